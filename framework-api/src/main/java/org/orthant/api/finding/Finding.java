@@ -1,0 +1,107 @@
+package org.orthant.api.finding;
+
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import org.orthant.api.statistics.Axis;
+
+/** One thing that was measured. */
+public sealed interface Finding {
+  Subject subject();
+
+  /** What was measured, in kebab-case with the unit where it has one, such as mean-degrees. */
+  String metric();
+
+  /**
+   * A number.
+   *
+   * @param value what was measured; fractions lie in [−1, 1], angles are degrees; NaN says that it
+   *     is undefined, such as the correlation with a constant
+   * @param expected what theory or the null expects
+   * @param low the lower end of the 95 % confidence interval
+   * @param high the upper end
+   * @param n how many independent observations the interval rests on, or the value if there is none
+   */
+  record Scalar(
+      Subject subject,
+      String metric,
+      double value,
+      OptionalDouble expected,
+      OptionalDouble low,
+      OptionalDouble high,
+      OptionalLong n)
+      implements Finding {
+
+    /** A number without an interval. */
+    public static Scalar of(Subject subject, String metric, double value, long n) {
+      return new Scalar(
+          subject,
+          metric,
+          value,
+          OptionalDouble.empty(),
+          OptionalDouble.empty(),
+          OptionalDouble.empty(),
+          OptionalLong.of(n));
+    }
+
+    /** The same with what was expected. */
+    public Scalar expecting(double expectation) {
+      return new Scalar(subject, metric, value, OptionalDouble.of(expectation), low, high, n);
+    }
+
+    /** The same with a confidence interval. */
+    public Scalar within(double lowEnd, double highEnd) {
+      return new Scalar(
+          subject,
+          metric,
+          value,
+          expected,
+          OptionalDouble.of(lowEnd),
+          OptionalDouble.of(highEnd),
+          n);
+    }
+  }
+
+  /**
+   * A distribution, with what was expected of it.
+   *
+   * @param axis the bins
+   * @param counts per bin
+   * @param outside how many values fell outside the axis
+   * @param reference the expected probability of each bin; empty where nothing is expected
+   */
+  record Distribution(
+      Subject subject,
+      String metric,
+      Axis axis,
+      List<Long> counts,
+      long outside,
+      List<Double> reference)
+      implements Finding {
+    public Distribution {
+      counts = List.copyOf(counts);
+      reference = List.copyOf(reference);
+    }
+  }
+
+  /**
+   * A joint distribution of two quantities.
+   *
+   * @param labelX what x is
+   * @param labelY what y is
+   * @param counts [y][x], from the lowest values up
+   */
+  record Joint(
+      Subject subject,
+      String metric,
+      String labelX,
+      Axis axisX,
+      String labelY,
+      Axis axisY,
+      List<List<Long>> counts)
+      implements Finding {
+    public Joint {
+      counts = counts.stream().map(List::copyOf).toList();
+    }
+  }
+}

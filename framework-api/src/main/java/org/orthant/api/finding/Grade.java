@@ -1,0 +1,10 @@
+package org.orthant.api.finding;
+
+/** How well a layer bears a quantizer, from best to worst. */
+public enum Grade {
+  SOUND,
+  STRAINED,
+  DEGRADED,
+  /** Not measured; says nothing for or against the layer. */
+  NOT_EVALUATED
+}

@@ -1,0 +1,27 @@
+package org.orthant.api.finding;
+
+import java.util.Optional;
+
+/**
+ * What a finding is about.
+ *
+ * @param layer a layer's name, or {@link #NETWORK}
+ * @param quantizer the quantizer's name in the configuration; empty for what concerns none
+ * @param change what a trial altered, such as {@code weights:continuous}; empty outside trials
+ */
+public record Subject(String layer, Optional<String> quantizer, Optional<String> change) {
+  /** The reserved layer name for what concerns the whole network. */
+  public static final String NETWORK = "network";
+
+  public static Subject network() {
+    return layer(NETWORK);
+  }
+
+  public static Subject layer(String layer) {
+    return new Subject(layer, Optional.empty(), Optional.empty());
+  }
+
+  public static Subject of(String layer, String quantizer) {
+    return new Subject(layer, Optional.of(quantizer), Optional.empty());
+  }
+}

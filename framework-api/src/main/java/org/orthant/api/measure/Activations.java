@@ -1,0 +1,11 @@
+package org.orthant.api.measure;
+
+/** What follows a layer's batch normalization. */
+public enum Activations {
+  /** The quantizer the network was trained with. */
+  TRAINED,
+  /** Nothing: the main non-linearity goes. */
+  IDENTITY,
+  /** x clipped to [−1, 1]. */
+  HARD_TANH
+}

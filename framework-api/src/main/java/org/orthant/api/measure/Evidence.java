@@ -1,0 +1,24 @@
+package org.orthant.api.measure;
+
+import java.util.List;
+import org.orthant.api.model.LayerShape;
+import org.orthant.api.statistics.Outcomes;
+
+/** All that one probe has written. */
+public interface Evidence {
+
+  /** The selected layers, in the network's order. */
+  List<LayerShape> layers();
+
+  /** The names of the quantizers that serve this layer, in the order of the configuration. */
+  List<String> quantizers(LayerShape layer);
+
+  /** What {@code onWeights} wrote for this layer. */
+  Recording weights(LayerShape layer);
+
+  /** What {@code onBlock} wrote for this trial and layer. */
+  Recording blocks(Trial trial, LayerShape layer);
+
+  /** What the network said under this trial, for as many images as the probe needs. */
+  Outcomes outcomes(Trial trial);
+}

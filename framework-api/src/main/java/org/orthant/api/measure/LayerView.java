@@ -1,0 +1,24 @@
+package org.orthant.api.measure;
+
+import java.util.List;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.orthant.api.Seed;
+import org.orthant.api.model.Layer;
+import org.orthant.api.model.VectorMap;
+
+/** One layer's weights under all quantizers that serve it. */
+public interface LayerView {
+  Layer layer();
+
+  /** The names of the quantizers that serve this layer, in the order of the configuration. */
+  List<String> quantizers();
+
+  /** Those weights, [filters, d], float32. */
+  INDArray weights(Weights weights);
+
+  /** The quantizer as fitted to this layer's weights. */
+  VectorMap map(String quantizer);
+
+  /** A seed of this probe and layer. */
+  Seed seed();
+}

@@ -1,0 +1,27 @@
+package org.orthant.api.model;
+
+/** Height × width × channels, the order in which an image lies in memory. */
+public record ImageShape(int height, int width, int channels) {
+  public ImageShape {
+    if (height < 1 || width < 1 || channels < 1) {
+      throw new IllegalArgumentException(
+          "an image has at least one pixel and channel: %d × %d × %d"
+              .formatted(height, width, channels));
+    }
+  }
+
+  /** A vector as an image of one pixel. */
+  public static ImageShape vector(int length) {
+    return new ImageShape(1, 1, length);
+  }
+
+  /** How many numbers one image holds. */
+  public int size() {
+    return Math.multiplyExact(Math.multiplyExact(height, width), channels);
+  }
+
+  @Override
+  public String toString() {
+    return height + "×" + width + "×" + channels;
+  }
+}

@@ -1,0 +1,19 @@
+package org.orthant.api.model;
+
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * A fitted map from vectors to vectors, such as a quantizer with its rotation chosen. Applying it
+ * is pure: the argument stays as it is, and equal rows give equal results.
+ */
+@FunctionalInterface
+public interface VectorMap {
+
+  /**
+   * Maps each row.
+   *
+   * @param rows [n, d], float32 (or float64 where a caller checks gradients), dense, c-order
+   * @return a new array of the same shape and type
+   */
+  INDArray apply(INDArray rows);
+}

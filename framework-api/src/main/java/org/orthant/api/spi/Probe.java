@@ -1,0 +1,37 @@
+package org.orthant.api.spi;
+
+import java.util.List;
+import org.orthant.api.finding.Conclusion;
+import org.orthant.api.measure.Block;
+import org.orthant.api.measure.Evidence;
+import org.orthant.api.measure.LayerView;
+import org.orthant.api.measure.Needs;
+import org.orthant.api.measure.Stats;
+import org.orthant.api.measure.Trial;
+import org.orthant.api.model.LayerShape;
+
+/** Asks one question of every layer of a network. */
+public non-sealed interface Probe extends Plugin {
+
+  /** What it must see. */
+  Needs needs();
+
+  /**
+   * The variants of the network whose layers or outcomes it must see.
+   *
+   * @param layers the selected layers
+   * @param quantizers the names of the run's quantizers
+   */
+  default List<Trial> trials(List<LayerShape> layers, List<String> quantizers) {
+    return List.of(Trial.BASELINE);
+  }
+
+  /** Called once per selected layer, if {@link Needs#weights()}. */
+  default void onWeights(LayerView layer, Stats out) {}
+
+  /** Called per trial, selected layer and group of images, if {@link Needs#inputs()} is above 0. */
+  default void onBlock(Block block, Stats out) {}
+
+  /** Draws the conclusions from what was written, all layers at once. */
+  Conclusion conclude(Evidence evidence);
+}

@@ -1,0 +1,21 @@
+package org.orthant.api.spi;
+
+import java.util.Optional;
+import org.orthant.api.Seed;
+import org.orthant.api.model.LayerShape;
+import org.orthant.api.model.VectorMap;
+
+/** Replaces vectors by ones that take fewer bits. */
+public non-sealed interface Quantizer extends Plugin {
+
+  /** Why this quantizer cannot serve a layer; empty where it can. */
+  default Optional<String> unsupported(LayerShape shape, Role role) {
+    return Optional.empty();
+  }
+
+  /**
+   * Fixes what stays fixed, such as a rotation or an activation range. Equal arguments give an
+   * equal map.
+   */
+  VectorMap fit(Sample sample, Seed seed);
+}

@@ -1,0 +1,18 @@
+package org.orthant.api.spi;
+
+import java.util.Optional;
+import org.orthant.api.Seed;
+import org.orthant.api.model.Isometry;
+import org.orthant.api.model.LayerShape;
+
+/** Chooses the axes along which a generalized binarization transformation quantizes. */
+public non-sealed interface Rotation extends Plugin {
+
+  /** Why this rotation cannot serve a layer; empty where it can. */
+  default Optional<String> unsupported(LayerShape shape, Role role) {
+    return Optional.empty();
+  }
+
+  /** Chooses the rotation. Equal arguments give an equal one. */
+  Isometry fit(Sample sample, Seed seed);
+}

@@ -1,0 +1,19 @@
+package org.orthant.api.spi;
+
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.orthant.api.model.LayerShape;
+
+/** What a quantizer or rotation may look at when it fixes its free choices. */
+public interface Sample {
+
+  /** The layer in question. */
+  LayerShape shape();
+
+  Role role();
+
+  /**
+   * The vectors to serve: for weights all filters of the layer, [filters, d]; for activations some
+   * of the training split's, one row per position.
+   */
+  INDArray rows();
+}

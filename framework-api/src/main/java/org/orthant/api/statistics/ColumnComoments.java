@@ -1,0 +1,56 @@
+package org.orthant.api.statistics;
+
+import java.util.stream.IntStream;
+
+/** {@link Comoments} of each column of two matrices, one column being one filter. */
+public final class ColumnComoments implements Statistic<ColumnComoments> {
+  private final Comoments[] columns;
+
+  public ColumnComoments(int columns) {
+    this.columns = new Comoments[columns];
+    for (int c = 0; c < columns; c++) {
+      this.columns[c] = new Comoments();
+    }
+  }
+
+  /**
+   * Adds the rows of two matrices.
+   *
+   * @param x [rows, columns], row after row
+   * @param y the same shape
+   */
+  public void add(float[] x, float[] y) {
+    if (x.length != y.length || x.length % columns.length != 0) {
+      throw new IllegalArgumentException(
+          "%d and %d values for %d columns".formatted(x.length, y.length, columns.length));
+    }
+    for (int c = 0; c < columns.length; c++) {
+      columns[c].add(x, y, c, x.length, columns.length);
+    }
+  }
+
+  @Override
+  public void merge(ColumnComoments other) {
+    if (other.columns.length != columns.length) {
+      throw new IllegalArgumentException(
+          columns.length + " and " + other.columns.length + " columns");
+    }
+    for (int c = 0; c < columns.length; c++) {
+      columns[c].merge(other.columns[c]);
+    }
+  }
+
+  /** All columns as one sample of pairs. */
+  public Comoments pooled() {
+    Comoments all = new Comoments();
+    for (Comoments column : columns) {
+      all.merge(column);
+    }
+    return all;
+  }
+
+  /** Pearson's r of each column; NaN where one does not change. */
+  public double[] pearson() {
+    return IntStream.range(0, columns.length).mapToDouble(c -> columns[c].pearson()).toArray();
+  }
+}

@@ -1,0 +1,75 @@
+package org.orthant.api.statistics;
+
+/**
+ * Count, mean and the central moments up to the fourth, updated one by one.
+ *
+ * <p>Source: P. Pébay, "Formulas for Robust, One-Pass Parallel Computation of Covariances and
+ * Arbitrary-Order Statistical Moments", SAND2008-6212, equations 2.1 and 3.1.
+ */
+public final class Moments implements Statistic<Moments> {
+  private long count;
+  private double mean;
+  private double m2;
+  private double m3;
+  private double m4;
+
+  public void add(double x) {
+    combine(1, x, 0, 0, 0);
+  }
+
+  @Override
+  public void merge(Moments other) {
+    if (other.count > 0) {
+      combine(other.count, other.mean, other.m2, other.m3, other.m4);
+    }
+  }
+
+  private void combine(long nb, double meanB, double m2b, double m3b, double m4b) {
+    double na = count;
+    double n = na + nb;
+    double delta = meanB - mean;
+    double delta2 = delta * delta;
+    m4 +=
+        m4b
+            + delta2 * delta2 * na * nb * (na * na - na * nb + (double) nb * nb) / (n * n * n)
+            + 6 * delta2 * (na * na * m2b + (double) nb * nb * m2) / (n * n)
+            + 4 * delta * (na * m3b - nb * m3) / n;
+    m3 +=
+        m3b + delta2 * delta * na * nb * (na - nb) / (n * n) + 3 * delta * (na * m2b - nb * m2) / n;
+    m2 += m2b + delta2 * na * nb / n;
+    mean += delta * nb / n;
+    count += nb;
+  }
+
+  public long count() {
+    return count;
+  }
+
+  /** The mean; NaN of nothing. */
+  public double mean() {
+    return count == 0 ? Double.NaN : mean;
+  }
+
+  /** The unbiased variance; NaN of fewer than two values. */
+  public double variance() {
+    return count < 2 ? Double.NaN : m2 / (count - 1);
+  }
+
+  /** The square root of {@link #variance()}. */
+  public double standardDeviation() {
+    return Math.sqrt(variance());
+  }
+
+  /** The root of the mean square; NaN of nothing. */
+  public double rootMeanSquare() {
+    return count == 0 ? Double.NaN : Math.sqrt(mean * mean + m2 / count);
+  }
+
+  /**
+   * The fourth central moment over the squared variance, minus the Gaussian's 3 (population form);
+   * NaN where all values are equal.
+   */
+  public double excessKurtosis() {
+    return m2 == 0 ? Double.NaN : count * m4 / (m2 * m2) - 3;
+  }
+}

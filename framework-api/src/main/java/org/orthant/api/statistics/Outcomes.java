@@ -1,0 +1,51 @@
+package org.orthant.api.statistics;
+
+import java.util.Arrays;
+
+/** What a network said of each image: the predicted class beside the label. */
+public final class Outcomes implements Statistic<Outcomes> {
+  private int[] predictions = {};
+  private int[] labels = {};
+
+  /** Adds images; both arrays have one entry per image. */
+  public void add(int[] predictions, int[] labels) {
+    if (predictions.length != labels.length) {
+      throw new IllegalArgumentException(
+          predictions.length + " predictions for " + labels.length + " labels");
+    }
+    this.predictions = joined(this.predictions, predictions);
+    this.labels = joined(this.labels, labels);
+  }
+
+  @Override
+  public void merge(Outcomes other) {
+    add(other.predictions, other.labels);
+  }
+
+  public int count() {
+    return labels.length;
+  }
+
+  public int[] predictions() {
+    return predictions.clone();
+  }
+
+  public int[] labels() {
+    return labels.clone();
+  }
+
+  /** How many images were predicted right. */
+  public long correct() {
+    long correct = 0;
+    for (int i = 0; i < labels.length; i++) {
+      correct += predictions[i] == labels[i] ? 1 : 0;
+    }
+    return correct;
+  }
+
+  private static int[] joined(int[] first, int[] second) {
+    int[] all = Arrays.copyOf(first, first.length + second.length);
+    System.arraycopy(second, 0, all, first.length, second.length);
+    return all;
+  }
+}

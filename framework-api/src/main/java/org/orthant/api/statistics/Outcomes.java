@@ -22,6 +22,14 @@ public final class Outcomes implements Statistic<Outcomes> {
     add(other.predictions, other.labels);
   }
 
+  /** The first images only, or all if there are not that many. */
+  public Outcomes first(int images) {
+    Outcomes first = new Outcomes();
+    int count = Math.min(images, labels.length);
+    first.add(Arrays.copyOf(predictions, count), Arrays.copyOf(labels, count));
+    return first;
+  }
+
   public int count() {
     return labels.length;
   }

@@ -1,0 +1,104 @@
+package org.orthant.datasets;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
+import org.orthant.api.BadInputException;
+
+/**
+ * A gzip-compressed IDX file of unsigned bytes, read strictly: it must be exactly what the caller
+ * expects, and nothing is allocated by what it claims to be.
+ *
+ * <p>Source: Y. LeCun, C. Cortes, C. Burges, "The MNIST database of handwritten digits", file
+ * format: a big-endian magic number whose third byte is the type (8: unsigned byte) and whose
+ * fourth is the number of dimensions, the sizes as big-endian 32-bit integers, the data in c-order.
+ */
+record IdxFile(Path path) {
+  private static final int IMAGES_MAGIC = 0x0803;
+  private static final int LABELS_MAGIC = 0x0801;
+
+  /** One number of the header. */
+  private record Field(String name, int expected) {}
+
+  /**
+   * Reads images.
+   *
+   * @return [count, height, width]
+   * @throws BadInputException if the file is anything else
+   */
+  byte[] images(int count, int height, int width) throws IOException {
+    return read(
+        List.of(
+            new Field("magic number", IMAGES_MAGIC),
+            new Field("number of images", count),
+            new Field("number of rows", height),
+            new Field("number of columns", width)),
+        Math.multiplyExact(count, Math.multiplyExact(height, width)));
+  }
+
+  /**
+   * Reads labels.
+   *
+   * @return [count], 0 … classes − 1
+   * @throws BadInputException if the file is anything else
+   */
+  byte[] labels(int count, int classes) throws IOException {
+    byte[] labels =
+        read(
+            List.of(new Field("magic number", LABELS_MAGIC), new Field("number of labels", count)),
+            count);
+    for (int i = 0; i < count; i++) {
+      int label = Byte.toUnsignedInt(labels[i]);
+      if (label >= classes) {
+        throw new BadInputException(
+            "%s: label %d must lie in 0 … %d, but is %d".formatted(path, i, classes - 1, label));
+      }
+    }
+    return labels;
+  }
+
+  private byte[] read(List<Field> header, int size) throws IOException {
+    int headerSize = header.size() * Integer.BYTES;
+    try (InputStream file = Files.newInputStream(path);
+        InputStream unpacked = new GZIPInputStream(file)) {
+      byte[] numbers = unpacked.readNBytes(headerSize);
+      check(header, ByteBuffer.wrap(numbers));
+      byte[] data = unpacked.readNBytes(size);
+      long rest = unpacked.transferTo(OutputStream.nullOutputStream());
+      long expected = (long) headerSize + size;
+      long found = numbers.length + data.length + rest;
+      if (found != expected) {
+        throw new BadInputException(
+            "%s: must unpack to %d bytes, but unpacks to %d".formatted(path, expected, found));
+      }
+      return data;
+    } catch (EOFException | ZipException e) {
+      throw new BadInputException(
+          "%s: must be gzip that unpacks to %d bytes, but is %d bytes of broken gzip (%s)"
+              .formatted(path, (long) headerSize + size, Files.size(path), e.getMessage()),
+          e);
+    }
+  }
+
+  /** Compares as many numbers as are there; a shorter header shows in the length. */
+  private void check(List<Field> header, ByteBuffer numbers) {
+    for (Field field : header) {
+      if (numbers.remaining() < Integer.BYTES) {
+        return;
+      }
+      int found = numbers.getInt();
+      if (found != field.expected) {
+        throw new BadInputException(
+            "%s: %s must be %d, but is %s"
+                .formatted(path, field.name, field.expected, Integer.toUnsignedString(found)));
+      }
+    }
+  }
+}

@@ -1,0 +1,42 @@
+package org.orthant.dl4j;
+
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.conf.weightnoise.IWeightNoise;
+import org.deeplearning4j.nn.params.DefaultParamInitializer;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.orthant.api.model.VectorMap;
+
+/**
+ * The straight-through estimator for weights: DeepLearning4J computes both passes with what this
+ * returns, and applies the gradient to the continuous weights.
+ */
+final class QuantizedWeights implements IWeightNoise {
+  private static final long serialVersionUID = 1L;
+
+  private final transient VectorMap map;
+
+  QuantizedWeights(VectorMap map) {
+    this.map = map;
+  }
+
+  @Override
+  public INDArray getParameter(
+      Layer layer,
+      String key,
+      int iteration,
+      int epoch,
+      boolean train,
+      LayerWorkspaceMgr workspace) {
+    INDArray parameter = layer.getParam(key);
+    if (!key.equals(DefaultParamInitializer.WEIGHT_KEY)) {
+      return parameter;
+    }
+    return Filters.toParameter(map.apply(Filters.ofParameter(parameter)));
+  }
+
+  @Override
+  public IWeightNoise clone() {
+    return this;
+  }
+}

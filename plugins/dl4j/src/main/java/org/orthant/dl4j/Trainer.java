@@ -1,0 +1,175 @@
+package org.orthant.dl4j;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.orthant.api.Progress;
+import org.orthant.api.Seed;
+import org.orthant.api.data.Dataset;
+import org.orthant.api.data.Split;
+import org.orthant.api.model.Model;
+
+/**
+ * Trains a network, or finds its finished training. A checkpoint after every epoch holds all that
+ * the next one depends on, so a training that was interrupted ends as an undisturbed one would.
+ */
+final class Trainer {
+  /** How many test images tell the accuracy shown beside the progress bar. */
+  private static final int SHOWN_ACCURACY_IMAGES = 1000;
+
+  private final Dataset dataset;
+  private final Training recipe;
+  private final Seed seed;
+  private final Progress progress;
+
+  Trainer(Dataset dataset, Training recipe, Seed seed, Progress progress) {
+    this.dataset = dataset;
+    this.recipe = recipe;
+    this.seed = seed;
+    this.progress = progress;
+  }
+
+  /** Steps of the whole training. */
+  static long steps(Training recipe, int images) {
+    return (long) recipe.epochs() * (images / recipe.batch());
+  }
+
+  /**
+   * Brings the network to the end of its training.
+   *
+   * @param binary the network as initialized
+   * @param file where its checkpoint lies or shall lie
+   */
+  Model train(BinaryNetwork binary, Path file) throws IOException {
+    MultiLayerNetwork network = binary.network();
+    fitQuantizers(network);
+    Checkpoint checkpoint = start(network, file);
+    if (checkpoint.epochs() == recipe.epochs()) {
+      progress.note("network found trained: " + file.getFileName());
+    } else {
+      checkpoint = epochs(network, checkpoint, file);
+    }
+    return binary.model(
+        Map.of(
+            "epochs", String.valueOf(checkpoint.epochs()),
+            "loss", String.format(Locale.ROOT, "%.6f", checkpoint.loss()),
+            "training", file.getFileName().toString()));
+  }
+
+  /** The first batch passes, and every quantizer fits itself to what it sees. */
+  private void fitQuantizers(MultiLayerNetwork network) {
+    network.feedForward(batch(dataset.training(), order(0), 0), true);
+  }
+
+  private Checkpoint start(MultiLayerNetwork network, Path file) throws IOException {
+    INDArray state = network.getUpdater().getStateViewArray();
+    if (Files.exists(file)) {
+      try {
+        Checkpoint found = Checkpoint.read(file, (int) network.numParams(), (int) state.length());
+        network.setParams(found.parameters());
+        state.assign(found.updater().reshape(state.shape()));
+        network.setIterationCount(found.epochs() * stepsPerEpoch());
+        network.setEpochCount(found.epochs());
+        if (found.epochs() < recipe.epochs()) {
+          progress.note("training goes on after epoch " + found.epochs());
+        }
+        return found;
+      } catch (Checkpoint.CorruptException e) {
+        Path aside = file.resolveSibling(file.getFileName() + ".corrupt");
+        Files.move(file, aside, StandardCopyOption.REPLACE_EXISTING);
+        progress.note(e.getMessage() + "; set aside as " + aside.getFileName() + ", training anew");
+      }
+    }
+    return snapshot(network, 0, Double.NaN);
+  }
+
+  private Checkpoint epochs(MultiLayerNetwork network, Checkpoint start, Path file)
+      throws IOException {
+    Checkpoint checkpoint = start;
+    long perEpoch = stepsPerEpoch();
+    try (Progress.Task task = progress.begin("training", recipe.epochs() * perEpoch)) {
+      String accuracy = "";
+      for (int epoch = start.epochs(); epoch < recipe.epochs(); epoch++) {
+        int[] order = order(epoch);
+        double sum = 0;
+        for (int step = 0; step < perEpoch; step++) {
+          // fit(iterator) would reuse the quantized weights of the first step; see the test.
+          network.fit(
+              batch(dataset.training(), order, step), labels(dataset.training(), order, step));
+          sum += network.score();
+          if (step % 10 == 0) {
+            task.advance(
+                epoch * perEpoch + step,
+                String.format(Locale.ROOT, "loss %.4f%s", sum / (step + 1), accuracy));
+          }
+        }
+        checkpoint = snapshot(network, epoch + 1, sum / perEpoch);
+        checkpoint.write(file);
+        accuracy = String.format(Locale.ROOT, ", accuracy %.1f %%", 100 * accuracy(network));
+        task.advance(
+            (epoch + 1) * perEpoch,
+            String.format(Locale.ROOT, "loss %.4f%s", checkpoint.loss(), accuracy));
+      }
+    }
+    return checkpoint;
+  }
+
+  private static Checkpoint snapshot(MultiLayerNetwork network, int epochs, double loss) {
+    return new Checkpoint(
+        epochs, loss, flat(network.params()), flat(network.getUpdater().getStateViewArray()));
+  }
+
+  private static INDArray flat(INDArray row) {
+    return row.dup('c').reshape(row.length());
+  }
+
+  private int stepsPerEpoch() {
+    return dataset.training().size() / recipe.batch();
+  }
+
+  /** The order in which an epoch sees the training images; a last incomplete batch is left out. */
+  private int[] order(int epoch) {
+    int[] order = IntStream.range(0, dataset.training().size()).toArray();
+    SplittableRandom random = seed.fork("order").fork(epoch).generator();
+    for (int i = order.length - 1; i > 0; i--) {
+      int j = random.nextInt(i + 1);
+      int swapped = order[i];
+      order[i] = order[j];
+      order[j] = swapped;
+    }
+    return order;
+  }
+
+  private int[] indices(int[] order, int step) {
+    return Arrays.copyOfRange(order, step * recipe.batch(), (step + 1) * recipe.batch());
+  }
+
+  private INDArray batch(Split split, int[] order, int step) {
+    INDArray images = split.images(indices(order, step));
+    return images.reshape(images.size(0), images.length() / images.size(0));
+  }
+
+  private INDArray labels(Split split, int[] order, int step) {
+    return Targets.of(split.labels(indices(order, step)), dataset.shape().classes());
+  }
+
+  private double accuracy(MultiLayerNetwork network) {
+    Split test = dataset.test();
+    int[] indices = IntStream.range(0, Math.min(SHOWN_ACCURACY_IMAGES, test.size())).toArray();
+    INDArray images = test.images(indices);
+    INDArray scores =
+        network.output(images.reshape(indices.length, images.length() / indices.length));
+    int[] predictions = scores.argMax(1).toIntVector();
+    int[] labels = test.labels(indices);
+    return IntStream.range(0, labels.length).filter(i -> predictions[i] == labels[i]).count()
+        / (double) labels.length;
+  }
+}

@@ -1,0 +1,157 @@
+package org.orthant.dl4j;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.orthant.api.BadInputException;
+import org.orthant.api.Seed;
+import org.orthant.api.model.LayerShape;
+import org.orthant.api.model.Model;
+import org.orthant.api.spi.Preparation;
+import org.orthant.quantizers.Binary;
+
+class TrainerTest {
+  private static final TwoClouds DATA = new TwoClouds(200, 100);
+  private static final Training RECIPE = new Training(3, 20, 1e-2, 1e-3, Decay.COSINE);
+  private static final BnnMlp NETWORK = new BnnMlp(List.of(8), new Binary(), new Binary(), RECIPE);
+
+  @TempDir Path cache;
+  private SilentProgress progress;
+
+  @BeforeEach
+  void freshProgress() {
+    progress = new SilentProgress();
+  }
+
+  @Test
+  void sameSeedGivesTheSameNetwork() throws IOException {
+    Model first = obtain(NETWORK, cache.resolve("a"));
+    Model second = obtain(NETWORK, cache.resolve("b"));
+    assertSame(first, second);
+  }
+
+  @Test
+  void finishedTrainingIsFoundAgain() throws IOException {
+    Model trained = obtain(NETWORK, cache);
+    progress = new SilentProgress();
+    Model found = obtain(NETWORK, cache);
+    assertThat(progress.steps()).isZero();
+    assertThat(progress.notes()).singleElement().asString().startsWith("network found trained");
+    assertSame(found, trained);
+  }
+
+  @Test
+  void anotherRecipeIsAnotherTraining() throws IOException {
+    obtain(NETWORK, cache);
+    obtain(
+        new BnnMlp(
+            List.of(8), new Binary(), new Binary(), new Training(2, 20, 1e-2, 1e-3, Decay.COSINE)),
+        cache);
+    try (Stream<Path> files = Files.list(cache)) {
+      assertThat(files).hasSize(2);
+    }
+  }
+
+  @Test
+  void interruptedTrainingEndsAsAnUndisturbedOne() throws IOException {
+    Model undisturbed = obtain(NETWORK, cache.resolve("undisturbed"));
+    Path file = cache.resolve("interrupted.network");
+    SilentProgress interrupting =
+        new SilentProgress() {
+          @Override
+          void advanced() {
+            if (Files.exists(file) && steps() == 5) {
+              throw new IllegalStateException("killed");
+            }
+          }
+        };
+    assertThatThrownBy(() -> trainer(interrupting).train(network(), file)).hasMessage("killed");
+    Model resumed = trainer(progress).train(network(), file);
+    assertThat(progress.notes()).anyMatch(note -> note.startsWith("training goes on after epoch"));
+    assertSame(resumed, undisturbed);
+  }
+
+  @Test
+  void corruptCheckpointIsSetAsideAndTrainedAnew() throws IOException {
+    Model trained = obtain(NETWORK, cache);
+    Path file = onlyFile();
+    byte[] bytes = Files.readAllBytes(file);
+    bytes[bytes.length / 2] ^= 1;
+    Files.write(file, bytes);
+    assertSame(obtain(NETWORK, cache), trained);
+    assertThat(progress.notes()).anyMatch(note -> note.contains("wrong checksum"));
+    assertThat(file.resolveSibling(file.getFileName() + ".corrupt")).exists();
+  }
+
+  @Test
+  void truncatedCheckpointIsSetAsideAndTrainedAnew() throws IOException {
+    Model trained = obtain(NETWORK, cache);
+    Path file = onlyFile();
+    byte[] bytes = Files.readAllBytes(file);
+    Files.write(file, Arrays.copyOf(bytes, 100));
+    assertSame(obtain(NETWORK, cache), trained);
+    assertThat(progress.notes()).anyMatch(note -> note.contains("has 100 bytes instead of"));
+  }
+
+  @Test
+  void networkLearnsTheTwoClouds() throws IOException {
+    Model model = obtain(NETWORK, cache);
+    assertThat(Double.parseDouble(model.provenance().get("loss"))).isLessThan(0.8);
+  }
+
+  @Test
+  void networkWithoutDatasetIsRefused() {
+    assertThatThrownBy(() -> NETWORK.layers(Optional.empty()))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("name one");
+  }
+
+  @Test
+  void layersLeadFromTheImageToTheClasses() {
+    assertThat(NETWORK.layers(Optional.of(DATA.shape())))
+        .containsExactly(LayerShape.dense("dense1", 12, 8), LayerShape.dense("dense2", 8, 2));
+  }
+
+  private Path onlyFile() throws IOException {
+    try (Stream<Path> files = Files.list(cache)) {
+      return files.findFirst().orElseThrow();
+    }
+  }
+
+  private Model obtain(BnnMlp network, Path folder) throws IOException {
+    return network.obtain(new Preparation(Optional.of(DATA), new Seed(7), folder, progress));
+  }
+
+  private static Trainer trainer(SilentProgress progress) {
+    return new Trainer(DATA, RECIPE, new Seed(7), progress);
+  }
+
+  private static BinaryNetwork network() {
+    return NETWORK.network(DATA.shape(), new Seed(7));
+  }
+
+  private static void assertSame(Model actual, Model expected) {
+    for (int i = 0; i < expected.layers().size(); i++) {
+      var a = actual.layers().get(i);
+      var e = expected.layers().get(i);
+      assertThat(a.weights()).isEqualTo(e.weights());
+      assertThat(a.weights().data().asFloat()).isEqualTo(e.weights().data().asFloat());
+      assertThat(a.batchNorm().mean().data().asFloat())
+          .isEqualTo(e.batchNorm().mean().data().asFloat());
+      assertThat(a.batchNorm().variance().data().asFloat())
+          .isEqualTo(e.batchNorm().variance().data().asFloat());
+      assertThat(a.batchNorm().gamma().data().asFloat())
+          .isEqualTo(e.batchNorm().gamma().data().asFloat());
+    }
+  }
+}

@@ -1,0 +1,42 @@
+package org.orthant.dl4j;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.orthant.api.Progress;
+import org.orthant.api.Seed;
+import org.orthant.api.data.Dataset;
+import org.orthant.api.model.Model;
+import org.orthant.quantizers.Binary;
+
+/** A network after training, as DeepLearning4J's and as Orthant's. */
+public final class TrainedNetwork {
+  private final Dataset dataset;
+  private final BinaryNetwork binary;
+  private final Model model;
+
+  /** Trains for two epochs. */
+  public TrainedNetwork(Dataset dataset, Path folder, Progress progress) throws IOException {
+    this.dataset = dataset;
+    Training recipe = new Training(2, 100, 3e-3, 3e-4, Decay.EXPONENTIAL);
+    BnnMlp source = new BnnMlp(List.of(96, 64), new Binary(), new Binary(), recipe);
+    binary = source.network(dataset.shape(), new Seed(3));
+    model =
+        new Trainer(dataset, recipe, new Seed(3), progress)
+            .train(binary, folder.resolve("oracle.network"));
+  }
+
+  public Model model() {
+    return model;
+  }
+
+  /** The scores that DeepLearning4J computes for all test images. */
+  public INDArray scores() {
+    INDArray images = dataset.test().images(IntStream.range(0, dataset.test().size()).toArray());
+    return binary
+        .network()
+        .output(images.reshape(images.size(0), images.length() / images.size(0)));
+  }
+}

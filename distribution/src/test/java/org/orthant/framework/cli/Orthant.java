@@ -1,0 +1,34 @@
+package org.orthant.framework.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** The command line in this process, with a home of its own. */
+public record Orthant(Path home) {
+
+  /** The folder of the shipped configurations. */
+  public static final Path CONFIGS = Path.of("..", "configs");
+
+  /** What a command left behind. */
+  public record Ending(int exitCode, List<String> out, List<String> err) {}
+
+  /** Runs a command. */
+  public Ending execute(String... arguments) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    Console console =
+        new Console(
+            new PrintStream(out, true, UTF_8),
+            new PrintStream(err, true, UTF_8),
+            Map.of("ORTHANT_HOME", home.toString()),
+            false);
+    int exitCode = new CommandLineInterface(console).execute(arguments);
+    return new Ending(
+        exitCode, out.toString(UTF_8).lines().toList(), err.toString(UTF_8).lines().toList());
+  }
+}

@@ -1,0 +1,61 @@
+package org.orthant.framework.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.orthant.api.Progress;
+import org.orthant.api.Seed;
+import org.orthant.api.data.DataFolders;
+import org.orthant.api.data.Dataset;
+import org.orthant.api.measure.Trial;
+import org.orthant.datasets.Digits;
+import org.orthant.dl4j.TrainedNetwork;
+
+class InferenceAgainstDeepLearning4jTest {
+  @TempDir Path folder;
+
+  @Test
+  void predictsWhatDeepLearning4jPredicts() throws IOException {
+    Dataset digits = new Digits(2000, 1000, 1).open(new DataFolders(List.of()));
+    TrainedNetwork trained = new TrainedNetwork(digits, folder, new NoProgress());
+    Inference inference =
+        new Inference(
+            trained.model().layers().stream()
+                .map(layer -> new QuantizedLayer(layer, Map.of(), new Seed(1)))
+                .toList());
+    INDArray oracle = trained.scores();
+    INDArray scores =
+        inference.run(
+            digits.test().images(IntStream.range(0, 1000).toArray()),
+            Trial.BASELINE,
+            (layer, inputs) -> {});
+    assertThat(Inference.predictions(scores)).containsExactly(Inference.predictions(oracle));
+    // The same products, summed and normalized in another order: a pre-activation within rounding
+    // of zero may flip, and then a score moves by a whole step. None does here.
+    assertThat(scores.sub(oracle).norm2Number().doubleValue() / oracle.norm2Number().doubleValue())
+        .isLessThan(1e-5);
+  }
+
+  private static final class NoProgress implements Progress {
+    @Override
+    public Task begin(String name, long steps) {
+      return new Task() {
+        @Override
+        public void advance(long done, String note) {}
+
+        @Override
+        public void close() {}
+      };
+    }
+
+    @Override
+    public void note(String line) {}
+  }
+}

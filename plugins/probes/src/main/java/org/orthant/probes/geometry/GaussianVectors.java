@@ -1,0 +1,61 @@
+package org.orthant.probes.geometry;
+
+import java.util.SplittableRandom;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.orthant.api.Seed;
+
+/**
+ * Vectors of independent Gaussian components of mean 0, what weights would be if nothing but their
+ * size were known.
+ *
+ * @param dimension d, the number of components
+ * @param standardDeviation of a component
+ * @param seed equal seeds give equal vectors
+ */
+public record GaussianVectors(int dimension, double standardDeviation, Seed seed) {
+  /** About how many numbers are drawn: 2²⁴ take well under a second. */
+  private static final int BUDGET = 1 << 24;
+
+  /** Enough for the mean angle to ±0.03 sd. */
+  private static final int FEWEST = 1 << 12;
+
+  /** Beyond these, short vectors would only refine a third digit. */
+  private static final int MOST = 1 << 16;
+
+  /** How many numbers are in memory at a time. */
+  private static final int CHUNK = 1 << 20;
+
+  /** How many vectors there are. */
+  public int count() {
+    return Math.max(FEWEST, Math.min(MOST, BUDGET / dimension));
+  }
+
+  /** Takes some of the vectors. */
+  @FunctionalInterface
+  public interface Consumer {
+    /**
+     * Takes the next vectors.
+     *
+     * @param rows [n, d], float32, valid during the call only
+     * @param first the number of the first of them, from 0
+     */
+    void accept(INDArray rows, int first);
+  }
+
+  /** Hands out all vectors, some at a time and in order. */
+  public void forEachChunk(Consumer consumer) {
+    SplittableRandom random = seed.generator();
+    int chunk = Math.max(1, CHUNK / dimension);
+    for (int done = 0; done < count(); done += chunk) {
+      int vectors = Math.min(chunk, count() - done);
+      float[] values = new float[Math.multiplyExact(vectors, dimension)];
+      for (int i = 0; i < values.length; i++) {
+        values[i] = (float) (standardDeviation * random.nextGaussian());
+      }
+      try (INDArray rows = Nd4j.create(values, new long[] {vectors, dimension}, 'c')) {
+        consumer.accept(rows, done);
+      }
+    }
+  }
+}

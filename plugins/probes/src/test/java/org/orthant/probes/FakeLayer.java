@@ -1,0 +1,86 @@
+package org.orthant.probes;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.orthant.api.Seed;
+import org.orthant.api.measure.LayerView;
+import org.orthant.api.measure.Weights;
+import org.orthant.api.model.BatchNorm;
+import org.orthant.api.model.Layer;
+import org.orthant.api.model.LayerShape;
+import org.orthant.api.model.VectorMap;
+
+/** A dense layer with given weights [filters, d] under given quantizers. */
+final class FakeLayer implements LayerView {
+  private final String name;
+  private final float[][] filters;
+  private final Map<String, VectorMap> maps;
+  private final Seed seed;
+
+  FakeLayer(String name, float[][] filters, Map<String, VectorMap> maps, Seed seed) {
+    this.name = name;
+    this.filters = filters;
+    this.maps = new TreeMap<>(maps);
+    this.seed = seed;
+  }
+
+  /** The layer {@code dense1} under the quantizer {@code binary}. */
+  static FakeLayer binary(float[][] filters) {
+    return under(FakeLayer::signs, filters);
+  }
+
+  /** The layer {@code dense1} under that map, named {@code binary} whatever it does. */
+  static FakeLayer under(VectorMap map, float[][] filters) {
+    return new FakeLayer("dense1", filters, Map.of("binary", map), new Seed(7));
+  }
+
+  /** θ with θ(0) = −1, written as a loop. */
+  static INDArray signs(INDArray rows) {
+    float[] values = rows.data().asFloat();
+    for (int i = 0; i < values.length; i++) {
+      values[i] = values[i] > 0 ? 1 : -1;
+    }
+    return Nd4j.create(values, rows.shape(), 'c');
+  }
+
+  LayerShape shape() {
+    return LayerShape.dense(name, filters[0].length, filters.length);
+  }
+
+  @Override
+  public Layer layer() {
+    INDArray perFilter = Nd4j.ones(filters.length);
+    return new Layer(
+        shape(),
+        weights(Weights.CONTINUOUS),
+        Optional.empty(),
+        false,
+        new BatchNorm(perFilter, perFilter, perFilter, perFilter, 1e-5),
+        Optional.empty());
+  }
+
+  @Override
+  public List<String> quantizers() {
+    return List.copyOf(maps.keySet());
+  }
+
+  @Override
+  public INDArray weights(Weights weights) {
+    INDArray continuous = Nd4j.createFromArray(filters);
+    return weights.quantizer().map(name -> map(name).apply(continuous)).orElse(continuous);
+  }
+
+  @Override
+  public VectorMap map(String quantizer) {
+    return maps.get(quantizer);
+  }
+
+  @Override
+  public Seed seed() {
+    return seed;
+  }
+}

@@ -1,0 +1,104 @@
+package org.orthant.probes;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.orthant.api.finding.Conclusion;
+import org.orthant.api.finding.Finding;
+import org.orthant.api.finding.Verdict;
+import org.orthant.api.measure.Evidence;
+import org.orthant.api.measure.Recording;
+import org.orthant.api.measure.Trial;
+import org.orthant.api.model.LayerShape;
+import org.orthant.api.spi.Probe;
+import org.orthant.api.statistics.Outcomes;
+
+/** What a probe concludes of one layer {@code dense1}, or of a network's predictions. */
+record ProbeRun(Conclusion conclusion) {
+
+  /** Shows the layer's weights. */
+  static ProbeRun onWeights(Probe probe, FakeLayer layer) {
+    return onBlocks(probe, layer, List.of());
+  }
+
+  /** Shows the layer's weights, then groups of inputs [groups][images][d]. */
+  static ProbeRun onBlocks(Probe probe, FakeLayer layer, List<float[][]> groups) {
+    MemoryRecording weights = new MemoryRecording();
+    probe.onWeights(layer, weights.nextGroup());
+    MemoryRecording blocks = new MemoryRecording();
+    for (int g = 0; g < groups.size(); g++) {
+      probe.onBlock(new FakeBlock(layer, g, groups.get(g)), blocks.nextGroup());
+    }
+    return new ProbeRun(
+        probe.conclude(
+            new MemoryEvidence(
+                List.of(layer.shape()), layer.quantizers(), weights, blocks, new Outcomes())));
+  }
+
+  /** Shows predictions. */
+  static ProbeRun onOutcomes(Probe probe, Outcomes outcomes) {
+    MemoryRecording nothing = new MemoryRecording();
+    return new ProbeRun(
+        probe.conclude(new MemoryEvidence(List.of(), List.of(), nothing, nothing, outcomes)));
+  }
+
+  Finding.Scalar scalar(String metric) {
+    return optionalScalar(metric).orElseThrow();
+  }
+
+  Optional<Finding.Scalar> optionalScalar(String metric) {
+    return all(Finding.Scalar.class).stream()
+        .filter(finding -> finding.metric().equals(metric))
+        .findFirst();
+  }
+
+  Finding.Distribution distribution() {
+    return all(Finding.Distribution.class).get(0);
+  }
+
+  Finding.Joint joint() {
+    return all(Finding.Joint.class).get(0);
+  }
+
+  Verdict verdict() {
+    return conclusion.verdicts().get(0);
+  }
+
+  private <F extends Finding> List<F> all(Class<F> type) {
+    List<F> found = new ArrayList<>();
+    for (Finding finding : conclusion.findings()) {
+      if (type.isInstance(finding)) {
+        found.add(type.cast(finding));
+      }
+    }
+    return found;
+  }
+
+  private record MemoryEvidence(
+      List<LayerShape> layers,
+      List<String> names,
+      Recording ofWeights,
+      Recording ofBlocks,
+      Outcomes ofImages)
+      implements Evidence {
+    @Override
+    public List<String> quantizers(LayerShape layer) {
+      return names;
+    }
+
+    @Override
+    public Recording weights(LayerShape layer) {
+      return ofWeights;
+    }
+
+    @Override
+    public Recording blocks(Trial trial, LayerShape layer) {
+      return ofBlocks;
+    }
+
+    @Override
+    public Outcomes outcomes(Trial trial) {
+      return ofImages;
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package org.orthant.probes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.orthant.api.InvalidParameterException;
+import org.orthant.api.finding.Finding;
+import org.orthant.api.finding.Subject;
+
+class WeightDistributionTest {
+  private final WeightDistribution probe = new WeightDistribution();
+
+  @Test
+  void gaussianWeightsLookGaussian() {
+    float[][] weights = RandomMatrix.gaussian(new SplittableRandom(1), 100, 400, 0.2);
+    ProbeRun run = ProbeRun.onWeights(probe, FakeLayer.binary(weights));
+    Finding.Distribution components = run.distribution();
+    Finding.Scalar near = run.scalar("fraction-near-zero");
+
+    assertThat(run.scalar("excess-kurtosis").value()).isCloseTo(0, within(4 * 0.0245));
+    assertThat(run.scalar("excess-kurtosis").expected()).hasValue(0);
+    // P(|z| ≤ 0.1), from printed tables.
+    assertThat(near.expected().orElseThrow()).isCloseTo(0.079656, within(1e-6));
+    assertThat(near.value()).isCloseTo(0.079656, within(4 * 0.00136));
+    assertThat(near.n()).hasValue(40_000);
+    for (int bin = 0; bin < components.axis().bins(); bin++) {
+      double expected = 40_000 * components.reference().get(bin);
+      assertThat((double) components.counts().get(bin))
+          .isCloseTo(expected, within(5 * Math.sqrt(expected) + 5));
+    }
+  }
+
+  @Test
+  void everyComponentIsCountedTheLargestToo() {
+    ProbeRun run =
+        ProbeRun.onWeights(probe, FakeLayer.binary(new float[][] {{-1, 1}, {0.5f, 0.01f}}));
+    Finding.Distribution components = run.distribution();
+
+    assertThat(components.metric()).isEqualTo("weights");
+    assertThat(components.subject()).isEqualTo(Subject.layer("dense1"));
+    assertThat(components.axis().bins()).isEqualTo(100);
+    assertThat(components.outside()).isZero();
+    assertThat(components.counts().get(0)).isEqualTo(1);
+    assertThat(components.counts().get(99)).isEqualTo(1);
+    assertThat(components.counts().get(75)).isEqualTo(1);
+    assertThat(components.counts().get(50)).isEqualTo(1);
+    assertThat(run.scalar("fraction-near-zero").value()).isEqualTo(0.25);
+    assertThat(run.conclusion().verdicts()).isEmpty();
+  }
+
+  @Test
+  void signsHaveTheSmallestKurtosis() {
+    ProbeRun run = ProbeRun.onWeights(probe, FakeLayer.binary(new float[][] {{-1, 1}, {1, -1}}));
+
+    assertThat(run.scalar("excess-kurtosis").value()).isCloseTo(-2, within(1e-12));
+    assertThat(run.scalar("fraction-near-zero").value()).isZero();
+  }
+
+  @Test
+  void aLayerOfZerosHasNoGaussianBesideIt() {
+    ProbeRun run = ProbeRun.onWeights(probe, FakeLayer.binary(new float[2][3]));
+
+    assertThat(run.scalar("excess-kurtosis").value()).isNaN();
+    assertThat(run.scalar("fraction-near-zero").value()).isEqualTo(1);
+    assertThat(run.distribution().reference()).isEmpty();
+    assertThat(run.distribution().outside()).isZero();
+  }
+
+  @Test
+  void refusesImpossibleParameters() {
+    for (double impossible : new double[] {0, -1, Double.NaN, Double.POSITIVE_INFINITY}) {
+      assertThatThrownBy(() -> new WeightDistribution(impossible))
+          .isInstanceOf(InvalidParameterException.class)
+          .hasMessageContaining("above 0");
+    }
+  }
+}

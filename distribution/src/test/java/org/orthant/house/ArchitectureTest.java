@@ -1,9 +1,9 @@
 package org.orthant.house;
 
-import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -21,20 +21,34 @@ class ArchitectureTest {
   void everythingFlowsTowardsTheApi() {
     layeredArchitecture()
         .consideringOnlyDependenciesInLayers()
-        .layer("api").definedBy("org.orthant.api..")
-        .layer("quantizers").definedBy("org.orthant.quantizers..")
-        .layer("probes").definedBy("org.orthant.probes..")
-        .layer("datasets").definedBy("org.orthant.datasets..")
-        .layer("dl4j").definedBy("org.orthant.dl4j..")
-        .layer("framework").definedBy("org.orthant.framework..")
-        .layer("reports").definedBy("org.orthant.reports..")
-        .whereLayer("quantizers").mayOnlyBeAccessedByLayers("dl4j")
-        .whereLayer("probes").mayNotBeAccessedByAnyLayer()
-        .whereLayer("datasets").mayNotBeAccessedByAnyLayer()
-        .whereLayer("dl4j").mayNotBeAccessedByAnyLayer()
-        .whereLayer("framework").mayNotBeAccessedByAnyLayer()
-        .whereLayer("reports").mayNotBeAccessedByAnyLayer()
-        .whereLayer("api").mayOnlyBeAccessedByLayers("quantizers", "probes", "datasets", "dl4j", "framework")
+        .layer("api")
+        .definedBy("org.orthant.api..")
+        .layer("quantizers")
+        .definedBy("org.orthant.quantizers..")
+        .layer("probes")
+        .definedBy("org.orthant.probes..")
+        .layer("datasets")
+        .definedBy("org.orthant.datasets..")
+        .layer("dl4j")
+        .definedBy("org.orthant.dl4j..")
+        .layer("framework")
+        .definedBy("org.orthant.framework..")
+        .layer("reports")
+        .definedBy("org.orthant.reports..")
+        .whereLayer("quantizers")
+        .mayOnlyBeAccessedByLayers("dl4j")
+        .whereLayer("probes")
+        .mayNotBeAccessedByAnyLayer()
+        .whereLayer("datasets")
+        .mayNotBeAccessedByAnyLayer()
+        .whereLayer("dl4j")
+        .mayNotBeAccessedByAnyLayer()
+        .whereLayer("framework")
+        .mayNotBeAccessedByAnyLayer()
+        .whereLayer("reports")
+        .mayNotBeAccessedByAnyLayer()
+        .whereLayer("api")
+        .mayOnlyBeAccessedByLayers("quantizers", "probes", "datasets", "dl4j", "framework")
         .check(HOUSE);
   }
 
@@ -42,17 +56,28 @@ class ArchitectureTest {
   void framework() {
     layeredArchitecture()
         .consideringOnlyDependenciesInLayers()
-        .layer("cli").definedBy("org.orthant.framework.cli..")
-        .layer("run").definedBy("org.orthant.framework.run..")
-        .layer("result").definedBy("org.orthant.framework.result..")
-        .layer("plan").definedBy("org.orthant.framework.plan..")
-        .layer("config").definedBy("org.orthant.framework.config..")
-        .layer("catalog").definedBy("org.orthant.framework.catalog..")
-        .whereLayer("cli").mayNotBeAccessedByAnyLayer()
-        .whereLayer("run").mayOnlyBeAccessedByLayers("cli")
-        .whereLayer("result").mayOnlyBeAccessedByLayers("run", "cli")
-        .whereLayer("plan").mayOnlyBeAccessedByLayers("run", "cli")
-        .whereLayer("config").mayOnlyBeAccessedByLayers("plan", "run", "cli")
+        .layer("cli")
+        .definedBy("org.orthant.framework.cli..")
+        .layer("run")
+        .definedBy("org.orthant.framework.run..")
+        .layer("result")
+        .definedBy("org.orthant.framework.result..")
+        .layer("plan")
+        .definedBy("org.orthant.framework.plan..")
+        .layer("config")
+        .definedBy("org.orthant.framework.config..")
+        .layer("catalog")
+        .definedBy("org.orthant.framework.catalog..")
+        .whereLayer("cli")
+        .mayNotBeAccessedByAnyLayer()
+        .whereLayer("run")
+        .mayOnlyBeAccessedByLayers("cli")
+        .whereLayer("result")
+        .mayOnlyBeAccessedByLayers("run", "cli")
+        .whereLayer("plan")
+        .mayOnlyBeAccessedByLayers("run", "cli")
+        .whereLayer("config")
+        .mayOnlyBeAccessedByLayers("plan", "run", "cli")
         .check(HOUSE);
   }
 
@@ -64,33 +89,46 @@ class ArchitectureTest {
   @Test
   void onlyOneRoomNamesDeepLearning4j() {
     noClasses()
-        .that().resideOutsideOfPackage("org.orthant.dl4j..")
-        .should().dependOnClassesThat().resideInAPackage("org.deeplearning4j..")
+        .that()
+        .resideOutsideOfPackage("org.orthant.dl4j..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.deeplearning4j..")
         .check(HOUSE);
   }
 
   @Test
   void onlyTheFrameworkKnowsGuice() {
     noClasses()
-        .that().resideOutsideOfPackage("org.orthant.framework..")
-        .should().dependOnClassesThat().resideInAPackage("com.google.inject..")
+        .that()
+        .resideOutsideOfPackage("org.orthant.framework..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("com.google.inject..")
         .check(HOUSE);
   }
 
   @Test
   void pluginsAreRecords() {
     classes()
-        .that().implement(Plugin.class).and().areNotInterfaces()
-        .should().beRecords()
+        .that()
+        .implement(Plugin.class)
+        .and()
+        .areNotInterfaces()
+        .should()
+        .beRecords()
         .check(HOUSE);
   }
 
   @Test
   void onlyTheCommandLineWritesToTheConsole() {
     noClasses()
-        .that().doNotHaveFullyQualifiedName("org.orthant.framework.cli.Main")
-        .should().accessField(System.class, "out")
-        .orShould().accessField(System.class, "err")
+        .that()
+        .doNotHaveFullyQualifiedName("org.orthant.framework.cli.Main")
+        .should()
+        .accessField(System.class, "out")
+        .orShould()
+        .accessField(System.class, "err")
         .check(HOUSE);
   }
 }

@@ -12,7 +12,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** A NumPy file of float32 or int32 in c-order, read by the format's specification (version 1.0). */
+/**
+ * A NumPy file of float32 or int32 in c-order, read by the format's specification (version 1.0).
+ */
 record NumpyFile(List<Integer> shape, String type, ByteBuffer data) {
   private static final Pattern TYPE = Pattern.compile("'descr': '([^']*)'");
   private static final Pattern SHAPE = Pattern.compile("'shape': \\(([^)]*)\\)");

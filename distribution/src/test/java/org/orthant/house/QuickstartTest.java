@@ -140,11 +140,16 @@ class QuickstartTest {
     List<String> arguments =
         new ArrayList<>(
             List.of(
-                "run", CONFIG,
-                "--out", out.toString(),
-                "--set", "network.bnn-mlp.training.epochs=2",
-                "--set", "network.bnn-mlp.dense=[32, 24]",
-                "--set", "probes.dot-product.images=" + EXPORTED_IMAGES));
+                "run",
+                CONFIG,
+                "--out",
+                out.toString(),
+                "--set",
+                "network.bnn-mlp.training.epochs=2",
+                "--set",
+                "network.bnn-mlp.dense=[32, 24]",
+                "--set",
+                "probes.dot-product.images=" + EXPORTED_IMAGES));
     arguments.addAll(List.of(more));
     return orthant.execute(arguments.toArray(String[]::new));
   }

@@ -9,7 +9,7 @@ package org.orthant.api.statistics;
  */
 public record Axis(double low, double high, int bins) {
   public Axis {
-    if (!(low < high) || bins < 1 || Double.isInfinite(high - low)) {
+    if (!(low < high) || bins < 1 || Double.isInfinite((high - low) * bins)) {
       throw new IllegalArgumentException("no axis from %s to %s in %d".formatted(low, high, bins));
     }
   }
@@ -23,7 +23,7 @@ public record Axis(double low, double high, int bins) {
     if (x < low) {
       return -1;
     }
-    return x >= high ? bins : (int) Math.min(bins - 1, (x - low) / (high - low) * bins);
+    return x >= high ? bins : (int) Math.min(bins - 1, (x - low) * bins / (high - low));
   }
 
   public double center(int bin) {

@@ -58,14 +58,15 @@ public final class Comoments implements Statistic<Comoments> {
 
   private void combine(long nb, double mxb, double myb, double sxxb, double syyb, double sxyb) {
     double n = (double) count + nb;
-    double weight = count * (nb / n);
+    double share = nb / n;
+    double weight = count * share;
     double dx = mxb - meanX;
     double dy = myb - meanY;
     sxx += sxxb + dx * dx * weight;
     syy += syyb + dy * dy * weight;
     sxy += sxyb + dx * dy * weight;
-    meanX += dx * nb / n;
-    meanY += dy * nb / n;
+    meanX += dx * share;
+    meanY += dy * share;
     count += nb;
   }
 

@@ -31,9 +31,13 @@ public final class JointHistogram implements Statistic<JointHistogram> {
   /**
    * Counts the pairs (x[i], y[i]).
    *
-   * @throws IllegalArgumentException if a value is not finite
+   * @throws IllegalArgumentException if a value is not finite or there are not as many x as y
    */
   public void add(float[] xs, float[] ys) {
+    if (xs.length != ys.length) {
+      throw new IllegalArgumentException(
+          "%d and %d values are no pairs".formatted(xs.length, ys.length));
+    }
     makeRoom(largest(xs), largest(ys));
     for (int i = 0; i < xs.length; i++) {
       counts[y.bin(ys[i]) * BINS + x.bin(xs[i])]++;

@@ -37,7 +37,7 @@ public final class Moments implements Statistic<Moments> {
     m3 +=
         m3b + delta2 * delta * na * nb * (na - nb) / (n * n) + 3 * delta * (na * m2b - nb * m2) / n;
     m2 += m2b + delta2 * na * nb / n;
-    mean += delta * nb / n;
+    mean += delta * (nb / n);
     count += nb;
   }
 

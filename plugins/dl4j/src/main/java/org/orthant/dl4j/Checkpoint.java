@@ -32,7 +32,8 @@ record Checkpoint(int epochs, double loss, INDArray parameters, INDArray updater
   /** Writes to a temporary file beside it, then moves it into place. */
   void write(Path file) throws IOException {
     Files.createDirectories(file.getParent());
-    Path temporary = Files.createTempFile(file.getParent(), file.getFileName().toString(), ".part");
+    Path temporary =
+        file.resolveSibling(file.getFileName() + "." + ProcessHandle.current().pid() + ".part");
     try {
       CRC32 checksum = new CRC32();
       try (DataOutputStream out =

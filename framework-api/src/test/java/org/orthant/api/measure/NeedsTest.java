@@ -1,0 +1,24 @@
+package org.orthant.api.measure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class NeedsTest {
+
+  @Test
+  void theImagesAreThoseOfTheLargerNeed() {
+    assertThat(Needs.WEIGHTS.images()).isZero();
+    assertThat(Needs.inputs(500).images()).isEqualTo(500);
+    assertThat(Needs.outcomes(10000).images()).isEqualTo(10000);
+    assertThat(new Needs(true, 500, 200).images()).isEqualTo(500);
+    assertThat(new Needs(true, 200, 500).images()).isEqualTo(500);
+  }
+
+  @Test
+  void askingForOneThingAsksForNothingElse() {
+    assertThat(Needs.inputs(500)).isEqualTo(new Needs(false, 500, 0));
+    assertThat(Needs.outcomes(500)).isEqualTo(new Needs(false, 0, 500));
+    assertThat(Needs.WEIGHTS).isEqualTo(new Needs(true, 0, 0));
+  }
+}

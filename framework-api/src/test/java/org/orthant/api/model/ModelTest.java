@@ -1,0 +1,56 @@
+package org.orthant.api.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ModelTest {
+
+  @Test
+  void findsALayerByItsName() {
+    Model model = new Model(List.of(layer("dense1"), layer("dense2")), Map.of());
+
+    assertThat(model.layer("dense1")).isSameAs(model.layers().get(0));
+    assertThat(model.layer("dense2")).isSameAs(model.layers().get(1));
+  }
+
+  @Test
+  void anUnknownLayerIsAnErrorThatNamesIt() {
+    Model model = new Model(List.of(layer("dense1")), Map.of());
+
+    assertThatThrownBy(() -> model.layer("dense"))
+        .isInstanceOf(NoSuchElementException.class)
+        .hasMessage("no layer dense");
+  }
+
+  @Test
+  void keepsItsLayersAndProvenanceWhenTheGivenOnesChange() {
+    List<Layer> layers = new ArrayList<>(List.of(layer("dense1")));
+    Map<String, String> provenance = new HashMap<>(Map.of("epochs", "6"));
+    Model model = new Model(layers, provenance);
+
+    layers.clear();
+    provenance.put("epochs", "7");
+
+    assertThat(model.layers()).extracting(Layer::name).containsExactly("dense1");
+    assertThat(model.provenance()).containsExactly(Map.entry("epochs", "6"));
+  }
+
+  /** A layer without arrays, which only the native library could make. */
+  private static Layer layer(String name) {
+    return new Layer(
+        LayerShape.dense(name, 2, 3),
+        null,
+        Optional.empty(),
+        false,
+        new BatchNorm(null, null, null, null, 1e-5),
+        Optional.empty());
+  }
+}

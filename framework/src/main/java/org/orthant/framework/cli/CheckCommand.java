@@ -1,0 +1,115 @@
+package org.orthant.framework.cli;
+
+import com.google.inject.Inject;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.Locale;
+import org.apache.commons.cli.CommandLine;
+import org.apache.commons.cli.Options;
+import org.orthant.api.model.LayerShape;
+import org.orthant.framework.config.Named;
+import org.orthant.framework.config.RunSpec;
+import org.orthant.framework.plan.Cost;
+import org.orthant.framework.plan.Plan;
+import org.orthant.framework.plan.PlannedLayer;
+import org.orthant.framework.plan.PlannedProbe;
+
+/** Reads and plans a run without executing it. */
+final class CheckCommand implements Command {
+  private final RunFile runFile;
+  private final PrintStream out;
+
+  @Inject
+  CheckCommand(RunFile runFile, Console console) {
+    this.runFile = runFile;
+    this.out = console.out();
+  }
+
+  @Override
+  public String name() {
+    return "check";
+  }
+
+  @Override
+  public String arguments() {
+    return "FILE";
+  }
+
+  @Override
+  public String summary() {
+    return "show a run's problems, or its plan and cost, without executing it";
+  }
+
+  @Override
+  public Options options() {
+    return new Options().addOption(RunFile.SET);
+  }
+
+  @Override
+  public int execute(CommandLine line) throws IOException {
+    Plan plan = runFile.plan(line);
+    RunSpec spec = plan.spec();
+    out.printf("run      %s%n", spec.name());
+    out.printf("dataset  %s%n", spec.dataset().map(Named::name).orElse("none"));
+    out.printf("network  %s, %d layers%n", spec.network().name(), plan.network().size());
+    plan.layers().forEach(this::print);
+    for (PlannedProbe probe : plan.probes()) {
+      out.printf("probe    %-16s %s%n", probe.id(), work(probe));
+    }
+    print(Cost.of(plan));
+    out.printf("report   %s%n", spec.report());
+    return ExitCode.DONE;
+  }
+
+  private void print(PlannedLayer layer) {
+    LayerShape shape = layer.shape();
+    out.printf(
+        "layer    %-8s %-11s d = %-6d %5d filters  %s%n",
+        shape.name(),
+        shape.kind().name().toLowerCase(Locale.ROOT),
+        shape.dimension(),
+        shape.filters(),
+        String.join(", ", layer.quantizers()));
+    layer
+        .refused()
+        .forEach(
+            (quantizer, reason) ->
+                out.printf("         %s is NOT EVALUATED here: %s%n", quantizer, reason));
+  }
+
+  private static String work(PlannedProbe probe) {
+    int images = probe.probe().needs().images();
+    return images == 0
+        ? "weights only"
+        : "%d images, %d %s"
+            .formatted(
+                images, probe.trials().size(), probe.trials().size() == 1 ? "trial" : "trials");
+  }
+
+  private void print(Cost cost) {
+    if (cost.trainingImages() > 0) {
+      out.printf(
+          Locale.ROOT,
+          "training %,d images, %s multiply-adds (none if found in the cache)%n",
+          cost.trainingImages(),
+          scaled(cost.trainingProducts()));
+    }
+    out.printf(
+        Locale.ROOT,
+        "measure  %s multiply-adds to pass the images, %s for the probes' products%n",
+        scaled(cost.inferenceProducts()),
+        scaled(cost.probeProducts()));
+  }
+
+  private static String scaled(double products) {
+    String[] units = {"", " thousand", " million", " billion", " trillion", " quadrillion"};
+    int unit = 0;
+    double value = products;
+    while (value >= 1000 && unit < units.length - 1) {
+      value /= 1000;
+      unit++;
+    }
+    return String.format(
+        Locale.ROOT, value < 10 && unit > 0 ? "%.1f%s" : "%.0f%s", value, units[unit]);
+  }
+}

@@ -1,0 +1,29 @@
+package org.orthant.framework.cli;
+
+import java.io.IOException;
+import org.apache.commons.cli.CommandLine;
+import org.apache.commons.cli.Options;
+
+/** One verb of the command line. */
+interface Command {
+  /** The verb. */
+  String name();
+
+  /** Its arguments, such as "FILE". */
+  String arguments();
+
+  /** What it does, in a line. */
+  String summary();
+
+  /** Its options, without those that every verb has. */
+  default Options options() {
+    return new Options();
+  }
+
+  /**
+   * Does it.
+   *
+   * @return the exit code
+   */
+  int execute(CommandLine line) throws IOException;
+}

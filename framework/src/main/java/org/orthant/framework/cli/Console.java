@@ -1,0 +1,15 @@
+package org.orthant.framework.cli;
+
+import java.io.PrintStream;
+import java.util.Map;
+
+/**
+ * The world as the command line sees it.
+ *
+ * @param out for results
+ * @param err for problems and progress
+ * @param environment the environment's variables
+ * @param interactive whether a person watches
+ */
+record Console(
+    PrintStream out, PrintStream err, Map<String, String> environment, boolean interactive) {}

@@ -1,0 +1,32 @@
+package org.orthant.framework.cli;
+
+import java.io.PrintStream;
+import java.util.List;
+import org.apache.commons.cli.Option;
+import org.apache.commons.cli.Options;
+
+/** Explains the command line. */
+record Help(PrintStream out) {
+
+  void overview(List<Command> commands) {
+    out.println("Measures what quantization does to a neural network, layer by layer.");
+    out.println();
+    out.println("usage: orthant COMMAND");
+    for (Command command : commands) {
+      out.printf("  %-22s %s%n", command.name() + " " + command.arguments(), command.summary());
+    }
+    out.println();
+    out.println("orthant COMMAND --help shows a command's options; orthant --version the version.");
+    out.println("Exit codes: 0 done, 1 failed, 2 bad input, 130 interrupted.");
+  }
+
+  void of(Command command, Options options) {
+    out.printf("usage: orthant %s %s [options]%n", command.name(), command.arguments());
+    out.println(command.summary());
+    out.println();
+    for (Option option : options.getOptions()) {
+      String value = option.hasArg() ? " " + option.getArgName() : "";
+      out.printf("  %-22s %s%n", "--" + option.getLongOpt() + value, option.getDescription());
+    }
+  }
+}

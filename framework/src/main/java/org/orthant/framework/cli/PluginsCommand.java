@@ -1,0 +1,104 @@
+package org.orthant.framework.cli;
+
+import com.google.inject.Inject;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.commons.cli.CommandLine;
+import org.orthant.api.BadInputException;
+import org.orthant.framework.catalog.Catalog;
+import org.orthant.framework.catalog.Parameter;
+import org.orthant.framework.catalog.PluginKind;
+import org.orthant.framework.catalog.PluginType;
+import org.orthant.framework.catalog.Structure;
+import org.orthant.framework.config.Wording;
+
+/** Lists the plugins, or explains one. */
+final class PluginsCommand implements Command {
+  private final Catalog catalog;
+  private final PrintStream out;
+
+  @Inject
+  PluginsCommand(Catalog catalog, Console console) {
+    this.catalog = catalog;
+    this.out = console.out();
+  }
+
+  @Override
+  public String name() {
+    return "plugins";
+  }
+
+  @Override
+  public String arguments() {
+    return "[ID]";
+  }
+
+  @Override
+  public String summary() {
+    return "list all plugins, or explain one";
+  }
+
+  @Override
+  public int execute(CommandLine line) {
+    List<String> ids = line.getArgList();
+    if (ids.isEmpty()) {
+      Stream.of(PluginKind.values()).forEach(this::list);
+    } else {
+      explain(RunFile.onlyArgument(line, "at most one ID"));
+    }
+    return ExitCode.DONE;
+  }
+
+  private void list(PluginKind kind) {
+    List<PluginType<?>> plugins = catalog.all(kind);
+    if (!plugins.isEmpty()) {
+      out.println(kind.id());
+      plugins.forEach(plugin -> out.printf("  %-16s %s%n", plugin.id(), plugin.doc()));
+    }
+  }
+
+  private void explain(String id) {
+    List<PluginType<?>> found =
+        Stream.of(PluginKind.values()).flatMap(kind -> catalog.find(kind, id).stream()).toList();
+    if (found.isEmpty()) {
+      List<String> all =
+          Stream.of(PluginKind.values()).flatMap(kind -> catalog.ids(kind).stream()).toList();
+      throw new BadInputException(Wording.unknown("plugin", id, all));
+    }
+    found.forEach(this::explain);
+  }
+
+  private void explain(PluginType<?> plugin) {
+    out.printf("%s (%s)%n  %s%n", plugin.id(), plugin.kind().id(), plugin.doc());
+    if (!plugin.formula().isEmpty()) {
+      out.println("  formula: " + plugin.formula());
+    }
+    if (!plugin.source().isEmpty()) {
+      out.println("  source:  " + plugin.source());
+    }
+    if (plugin.parameters().isEmpty()) {
+      out.println("  no parameters");
+    } else {
+      out.println("  parameters:");
+      parameters(plugin.structure(), "");
+    }
+  }
+
+  private void parameters(Structure structure, String prefix) {
+    for (Parameter parameter : structure.parameters()) {
+      String name = prefix + parameter.name();
+      if (parameter.type() instanceof Structure nested) {
+        out.printf("    %-28s %s%n", name, parameter.doc());
+        parameters(nested, name + ".");
+      } else {
+        out.printf(
+            "    %-28s %s; %s%s%n",
+            name,
+            parameter.doc(),
+            parameter.type().words(),
+            structure.defaultText(parameter).map(text -> ", default " + text).orElse(""));
+      }
+    }
+  }
+}

@@ -1,0 +1,98 @@
+package org.orthant.framework.cli;
+
+import com.google.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.commons.cli.CommandLine;
+import org.apache.commons.cli.Option;
+import org.apache.commons.cli.Options;
+import org.orthant.api.BadInputException;
+import org.orthant.api.data.DataFolders;
+import org.orthant.framework.plan.Plan;
+import org.orthant.framework.run.Analysis;
+import org.orthant.framework.run.Home;
+
+/** Trains or finds the network, measures it, writes result and report. */
+final class RunCommand implements Command {
+  private static final Option DATA =
+      Option.builder()
+          .longOpt("data")
+          .hasArg()
+          .argName("DIR")
+          .desc("look datasets up here first, then in ORTHANT_DATA and the home's datasets/")
+          .get();
+  private static final Option OUT =
+      Option.builder()
+          .longOpt("out")
+          .hasArg()
+          .argName("DIR")
+          .desc("write here instead of where the configuration says")
+          .get();
+  private static final Option EXPORT =
+      Option.builder()
+          .longOpt("export")
+          .desc("also write weights, inputs and predictions as NumPy files")
+          .get();
+
+  private final RunFile runFile;
+  private final Reporter reporter;
+  private final Console console;
+
+  @Inject
+  RunCommand(RunFile runFile, Reporter reporter, Console console) {
+    this.runFile = runFile;
+    this.reporter = reporter;
+    this.console = console;
+  }
+
+  @Override
+  public String name() {
+    return "run";
+  }
+
+  @Override
+  public String arguments() {
+    return "FILE";
+  }
+
+  @Override
+  public String summary() {
+    return "execute a run and write its report";
+  }
+
+  @Override
+  public Options options() {
+    return new Options().addOption(RunFile.SET).addOption(DATA).addOption(OUT).addOption(EXPORT);
+  }
+
+  @Override
+  public int execute(CommandLine line) throws IOException {
+    Plan plan = runFile.plan(line);
+    Home home = Home.of(console.environment(), Path.of(System.getProperty("user.home")));
+    Path out = line.hasOption(OUT) ? Path.of(line.getOptionValue(OUT)) : plan.spec().report();
+    Path result =
+        new Analysis(home, folders(line, home), new ConsoleProgress(console))
+            .execute(plan, out, line.hasOption(EXPORT));
+    return reporter.render(result);
+  }
+
+  private DataFolders folders(CommandLine line, Home home) {
+    List<Path> folders = new ArrayList<>();
+    if (line.hasOption(DATA)) {
+      Path named = Path.of(line.getOptionValue(DATA));
+      if (!Files.isDirectory(named)) {
+        throw new BadInputException("--data: no folder " + named);
+      }
+      folders.add(named);
+    }
+    String variable = console.environment().getOrDefault("ORTHANT_DATA", "");
+    if (!variable.isBlank()) {
+      folders.add(Path.of(variable));
+    }
+    folders.add(home.datasets());
+    return new DataFolders(folders);
+  }
+}

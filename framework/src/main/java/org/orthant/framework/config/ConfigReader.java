@@ -1,0 +1,38 @@
+package org.orthant.framework.config;
+
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Optional;
+import org.orthant.framework.catalog.Catalog;
+
+/** Reads configurations: text and overrides in, a {@link RunSpec} or every problem out. */
+public final class ConfigReader {
+  private final Catalog catalog;
+
+  @Inject
+  public ConfigReader(Catalog catalog) {
+    this.catalog = catalog;
+  }
+
+  /**
+   * Reads a configuration.
+   *
+   * @param fileName what to call the text in messages
+   * @param text YAML
+   * @param overrides each {@code path=value}, applied in their order before anything is checked; a
+   *     path is made of keys, indices and ids with dots between them, a value is YAML
+   * @throws ConfigException with all problems if there are any
+   */
+  public RunSpec read(String fileName, String text, List<String> overrides) {
+    Problems problems = new Problems();
+    Optional<Tree> file =
+        YamlReader.read(text, (line, column) -> new Position(fileName, line, column), problems);
+    List<Setting> settings =
+        overrides.stream().flatMap(override -> Setting.read(override, problems).stream()).toList();
+    Tree tree = file.orElseThrow(problems::toException);
+    for (Setting setting : settings) {
+      tree = setting.applyTo(tree);
+    }
+    return RunSpecBinding.bind(tree, catalog, problems);
+  }
+}

@@ -1,0 +1,4 @@
+package org.orthant.framework.config;
+
+/** A value and where it is written. */
+public record Located<T>(T value, Position position) {}

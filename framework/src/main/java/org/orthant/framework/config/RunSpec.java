@@ -1,0 +1,43 @@
+package org.orthant.framework.config;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.orthant.api.spi.DatasetSource;
+import org.orthant.api.spi.Executor;
+import org.orthant.api.spi.NetworkSource;
+import org.orthant.api.spi.Probe;
+import org.orthant.api.spi.Quantizer;
+
+/**
+ * One analysis as configured: a network, quantizers and probes.
+ *
+ * @param name of the run; safe as the name of a folder
+ * @param seed for everything random
+ * @param dataset empty where the configuration names none
+ * @param network the network to analyse
+ * @param quantizers in the order of the configuration, at least one, names unique
+ * @param layers names of layers, or globs with {@code *}; at least one
+ * @param probes in the order of the configuration, at least one, ids unique
+ * @param executor decides where the measuring is done
+ * @param report the folder for what the run writes
+ * @param yaml the configuration with its overrides in a canonical form: comments, styles and
+ *     aliases are gone; reading it again gives an equal run
+ */
+public record RunSpec(
+    String name,
+    long seed,
+    Optional<Named<DatasetSource>> dataset,
+    Named<NetworkSource> network,
+    List<Named<Quantizer>> quantizers,
+    List<Located<String>> layers,
+    List<Named<Probe>> probes,
+    Named<Executor> executor,
+    Path report,
+    String yaml) {
+  public RunSpec {
+    quantizers = List.copyOf(quantizers);
+    layers = List.copyOf(layers);
+    probes = List.copyOf(probes);
+  }
+}

@@ -1,0 +1,199 @@
+package org.orthant.framework.config;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.orthant.api.spi.DatasetSource;
+import org.orthant.api.spi.Executor;
+import org.orthant.api.spi.NetworkSource;
+import org.orthant.api.spi.Probe;
+import org.orthant.api.spi.Quantizer;
+import org.orthant.framework.catalog.Catalog;
+import org.orthant.framework.catalog.PluginKind;
+import org.orthant.framework.catalog.ScalarType;
+
+/** Makes a {@link RunSpec} from the tree of a whole configuration. */
+final class RunSpecBinding {
+  private static final List<String> KEYS =
+      List.of(
+          "name",
+          "seed",
+          "dataset",
+          "network",
+          "quantizers",
+          "layers",
+          "probes",
+          "executor",
+          "report");
+  private static final Map<String, String> DEFAULTS =
+      Map.of("seed", "1", "layers", "*", "executor", "local");
+
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
+  private static final Pattern LAYER = Pattern.compile("[A-Za-z0-9*._-]+");
+
+  /** What the weights of a layer are called where no quantizer of the run made them. */
+  private static final Set<String> RESERVED = Set.of("trained", "continuous");
+
+  private final Tree.Mapping root;
+  private final Problems problems;
+  private final Binder binder;
+
+  private RunSpecBinding(Tree.Mapping root, Catalog catalog, Problems problems) {
+    this.root = root;
+    this.problems = problems;
+    this.binder = new Binder(catalog, problems);
+  }
+
+  /**
+   * The run.
+   *
+   * @throws ConfigException if there are problems, those found before among them
+   */
+  static RunSpec bind(Tree tree, Catalog catalog, Problems problems) {
+    if (tree instanceof Tree.Mapping root) {
+      return new RunSpecBinding(root, catalog, problems).run();
+    }
+    problems.add(
+        tree.position(),
+        "expected a mapping with the keys %s, found %s"
+            .formatted(String.join(", ", KEYS), tree.words()));
+    throw problems.toException();
+  }
+
+  private RunSpec run() {
+    binder.refuseUnknownKeys(root, KEYS);
+    Optional<String> name = required("name").flatMap(this::name);
+    Optional<Long> seed =
+        required("seed").flatMap(tree -> binder.scalar(ScalarType.LONG, Long.class, tree));
+    Optional<Named<DatasetSource>> dataset =
+        given("dataset")
+            .flatMap(tree -> binder.plugin(PluginKind.DATASET, DatasetSource.class, tree));
+    Optional<Named<NetworkSource>> network =
+        required("network")
+            .flatMap(tree -> binder.plugin(PluginKind.NETWORK, NetworkSource.class, tree));
+    List<Named<Quantizer>> quantizers =
+        required("quantizers").map(this::quantizers).orElse(List.of());
+    List<Located<String>> layers = required("layers").map(this::layers).orElse(List.of());
+    List<Named<Probe>> probes = required("probes").map(this::probes).orElse(List.of());
+    Optional<Named<Executor>> executor =
+        required("executor")
+            .flatMap(tree -> binder.plugin(PluginKind.EXECUTOR, Executor.class, tree));
+    Optional<Path> report =
+        given("report").flatMap(tree -> binder.scalar(ScalarType.PATH, Path.class, tree));
+    problems.throwIfAny();
+    return new RunSpec(
+        name.orElseThrow(),
+        seed.orElseThrow(),
+        dataset,
+        network.orElseThrow(),
+        quantizers,
+        layers,
+        probes,
+        executor.orElseThrow(),
+        report.orElseGet(() -> Path.of("reports", "out", name.orElseThrow())),
+        TreeWriter.write(root));
+  }
+
+  /** What stands at a key, or its default; empty, as a problem, if there is neither. */
+  private Optional<Tree> required(String key) {
+    Optional<Tree> value =
+        root.entry(key)
+            .map(Tree.Entry::value)
+            .or(
+                () ->
+                    Optional.ofNullable(DEFAULTS.get(key))
+                        .map(word -> new Tree.Scalar(root.position(), word, true)));
+    if (value.isEmpty()) {
+      problems.add(root.position(), "the key '" + key + "' is missing");
+    }
+    return value;
+  }
+
+  /** What stands at a key that may be left out, or left without a value. */
+  private Optional<Tree> given(String key) {
+    return root.entry(key).map(Tree.Entry::value).filter(value -> !Binder.isNothing(value));
+  }
+
+  private Optional<String> name(Tree tree) {
+    Optional<String> name = binder.scalar(ScalarType.STRING, String.class, tree);
+    name.ifPresent(text -> checkName(text, tree.position()));
+    return name;
+  }
+
+  private void checkName(String name, Position position) {
+    if (!NAME.matcher(name).matches()) {
+      problems.add(
+          position,
+          "expected a name of at most 64 letters, digits, '.', '_' and '-' that begins with a"
+              + " letter or digit, found "
+              + Wording.quote(name));
+    }
+  }
+
+  private List<Named<Quantizer>> quantizers(Tree tree) {
+    if (!(tree instanceof Tree.Mapping mapping) || mapping.entries().isEmpty()) {
+      binder.refuse(tree, "a mapping from names to quantizers, at least one");
+      return List.of();
+    }
+    List<Named<Quantizer>> quantizers = new ArrayList<>();
+    for (Tree.Entry entry : mapping.entries()) {
+      checkName(entry.key(), entry.position());
+      if (RESERVED.contains(entry.key())) {
+        problems.add(entry.position(), "a quantizer cannot be named " + Wording.quote(entry.key()));
+      }
+      binder
+          .plugin(PluginKind.QUANTIZER, Quantizer.class, entry.value())
+          .map(
+              quantizer ->
+                  new Named<>(entry.key(), quantizer.plugin(), quantizer.value(), entry.position()))
+          .ifPresent(quantizers::add);
+    }
+    return quantizers;
+  }
+
+  private List<Located<String>> layers(Tree tree) {
+    List<Tree> items = tree instanceof Tree.Sequence list ? list.items() : List.of(tree);
+    if (items.isEmpty()) {
+      binder.refuse(tree, "at least one layer, or \"*\" for all");
+    }
+    List<Located<String>> layers = new ArrayList<>();
+    for (Tree item : items) {
+      Optional<String> pattern = binder.scalar(ScalarType.STRING, String.class, item);
+      if (pattern.isPresent() && !LAYER.matcher(pattern.get()).matches()) {
+        binder.refuse(item, "a layer's name, in which * stands for any letters");
+      }
+      pattern.ifPresent(text -> layers.add(new Located<>(text, item.position())));
+    }
+    return layers;
+  }
+
+  private List<Named<Probe>> probes(Tree tree) {
+    if (!(tree instanceof Tree.Sequence sequence) || sequence.items().isEmpty()) {
+      binder.refuse(tree, "a list of probes, at least one");
+      return List.of();
+    }
+    List<Named<Probe>> probes = new ArrayList<>();
+    Map<String, Position> seen = new HashMap<>();
+    for (Tree item : sequence.items()) {
+      Optional<Named<Probe>> bound = binder.plugin(PluginKind.PROBE, Probe.class, item);
+      if (bound.isEmpty()) {
+        continue;
+      }
+      Named<Probe> probe = bound.get();
+      probes.add(probe);
+      Position first = seen.putIfAbsent(probe.name(), probe.position());
+      if (first != null) {
+        problems.add(
+            probe.position(),
+            "the probe %s stands here a second time; first at %s"
+                .formatted(Wording.quote(probe.name()), first));
+      }
+    }
+    return probes;
+  }
+}

@@ -1,0 +1,45 @@
+package org.orthant.framework.config;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Optional;
+import org.apache.commons.text.similarity.LevenshteinDistance;
+
+/** Turns of phrase that messages share. */
+public final class Wording {
+  private static final int LONGEST_QUOTE = 60;
+
+  private Wording() {}
+
+  /** A text from the configuration in quotes, cut where it is long. */
+  public static String quote(String text) {
+    int length = text.codePointCount(0, text.length());
+    return length <= LONGEST_QUOTE
+        ? "'" + text + "'"
+        : "'" + text.substring(0, text.offsetByCodePoints(0, LONGEST_QUOTE)) + "…'";
+  }
+
+  /**
+   * Says that something does not exist, and what does.
+   *
+   * @param kind what it was taken for, such as "key"
+   */
+  public static String unknown(String kind, String found, Collection<String> allowed) {
+    return "unknown %s %s;%s allowed: %s"
+        .formatted(
+            kind,
+            quote(found),
+            nearest(found, allowed).map(name -> " did you mean " + quote(name) + "?").orElse(""),
+            allowed.isEmpty() ? "none" : String.join(", ", allowed));
+  }
+
+  /** The most similar name, if it is near enough to be a slip of the hand. */
+  private static Optional<String> nearest(String found, Collection<String> allowed) {
+    int letters = Math.min(found.length(), LONGEST_QUOTE);
+    int mostEdits = Math.min(letters / 2, Math.max(2, letters / 3));
+    LevenshteinDistance distance = new LevenshteinDistance(mostEdits);
+    return allowed.stream()
+        .filter(name -> distance.apply(found, name) >= 0)
+        .min(Comparator.comparingInt(name -> distance.apply(found, name)));
+  }
+}

@@ -1,0 +1,144 @@
+package org.orthant.framework.plan;
+
+import static java.util.stream.Collectors.joining;
+
+import com.google.inject.Inject;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.orthant.api.BadInputException;
+import org.orthant.api.Doc;
+import org.orthant.api.data.DatasetShape;
+import org.orthant.api.model.LayerShape;
+import org.orthant.api.spi.DatasetSource;
+import org.orthant.api.spi.Probe;
+import org.orthant.api.spi.Quantizer;
+import org.orthant.api.spi.Role;
+import org.orthant.framework.config.ConfigException;
+import org.orthant.framework.config.Located;
+import org.orthant.framework.config.Named;
+import org.orthant.framework.config.Problem;
+import org.orthant.framework.config.RunSpec;
+import org.orthant.framework.config.Wording;
+
+/** Decides what to measure, and refuses what is impossible before anything slow starts. */
+public final class Planner {
+
+  @Inject
+  public Planner() {}
+
+  /**
+   * Plans a run.
+   *
+   * @throws ConfigException with every problem found
+   */
+  public Plan plan(RunSpec spec) {
+    List<Problem> problems = new ArrayList<>();
+    Optional<DatasetShape> dataset = spec.dataset().map(Named::value).map(DatasetSource::shape);
+    List<LayerShape> network = network(spec, dataset, problems);
+    List<PlannedLayer> layers = new ArrayList<>();
+    for (LayerShape shape : selected(spec, network, problems)) {
+      layers.add(planned(shape, spec));
+    }
+    requireServed(spec, layers, problems);
+    for (Named<Probe> probe : spec.probes()) {
+      requireImages(probe, dataset, problems);
+    }
+    if (!problems.isEmpty()) {
+      throw new ConfigException(problems);
+    }
+    return new Plan(spec, network, layers, probes(spec, layers));
+  }
+
+  private static List<LayerShape> network(
+      RunSpec spec, Optional<DatasetShape> dataset, List<Problem> problems) {
+    try {
+      return spec.network().value().layers(dataset);
+    } catch (BadInputException e) {
+      problems.add(new Problem(spec.network().position(), e.getMessage()));
+      return List.of();
+    }
+  }
+
+  private static List<LayerShape> selected(
+      RunSpec spec, List<LayerShape> network, List<Problem> problems) {
+    List<String> names = network.stream().map(LayerShape::name).toList();
+    List<Pattern> patterns = new ArrayList<>();
+    for (Located<String> pattern : spec.layers()) {
+      Pattern glob = glob(pattern.value());
+      patterns.add(glob);
+      if (!names.isEmpty() && names.stream().noneMatch(name -> glob.matcher(name).matches())) {
+        problems.add(
+            new Problem(pattern.position(), Wording.unknown("layer", pattern.value(), names)));
+      }
+    }
+    return network.stream()
+        .filter(shape -> patterns.stream().anyMatch(glob -> glob.matcher(shape.name()).matches()))
+        .toList();
+  }
+
+  private static Pattern glob(String pattern) {
+    return Pattern.compile(
+        Stream.of(pattern.split("\\*", -1)).map(Pattern::quote).collect(joining(".*")));
+  }
+
+  private static PlannedLayer planned(LayerShape shape, RunSpec spec) {
+    List<String> served = new ArrayList<>();
+    Map<String, String> refused = new LinkedHashMap<>();
+    for (Named<Quantizer> quantizer : spec.quantizers()) {
+      quantizer
+          .value()
+          .unsupported(shape, Role.WEIGHTS)
+          .ifPresentOrElse(
+              reason -> refused.put(quantizer.name(), reason), () -> served.add(quantizer.name()));
+    }
+    return new PlannedLayer(shape, served, refused);
+  }
+
+  private static void requireServed(
+      RunSpec spec, List<PlannedLayer> layers, List<Problem> problems) {
+    for (Named<Quantizer> quantizer : spec.quantizers()) {
+      if (!layers.isEmpty()
+          && layers.stream().allMatch(layer -> layer.refused().containsKey(quantizer.name()))) {
+        problems.add(
+            new Problem(
+                quantizer.position(),
+                "quantizer '%s' serves no selected layer: %s"
+                    .formatted(quantizer.name(), layers.get(0).refused().get(quantizer.name()))));
+      }
+    }
+  }
+
+  private static void requireImages(
+      Named<Probe> probe, Optional<DatasetShape> dataset, List<Problem> problems) {
+    int needed = probe.value().needs().images();
+    int available = dataset.map(DatasetShape::test).orElse(0);
+    if (needed > available) {
+      problems.add(
+          new Problem(
+              probe.position(),
+              dataset.isEmpty()
+                  ? "probe '%s' needs images, and the run names no dataset".formatted(probe.name())
+                  : "probe '%s' needs %d images, and the dataset has %d for testing"
+                      .formatted(probe.name(), needed, available)));
+    }
+  }
+
+  private static List<PlannedProbe> probes(RunSpec spec, List<PlannedLayer> layers) {
+    List<LayerShape> shapes = layers.stream().map(PlannedLayer::shape).toList();
+    List<String> quantizers = spec.quantizers().stream().map(Named::name).toList();
+    return spec.probes().stream()
+        .map(
+            probe ->
+                new PlannedProbe(
+                    probe.plugin(),
+                    probe.value().getClass().getAnnotation(Doc.class).value(),
+                    probe.value(),
+                    probe.value().trials(shapes, quantizers)))
+        .toList();
+  }
+}

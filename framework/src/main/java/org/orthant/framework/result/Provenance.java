@@ -1,0 +1,23 @@
+package org.orthant.framework.result;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Where a result comes from.
+ *
+ * @param config the configuration as run
+ * @param datasetDigest SHA-256 of the dataset
+ * @param network what the network's source tells of it
+ * @param threads how many threads the machine offers
+ * @param durations seconds by step
+ */
+public record Provenance(
+    String config,
+    long seed,
+    Optional<String> datasetDigest,
+    Map<String, String> network,
+    int threads,
+    Map<String, Double> durations,
+    Instant finished) {}

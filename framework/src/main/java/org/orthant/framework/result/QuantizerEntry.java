@@ -1,0 +1,10 @@
+package org.orthant.framework.result;
+
+/**
+ * A quantizer of the run.
+ *
+ * @param name its name in the configuration
+ * @param plugin its id
+ * @param description its parameters
+ */
+public record QuantizerEntry(String name, String plugin, String description) {}

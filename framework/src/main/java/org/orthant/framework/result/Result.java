@@ -1,0 +1,33 @@
+package org.orthant.framework.result;
+
+import java.util.List;
+import java.util.Optional;
+import org.orthant.api.finding.Verdict;
+import org.orthant.api.model.LayerShape;
+
+/**
+ * All that a run found.
+ *
+ * @param name the run's name
+ * @param network the id of the network's source
+ * @param dataset the id of the dataset's source
+ * @param layers the selected layers
+ * @param probes each probe's conclusion, in the order of the configuration
+ * @param overall the verdicts that sum up: pairs not evaluated, layers, the network
+ */
+public record Result(
+    String name,
+    String network,
+    Optional<String> dataset,
+    List<QuantizerEntry> quantizers,
+    List<LayerShape> layers,
+    List<ProbeConclusion> probes,
+    List<Verdict> overall,
+    Provenance provenance) {
+  public Result {
+    quantizers = List.copyOf(quantizers);
+    layers = List.copyOf(layers);
+    probes = List.copyOf(probes);
+    overall = List.copyOf(overall);
+  }
+}

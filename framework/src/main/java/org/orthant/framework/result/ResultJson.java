@@ -1,0 +1,192 @@
+package org.orthant.framework.result;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+import org.orthant.api.finding.Finding;
+import org.orthant.api.finding.Subject;
+import org.orthant.api.finding.Verdict;
+import org.orthant.api.model.LayerShape;
+import org.orthant.api.statistics.Axis;
+
+/** The result as JSON; docs/result-format.md describes it. */
+public final class ResultJson {
+  private static final int SCHEMA = 1;
+
+  private final ObjectMapper mapper = new ObjectMapper();
+  private final ObjectNode root = mapper.createObjectNode();
+
+  public ResultJson(Result result) {
+    root.put("schema", SCHEMA);
+    root.put("name", result.name());
+    root.put("network", result.network());
+    result.dataset().ifPresent(dataset -> root.put("dataset", dataset));
+    list("quantizers", result.quantizers(), this::quantizer);
+    list("probes", result.probes(), this::probe);
+    list("layers", result.layers(), this::layer);
+    ArrayNode findings = root.putArray("findings");
+    ArrayNode distributions = root.putArray("distributions");
+    ArrayNode joints = root.putArray("joints");
+    ArrayNode verdicts = root.putArray("verdicts");
+    for (ProbeConclusion probe : result.probes()) {
+      for (Finding finding : probe.conclusion().findings()) {
+        if (finding instanceof Finding.Scalar scalar) {
+          findings.add(scalar(probe.id(), scalar));
+        } else if (finding instanceof Finding.Distribution distribution) {
+          distributions.add(distribution(probe.id(), distribution));
+        } else if (finding instanceof Finding.Joint joint) {
+          joints.add(joint(probe.id(), joint));
+        }
+      }
+      for (Verdict verdict : probe.conclusion().verdicts()) {
+        ObjectNode node = mapper.createObjectNode().put("probe", probe.id());
+        verdicts.add(verdict(node, verdict));
+      }
+    }
+    for (Verdict verdict : result.overall()) {
+      verdicts.add(verdict(mapper.createObjectNode(), verdict));
+    }
+    root.set("provenance", provenance(result.provenance()));
+  }
+
+  /** Writes UTF-8, indented. */
+  public void write(Path file) throws IOException {
+    try (JsonGenerator generator =
+        mapper
+            .createGenerator(Files.newBufferedWriter(file))
+            .setPrettyPrinter(new DefaultPrettyPrinter())) {
+      mapper.writeTree(generator, root);
+    }
+  }
+
+  private <T> void list(String key, List<T> values, Function<T, ObjectNode> node) {
+    ArrayNode array = root.putArray(key);
+    values.forEach(value -> array.add(node.apply(value)));
+  }
+
+  private ObjectNode quantizer(QuantizerEntry quantizer) {
+    return mapper
+        .createObjectNode()
+        .put("name", quantizer.name())
+        .put("plugin", quantizer.plugin())
+        .put("description", quantizer.description());
+  }
+
+  private ObjectNode probe(ProbeConclusion probe) {
+    return mapper.createObjectNode().put("id", probe.id()).put("doc", probe.doc());
+  }
+
+  private ObjectNode layer(LayerShape layer) {
+    return mapper
+        .createObjectNode()
+        .put("name", layer.name())
+        .put("kind", layer.kind().name().toLowerCase(Locale.ROOT))
+        .put("dimension", layer.dimension())
+        .put("filters", layer.filters());
+  }
+
+  private ObjectNode scalar(String probe, Finding.Scalar scalar) {
+    ObjectNode node = subject(probe, scalar.subject()).put("metric", scalar.metric());
+    number(node, "value", scalar.value());
+    optional(node, "expected", scalar.expected());
+    optional(node, "low", scalar.low());
+    optional(node, "high", scalar.high());
+    scalar.n().ifPresent(n -> node.put("n", n));
+    return node;
+  }
+
+  private ObjectNode distribution(String probe, Finding.Distribution distribution) {
+    ObjectNode node = subject(probe, distribution.subject()).put("metric", distribution.metric());
+    node.set("axis", axis(mapper.createObjectNode(), distribution.axis()));
+    distribution.counts().forEach(node.putArray("counts")::add);
+    node.put("outside", distribution.outside());
+    if (!distribution.reference().isEmpty()) {
+      distribution.reference().forEach(node.putArray("reference")::add);
+    }
+    return node;
+  }
+
+  private ObjectNode joint(String probe, Finding.Joint joint) {
+    ObjectNode node = subject(probe, joint.subject()).put("metric", joint.metric());
+    node.set("x", axis(mapper.createObjectNode().put("label", joint.labelX()), joint.axisX()));
+    node.set("y", axis(mapper.createObjectNode().put("label", joint.labelY()), joint.axisY()));
+    ArrayNode rows = node.putArray("counts");
+    joint.counts().forEach(row -> row.forEach(rows.addArray()::add));
+    return node;
+  }
+
+  private ObjectNode verdict(ObjectNode node, Verdict verdict) {
+    verdict.subject().quantizer().ifPresent(quantizer -> node.put("quantizer", quantizer));
+    return node.put("layer", verdict.subject().layer())
+        .put("grade", verdict.grade().name())
+        .put("reason", verdict.reason());
+  }
+
+  private ObjectNode subject(String probe, Subject subject) {
+    ObjectNode node = mapper.createObjectNode().put("probe", probe);
+    subject.quantizer().ifPresent(quantizer -> node.put("quantizer", quantizer));
+    node.put("layer", subject.layer());
+    subject.change().ifPresent(change -> node.put("change", change));
+    return node;
+  }
+
+  private ObjectNode provenance(Provenance provenance) {
+    ObjectNode node = mapper.createObjectNode();
+    node.put("orthant", Version.current());
+    node.put("config", provenance.config());
+    node.put("config-sha256", sha256(provenance.config()));
+    node.put("seed", provenance.seed());
+    provenance.datasetDigest().ifPresent(digest -> node.put("dataset-sha256", digest));
+    ObjectNode network = node.putObject("network");
+    provenance.network().entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .forEach(entry -> network.put(entry.getKey(), entry.getValue()));
+    node.put("java", Runtime.version().toString());
+    node.put("os", System.getProperty("os.name") + " " + System.getProperty("os.version"));
+    node.put("cpu", Cpu.model());
+    node.put("threads", provenance.threads());
+    ObjectNode durations = node.putObject("durations-seconds");
+    provenance.durations().forEach(durations::put);
+    node.put("finished", provenance.finished().toString());
+    return node;
+  }
+
+  private static ObjectNode axis(ObjectNode node, Axis axis) {
+    return node.put("low", axis.low()).put("high", axis.high()).put("bins", axis.bins());
+  }
+
+  private static void optional(ObjectNode node, String key, OptionalDouble value) {
+    value.ifPresent(present -> number(node, key, present));
+  }
+
+  private static void number(ObjectNode node, String key, double value) {
+    if (Double.isFinite(value)) {
+      node.put(key, value);
+    } else {
+      node.putNull(key);
+    }
+  }
+
+  private static String sha256(String text) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,121 @@
+package org.orthant.framework.run;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.orthant.api.Progress;
+import org.orthant.api.data.DataFolders;
+import org.orthant.api.data.Dataset;
+import org.orthant.api.finding.Verdict;
+import org.orthant.api.model.LayerShape;
+import org.orthant.framework.catalog.ParameterType;
+import org.orthant.framework.catalog.PluginKind;
+import org.orthant.framework.config.Named;
+import org.orthant.framework.config.RunSpec;
+import org.orthant.framework.plan.Plan;
+import org.orthant.framework.plan.PlannedLayer;
+import org.orthant.framework.plan.PlannedProbe;
+import org.orthant.framework.result.ProbeConclusion;
+import org.orthant.framework.result.Provenance;
+import org.orthant.framework.result.QuantizerEntry;
+import org.orthant.framework.result.Result;
+import org.orthant.framework.result.ResultJson;
+import org.orthant.framework.result.Summary;
+
+/** Executes a plan, from the dataset to {@code result.json}. */
+public final class Analysis {
+  private final Home home;
+  private final DataFolders data;
+  private final Progress progress;
+
+  public Analysis(Home home, DataFolders data, Progress progress) {
+    this.home = home;
+    this.data = data;
+    this.progress = progress;
+  }
+
+  /**
+   * Executes a plan.
+   *
+   * @param out the folder of the results
+   * @param export whether to write arrays for others to check
+   * @return the path of {@code result.json}
+   */
+  public Path execute(Plan plan, Path out, boolean export) throws IOException {
+    try (OutputFolder folder = OutputFolder.open(out)) {
+      Durations durations = new Durations();
+      Prepared prepared = new Preparing(home, data, progress).prepare(plan);
+      durations.finished("prepare");
+      Measurements measurements = new Measuring(prepared, progress).measure();
+      durations.finished("measure");
+      Result result = conclude(prepared, measurements, durations);
+      if (export) {
+        new Export(prepared, measurements).write(folder.path().resolve("export"));
+      }
+      return folder.publish("result.json", new ResultJson(result)::write);
+    }
+  }
+
+  private static Result conclude(
+      Prepared prepared, Measurements measurements, Durations durations) {
+    Plan plan = prepared.plan();
+    RunSpec spec = plan.spec();
+    List<ProbeConclusion> probes = new ArrayList<>();
+    for (PlannedProbe probe : plan.probes()) {
+      ProbeEvidence evidence = new ProbeEvidence(probe, plan.layers(), measurements);
+      probes.add(new ProbeConclusion(probe.id(), probe.doc(), probe.probe().conclude(evidence)));
+    }
+    List<LayerShape> layers = plan.layers().stream().map(PlannedLayer::shape).toList();
+    List<Verdict> overall = new Summary(probes).verdicts(layers, refused(plan));
+    durations.finished("conclude");
+    return new Result(
+        spec.name(),
+        spec.network().plugin(),
+        spec.dataset().map(Named::plugin),
+        spec.quantizers().stream()
+            .map(
+                named ->
+                    new QuantizerEntry(
+                        named.name(),
+                        named.plugin(),
+                        new ParameterType.PluginOf(PluginKind.QUANTIZER).text(named.value())))
+            .toList(),
+        layers,
+        probes,
+        overall,
+        new Provenance(
+            spec.yaml(),
+            spec.seed(),
+            prepared.dataset().map(Dataset::digest),
+            prepared.model().provenance(),
+            Runtime.getRuntime().availableProcessors(),
+            durations.seconds(),
+            Instant.now()));
+  }
+
+  private static Map<String, Map<String, String>> refused(Plan plan) {
+    return plan.layers().stream()
+        .collect(Collectors.toMap(layer -> layer.shape().name(), PlannedLayer::refused));
+  }
+
+  /** How long each step took. */
+  private static final class Durations {
+    private final Map<String, Double> seconds = new LinkedHashMap<>();
+    private long last = System.nanoTime();
+
+    void finished(String step) {
+      long now = System.nanoTime();
+      seconds.put(step, Math.round((now - last) / 1e6) / 1e3);
+      last = now;
+    }
+
+    Map<String, Double> seconds() {
+      return seconds;
+    }
+  }
+}

@@ -1,0 +1,14 @@
+package org.orthant.framework.run;
+
+/** The analysis cannot go on; the message is one line for the user. */
+public final class AnalysisException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  AnalysisException(String message) {
+    super(message);
+  }
+
+  AnalysisException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

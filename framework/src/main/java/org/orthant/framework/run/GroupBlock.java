@@ -1,0 +1,46 @@
+package org.orthant.framework.run;
+
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.orthant.api.Seed;
+import org.orthant.api.measure.Block;
+import org.orthant.api.measure.Trial;
+import org.orthant.api.measure.Weights;
+
+/** One trial, one layer, one group of images, as one probe sees it. */
+final class GroupBlock extends View implements Block {
+  private final Trial trial;
+  private final int group;
+  private final Products products;
+
+  GroupBlock(Trial trial, int group, Products products, Seed seed) {
+    super(products.layer(), seed);
+    this.trial = trial;
+    this.group = group;
+    this.products = products;
+  }
+
+  @Override
+  public Trial trial() {
+    return trial;
+  }
+
+  @Override
+  public int group() {
+    return group;
+  }
+
+  @Override
+  public INDArray inputs() {
+    return products.inputs();
+  }
+
+  @Override
+  public INDArray unfold(INDArray tensor) {
+    return products.unfold(tensor);
+  }
+
+  @Override
+  public INDArray dots(Weights weights, INDArray tensor) {
+    return products.dots(weights, tensor);
+  }
+}

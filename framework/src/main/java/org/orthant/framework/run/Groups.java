@@ -1,0 +1,51 @@
+package org.orthant.framework.run;
+
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.orthant.api.Seed;
+
+/**
+ * The test images in a seeded order, in groups of {@value #SIZE}. A group is the unit of
+ * everything: statistics are kept per group, seeds fork by group, threads take whole groups.
+ */
+final class Groups {
+  static final int SIZE = 25;
+
+  private final int[] order;
+
+  private Groups(int... order) {
+    this.order = order;
+  }
+
+  /** The first {@code images} of a random order of {@code available} images. */
+  static Groups of(int available, int images, Seed seed) {
+    int[] order = IntStream.range(0, available).toArray();
+    SplittableRandom random = seed.generator();
+    for (int i = 0; i < images; i++) {
+      int j = random.nextInt(i, available);
+      int swapped = order[i];
+      order[i] = order[j];
+      order[j] = swapped;
+    }
+    return new Groups(Arrays.copyOf(order, images));
+  }
+
+  /** The first images of the order, as indices into the test split. */
+  int[] first(int images) {
+    return Arrays.copyOf(order, images);
+  }
+
+  int count() {
+    return (order.length + SIZE - 1) / SIZE;
+  }
+
+  int[] group(int group) {
+    return Arrays.copyOfRange(order, group * SIZE, Math.min(order.length, (group + 1) * SIZE));
+  }
+
+  /** How many images of a group are among the first {@code images} of all. */
+  static int within(int group, int images) {
+    return Math.max(0, Math.min(SIZE, images - group * SIZE));
+  }
+}

@@ -1,0 +1,24 @@
+package org.orthant.framework.run;
+
+import java.nio.file.Path;
+import java.util.Map;
+
+/** Where Orthant keeps what outlives a run: {@code ORTHANT_HOME}, else {@code ~/.orthant}. */
+public record Home(Path folder) {
+
+  /** The home that the environment names. */
+  public static Home of(Map<String, String> environment, Path userHome) {
+    String named = environment.getOrDefault("ORTHANT_HOME", "");
+    return new Home(named.isBlank() ? userHome.resolve(".orthant") : Path.of(named));
+  }
+
+  /** Downloaded datasets. */
+  public Path datasets() {
+    return folder.resolve("datasets");
+  }
+
+  /** Trained networks and checkpoints, by content hash. */
+  public Path networks() {
+    return folder.resolve("cache").resolve("networks");
+  }
+}

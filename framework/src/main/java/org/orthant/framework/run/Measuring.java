@@ -1,0 +1,132 @@
+package org.orthant.framework.run;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.orthant.api.Progress;
+import org.orthant.api.Seed;
+import org.orthant.api.data.Split;
+import org.orthant.api.measure.Trial;
+import org.orthant.api.spi.Executor;
+import org.orthant.api.statistics.Outcomes;
+import org.orthant.framework.plan.PlannedProbe;
+
+/** Shows weights and groups of images to the probes, and folds what they write. */
+final class Measuring {
+  private final Prepared prepared;
+  private final List<PlannedProbe> probes;
+  private final List<QuantizedLayer> selected;
+  private final Inference inference;
+  private final Executor executor;
+  private final Progress progress;
+
+  Measuring(Prepared prepared, Progress progress) {
+    this.prepared = prepared;
+    this.probes = prepared.plan().probes();
+    this.selected = prepared.selected();
+    this.inference = new Inference(prepared.layers());
+    this.executor = prepared.plan().spec().executor().value();
+    this.progress = progress;
+  }
+
+  Measurements measure() {
+    Measurements measurements = new Measurements();
+    measureWeights(measurements);
+    if (prepared.groups().count() > 0) {
+      measureGroups(measurements);
+    }
+    return measurements;
+  }
+
+  private void measureWeights(Measurements measurements) {
+    List<PlannedProbe> asking =
+        probes.stream().filter(probe -> probe.probe().needs().weights()).toList();
+    AtomicInteger done = new AtomicInteger();
+    try (Progress.Task task = progress.begin("weights", selected.size())) {
+      executor.<Map<String, GroupStats>>execute(
+          selected.size(),
+          index -> weights(asking, selected.get(index)),
+          written -> {
+            String layer = selected.get(done.get()).layer().name();
+            written.forEach((probe, stats) -> measurements.foldWeights(probe, layer, stats));
+            task.advance(done.incrementAndGet(), layer);
+          });
+    }
+  }
+
+  private Map<String, GroupStats> weights(List<PlannedProbe> asking, QuantizedLayer layer) {
+    Map<String, GroupStats> written = new LinkedHashMap<>();
+    for (PlannedProbe probe : asking) {
+      GroupStats stats = new GroupStats();
+      probe.probe().onWeights(new View(layer, seed(probe, layer)), stats);
+      written.put(probe.id(), stats);
+    }
+    return written;
+  }
+
+  private void measureGroups(Measurements measurements) {
+    int groups = prepared.groups().count();
+    AtomicInteger done = new AtomicInteger();
+    try (Progress.Task task = progress.begin("images", prepared.plan().images())) {
+      executor.<GroupResult>execute(
+          groups,
+          this::group,
+          result -> {
+            measurements.fold(result);
+            int images = Math.min(done.incrementAndGet() * Groups.SIZE, prepared.plan().images());
+            task.advance(images, "");
+          });
+    }
+  }
+
+  private GroupResult group(int group) {
+    Split test = prepared.dataset().orElseThrow().test();
+    int[] indices = prepared.groups().group(group);
+    INDArray images = test.images(indices);
+    int[] labels = test.labels(indices);
+    Map<Slot, GroupStats> statistics = new LinkedHashMap<>();
+    Map<Trial, Outcomes> outcomes = new LinkedHashMap<>();
+    for (Trial trial : prepared.plan().trials()) {
+      INDArray scores =
+          inference.run(
+              images, trial, (layer, inputs) -> show(layer, inputs, trial, group, statistics));
+      Outcomes seen = new Outcomes();
+      seen.add(Inference.predictions(scores), labels);
+      outcomes.put(trial, seen);
+    }
+    return new GroupResult(statistics, outcomes);
+  }
+
+  private void show(
+      QuantizedLayer layer,
+      INDArray inputs,
+      Trial trial,
+      int group,
+      Map<Slot, GroupStats> statistics) {
+    if (!selected.contains(layer)) {
+      return;
+    }
+    // A probe whose images end within the group sees the first of them only.
+    Map<Integer, Products> products = new HashMap<>();
+    for (PlannedProbe probe : probes) {
+      int images = Groups.within(group, probe.probe().needs().inputs());
+      if (images > 0 && probe.trials().contains(trial)) {
+        GroupStats stats = new GroupStats();
+        Products shared =
+            products.computeIfAbsent(
+                images, count -> new Products(layer, Rows.first(count, inputs)));
+        probe
+            .probe()
+            .onBlock(new GroupBlock(trial, group, shared, seed(probe, layer).fork(group)), stats);
+        statistics.put(new Slot(probe.id(), trial, layer.layer().name()), stats);
+      }
+    }
+  }
+
+  private Seed seed(PlannedProbe probe, QuantizedLayer layer) {
+    return prepared.seed().fork("probes").fork(probe.id()).fork(layer.layer().name());
+  }
+}

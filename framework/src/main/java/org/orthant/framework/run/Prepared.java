@@ -1,0 +1,33 @@
+package org.orthant.framework.run;
+
+import java.util.List;
+import java.util.Optional;
+import org.orthant.api.Seed;
+import org.orthant.api.data.Dataset;
+import org.orthant.api.model.Model;
+import org.orthant.framework.plan.Plan;
+
+/**
+ * A plan with all it takes to execute it.
+ *
+ * @param layers the whole network's, in order; those not selected without quantizers
+ * @param groups the test images to measure on
+ */
+record Prepared(
+    Plan plan,
+    Optional<Dataset> dataset,
+    Model model,
+    List<QuantizedLayer> layers,
+    Groups groups,
+    Seed seed) {
+
+  /** The layers the run asks about. */
+  List<QuantizedLayer> selected() {
+    return layers.stream()
+        .filter(
+            layer ->
+                plan.layers().stream()
+                    .anyMatch(planned -> planned.shape().equals(layer.layer().shape())))
+        .toList();
+  }
+}

@@ -1,0 +1,101 @@
+package org.orthant.framework.run;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.nd4j.linalg.factory.Nd4j;
+import org.orthant.api.BadInputException;
+import org.orthant.api.Progress;
+import org.orthant.api.Seed;
+import org.orthant.api.data.DataFolders;
+import org.orthant.api.data.Dataset;
+import org.orthant.api.model.Layer;
+import org.orthant.api.model.LayerShape;
+import org.orthant.api.model.Model;
+import org.orthant.api.spi.Preparation;
+import org.orthant.api.spi.Quantizer;
+import org.orthant.framework.config.Named;
+import org.orthant.framework.config.RunSpec;
+import org.orthant.framework.plan.Plan;
+import org.orthant.framework.plan.PlannedLayer;
+
+/** Opens the dataset, obtains the network, fits the quantizers. */
+final class Preparing {
+  private final Home home;
+  private final DataFolders data;
+  private final Progress progress;
+
+  Preparing(Home home, DataFolders data, Progress progress) {
+    this.home = home;
+    this.data = data;
+    this.progress = progress;
+  }
+
+  Prepared prepare(Plan plan) throws IOException {
+    oneNativeThreadPerCaller();
+    RunSpec spec = plan.spec();
+    Seed seed = new Seed(spec.seed());
+    Optional<Dataset> dataset = Optional.empty();
+    if (spec.dataset().isPresent()) {
+      dataset = Optional.of(spec.dataset().get().value().open(data));
+    }
+    Model model =
+        spec.network()
+            .value()
+            .obtain(new Preparation(dataset, seed.fork("network"), home.networks(), progress));
+    requireAnnounced(plan, model);
+    return new Prepared(
+        plan,
+        dataset,
+        model,
+        quantized(plan, model, seed.fork("quantizers")),
+        Groups.of(
+            dataset.map(opened -> opened.test().size()).orElse(0),
+            plan.images(),
+            seed.fork("groups")),
+        seed);
+  }
+
+  /**
+   * Groups of images are measured side by side, each on one thread: native threads would compete
+   * with them, and their number would change the order of summation, and so the last digits.
+   */
+  private static void oneNativeThreadPerCaller() {
+    Nd4j.factory().blas().setMaxThreads(1);
+    Nd4j.getEnvironment().setMaxMasterThreads(1);
+    Nd4j.getEnvironment().setMaxThreads(1);
+  }
+
+  private static void requireAnnounced(Plan plan, Model model) {
+    List<LayerShape> shapes = model.layers().stream().map(Layer::shape).toList();
+    if (!shapes.equals(plan.network())) {
+      throw new BadInputException(
+          "the network has layers %s, not %s as announced".formatted(shapes, plan.network()));
+    }
+  }
+
+  private static List<QuantizedLayer> quantized(Plan plan, Model model, Seed seed) {
+    Map<String, Quantizer> quantizers = new LinkedHashMap<>();
+    for (Named<Quantizer> quantizer : plan.spec().quantizers()) {
+      quantizers.put(quantizer.name(), quantizer.value());
+    }
+    List<QuantizedLayer> layers = new ArrayList<>();
+    for (Layer layer : model.layers()) {
+      Map<String, Quantizer> serving = new LinkedHashMap<>(quantizers);
+      serving.keySet().retainAll(serving(plan, layer));
+      layers.add(new QuantizedLayer(layer, serving, seed));
+    }
+    return layers;
+  }
+
+  private static List<String> serving(Plan plan, Layer layer) {
+    return plan.layers().stream()
+        .filter(planned -> planned.shape().equals(layer.shape()))
+        .findFirst()
+        .map(PlannedLayer::quantizers)
+        .orElse(List.of());
+  }
+}

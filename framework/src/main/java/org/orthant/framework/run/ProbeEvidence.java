@@ -1,0 +1,44 @@
+package org.orthant.framework.run;
+
+import java.util.List;
+import org.orthant.api.measure.Evidence;
+import org.orthant.api.measure.Recording;
+import org.orthant.api.measure.Trial;
+import org.orthant.api.model.LayerShape;
+import org.orthant.api.statistics.Outcomes;
+import org.orthant.framework.plan.PlannedLayer;
+import org.orthant.framework.plan.PlannedProbe;
+
+/** All that one probe has written in a run. */
+record ProbeEvidence(PlannedProbe probe, List<PlannedLayer> planned, Measurements measurements)
+    implements Evidence {
+
+  @Override
+  public List<LayerShape> layers() {
+    return planned.stream().map(PlannedLayer::shape).toList();
+  }
+
+  @Override
+  public List<String> quantizers(LayerShape layer) {
+    return planned.stream()
+        .filter(candidate -> candidate.shape().equals(layer))
+        .findFirst()
+        .orElseThrow()
+        .quantizers();
+  }
+
+  @Override
+  public Recording weights(LayerShape layer) {
+    return measurements.weights(probe.id(), layer.name());
+  }
+
+  @Override
+  public Recording blocks(Trial trial, LayerShape layer) {
+    return measurements.blocks(new Slot(probe.id(), trial, layer.name()));
+  }
+
+  @Override
+  public Outcomes outcomes(Trial trial) {
+    return measurements.outcomes(trial).first(probe.probe().needs().outcomes());
+  }
+}

@@ -1,0 +1,79 @@
+package org.orthant.framework.run;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.orthant.api.Seed;
+import org.orthant.api.measure.Weights;
+import org.orthant.api.model.Layer;
+import org.orthant.api.model.LayerShape;
+import org.orthant.api.model.Quantization;
+import org.orthant.api.model.VectorMap;
+import org.orthant.api.spi.Quantizer;
+import org.orthant.api.spi.Role;
+import org.orthant.api.spi.Sample;
+
+/** A layer with its weights under the network's own quantizer and under each of the run's. */
+final class QuantizedLayer {
+  private final Layer layer;
+  private final INDArray trained;
+  private final Map<String, VectorMap> maps = new LinkedHashMap<>();
+  private final Map<String, INDArray> quantized = new LinkedHashMap<>();
+
+  /**
+   * Fits every quantizer to the layer's weights and applies it.
+   *
+   * @param quantizers those that serve the layer, by name
+   */
+  QuantizedLayer(Layer layer, Map<String, Quantizer> quantizers, Seed seed) {
+    this.layer = layer;
+    Finite.require(layer.weights(), "weights of " + layer.name());
+    this.trained =
+        layer
+            .weightQuantization()
+            .map(Quantization::map)
+            .map(map -> new CheckedMap("the trained quantizer of " + layer.name(), map))
+            .map(map -> map.apply(layer.weights()))
+            .orElse(layer.weights());
+    quantizers.forEach(
+        (name, quantizer) -> {
+          VectorMap map =
+              new CheckedMap(
+                  "quantizer %s on %s".formatted(name, layer.name()),
+                  quantizer.fit(
+                      new WeightSample(layer.shape(), layer.weights()),
+                      seed.fork(name).fork(layer.name())));
+          maps.put(name, map);
+          quantized.put(name, map.apply(layer.weights()));
+        });
+  }
+
+  Layer layer() {
+    return layer;
+  }
+
+  List<String> quantizers() {
+    return List.copyOf(maps.keySet());
+  }
+
+  VectorMap map(String quantizer) {
+    return maps.get(quantizer);
+  }
+
+  /** Those weights, [filters, d]. */
+  INDArray weights(Weights which) {
+    return switch (which.kind()) {
+      case TRAINED -> trained;
+      case CONTINUOUS -> layer.weights();
+      case QUANTIZED -> quantized.get(which.quantizer().orElseThrow());
+    };
+  }
+
+  private record WeightSample(LayerShape shape, INDArray rows) implements Sample {
+    @Override
+    public Role role() {
+      return Role.WEIGHTS;
+    }
+  }
+}

@@ -1,0 +1,45 @@
+package org.orthant.framework.run;
+
+import java.util.List;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.orthant.api.Seed;
+import org.orthant.api.measure.LayerView;
+import org.orthant.api.measure.Weights;
+import org.orthant.api.model.Layer;
+import org.orthant.api.model.VectorMap;
+
+/** A layer's weights as one probe sees them. */
+class View implements LayerView {
+  private final QuantizedLayer quantized;
+  private final Seed seed;
+
+  View(QuantizedLayer quantized, Seed seed) {
+    this.quantized = quantized;
+    this.seed = seed;
+  }
+
+  @Override
+  public Layer layer() {
+    return quantized.layer();
+  }
+
+  @Override
+  public List<String> quantizers() {
+    return quantized.quantizers();
+  }
+
+  @Override
+  public INDArray weights(Weights weights) {
+    return quantized.weights(weights);
+  }
+
+  @Override
+  public VectorMap map(String quantizer) {
+    return quantized.map(quantizer);
+  }
+
+  @Override
+  public Seed seed() {
+    return seed;
+  }
+}

@@ -38,20 +38,20 @@ class BadInputTest {
   static Stream<Arguments> mistakes() {
     return Stream.of(
         Arguments.of(
-            "unknown key", GOOD.replace("epochs", "epocs"), "3:48", "did you mean 'epochs'?"),
+            "unknown key", GOOD.replace("epochs", "epocs"), "3:47", "did you mean 'epochs'?"),
         Arguments.of(
             "unknown probe", GOOD.replace("[angle]", "[angel]"), "5:10", "did you mean 'angle'?"),
         Arguments.of("unknown network", GOOD.replace("bnn-mlp", "bnn-mpl"), "3:12", "'bnn-mlp'"),
         Arguments.of("unknown layer", GOOD + "layers: dense9\n", "6:9", "dense1, dense2"),
         Arguments.of(
-            "wrong type", GOOD.replace("epochs: 1", "epochs: many"), "3:56", "a whole number"),
-        Arguments.of("out of range", GOOD.replace("epochs: 1", "epochs: 0"), "3:48", "at least 1"),
+            "wrong type", GOOD.replace("epochs: 1", "epochs: many"), "3:55", "a whole number"),
+        Arguments.of("out of range", GOOD.replace("epochs: 1", "epochs: 0"), "3:47", "at least 1"),
         Arguments.of(
             "more images than there are",
             GOOD.replace("[angle]", "[dot-product: {images: 9999}]"),
             "5:10",
             "2000"),
-        Arguments.of("empty", "", "1:1", "empty"),
+        Arguments.of("empty", "", "1:1", "found nothing"),
         Arguments.of("tag", GOOD.replace("name: good", "name: !!java.io.File good"), "1:7", "tag"),
         Arguments.of("duplicate key", GOOD + "name: again\n", "6:1", "name"),
         Arguments.of(

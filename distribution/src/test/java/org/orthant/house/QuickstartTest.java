@@ -49,7 +49,8 @@ class QuickstartTest {
 
   @Test
   void networkHasLearned() {
-    assertThat(result.value("accuracy", "network", "accuracy")).isGreaterThan(0.6);
+    double chance = 0.1;
+    assertThat(result.value("accuracy", "network", "accuracy")).isGreaterThan(4 * chance);
   }
 
   @Test

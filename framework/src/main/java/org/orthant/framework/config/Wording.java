@@ -36,7 +36,7 @@ public final class Wording {
   /** The most similar name, if it is near enough to be a slip of the hand. */
   private static Optional<String> nearest(String found, Collection<String> allowed) {
     int letters = Math.min(found.length(), LONGEST_QUOTE);
-    int mostEdits = Math.min(letters / 2, Math.max(2, letters / 3));
+    int mostEdits = Math.max(0, Math.min(letters - 1, Math.max(2, letters / 3)));
     LevenshteinDistance distance = new LevenshteinDistance(mostEdits);
     return allowed.stream()
         .filter(name -> distance.apply(found, name) >= 0)

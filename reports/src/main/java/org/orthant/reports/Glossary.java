@@ -1,0 +1,195 @@
+package org.orthant.reports;
+
+import java.util.Map;
+
+/** The words for what probes measure. A metric it does not know keeps its own name. */
+final class Glossary {
+  private static final Map<String, Term> TERMS =
+      Map.ofEntries(
+          Map.entry(
+              "angle/mean-degrees",
+              new Term(
+                  "mean angle",
+                  Unit.DEGREES,
+                  "The angle between a filter's continuous weights wᶜ and its quantized weights wᵇ,"
+                      + " averaged over the layer's filters.",
+                  "Should lie near its expectation, which for signs of long vectors is 37.07°. Well above:"
+                      + " quantization turns the filters further than it would turn Gaussian"
+                      + " vectors.")),
+          Map.entry(
+              "angle/sd-degrees",
+              new Term(
+                  "spread of the angle",
+                  Unit.DEGREES,
+                  "The standard deviation of that angle over the layer's filters.",
+                  "Should be small: for Gaussian vectors under signs it falls as 20.18°/√d. A wide spread"
+                      + " says that the layer's filters differ in kind.")),
+          Map.entry(
+              "angle/expected-degrees",
+              new Term(
+                  "expected angle",
+                  Unit.DEGREES,
+                  "The mean angle that the same quantizer makes with Gaussian vectors of the layer's d"
+                      + " and scale.",
+                  "It is the yardstick for the mean angle, not a measurement.")),
+          Map.entry(
+              "angle/mean-cosine",
+              new Term(
+                  "mean cosine",
+                  Unit.NUMBER,
+                  "The cosine of that angle, averaged over the filters.",
+                  "For signs it should lie near √(2/π) ≈ 0.798. It is also the r of a filter whose inputs are"
+                      + " independent and of equal variance.")),
+          Map.entry(
+              "angle/undefined-angles",
+              new Term(
+                  "undefined angles",
+                  Unit.COUNT,
+                  "How many filters have no angle, all their weights being zero, before or after"
+                      + " quantization. They count in no other number.",
+                  "Should be 0.")),
+          Map.entry(
+              "dot-product/pearson-r",
+              new Term(
+                  "r, pooled",
+                  Unit.NUMBER,
+                  "Pearson's correlation of the products wᵇ·a with wᶜ·a over all filters and"
+                      + " positions of the layer, a being what enters it.",
+                  "Should lie near 1: the quantized layer then computes what the continuous one does, up to a"
+                      + " factor. First layers tend to lie lower.")),
+          Map.entry(
+              "dot-product/slope",
+              new Term(
+                  "slope",
+                  Unit.NUMBER,
+                  "The slope of the least-squares line through the joint histogram: what a quantized"
+                      + " product has to be multiplied by to give the continuous one.",
+                  "May be anything positive: batch normalization takes the factor out again.")),
+          Map.entry(
+              "dot-product/sign-flip-fraction",
+              new Term(
+                  "sign flips",
+                  Unit.NUMBER,
+                  "The fraction of products whose sign quantization turns around, so that the"
+                      + " activation behind them would flip. A product of 0 counts as negative.",
+                  "Should lie near 0. For jointly Gaussian products it is arccos(r)/π: 0.064 at r = 0.98,"
+                      + " 0.101 at 0.95, 0.177 at 0.85.")),
+          Map.entry(
+              "dot-product/zero-fraction",
+              new Term(
+                  "exact zeros",
+                  Unit.NUMBER,
+                  "The fraction of products wᵇ·a that are exactly 0, as sums of whole numbers can"
+                      + " be.",
+                  "Should be small: for vectors of ±1 about √(2/(πd)), which is 0.02 at d = 1152. Many zeros"
+                      + " make the sign flips depend on what the sign of 0 is.")),
+          Map.entry(
+              "dot-product/filter-r-median",
+              new Term(
+                  "r of a filter: median",
+                  Unit.NUMBER,
+                  "The correlation within each filter alone; half of the filters lie above.",
+                  "Should lie near 1, and lies above the pooled r where filters differ in scale, which pooling mistakes"
+                      + " for noise.")),
+          Map.entry(
+              "dot-product/filter-r-lower-quartile",
+              new Term(
+                  "r of a filter: lower quartile",
+                  Unit.NUMBER,
+                  "A quarter of the filters have a smaller correlation.",
+                  "Should lie close below the median; far below, some filters fare much worse.")),
+          Map.entry(
+              "dot-product/filter-r-upper-quartile",
+              new Term(
+                  "r of a filter: upper quartile",
+                  Unit.NUMBER,
+                  "A quarter of the filters have a greater correlation.",
+                  "Should lie close above the median.")),
+          Map.entry(
+              "dot-product/undefined-filters",
+              new Term(
+                  "filters without r",
+                  Unit.COUNT,
+                  "How many filters have no correlation, one of their products never changing. They"
+                      + " count in none of the quartiles.",
+                  "Should be 0.")),
+          Map.entry(
+              "weights/excess-kurtosis",
+              new Term(
+                  "excess kurtosis",
+                  Unit.NUMBER,
+                  "The shape of the continuous weights: how much of their variance comes from few"
+                      + " large ones.",
+                  "Is 0 for a Gaussian. Below: flat, or piled up where training clips; above: heavy"
+                      + " tails.")),
+          Map.entry(
+              "weights/fraction-near-zero",
+              new Term(
+                  "near zero",
+                  Unit.NUMBER,
+                  "The fraction of the continuous weights within a small part (by default a tenth) of"
+                      + " their root mean square: those whose signs training has settled least.",
+                  "Should be about what a Gaussian of the same variance has.")),
+          Map.entry(
+              "accuracy/accuracy",
+              new Term(
+                  "accuracy",
+                  Unit.NUMBER,
+                  "The fraction of test images that the network, as trained, classifies rightly.",
+                  "Should lie where the recipe is known to arrive. The geometry of a network that has learnt"
+                      + " little says little.")));
+
+  private static final Map<String, Drawing> DRAWINGS =
+      Map.of(
+          "angle/degrees",
+          new Drawing(
+              "Angles between wᵇ and wᶜ",
+              "angle",
+              "filters",
+              "Gaussian vectors of the layer's d under the same quantizer"),
+          "weights/weights",
+          new Drawing(
+              "Continuous weights wᶜ", "weight", "weights", "Gaussian of the same variance"),
+          "dot-product/dot-products",
+          new Drawing("Products with quantized and continuous weights", "", "pairs", ""));
+
+  private Glossary() {}
+
+  /**
+   * How a distribution is drawn.
+   *
+   * @param title what is shown
+   * @param axis what the horizontal axis is
+   * @param counted what is counted
+   * @param reference what is expected
+   */
+  record Drawing(String title, String axis, String counted, String reference) {}
+
+  static Term term(String probe, String metric) {
+    Term term = TERMS.get(probe + "/" + metric);
+    return term != null
+        ? term
+        : new Term(
+            words(metric),
+            unit(metric),
+            "As the probe " + probe + " documents it.",
+            "What to expect of it is not known here.");
+  }
+
+  static Drawing drawing(String probe, String metric) {
+    Drawing drawing = DRAWINGS.get(probe + "/" + metric);
+    return drawing != null
+        ? drawing
+        : new Drawing(
+            probe + ": " + words(metric), words(metric), "values", "what the probe expects");
+  }
+
+  /** By its name, a metric's unit: degrees say so. */
+  static Unit unit(String metric) {
+    return metric.equals("degrees") || metric.endsWith("-degrees") ? Unit.DEGREES : Unit.NUMBER;
+  }
+
+  private static String words(String metric) {
+    return metric.replace('-', ' ');
+  }
+}

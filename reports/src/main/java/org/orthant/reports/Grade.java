@@ -1,0 +1,32 @@
+package org.orthant.reports;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+
+/** A judgement, from worst to best; the last says nothing for or against. */
+enum Grade {
+  DEGRADED,
+  STRAINED,
+  SOUND,
+  NOT_EVALUATED;
+
+  /** In words. */
+  String label() {
+    return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+
+  /** As the style sheet and the symbols call it. */
+  String style() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /**
+   * The grade of several together: the worst, but sound only if all were evaluated and there are
+   * any.
+   */
+  static Grade together(List<Grade> grades) {
+    Grade worst = grades.stream().min(Comparator.naturalOrder()).orElse(NOT_EVALUATED);
+    return worst == SOUND && grades.contains(NOT_EVALUATED) ? NOT_EVALUATED : worst;
+  }
+}

@@ -1,0 +1,90 @@
+package org.orthant.reports;
+
+import gg.jte.ContentType;
+import gg.jte.TemplateEngine;
+import gg.jte.output.Utf8ByteOutput;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.orthant.reports.Result.Provenance;
+
+/** What the template shows: everything in words, nothing left to decide. */
+record Page(
+    Result result,
+    Overview overview,
+    List<MetricTable> tables,
+    Legend legend,
+    List<Panel> panels,
+    List<Item> provenance,
+    Asset style,
+    Asset echarts,
+    Asset charts) {
+
+  /** A name and what it stands for. */
+  record Item(String name, String value) {}
+
+  static Page of(Result result) {
+    Legend legend = Legend.of(result);
+    return new Page(
+        result,
+        Overview.of(result),
+        Stream.of(
+                MetricTable.network(result, legend),
+                MetricTable.layers(result, legend),
+                MetricTable.trials(result, legend))
+            .flatMap(Optional::stream)
+            .toList(),
+        legend,
+        Panel.of(result),
+        provenance(result.provenance()),
+        Asset.own("report.css"),
+        Asset.echarts(),
+        Asset.own("charts.js"));
+  }
+
+  /**
+   * The page as UTF-8. Equal results give equal bytes.
+   *
+   * @return a whole HTML document that refers to nothing outside itself
+   */
+  byte[] render() {
+    Utf8ByteOutput output = new Utf8ByteOutput();
+    TemplateEngine.createPrecompiled(
+            null, ContentType.Html, Page.class.getClassLoader(), Page.class.getPackageName())
+        .render("report.jte", this, output);
+    return output.toByteArray();
+  }
+
+  /** Nothing is fetched, and no script runs but the two that belong here. */
+  String contentSecurityPolicy() {
+    return "default-src 'none'; script-src %s %s; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
+        .formatted(echarts.policySource(), charts.policySource());
+  }
+
+  private static List<Item> provenance(Provenance provenance) {
+    List<Item> items = new ArrayList<>();
+    items.add(new Item("Orthant", provenance.orthant()));
+    items.add(new Item("seed", Long.toString(provenance.seed())));
+    items.add(new Item("configuration, SHA-256", provenance.configDigest()));
+    add(items, "dataset, SHA-256", provenance.datasetDigest());
+    provenance.network().forEach((key, value) -> items.add(new Item("network: " + key, value)));
+    add(items, "Java", provenance.java());
+    add(items, "operating system", provenance.os());
+    add(items, "processor", provenance.cpu());
+    provenance.threads().ifPresent(threads -> items.add(new Item("threads", Unit.count(threads))));
+    provenance
+        .durations()
+        .forEach((step, seconds) -> items.add(new Item("time to " + step, seconds(seconds))));
+    add(items, "finished", provenance.finished());
+    return List.copyOf(items);
+  }
+
+  private static void add(List<Item> items, String name, Optional<String> value) {
+    value.ifPresent(present -> items.add(new Item(name, present)));
+  }
+
+  private static String seconds(double seconds) {
+    return Unit.NUMBER.write(seconds) + " s";
+  }
+}

@@ -1,0 +1,136 @@
+package org.orthant.reports;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/** What one run has found: a result.json of schema 1. */
+record Result(
+    String name,
+    String network,
+    Optional<String> dataset,
+    List<Quantizer> quantizers,
+    List<Probe> probes,
+    List<Layer> layers,
+    List<Scalar> findings,
+    List<Distribution> distributions,
+    List<Joint> joints,
+    List<Verdict> verdicts,
+    Provenance provenance) {
+
+  /** The reserved layer name for what concerns the whole network. */
+  static final String NETWORK = "network";
+
+  /** Whether the network has a layer of that name; the reserved names are none. */
+  boolean hasLayer(String layer) {
+    return layers.stream().anyMatch(each -> each.name().equals(layer));
+  }
+
+  /** The verdict on a whole layer, or on the network. */
+  Optional<Verdict> verdictOn(String layer) {
+    return verdicts.stream()
+        .filter(verdict -> verdict.layer().equals(layer))
+        .filter(verdict -> verdict.probe().isEmpty() && verdict.quantizer().isEmpty())
+        .findFirst();
+  }
+
+  /** The verdicts on one quantizer in one layer. */
+  List<Verdict> verdictsOn(String layer, String quantizer) {
+    return verdicts.stream()
+        .filter(verdict -> verdict.layer().equals(layer))
+        .filter(verdict -> verdict.quantizer().equals(Optional.of(quantizer)))
+        .toList();
+  }
+
+  /** The quantizers as configured, then any others that are spoken of. */
+  List<String> quantizerNames() {
+    Set<String> names = new LinkedHashSet<>();
+    quantizers.forEach(quantizer -> names.add(quantizer.name()));
+    findings.forEach(finding -> finding.subject().quantizer().ifPresent(names::add));
+    verdicts.forEach(verdict -> verdict.quantizer().ifPresent(names::add));
+    return List.copyOf(names);
+  }
+
+  /** The number that a probe gave as this metric of the same subject. */
+  Optional<Scalar> finding(Subject subject, String metric) {
+    Subject wanted =
+        new Subject(
+            subject.probe(), subject.quantizer(), subject.layer(), subject.change(), metric);
+    return findings.stream().filter(finding -> finding.subject().equals(wanted)).findFirst();
+  }
+
+  record Quantizer(String name, String plugin, String description) {}
+
+  record Probe(String id, String doc) {}
+
+  record Layer(String name, String kind, long dimension, long filters) {}
+
+  /** Who measured what, of which layer. */
+  record Subject(
+      String probe,
+      Optional<String> quantizer,
+      String layer,
+      Optional<String> change,
+      String metric) {}
+
+  /** A number; NaN where it is undefined. */
+  record Scalar(
+      Subject subject,
+      double value,
+      OptionalDouble expected,
+      OptionalDouble low,
+      OptionalDouble high,
+      OptionalLong n) {}
+
+  /** Equal bins from {@code low} to {@code high}. */
+  record Axis(double low, double high, int bins) {
+    double edge(int bin) {
+      return low + bin * ((high - low) / bins);
+    }
+  }
+
+  record LabelledAxis(String label, Axis axis) {}
+
+  /**
+   * Counts per bin; {@code reference} holds the expected probability of each bin, or nothing.
+   *
+   * @param outside how many values fell beside the axis
+   */
+  record Distribution(
+      Subject subject, Axis axis, List<Long> counts, long outside, List<Double> reference) {}
+
+  /** Counts of pairs, {@code counts[y][x]} from the lowest values up. */
+  record Joint(Subject subject, LabelledAxis x, LabelledAxis y, List<List<Long>> counts) {}
+
+  record Verdict(
+      Optional<String> probe,
+      Optional<String> quantizer,
+      String layer,
+      Grade grade,
+      String reason) {}
+
+  record Provenance(
+      String orthant,
+      String config,
+      String configDigest,
+      long seed,
+      Optional<String> datasetDigest,
+      Map<String, String> network,
+      Optional<String> java,
+      Optional<String> os,
+      Optional<String> cpu,
+      OptionalLong threads,
+      Map<String, Double> durations,
+      Optional<String> finished) {
+    Provenance {
+      network = Collections.unmodifiableMap(new LinkedHashMap<>(network));
+      durations = Collections.unmodifiableMap(new LinkedHashMap<>(durations));
+    }
+  }
+}

@@ -1,0 +1,251 @@
+package org.orthant.reports;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.core.io.JsonEOFException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.orthant.reports.Result.Axis;
+import org.orthant.reports.Result.Distribution;
+import org.orthant.reports.Result.Joint;
+import org.orthant.reports.Result.LabelledAxis;
+import org.orthant.reports.Result.Layer;
+import org.orthant.reports.Result.Probe;
+import org.orthant.reports.Result.Provenance;
+import org.orthant.reports.Result.Quantizer;
+import org.orthant.reports.Result.Scalar;
+import org.orthant.reports.Result.Subject;
+import org.orthant.reports.Result.Verdict;
+
+/** Reads a result.json. Keys it does not know are passed over; those it needs must be there. */
+final class ResultReader {
+  private static final long SCHEMA = 1;
+  private static final long LARGEST_FILE = 256L << 20;
+  private static final StreamReadConstraints BOUNDS =
+      StreamReadConstraints.builder()
+          .maxDocumentLength(LARGEST_FILE)
+          .maxTokenCount(20_000_000)
+          .maxStringLength(4 << 20)
+          .maxNameLength(1000)
+          .maxNumberLength(100)
+          .maxNestingDepth(32)
+          .build();
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder(JsonFactory.builder().streamReadConstraints(BOUNDS).build())
+          .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
+
+  private ResultReader() {}
+
+  /**
+   * Reads a file.
+   *
+   * @throws UnusableInputException if it is no result.json of schema 1; the message begins with the
+   *     file and names the key or the place in question
+   */
+  static Result read(Path file) {
+    try {
+      return result(new JsonEntry("", parse(file)));
+    } catch (UnusableInputException e) {
+      throw new UnusableInputException(file + ": " + e.getMessage());
+    }
+  }
+
+  private static JsonNode parse(Path file) {
+    if (!Files.isRegularFile(file)) {
+      throw new UnusableInputException(Files.exists(file) ? "is not a file" : "no such file");
+    }
+    try (InputStream stream = Files.newInputStream(file)) {
+      long size = Files.size(file);
+      if (size > LARGEST_FILE) {
+        throw new UnusableInputException(
+            "has %d bytes; a result.json has at most %d".formatted(size, LARGEST_FILE));
+      }
+      JsonNode document = MAPPER.readTree(stream);
+      if (document.isMissingNode()) {
+        throw new UnusableInputException("is empty; expected a result.json");
+      }
+      return document;
+    } catch (JsonEOFException e) {
+      throw new UnusableInputException("ends in the middle of the JSON, truncated" + place(e));
+    } catch (StreamConstraintsException e) {
+      throw new UnusableInputException("is beyond every result.json: " + e.getOriginalMessage());
+    } catch (JsonProcessingException e) {
+      throw new UnusableInputException(
+          "is not a result.json" + place(e) + ": " + e.getOriginalMessage());
+    } catch (IOException e) {
+      throw new UnusableInputException("cannot be read: " + e);
+    }
+  }
+
+  private static String place(JsonProcessingException e) {
+    return e.getLocation() == null
+        ? ""
+        : " at line %d, column %d"
+            .formatted(e.getLocation().getLineNr(), e.getLocation().getColumnNr());
+  }
+
+  private static Result result(JsonEntry document) {
+    JsonEntry schema = document.get("schema");
+    if (schema.whole() != SCHEMA) {
+      throw new UnusableInputException(
+          "schema: expected %d, found %d%s"
+              .formatted(
+                  SCHEMA,
+                  schema.whole(),
+                  schema.whole() > SCHEMA ? ", which a newer Orthant has written" : ""));
+    }
+    List<Layer> layers = document.get("layers").list(ResultReader::layer);
+    refuseRepeated("layers", layers, Layer::name);
+    List<Scalar> findings = document.get("findings").list(ResultReader::scalar);
+    refuseRepeated("findings", findings, Scalar::subject);
+    return new Result(
+        document.text("name"),
+        document.text("network"),
+        document.optionalText("dataset"),
+        document
+            .get("quantizers")
+            .list(
+                entry ->
+                    new Quantizer(
+                        entry.text("name"), entry.text("plugin"), entry.text("description"))),
+        document.get("probes").list(entry -> new Probe(entry.text("id"), entry.text("doc"))),
+        layers,
+        findings,
+        document.get("distributions").list(ResultReader::distribution),
+        document.get("joints").list(ResultReader::joint),
+        document.get("verdicts").list(ResultReader::verdict),
+        provenance(document.get("provenance")));
+  }
+
+  private static Layer layer(JsonEntry entry) {
+    return new Layer(
+        entry.text("name"),
+        entry.text("kind"),
+        entry.get("dimension").count(),
+        entry.get("filters").count());
+  }
+
+  private static Subject subject(JsonEntry entry) {
+    return new Subject(
+        entry.text("probe"),
+        entry.optionalText("quantizer"),
+        entry.text("layer"),
+        entry.optionalText("change"),
+        entry.text("metric"));
+  }
+
+  private static Scalar scalar(JsonEntry entry) {
+    return new Scalar(
+        subject(entry),
+        entry.get("value").number(),
+        entry.optionalNumber("expected"),
+        entry.optionalNumber("low"),
+        entry.optionalNumber("high"),
+        entry.optionalCount("n"));
+  }
+
+  private static Axis axis(JsonEntry entry) {
+    double low = entry.get("low").finite();
+    double high = entry.get("high").finite();
+    long bins = entry.get("bins").whole();
+    if (!(low < high) || Double.isInfinite(high - low) || bins < 1 || bins > Integer.MAX_VALUE) {
+      throw new UnusableInputException(
+          "%s: expected low < high and at least one bin, found %s to %s in %d"
+              .formatted(entry.path(), low, high, bins));
+    }
+    return new Axis(low, high, (int) bins);
+  }
+
+  private static Distribution distribution(JsonEntry entry) {
+    Axis axis = axis(entry.get("axis"));
+    return new Distribution(
+        subject(entry),
+        axis,
+        entry.get("counts").list(axis.bins(), JsonEntry::count),
+        entry.get("outside").count(),
+        entry
+            .find("reference")
+            .map(reference -> reference.list(axis.bins(), JsonEntry::finite))
+            .orElse(List.of()));
+  }
+
+  private static Joint joint(JsonEntry entry) {
+    LabelledAxis x = labelledAxis(entry.get("x"));
+    LabelledAxis y = labelledAxis(entry.get("y"));
+    return new Joint(
+        subject(entry),
+        x,
+        y,
+        entry
+            .get("counts")
+            .list(y.axis().bins(), row -> row.list(x.axis().bins(), JsonEntry::count)));
+  }
+
+  private static LabelledAxis labelledAxis(JsonEntry entry) {
+    return new LabelledAxis(entry.text("label"), axis(entry));
+  }
+
+  private static Verdict verdict(JsonEntry entry) {
+    return new Verdict(
+        entry.optionalText("probe"),
+        entry.optionalText("quantizer"),
+        entry.text("layer"),
+        grade(entry.get("grade")),
+        entry.text("reason"));
+  }
+
+  private static Grade grade(JsonEntry entry) {
+    Map<String, Grade> grades =
+        Arrays.stream(Grade.values()).collect(Collectors.toMap(Grade::name, Function.identity()));
+    Grade grade = grades.get(entry.text());
+    if (grade == null) {
+      throw entry.expected("SOUND, STRAINED, DEGRADED or NOT_EVALUATED");
+    }
+    return grade;
+  }
+
+  private static Provenance provenance(JsonEntry entry) {
+    return new Provenance(
+        entry.text("orthant"),
+        entry.text("config"),
+        entry.text("config-sha256"),
+        entry.get("seed").whole(),
+        entry.optionalText("dataset-sha256"),
+        entry.find("network").map(network -> network.map(JsonEntry::text)).orElse(Map.of()),
+        entry.optionalText("java"),
+        entry.optionalText("os"),
+        entry.optionalText("cpu"),
+        entry.optionalCount("threads"),
+        entry
+            .find("durations-seconds")
+            .map(durations -> durations.map(JsonEntry::number))
+            .orElse(Map.of()),
+        entry.optionalText("finished"));
+  }
+
+  private static <T> void refuseRepeated(String path, List<T> list, Function<T, ?> identity) {
+    Set<Object> seen = new HashSet<>();
+    for (int i = 0; i < list.size(); i++) {
+      if (!seen.add(identity.apply(list.get(i)))) {
+        throw new UnusableInputException(
+            "%s[%d] repeats an earlier one: %s".formatted(path, i, identity.apply(list.get(i))));
+      }
+    }
+  }
+}

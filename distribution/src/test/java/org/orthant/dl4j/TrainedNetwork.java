@@ -3,6 +3,7 @@ package org.orthant.dl4j;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.orthant.api.Progress;
@@ -20,9 +21,9 @@ public final class TrainedNetwork {
   /** Trains for two epochs. */
   public TrainedNetwork(Dataset dataset, Path folder, Progress progress) throws IOException {
     this.dataset = dataset;
-    Training recipe = new Training(2, 100, 3e-3, 3e-4, Decay.EXPONENTIAL);
-    BnnMlp source = new BnnMlp(List.of(96, 64), new Binary(), new Binary(), recipe);
-    binary = source.network(dataset.shape(), new Seed(3));
+    Training recipe = new Training(2, 100, 3e-3, 3e-4, Decay.EXPONENTIAL, false, 0, 1);
+    BnnMlp source = new BnnMlp(List.of(96, 64), new Binary(), new Binary(), Map.of(), recipe);
+    binary = source.trained(dataset.shape()).network(dataset.shape(), new Seed(3));
     model =
         new Trainer(dataset, recipe, new Seed(3), progress)
             .train(binary, folder.resolve("oracle.network"));

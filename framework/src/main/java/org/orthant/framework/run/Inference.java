@@ -7,10 +7,10 @@ import org.nd4j.linalg.ops.transforms.Transforms;
 import org.orthant.api.measure.Activations;
 import org.orthant.api.measure.Change;
 import org.orthant.api.measure.Trial;
-import org.orthant.api.measure.Weights;
 import org.orthant.api.model.BatchNorm;
 import org.orthant.api.model.Layer;
 import org.orthant.api.model.LayerKind;
+import org.orthant.api.model.LayerShape;
 
 /** Runs a network on images in float arithmetic, as trained or under a trial. */
 final class Inference {
@@ -42,7 +42,7 @@ final class Inference {
     for (QuantizedLayer layer : layers) {
       Layer trained = layer.layer();
       if (trained.shape().kind() == LayerKind.DENSE) {
-        tensor = tensor.reshape(images.size(0), trained.shape().dimension());
+        tensor = tensor.reshape('c', images.size(0), trained.shape().dimension());
       }
       observer.enters(layer, tensor);
       Change change = trial.change(trained.name());
@@ -53,16 +53,21 @@ final class Inference {
 
   private static INDArray output(QuantizedLayer layer, Change change, INDArray inputs) {
     Layer trained = layer.layer();
-    INDArray rows = product(layer, change.weights(), inputs);
+    LayerShape shape = trained.shape();
+    int images = (int) inputs.size(0);
+    INDArray rows = Rows.dots(Rows.unfold(shape, inputs), layer.weights(change.weights()));
+    int height = shape.input().height();
+    int width = shape.input().width();
     if (trained.pooled()) {
-      throw new AnalysisException(trained.name() + ": pooling needs a convolution");
+      rows = MaxPool.rows(rows, images, height, width);
+      height /= MaxPool.SIZE;
+      width /= MaxPool.SIZE;
     }
     normalize(rows, trained.batchNorm());
-    return activate(rows, trained, change.activations());
-  }
-
-  private static INDArray product(QuantizedLayer layer, Weights weights, INDArray inputs) {
-    return Rows.unfold(layer.layer().shape(), inputs).mmul(layer.weights(weights).transpose());
+    INDArray activated = activate(rows, trained, change.activations());
+    return shape.kind() == LayerKind.DENSE
+        ? activated
+        : activated.reshape('c', images, height, width, shape.filters());
   }
 
   private static void normalize(INDArray rows, BatchNorm norm) {

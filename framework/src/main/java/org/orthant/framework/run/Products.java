@@ -2,9 +2,7 @@ package org.orthant.framework.run;
 
 import java.util.HashMap;
 import java.util.Map;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 import org.orthant.api.measure.Weights;
 
 /** The patches and dot products of one layer's inputs, computed at most once for all probes. */
@@ -44,9 +42,6 @@ final class Products {
   }
 
   private INDArray product(Weights weights, INDArray tensor) {
-    INDArray rows = unfold(tensor);
-    long filters = layer.layer().shape().filters();
-    INDArray result = Nd4j.create(DataType.FLOAT, new long[] {rows.size(0), filters}, 'c');
-    return rows.mmuli(layer.weights(weights).transpose(), result);
+    return Rows.dots(unfold(tensor), layer.weights(weights));
   }
 }

@@ -1,12 +1,14 @@
 package org.orthant.framework.run;
 
+import java.nio.FloatBuffer;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.orthant.api.model.LayerKind;
 import org.orthant.api.model.LayerShape;
 
-/** The vectors that a layer's filters meet. */
+/** The vectors that a layer's filters meet, and what comes of it. */
 final class Rows {
   private Rows() {}
 
@@ -26,8 +28,10 @@ final class Rows {
     int margin = shape.kernel() / 2;
     int images = (int) tensor.size(0);
     int dimension = shape.dimension();
-    float[] from = tensor.data().asFloat();
-    float[] to = new float[Math.multiplyExact(images * shape.positions(), dimension)];
+    INDArray patches =
+        Nd4j.create(DataType.FLOAT, new long[] {(long) images * shape.positions(), dimension}, 'c');
+    FloatBuffer from = tensor.data().asNioFloat();
+    FloatBuffer to = patches.data().asNioFloat();
     for (int image = 0; image < images; image++) {
       for (int y = 0; y < height; y++) {
         for (int x = 0; x < width; x++) {
@@ -37,18 +41,29 @@ final class Rows {
           for (int ky = 0; ky < shape.kernel(); ky++) {
             int sourceY = y + ky - margin;
             if (sourceY >= 0 && sourceY < height) {
-              System.arraycopy(
+              to.put(
+                  row + (ky * shape.kernel() + firstColumn - x + margin) * channels,
                   from,
                   ((image * height + sourceY) * width + firstColumn) * channels,
-                  to,
-                  row + (ky * shape.kernel() + firstColumn - x + margin) * channels,
                   columns * channels);
             }
           }
         }
       }
     }
-    return Nd4j.createFromArray(to).reshape((long) images * shape.positions(), dimension);
+    return patches;
+  }
+
+  /**
+   * The products of all vectors with all filters.
+   *
+   * @param rows [n, d]
+   * @param weights [filters, d]
+   * @return [n, filters], c-order
+   */
+  static INDArray dots(INDArray rows, INDArray weights) {
+    INDArray dots = Nd4j.create(DataType.FLOAT, new long[] {rows.size(0), weights.size(0)}, 'c');
+    return rows.mmuli(weights.transpose(), dots);
   }
 
   /** The first images of a tensor, as an array of its own. */

@@ -4,11 +4,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.deeplearning4j.nn.conf.CNN2DFormat;
+import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
+import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
+import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.LossLayer;
+import org.deeplearning4j.nn.conf.layers.PoolingType;
+import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.params.BatchNormalizationParamInitializer;
 import org.deeplearning4j.nn.params.DefaultParamInitializer;
@@ -20,7 +27,7 @@ import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 import org.orthant.api.Seed;
 import org.orthant.api.model.BatchNorm;
-import org.orthant.api.model.Layer;
+import org.orthant.api.model.LayerKind;
 import org.orthant.api.model.LayerShape;
 import org.orthant.api.model.Model;
 import org.orthant.api.model.Quantization;
@@ -28,86 +35,118 @@ import org.orthant.api.spi.Quantizer;
 import org.orthant.api.spi.Role;
 
 /**
- * A network whose layers are product → batch normalization → quantized activation, the last one
- * without activation under the squared hinge loss, in DeepLearning4J's form and in Orthant's.
+ * A network whose layers are product → max pool (or not) → batch normalization → quantized
+ * activation, the last one without activation under the squared hinge loss, in DeepLearning4J's
+ * form and in Orthant's.
  */
 final class BinaryNetwork {
   /** ε of the batch normalization, DeepLearning4J's default. */
   static final double EPSILON = 1e-5;
 
-  private final List<LayerShape> shapes;
-  private final List<Quantization> weights = new ArrayList<>();
-  private final List<Optional<Quantization>> activations = new ArrayList<>();
-  private final List<Integer> positions = new ArrayList<>();
+  private final List<Part> parts;
   private final MultiLayerNetwork network;
 
   /**
    * Builds the network with initial weights.
    *
-   * @param shapes its layers
-   * @param weightQuantizer for the weights of every layer
-   * @param activationQuantizer for the activations of every layer but the last
    * @param updater turns gradients into steps
    * @param seed for the initial weights and what the quantizers choose
-   * @param type FLOAT, or DOUBLE where a caller checks gradients
+   * @param type FLOAT, or DOUBLE where a caller checks gradients of dense layers
    */
-  BinaryNetwork(
-      List<LayerShape> shapes,
-      Quantizer weightQuantizer,
-      Quantizer activationQuantizer,
-      IUpdater updater,
-      Seed seed,
-      DataType type) {
-    this.shapes = List.copyOf(shapes);
-    var builder =
+  BinaryNetwork(List<LayerRecipe> recipes, IUpdater updater, Seed seed, DataType type) {
+    List<Layer> layers = new ArrayList<>();
+    List<Part> added = new ArrayList<>();
+    for (LayerRecipe recipe : recipes) {
+      added.add(add(recipe, seed, layers));
+    }
+    layers.add(
+        new LossLayer.Builder(LossFunction.SQUARED_HINGE).activation(Activation.IDENTITY).build());
+    parts = List.copyOf(added);
+    NeuralNetConfiguration.ListBuilder list =
         new NeuralNetConfiguration.Builder()
             .seed(seed.fork("initial weights").value())
             .dataType(type)
             .weightInit(WeightInit.XAVIER)
             .updater(updater)
-            .list();
-    int position = 0;
-    for (int i = 0; i < shapes.size(); i++) {
-      LayerShape shape = shapes.get(i);
-      Quantization quantizedWeights =
-          fittedOnFirstUse(weightQuantizer, shape, Role.WEIGHTS, seed.fork("weights"));
-      weights.add(quantizedWeights);
-      positions.add(position);
-      builder.layer(
-          new DenseLayer.Builder()
-              .nIn(shape.dimension())
-              .nOut(shape.filters())
-              .hasBias(false)
-              .activation(Activation.IDENTITY)
-              .weightNoise(new QuantizedWeights(quantizedWeights.map()))
-              .constrainWeights(new UnitClip())
+            .list(layers.toArray(Layer[]::new));
+    flattenBeforeDense(list);
+    network = new MultiLayerNetwork(list.build());
+    network.init();
+  }
+
+  private static Part add(LayerRecipe recipe, Seed seed, List<Layer> layers) {
+    LayerShape shape = recipe.shape();
+    Quantization weights =
+        fittedOnFirstUse(recipe.weights(), shape, Role.WEIGHTS, seed.fork("weights"));
+    Optional<Quantization> activations =
+        recipe
+            .activations()
+            .map(
+                quantizer ->
+                    fittedOnFirstUse(quantizer, shape, Role.ACTIVATIONS, seed.fork("activations")));
+    int productIndex = layers.size();
+    layers.add(product(shape, weights));
+    if (recipe.pooled()) {
+      layers.add(
+          new SubsamplingLayer.Builder(PoolingType.MAX)
+              .kernelSize(2, 2)
+              .stride(2, 2)
+              .dataFormat(CNN2DFormat.NHWC)
               .build());
-      builder.layer(
-          new BatchNormalization.Builder()
-              .nIn(shape.filters())
-              .nOut(shape.filters())
-              .eps(EPSILON)
-              .useLogStd(false)
-              .build());
-      position += 2;
-      if (i == shapes.size() - 1) {
-        activations.add(Optional.empty());
-      } else {
-        Quantization quantizedActivations =
-            fittedOnFirstUse(
-                activationQuantizer, shape, Role.ACTIVATIONS, seed.fork("activations"));
-        activations.add(Optional.of(quantizedActivations));
-        builder.layer(
-            new ActivationLayer.Builder()
-                .activation(new QuantizedActivation(quantizedActivations.map()))
-                .build());
-        position++;
+    }
+    int normIndex = layers.size();
+    layers.add(
+        new BatchNormalization.Builder()
+            .nIn(shape.filters())
+            .nOut(shape.filters())
+            .eps(EPSILON)
+            .useLogStd(false)
+            .dataFormat(CNN2DFormat.NHWC)
+            .build());
+    activations.ifPresent(
+        quantization ->
+            layers.add(
+                new ActivationLayer.Builder()
+                    .activation(new QuantizedActivation(quantization.map()))
+                    .build()));
+    return new Part(recipe, weights, activations, productIndex, normIndex);
+  }
+
+  /** Where a convolution meets a dense layer, images become rows in the order (h, w, channel). */
+  private void flattenBeforeDense(NeuralNetConfiguration.ListBuilder list) {
+    for (int i = 1; i < parts.size(); i++) {
+      LayerRecipe before = parts.get(i - 1).recipe();
+      Part part = parts.get(i);
+      if (before.shape().kind() == LayerKind.CONVOLUTION
+          && part.recipe().shape().kind() == LayerKind.DENSE) {
+        list.inputPreProcessor(part.productIndex(), new Flatten(before.output()));
       }
     }
-    builder.layer(
-        new LossLayer.Builder(LossFunction.SQUARED_HINGE).activation(Activation.IDENTITY).build());
-    network = new MultiLayerNetwork(builder.build());
-    network.init();
+  }
+
+  private static Layer product(LayerShape shape, Quantization weights) {
+    return shape.kind() == LayerKind.DENSE
+        ? configured(new DenseLayer.Builder().hasBias(false), shape, shape.dimension(), weights)
+            .build()
+        : OneDnnConvolution.of(
+            configured(
+                new ConvolutionLayer.Builder(shape.kernel(), shape.kernel())
+                    .hasBias(false)
+                    .convolutionMode(ConvolutionMode.Same)
+                    .dataFormat(CNN2DFormat.NHWC),
+                shape,
+                shape.input().channels(),
+                weights));
+  }
+
+  private static <B extends FeedForwardLayer.Builder<B>> B configured(
+      B builder, LayerShape shape, int inputs, Quantization weights) {
+    return builder
+        .nIn(inputs)
+        .nOut(shape.filters())
+        .activation(Activation.IDENTITY)
+        .weightNoise(new QuantizedWeights(shape, weights.map()))
+        .constrainWeights(new UnitClip());
   }
 
   private static Quantization fittedOnFirstUse(
@@ -122,30 +161,58 @@ final class BinaryNetwork {
     return network;
   }
 
+  /** Images [n, height, width, channels] in the shape that the first layer takes. */
+  INDArray inputs(INDArray images) {
+    return parts.get(0).recipe().shape().kind() == LayerKind.DENSE
+        ? images.reshape('c', images.size(0), images.length() / images.size(0))
+        : images;
+  }
+
+  /** The continuous weights of a layer, counted from 0, as [filters, d]; a copy. */
+  INDArray weights(int layer) {
+    Part part = parts.get(layer);
+    return Filters.ofParameter(
+        part.recipe().shape(),
+        network.getLayer(part.productIndex()).getParam(DefaultParamInitializer.WEIGHT_KEY));
+  }
+
   /** The network as data. Its arrays are copies. */
   Model model(Map<String, String> provenance) {
-    List<Layer> layers = new ArrayList<>();
-    for (int i = 0; i < shapes.size(); i++) {
-      var product = network.getLayer(positions.get(i));
-      var norm = network.getLayer(positions.get(i) + 1);
+    List<org.orthant.api.model.Layer> layers = new ArrayList<>();
+    for (int i = 0; i < parts.size(); i++) {
+      Part part = parts.get(i);
       layers.add(
-          new Layer(
-              shapes.get(i),
-              Filters.ofParameter(product.getParam(DefaultParamInitializer.WEIGHT_KEY)),
-              Optional.of(weights.get(i)),
-              false,
-              new BatchNorm(
-                  vector(norm.getParam(BatchNormalizationParamInitializer.GAMMA)),
-                  vector(norm.getParam(BatchNormalizationParamInitializer.BETA)),
-                  vector(norm.getParam(BatchNormalizationParamInitializer.GLOBAL_MEAN)),
-                  vector(norm.getParam(BatchNormalizationParamInitializer.GLOBAL_VAR)),
-                  EPSILON),
-              activations.get(i)));
+          new org.orthant.api.model.Layer(
+              part.recipe().shape(),
+              weights(i),
+              Optional.of(part.weights()),
+              part.recipe().pooled(),
+              batchNorm(i),
+              part.activations()));
     }
     return new Model(layers, provenance);
+  }
+
+  /** The batch normalization of a layer, counted from 0; its arrays are copies. */
+  BatchNorm batchNorm(int layer) {
+    var norm = network.getLayer(parts.get(layer).normIndex());
+    return new BatchNorm(
+        vector(norm.getParam(BatchNormalizationParamInitializer.GAMMA)),
+        vector(norm.getParam(BatchNormalizationParamInitializer.BETA)),
+        vector(norm.getParam(BatchNormalizationParamInitializer.GLOBAL_MEAN)),
+        vector(norm.getParam(BatchNormalizationParamInitializer.GLOBAL_VAR)),
+        EPSILON);
   }
 
   private static INDArray vector(INDArray parameter) {
     return parameter.dup('c').reshape(parameter.length());
   }
+
+  /** One layer of the recipe, with the indices of DeepLearning4J's layers that compute it. */
+  private record Part(
+      LayerRecipe recipe,
+      Quantization weights,
+      Optional<Quantization> activations,
+      int productIndex,
+      int normIndex) {}
 }

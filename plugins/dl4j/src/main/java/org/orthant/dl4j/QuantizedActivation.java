@@ -2,8 +2,9 @@ package org.orthant.dl4j;
 
 import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.activations.BaseActivationFunction;
+import org.nd4j.linalg.activations.IActivation;
+import org.nd4j.linalg.activations.impl.ActivationHardTanH;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.ops.transforms.Transforms;
 import org.orthant.api.model.VectorMap;
 
 /**
@@ -13,20 +14,27 @@ import org.orthant.api.model.VectorMap;
 final class QuantizedActivation extends BaseActivationFunction {
   private static final long serialVersionUID = 1L;
 
+  /** Its derivative is 1 where |x| ≤ 1, and 0 elsewhere. */
+  private static final IActivation HARD_TANH = new ActivationHardTanH();
+
   private final transient VectorMap map;
 
   QuantizedActivation(VectorMap map) {
     this.map = map;
   }
 
+  /**
+   * @param in [images, channels], or [images, height, width, channels]
+   */
   @Override
   public INDArray getActivation(INDArray in, boolean training) {
-    return in.assign(map.apply(in));
+    long channels = in.size(in.rank() - 1);
+    INDArray rows = in.rank() == 2 ? in : in.reshape('c', in.length() / channels, channels);
+    return in.assign(map.apply(rows).reshape('c', in.shape()));
   }
 
   @Override
   public Pair<INDArray, INDArray> backprop(INDArray in, INDArray epsilon) {
-    INDArray passes = Transforms.abs(in, true).lte(1).castTo(in.dataType());
-    return new Pair<>(passes.muli(epsilon), null);
+    return HARD_TANH.backprop(in, epsilon);
   }
 }

@@ -5,6 +5,7 @@ import org.deeplearning4j.nn.conf.weightnoise.IWeightNoise;
 import org.deeplearning4j.nn.params.DefaultParamInitializer;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.orthant.api.model.LayerShape;
 import org.orthant.api.model.VectorMap;
 
 /**
@@ -14,9 +15,11 @@ import org.orthant.api.model.VectorMap;
 final class QuantizedWeights implements IWeightNoise {
   private static final long serialVersionUID = 1L;
 
+  private final transient LayerShape shape;
   private final transient VectorMap map;
 
-  QuantizedWeights(VectorMap map) {
+  QuantizedWeights(LayerShape shape, VectorMap map) {
+    this.shape = shape;
     this.map = map;
   }
 
@@ -29,10 +32,11 @@ final class QuantizedWeights implements IWeightNoise {
       boolean train,
       LayerWorkspaceMgr workspace) {
     INDArray parameter = layer.getParam(key);
+    // Dense and convolutional layers name their weights alike.
     if (!key.equals(DefaultParamInitializer.WEIGHT_KEY)) {
       return parameter;
     }
-    return Filters.toParameter(map.apply(Filters.ofParameter(parameter)));
+    return Filters.toParameter(shape, map.apply(Filters.ofParameter(shape, parameter)));
   }
 
   @Override

@@ -49,24 +49,25 @@ final class Trainer {
    * @param file where its checkpoint lies or shall lie
    */
   Model train(BinaryNetwork binary, Path file) throws IOException {
-    MultiLayerNetwork network = binary.network();
-    fitQuantizers(network);
-    Checkpoint checkpoint = start(network, file);
-    if (checkpoint.epochs() == recipe.epochs()) {
-      progress.note("network found trained: " + file.getFileName());
-    } else {
-      checkpoint = epochs(network, checkpoint, file);
+    try (NativeThreads threads = new NativeThreads(recipe.threads())) {
+      fitQuantizers(binary);
+      Checkpoint checkpoint = start(binary.network(), file);
+      if (checkpoint.epochs() == recipe.epochs()) {
+        progress.note("network found trained: " + file.getFileName());
+      } else {
+        checkpoint = epochs(binary, checkpoint, file);
+      }
+      return binary.model(
+          Map.of(
+              "epochs", String.valueOf(checkpoint.epochs()),
+              "loss", String.format(Locale.ROOT, "%.6f", checkpoint.loss()),
+              "training", file.getFileName().toString()));
     }
-    return binary.model(
-        Map.of(
-            "epochs", String.valueOf(checkpoint.epochs()),
-            "loss", String.format(Locale.ROOT, "%.6f", checkpoint.loss()),
-            "training", file.getFileName().toString()));
   }
 
   /** The first batch passes, and every quantizer fits itself to what it sees. */
-  private void fitQuantizers(MultiLayerNetwork network) {
-    network.feedForward(batch(dataset.training(), order(0), 0), true);
+  private void fitQuantizers(BinaryNetwork binary) {
+    binary.network().feedForward(batch(binary, order(0), 0, 0), true);
   }
 
   private Checkpoint start(MultiLayerNetwork network, Path file) throws IOException {
@@ -91,8 +92,8 @@ final class Trainer {
     return snapshot(network, 0, Double.NaN);
   }
 
-  private Checkpoint epochs(MultiLayerNetwork network, Checkpoint start, Path file)
-      throws IOException {
+  private Checkpoint epochs(BinaryNetwork binary, Checkpoint start, Path file) throws IOException {
+    MultiLayerNetwork network = binary.network();
     Checkpoint checkpoint = start;
     long perEpoch = stepsPerEpoch();
     try (Progress.Task task = progress.begin("training", recipe.epochs() * perEpoch)) {
@@ -102,8 +103,7 @@ final class Trainer {
         double sum = 0;
         for (int step = 0; step < perEpoch; step++) {
           // fit(iterator) would reuse the quantized weights of the first step; see the test.
-          network.fit(
-              batch(dataset.training(), order, step), labels(dataset.training(), order, step));
+          network.fit(batch(binary, order, epoch, step), labels(order, step));
           sum += network.score();
           if (step % 10 == 0) {
             task.advance(
@@ -113,7 +113,7 @@ final class Trainer {
         }
         checkpoint = snapshot(network, epoch + 1, sum / perEpoch);
         checkpoint.write(file);
-        accuracy = String.format(Locale.ROOT, ", accuracy %.1f %%", 100 * accuracy(network));
+        accuracy = String.format(Locale.ROOT, ", accuracy %.1f %%", 100 * accuracy(binary));
         task.advance(
             (epoch + 1) * perEpoch,
             String.format(Locale.ROOT, "loss %.4f%s", checkpoint.loss(), accuracy));
@@ -152,24 +152,30 @@ final class Trainer {
     return Arrays.copyOfRange(order, step * recipe.batch(), (step + 1) * recipe.batch());
   }
 
-  private INDArray batch(Split split, int[] order, int step) {
-    INDArray images = split.images(indices(order, step));
-    return images.reshape(images.size(0), images.length() / images.size(0));
+  private INDArray batch(BinaryNetwork binary, int[] order, int epoch, int step) {
+    INDArray images = dataset.training().images(indices(order, step));
+    Seed changes = seed.fork("augmentation").fork(epoch).fork(step);
+    return binary.inputs(
+        new Augmentation(recipe.flip(), recipe.shift()).apply(images, changes.generator()));
   }
 
-  private INDArray labels(Split split, int[] order, int step) {
-    return Targets.of(split.labels(indices(order, step)), dataset.shape().classes());
+  private INDArray labels(int[] order, int step) {
+    return Targets.of(dataset.training().labels(indices(order, step)), dataset.shape().classes());
   }
 
-  private double accuracy(MultiLayerNetwork network) {
+  private double accuracy(BinaryNetwork binary) {
     Split test = dataset.test();
-    int[] indices = IntStream.range(0, Math.min(SHOWN_ACCURACY_IMAGES, test.size())).toArray();
-    INDArray images = test.images(indices);
-    INDArray scores =
-        network.output(images.reshape(indices.length, images.length() / indices.length));
-    int[] predictions = scores.argMax(1).toIntVector();
-    int[] labels = test.labels(indices);
-    return IntStream.range(0, labels.length).filter(i -> predictions[i] == labels[i]).count()
-        / (double) labels.length;
+    int images = Math.min(SHOWN_ACCURACY_IMAGES, test.size());
+    int correct = 0;
+    for (int from = 0; from < images; from += recipe.batch()) {
+      int[] indices = IntStream.range(from, Math.min(images, from + recipe.batch())).toArray();
+      INDArray scores = binary.network().output(binary.inputs(test.images(indices)));
+      int[] predictions = scores.argMax(1).toIntVector();
+      int[] labels = test.labels(indices);
+      for (int i = 0; i < labels.length; i++) {
+        correct += predictions[i] == labels[i] ? 1 : 0;
+      }
+    }
+    return correct / (double) images;
   }
 }

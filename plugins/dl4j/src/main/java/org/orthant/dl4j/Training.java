@@ -9,10 +9,14 @@ public record Training(
     @Doc("images per step") int batch,
     @Doc("learning rate of the first step") double learningRate,
     @Doc("learning rate of the last step") double finalLearningRate,
-    @Doc("how the learning rate falls: exponential or cosine") Decay decay) {
+    @Doc("how the learning rate falls") Decay decay,
+    @Doc("whether each image is mirrored left to right, or not, at random") boolean flip,
+    @Doc("pixels by which each image is shifted at most, at random; 0 for none") int shift,
+    @Doc("native threads of a step; more or fewer change the last digits of what is learned")
+        int threads) {
 
   public Training() {
-    this(6, 100, 3e-3, 3e-5, Decay.EXPONENTIAL);
+    this(6, 100, 3e-3, 3e-5, Decay.EXPONENTIAL, false, 0, 1);
   }
 
   public Training {
@@ -26,5 +30,9 @@ public record Training(
         "finalLearningRate",
         "must lie in (0, learning-rate]",
         finalLearningRate);
+    InvalidParameterException.unless(
+        shift >= 0 && shift <= 16, "shift", "must lie in 0 … 16", shift);
+    InvalidParameterException.unless(
+        threads >= 1 && threads <= 256, "threads", "must lie in 1 … 256", threads);
   }
 }

@@ -4,7 +4,8 @@ import java.util.Arrays;
 
 /**
  * The straight-through estimator written out in loops: two layers of product → batch normalization,
- * a sign between them, squared hinge loss, Adam, weights clipped.
+ * a sign between them, squared hinge loss, Adam, weights clipped. The first may be a convolution,
+ * given by the patches it meets; the second then takes all positions of an image as one vector.
  */
 final class HandWrittenNetwork {
   private static final double EPSILON = BinaryNetwork.EPSILON;
@@ -16,13 +17,16 @@ final class HandWrittenNetwork {
   final double[] gamma2;
   final double[] beta2;
   private final double learningRate;
+  private final double adamEpsilon;
   private final Adam[] adam = new Adam[6];
   private int step;
 
-  HandWrittenNetwork(double[][] weights1, double[][] weights2, double learningRate) {
+  HandWrittenNetwork(
+      double[][] weights1, double[][] weights2, double learningRate, double adamEpsilon) {
     this.weights1 = weights1;
     this.weights2 = weights2;
     this.learningRate = learningRate;
+    this.adamEpsilon = adamEpsilon;
     gamma1 = filled(weights1.length, 1);
     beta1 = filled(weights1.length, 0);
     gamma2 = filled(weights2.length, 1);
@@ -32,15 +36,21 @@ final class HandWrittenNetwork {
     }
   }
 
+  /**
+   * One step.
+   *
+   * @param x one row per position of each image; for a dense layer one per image
+   * @param targets one row per image
+   */
   void step(double[][] x, double[][] targets) {
     step++;
     double[][] z1 = product(x, sign(weights1));
     Norm norm1 = new Norm(z1, gamma1, beta1);
-    double[][] a1 = sign(norm1.output);
+    double[][] a1 = reshaped(sign(norm1.output), targets.length);
     double[][] z2 = product(a1, sign(weights2));
     Norm norm2 = new Norm(z2, gamma2, beta2);
 
-    int n = x.length;
+    int n = targets.length;
     double[][] d = new double[n][weights2.length];
     for (int i = 0; i < n; i++) {
       for (int k = 0; k < weights2.length; k++) {
@@ -50,8 +60,8 @@ final class HandWrittenNetwork {
     }
     norm2.backward(d);
     double[][] dWeights2 = gradient(norm2.dInput, a1);
-    double[][] dA1 = times(norm2.dInput, sign(weights2));
-    for (int i = 0; i < n; i++) {
+    double[][] dA1 = reshaped(times(norm2.dInput, sign(weights2)), x.length);
+    for (int i = 0; i < x.length; i++) {
       for (int k = 0; k < dA1[i].length; k++) {
         dA1[i][k] = Math.abs(norm1.output[i][k]) <= 1 ? dA1[i][k] : 0;
       }
@@ -77,6 +87,16 @@ final class HandWrittenNetwork {
       }
     }
     return signs;
+  }
+
+  /** The same numbers in another number of rows. */
+  private static double[][] reshaped(double[][] matrix, int rows) {
+    int columns = matrix.length * matrix[0].length / rows;
+    double[][] result = new double[rows][columns];
+    for (int i = 0; i < rows * columns; i++) {
+      result[i / columns][i % columns] = matrix[i / matrix[0].length][i % matrix[0].length];
+    }
+    return result;
   }
 
   private static double[][] product(double[][] x, double[][] filters) {
@@ -197,7 +217,7 @@ final class HandWrittenNetwork {
         for (int j = 0; j < parameters[i].length; j++) {
           m[i][j] = 0.9 * m[i][j] + 0.1 * gradients[i][j];
           v[i][j] = 0.999 * v[i][j] + 0.001 * gradients[i][j] * gradients[i][j];
-          parameters[i][j] -= rate * m[i][j] / (Math.sqrt(v[i][j]) + 1e-8);
+          parameters[i][j] -= rate * m[i][j] / (Math.sqrt(v[i][j]) + adamEpsilon);
         }
       }
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.assertj.core.data.Offset;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -31,17 +32,18 @@ class StraightThroughTest {
     MultiLayerNetwork network = binary.network();
     HandWrittenNetwork byHand =
         new HandWrittenNetwork(
-            Filters.ofParameter(network.getLayer(0).getParam("W")).toDoubleMatrix(),
-            Filters.ofParameter(network.getLayer(3).getParam("W")).toDoubleMatrix(),
-            RATE);
+            binary.weights(0).toDoubleMatrix(),
+            binary.weights(1).toDoubleMatrix(),
+            RATE,
+            Adam.DEFAULT_ADAM_EPSILON);
     SplittableRandom random = new SplittableRandom(3);
     for (int step = 0; step < 25; step++) {
       double[][] x = uniform(BATCH, INPUTS, random);
       double[][] targets = targets(random);
       network.fit(Nd4j.createFromArray(x), Nd4j.createFromArray(targets));
       byHand.step(x, targets);
-      assertClose(Filters.ofParameter(network.getLayer(0).getParam("W")), byHand.weights1);
-      assertClose(Filters.ofParameter(network.getLayer(3).getParam("W")), byHand.weights2);
+      assertClose(binary.weights(0), byHand.weights1);
+      assertClose(binary.weights(1), byHand.weights2);
       assertClose(network.getLayer(1).getParam("gamma"), byHand.gamma1);
       assertClose(network.getLayer(1).getParam("beta"), byHand.beta1);
       assertClose(network.getLayer(4).getParam("gamma"), byHand.gamma2);
@@ -73,18 +75,19 @@ class StraightThroughTest {
               seen.add(rows.dup());
               return new Binary().fit(null, null).apply(rows);
             });
-    MultiLayerNetwork network = network(watched).network();
+    BinaryNetwork binary = network(watched);
+    MultiLayerNetwork network = binary.network();
     SplittableRandom random = new SplittableRandom(5);
     for (int step = 0; step < 12; step++) {
-      INDArray first = Filters.ofParameter(network.getLayer(0).getParam("W"));
-      INDArray second = Filters.ofParameter(network.getLayer(3).getParam("W"));
+      INDArray first = binary.weights(0);
+      INDArray second = binary.weights(1);
       seen.clear();
       network.fit(
           Nd4j.createFromArray(uniform(BATCH, INPUTS, random)),
           Nd4j.createFromArray(targets(random)));
       assertThat(seen).anyMatch(first::equals).anyMatch(second::equals);
       assertThat(seen).allMatch(rows -> rows.equals(first) || rows.equals(second));
-      assertThat(Filters.ofParameter(network.getLayer(0).getParam("W"))).isNotEqualTo(first);
+      assertThat(binary.weights(0)).isNotEqualTo(first);
     }
   }
 
@@ -95,10 +98,13 @@ class StraightThroughTest {
   private static BinaryNetwork network(Quantizer weights, double rate) {
     return new BinaryNetwork(
         List.of(
-            LayerShape.dense("dense1", INPUTS, HIDDEN),
-            LayerShape.dense("dense2", HIDDEN, CLASSES)),
-        weights,
-        new Binary(),
+            new LayerRecipe(
+                LayerShape.dense("dense1", INPUTS, HIDDEN),
+                false,
+                weights,
+                Optional.of(new Binary())),
+            new LayerRecipe(
+                LayerShape.dense("dense2", HIDDEN, CLASSES), false, weights, Optional.empty())),
         new Adam(rate),
         new Seed(1),
         DataType.DOUBLE);

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,8 +23,9 @@ import org.orthant.quantizers.Binary;
 
 class TrainerTest {
   private static final TwoClouds DATA = new TwoClouds(200, 100);
-  private static final Training RECIPE = new Training(3, 20, 1e-2, 1e-3, Decay.COSINE);
-  private static final BnnMlp NETWORK = new BnnMlp(List.of(8), new Binary(), new Binary(), RECIPE);
+  private static final Training RECIPE = new Training(3, 20, 1e-2, 1e-3, Decay.COSINE, true, 1, 1);
+  private static final BnnMlp NETWORK =
+      new BnnMlp(List.of(8), new Binary(), new Binary(), Map.of(), RECIPE);
 
   @TempDir Path cache;
   private SilentProgress progress;
@@ -55,7 +57,11 @@ class TrainerTest {
     obtain(NETWORK, cache);
     obtain(
         new BnnMlp(
-            List.of(8), new Binary(), new Binary(), new Training(2, 20, 1e-2, 1e-3, Decay.COSINE)),
+            List.of(8),
+            new Binary(),
+            new Binary(),
+            Map.of(),
+            new Training(2, 20, 1e-2, 1e-3, Decay.COSINE, true, 1, 1)),
         cache);
     try (Stream<Path> files = Files.list(cache)) {
       assertThat(files).hasSize(2);
@@ -105,7 +111,9 @@ class TrainerTest {
 
   @Test
   void networkLearnsTheTwoClouds() throws IOException {
-    Model model = obtain(NETWORK, cache);
+    Training recipe = new Training(8, 20, 1e-2, 1e-3, Decay.COSINE, false, 0, 1);
+    BnnMlp network = new BnnMlp(List.of(8), new Binary(), new Binary(), Map.of(), recipe);
+    Model model = obtain(network, cache);
     assertThat(Double.parseDouble(model.provenance().get("loss"))).isLessThan(0.8);
   }
 
@@ -137,7 +145,7 @@ class TrainerTest {
   }
 
   private static BinaryNetwork network() {
-    return NETWORK.network(DATA.shape(), new Seed(7));
+    return NETWORK.trained(DATA.shape()).network(DATA.shape(), new Seed(7));
   }
 
   private static void assertSame(Model actual, Model expected) {

@@ -1,6 +1,7 @@
 package org.orthant.quantizers;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.ops.transforms.Transforms;
 import org.orthant.api.Doc;
 import org.orthant.api.Id;
 import org.orthant.api.Seed;
@@ -31,6 +32,6 @@ public record Binary() implements Quantizer {
   }
 
   private static INDArray signs(INDArray rows) {
-    return rows.gt(0).castTo(rows.dataType()).muli(2).subi(1);
+    return Transforms.step(rows, true).muli(2).subi(1);
   }
 }

@@ -1,0 +1,50 @@
+package org.orthant.framework.run;
+
+import java.nio.FloatBuffer;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** The maximum over squares of 2 × 2 positions; an odd last row or column is left out. */
+final class MaxPool {
+  static final int SIZE = 2;
+
+  private MaxPool() {}
+
+  /**
+   * Pools.
+   *
+   * @param rows [images × height × width, channels], dense, c-order
+   * @return [images × height/2 × width/2, channels]
+   */
+  static INDArray rows(INDArray rows, int images, int height, int width) {
+    int channels = (int) rows.size(1);
+    int pooledHeight = height / SIZE;
+    int pooledWidth = width / SIZE;
+    INDArray pooled =
+        Nd4j.create(
+            DataType.FLOAT, new long[] {(long) images * pooledHeight * pooledWidth, channels}, 'c');
+    FloatBuffer from = rows.data().asNioFloat();
+    FloatBuffer to = pooled.data().asNioFloat();
+    float[] upper = new float[SIZE * channels];
+    float[] lower = new float[SIZE * channels];
+    float[] largest = new float[channels];
+    for (int image = 0; image < images; image++) {
+      for (int y = 0; y < pooledHeight; y++) {
+        for (int x = 0; x < pooledWidth; x++) {
+          int source = ((image * height + SIZE * y) * width + SIZE * x) * channels;
+          from.get(source, upper);
+          from.get(source + width * channels, lower);
+          for (int c = 0; c < channels; c++) {
+            largest[c] =
+                Math.max(
+                    Math.max(upper[c], upper[channels + c]),
+                    Math.max(lower[c], lower[channels + c]));
+          }
+          to.put(((image * pooledHeight + y) * pooledWidth + x) * channels, largest);
+        }
+      }
+    }
+    return pooled;
+  }
+}

@@ -1,0 +1,79 @@
+package org.orthant.dl4j;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.orthant.api.Doc;
+import org.orthant.api.Id;
+import org.orthant.api.data.DatasetShape;
+import org.orthant.api.model.LayerShape;
+import org.orthant.api.model.Model;
+import org.orthant.api.spi.NetworkSource;
+import org.orthant.api.spi.Preparation;
+import org.orthant.api.spi.Quantizer;
+import org.orthant.quantizers.Binary;
+
+/**
+ * The paper's convolutional network: 3 × 3 "same" convolutions with a 2 × 2 max pool after every
+ * second, then dense layers, weights and activations quantized; trained on DeepLearning4J.
+ */
+@Id("bnn-cnn")
+@Doc(
+    value = "Convolutional network with quantized weights and activations, trained on the dataset",
+    source = "Hubara et al., Binarized Neural Networks, 2016")
+public record BnnCnn(
+    @Doc("filters of the 3 × 3 convolutions; a max pool follows every second")
+        List<Integer> convolutions,
+    @Doc("widths of the hidden dense layers; one more layer leads to the classes")
+        List<Integer> dense,
+    @Doc("quantizer of all weights") Quantizer weights,
+    @Doc("quantizer of all activations but the scores") Quantizer activations,
+    @Doc("what single layers do differently, by name") Map<String, LayerOverride> overrides,
+    @Doc("how it is trained") Training training)
+    implements NetworkSource {
+
+  public BnnCnn() {
+    this(
+        List.of(128, 128, 256, 256, 512, 512),
+        List.of(1024, 1024),
+        new Binary(),
+        new Binary(),
+        Map.of(),
+        new Training(60, 100, 5e-3, 5e-6, Decay.EXPONENTIAL, true, 0, 2));
+  }
+
+  public BnnCnn {
+    convolutions = List.copyOf(convolutions);
+    dense = List.copyOf(dense);
+    Layout.requireWidths(convolutions, "convolutions");
+    Layout.requireWidths(dense, "dense");
+  }
+
+  @Override
+  public List<LayerShape> layers(Optional<DatasetShape> dataset) {
+    return trained(Layout.required("bnn-cnn", dataset)).shapes();
+  }
+
+  @Override
+  public long trainingImages(Optional<DatasetShape> dataset) {
+    return dataset.map(shape -> (long) shape.training() * training.epochs()).orElse(0L);
+  }
+
+  @Override
+  public Model obtain(Preparation preparation) throws IOException {
+    return trained(preparation.dataset().orElseThrow().shape()).obtain(preparation);
+  }
+
+  TrainedSource trained(DatasetShape dataset) {
+    TrainedSource.requireABatch(training, dataset);
+    return new TrainedSource(
+        toString(),
+        new Layout(dataset.image())
+            .convolutions(convolutions)
+            .dense(dense)
+            .scores(dataset.classes())
+            .recipes(weights, activations, overrides),
+        training);
+  }
+}

@@ -1,0 +1,75 @@
+package org.orthant.dl4j;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.learning.config.Adam;
+import org.orthant.api.BadInputException;
+import org.orthant.api.Seed;
+import org.orthant.api.data.Dataset;
+import org.orthant.api.data.DatasetShape;
+import org.orthant.api.model.LayerShape;
+import org.orthant.api.model.Model;
+import org.orthant.api.spi.Preparation;
+
+/**
+ * Trains the network of a source on a dataset, or finds it trained.
+ *
+ * @param source the source with all its parameters, as text; part of what identifies a training
+ * @param layers the network's layers
+ */
+record TrainedSource(String source, List<LayerRecipe> layers, Training training) {
+
+  /**
+   * Refuses a dataset too small for a single batch.
+   *
+   * @throws BadInputException with both numbers
+   */
+  static void requireABatch(Training training, DatasetShape dataset) {
+    if (dataset.training() < training.batch()) {
+      throw new BadInputException(
+          "a batch of %d does not fit into %d training images"
+              .formatted(training.batch(), dataset.training()));
+    }
+  }
+
+  List<LayerShape> shapes() {
+    return layers.stream().map(LayerRecipe::shape).toList();
+  }
+
+  Model obtain(Preparation preparation) throws IOException {
+    Dataset dataset = preparation.dataset().orElseThrow();
+    Seed seed = preparation.seed();
+    return new Trainer(dataset, training, seed, preparation.progress())
+        .train(
+            network(dataset.shape(), seed),
+            preparation.cache().resolve(fingerprint(dataset, seed) + ".network"));
+  }
+
+  /** The network before its training. */
+  BinaryNetwork network(DatasetShape dataset, Seed seed) {
+    LearningRate rate =
+        new LearningRate(
+            training.decay(),
+            training.learningRate(),
+            training.finalLearningRate(),
+            Trainer.steps(training, dataset.training()));
+    return new BinaryNetwork(layers, new Adam(rate), seed, DataType.FLOAT);
+  }
+
+  /** The hash of all that shapes the training. */
+  private String fingerprint(Dataset dataset, Seed seed) {
+    String all = String.join("\n", dataset.digest(), source, String.valueOf(seed.value()));
+    try {
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256").digest(all.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(hash).substring(0, 32);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}

@@ -18,12 +18,33 @@ public final class TrainedNetwork {
   private final BinaryNetwork binary;
   private final Model model;
 
+  /** A perceptron, or convolutions with two pools before dense layers. */
+  public enum Kind {
+    PERCEPTRON,
+    CONVOLUTIONAL
+  }
+
   /** Trains for two epochs. */
-  public TrainedNetwork(Dataset dataset, Path folder, Progress progress) throws IOException {
+  public TrainedNetwork(Kind kind, Dataset dataset, Path folder, Progress progress)
+      throws IOException {
     this.dataset = dataset;
     Training recipe = new Training(2, 100, 3e-3, 3e-4, Decay.EXPONENTIAL, false, 0, 1);
-    BnnMlp source = new BnnMlp(List.of(96, 64), new Binary(), new Binary(), Map.of(), recipe);
-    binary = source.trained(dataset.shape()).network(dataset.shape(), new Seed(3));
+    TrainedSource source =
+        switch (kind) {
+          case PERCEPTRON ->
+              new BnnMlp(List.of(96, 64), new Binary(), new Binary(), Map.of(), recipe)
+                  .trained(dataset.shape());
+          case CONVOLUTIONAL ->
+              new BnnCnn(
+                      List.of(8, 8, 16, 16),
+                      List.of(32),
+                      new Binary(),
+                      new Binary(),
+                      Map.of(),
+                      recipe)
+                  .trained(dataset.shape());
+        };
+    binary = source.network(dataset.shape(), new Seed(3));
     model =
         new Trainer(dataset, recipe, new Seed(3), progress)
             .train(binary, folder.resolve("oracle.network"));
@@ -36,8 +57,6 @@ public final class TrainedNetwork {
   /** The scores that DeepLearning4J computes for all test images. */
   public INDArray scores() {
     INDArray images = dataset.test().images(IntStream.range(0, dataset.test().size()).toArray());
-    return binary
-        .network()
-        .output(images.reshape(images.size(0), images.length() / images.size(0)));
+    return binary.network().output(binary.inputs(images));
   }
 }

@@ -7,8 +7,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.orthant.api.Progress;
 import org.orthant.api.Seed;
@@ -21,10 +22,11 @@ import org.orthant.dl4j.TrainedNetwork;
 class InferenceAgainstDeepLearning4jTest {
   @TempDir Path folder;
 
-  @Test
-  void predictsWhatDeepLearning4jPredicts() throws IOException {
-    Dataset digits = new Digits(2000, 1000, 1).open(new DataFolders(List.of()));
-    TrainedNetwork trained = new TrainedNetwork(digits, folder, new NoProgress());
+  @ParameterizedTest
+  @EnumSource
+  void predictsWhatDeepLearning4jPredicts(TrainedNetwork.Kind kind) throws IOException {
+    Dataset digits = new Digits(1500, 500, 1).open(new DataFolders(List.of()));
+    TrainedNetwork trained = new TrainedNetwork(kind, digits, folder, new NoProgress());
     Inference inference =
         new Inference(
             trained.model().layers().stream()
@@ -33,9 +35,9 @@ class InferenceAgainstDeepLearning4jTest {
     INDArray oracle = trained.scores();
     INDArray scores =
         inference.run(
-            digits.test().images(IntStream.range(0, 1000).toArray()),
+            digits.test().images(IntStream.range(0, 500).toArray()),
             Trial.BASELINE,
-            (layer, inputs) -> {});
+            products -> {});
     assertThat(Inference.predictions(scores)).containsExactly(Inference.predictions(oracle));
     // The same products, summed and normalized in another order: a pre-activation within rounding
     // of zero may flip, and then a score moves by a whole step. None does here.

@@ -59,7 +59,7 @@ final class Export {
     inference.run(
         prepared.dataset().orElseThrow().test().images(prepared.groups().first(images)),
         Trial.BASELINE,
-        inputs::put);
+        products -> inputs.put(products.layer(), products.inputs().dup('c')));
     for (QuantizedLayer layer : prepared.selected()) {
       save(folder.resolve(layer.layer().name()).resolve("inputs.npy"), inputs.get(layer));
     }

@@ -26,9 +26,9 @@ final class Inference {
     /**
      * Called for each layer in order.
      *
-     * @param inputs [images, height, width, channels], or [images, d] for a dense layer
+     * @param products what enters, and what comes of it; valid during the call
      */
-    void enters(QuantizedLayer layer, INDArray inputs);
+    void enters(Products products);
   }
 
   /**
@@ -38,36 +38,40 @@ final class Inference {
    * @return the scores, [images, classes]
    */
   INDArray run(INDArray images, Trial trial, Observer observer) {
-    INDArray tensor = images;
+    INDArray rows = images;
     for (QuantizedLayer layer : layers) {
-      Layer trained = layer.layer();
-      if (trained.shape().kind() == LayerKind.DENSE) {
-        tensor = tensor.reshape('c', images.size(0), trained.shape().dimension());
+      INDArray inputs = rows.reshape('c', inputShape(images.size(0), layer.layer().shape()));
+      try (Products products = new Products(layer, inputs)) {
+        observer.enters(products);
+        INDArray outputs = outputs(products, trial.change(layer.layer().name()));
+        if (rows != images) {
+          rows.close();
+        }
+        rows = outputs;
       }
-      observer.enters(layer, tensor);
-      Change change = trial.change(trained.name());
-      tensor = output(layer, change, tensor);
     }
-    return tensor;
+    return rows;
   }
 
-  private static INDArray output(QuantizedLayer layer, Change change, INDArray inputs) {
-    Layer trained = layer.layer();
-    LayerShape shape = trained.shape();
-    int images = (int) inputs.size(0);
-    INDArray rows = Rows.dots(Rows.unfold(shape, inputs), layer.weights(change.weights()));
-    int height = shape.input().height();
-    int width = shape.input().width();
-    if (trained.pooled()) {
-      rows = MaxPool.rows(rows, images, height, width);
-      height /= MaxPool.SIZE;
-      width /= MaxPool.SIZE;
-    }
-    normalize(rows, trained.batchNorm());
-    INDArray activated = activate(rows, trained, change.activations());
+  private static long[] inputShape(long images, LayerShape shape) {
     return shape.kind() == LayerKind.DENSE
-        ? activated
-        : activated.reshape('c', images, height, width, shape.filters());
+        ? new long[] {images, shape.dimension()}
+        : new long[] {
+          images, shape.input().height(), shape.input().width(), shape.input().channels()
+        };
+  }
+
+  /** What leaves the layer, one row per position. */
+  private static INDArray outputs(Products products, Change change) {
+    Layer layer = products.layer().layer();
+    INDArray dots = products.dots(change.weights(), products.inputs());
+    INDArray rows = layer.pooled() ? MaxPool.rows(dots, layer.shape().input()) : dots.dup('c');
+    normalize(rows, layer.batchNorm());
+    INDArray activated = activate(rows, layer, change.activations());
+    if (activated != rows) {
+      rows.close();
+    }
+    return activated;
   }
 
   private static void normalize(INDArray rows, BatchNorm norm) {

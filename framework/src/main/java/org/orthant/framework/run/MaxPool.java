@@ -4,10 +4,11 @@ import java.nio.FloatBuffer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.orthant.api.model.ImageShape;
 
 /** The maximum over squares of 2 × 2 positions; an odd last row or column is left out. */
 final class MaxPool {
-  static final int SIZE = 2;
+  private static final int SIZE = 2;
 
   private MaxPool() {}
 
@@ -15,9 +16,13 @@ final class MaxPool {
    * Pools.
    *
    * @param rows [images × height × width, channels], dense, c-order
+   * @param image height and width; its channels do not matter
    * @return [images × height/2 × width/2, channels]
    */
-  static INDArray rows(INDArray rows, int images, int height, int width) {
+  static INDArray rows(INDArray rows, ImageShape image) {
+    int height = image.height();
+    int width = image.width();
+    int images = (int) (rows.size(0) / ((long) height * width));
     int channels = (int) rows.size(1);
     int pooledHeight = height / SIZE;
     int pooledWidth = width / SIZE;
@@ -29,10 +34,10 @@ final class MaxPool {
     float[] upper = new float[SIZE * channels];
     float[] lower = new float[SIZE * channels];
     float[] largest = new float[channels];
-    for (int image = 0; image < images; image++) {
+    for (int n = 0; n < images; n++) {
       for (int y = 0; y < pooledHeight; y++) {
         for (int x = 0; x < pooledWidth; x++) {
-          int source = ((image * height + SIZE * y) * width + SIZE * x) * channels;
+          int source = ((n * height + SIZE * y) * width + SIZE * x) * channels;
           from.get(source, upper);
           from.get(source + width * channels, lower);
           for (int c = 0; c < channels; c++) {
@@ -41,7 +46,7 @@ final class MaxPool {
                     Math.max(upper[c], upper[channels + c]),
                     Math.max(lower[c], lower[channels + c]));
           }
-          to.put(((image * pooledHeight + y) * pooledWidth + x) * channels, largest);
+          to.put(((n * pooledHeight + y) * pooledWidth + x) * channels, largest);
         }
       }
     }

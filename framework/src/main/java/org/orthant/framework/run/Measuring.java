@@ -1,6 +1,5 @@
 package org.orthant.framework.run;
 
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -85,45 +84,48 @@ final class Measuring {
   private GroupResult group(int group) {
     Split test = prepared.dataset().orElseThrow().test();
     int[] indices = prepared.groups().group(group);
-    INDArray images = test.images(indices);
     int[] labels = test.labels(indices);
     Map<Slot, GroupStats> statistics = new LinkedHashMap<>();
     Map<Trial, Outcomes> outcomes = new LinkedHashMap<>();
-    for (Trial trial : prepared.plan().trials()) {
-      INDArray scores =
-          inference.run(
-              images, trial, (layer, inputs) -> show(layer, inputs, trial, group, statistics));
-      Outcomes seen = new Outcomes();
-      seen.add(Inference.predictions(scores), labels);
-      outcomes.put(trial, seen);
+    try (INDArray images = test.images(indices)) {
+      for (Trial trial : prepared.plan().trials()) {
+        try (INDArray scores =
+            inference.run(images, trial, products -> show(products, trial, group, statistics))) {
+          Outcomes seen = new Outcomes();
+          seen.add(Inference.predictions(scores), labels);
+          outcomes.put(trial, seen);
+        }
+      }
     }
     return new GroupResult(statistics, outcomes);
   }
 
-  private void show(
-      QuantizedLayer layer,
-      INDArray inputs,
-      Trial trial,
-      int group,
-      Map<Slot, GroupStats> statistics) {
-    if (!selected.contains(layer)) {
+  private void show(Products whole, Trial trial, int group, Map<Slot, GroupStats> statistics) {
+    if (!selected.contains(whole.layer())) {
       return;
     }
-    // A probe whose images end within the group sees the first of them only.
-    Map<Integer, Products> products = new HashMap<>();
     for (PlannedProbe probe : probes) {
       int images = Groups.within(group, probe.probe().needs().inputs());
       if (images > 0 && probe.trials().contains(trial)) {
-        GroupStats stats = new GroupStats();
-        Products shared =
-            products.computeIfAbsent(
-                images, count -> new Products(layer, Rows.first(count, inputs)));
-        probe
-            .probe()
-            .onBlock(new GroupBlock(trial, group, shared, seed(probe, layer).fork(group)), stats);
-        statistics.put(new Slot(probe.id(), trial, layer.layer().name()), stats);
+        String layer = whole.layer().layer().name();
+        statistics.put(
+            new Slot(probe.id(), trial, layer), show(whole, images, probe, trial, group));
       }
     }
+  }
+
+  /** A probe whose images end within the group sees the first of them only. */
+  private GroupStats show(Products whole, int images, PlannedProbe probe, Trial trial, int group) {
+    GroupStats stats = new GroupStats();
+    Seed seed = seed(probe, whole.layer()).fork(group);
+    if (images == whole.inputs().size(0)) {
+      probe.probe().onBlock(new GroupBlock(trial, group, whole, seed), stats);
+    } else {
+      try (Products first = new Products(whole.layer(), Rows.first(images, whole.inputs()))) {
+        probe.probe().onBlock(new GroupBlock(trial, group, first, seed), stats);
+      }
+    }
+    return stats;
   }
 
   private Seed seed(PlannedProbe probe, QuantizedLayer layer) {

@@ -5,13 +5,22 @@ import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.orthant.api.measure.Weights;
 
-/** The patches and dot products of one layer's inputs, computed at most once for all probes. */
-final class Products {
+/**
+ * The patches and dot products of one layer's inputs, computed at most once for all probes and for
+ * the layer itself. Closing it frees them at once; the garbage collector does not see how much
+ * native memory they hold.
+ */
+final class Products implements AutoCloseable {
   private final QuantizedLayer layer;
   private final INDArray inputs;
   private final Map<Weights, INDArray> dots = new HashMap<>();
   private INDArray patches;
 
+  /**
+   * Nothing is computed yet.
+   *
+   * @param inputs [images, height, width, channels], or [images, d] for a dense layer
+   */
   Products(QuantizedLayer layer, INDArray inputs) {
     this.layer = layer;
     this.inputs = inputs;
@@ -37,11 +46,19 @@ final class Products {
 
   INDArray dots(Weights weights, INDArray tensor) {
     return tensor == inputs
-        ? dots.computeIfAbsent(weights, missing -> product(weights, tensor))
+        ? dots.computeIfAbsent(layer.canonical(weights), missing -> product(missing, tensor))
         : product(weights, tensor);
   }
 
   private INDArray product(Weights weights, INDArray tensor) {
     return Rows.dots(unfold(tensor), layer.weights(weights));
+  }
+
+  @Override
+  public void close() {
+    dots.values().forEach(INDArray::close);
+    if (patches != null && patches != inputs) {
+      patches.close();
+    }
   }
 }

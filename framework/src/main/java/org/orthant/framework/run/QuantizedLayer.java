@@ -70,6 +70,11 @@ final class QuantizedLayer {
     };
   }
 
+  /** The same weights by the name under which their products are shared. */
+  Weights canonical(Weights which) {
+    return weights(which).equals(trained) ? Weights.TRAINED : which;
+  }
+
   private record WeightSample(LayerShape shape, INDArray rows) implements Sample {
     @Override
     public Role role() {

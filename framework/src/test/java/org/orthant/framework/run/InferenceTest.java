@@ -51,7 +51,7 @@ class InferenceTest {
   @Test
   void scoresAreTheProductsNormalizedAndBinarized() {
     double[][] expected = byHand(Weights.TRAINED, Activations.TRAINED);
-    assertClose(inference.run(images, Trial.BASELINE, (layer, inputs) -> {}), expected);
+    assertClose(inference.run(images, Trial.BASELINE, products -> {}), expected);
   }
 
   @Test
@@ -59,8 +59,7 @@ class InferenceTest {
     for (Weights weights : List.of(Weights.TRAINED, Weights.CONTINUOUS)) {
       for (Activations activations : Activations.values()) {
         Trial trial = new Trial(Map.of("dense1", new Change(weights, activations)), false);
-        assertClose(
-            inference.run(images, trial, (layer, inputs) -> {}), byHand(weights, activations));
+        assertClose(inference.run(images, trial, products -> {}), byHand(weights, activations));
       }
     }
   }
@@ -68,7 +67,7 @@ class InferenceTest {
   @Test
   void observerSeesWhatEntersEachLayer() {
     List<INDArray> seen = new ArrayList<>();
-    inference.run(images, Trial.BASELINE, (layer, inputs) -> seen.add(inputs.dup()));
+    inference.run(images, Trial.BASELINE, products -> seen.add(products.inputs().dup()));
     assertThat(seen.get(0).ravel()).isEqualTo(images.ravel());
     assertThat(seen.get(1).shape()).containsExactly(4, HIDDEN);
     assertThat(seen.get(1).data().asFloat()).containsOnly(-1, 1);

@@ -6,6 +6,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.orthant.api.model.ImageShape;
 
 class MaxPoolTest {
 
@@ -14,7 +15,7 @@ class MaxPoolTest {
   void everySquareLeavesItsMaximum(int height, int width, int channels) {
     int images = 2;
     INDArray rows = Nd4j.randn((long) images * height * width, channels);
-    INDArray pooled = MaxPool.rows(rows, images, height, width);
+    INDArray pooled = MaxPool.rows(rows, new ImageShape(height, width, channels));
     assertThat(pooled.rows()).isEqualTo(images * (height / 2) * (width / 2));
     for (int n = 0; n < images; n++) {
       for (int y = 0; y < height / 2; y++) {

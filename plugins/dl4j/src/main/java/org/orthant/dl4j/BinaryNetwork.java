@@ -8,7 +8,6 @@ import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
-import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
@@ -95,14 +94,7 @@ final class BinaryNetwork {
               .build());
     }
     int normIndex = layers.size();
-    layers.add(
-        new BatchNormalization.Builder()
-            .nIn(shape.filters())
-            .nOut(shape.filters())
-            .eps(EPSILON)
-            .useLogStd(false)
-            .dataFormat(CNN2DFormat.NHWC)
-            .build());
+    layers.add(new RowBatchNorm(shape.filters(), EPSILON));
     activations.ifPresent(
         quantization ->
             layers.add(

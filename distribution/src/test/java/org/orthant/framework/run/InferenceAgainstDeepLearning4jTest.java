@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -12,7 +11,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.orthant.api.Progress;
 import org.orthant.api.Seed;
-import org.orthant.api.data.DataFolders;
 import org.orthant.api.data.Dataset;
 import org.orthant.api.measure.Trial;
 import org.orthant.datasets.Digits;
@@ -23,7 +21,7 @@ class InferenceAgainstDeepLearning4jTest {
 
   @Test
   void predictsWhatDeepLearning4jPredicts() throws IOException {
-    Dataset digits = new Digits(2000, 1000, 1).open(new DataFolders(List.of()));
+    Dataset digits = new Digits(2000, 1000, 1).open(file -> Path.of(file.path()));
     TrainedNetwork trained = new TrainedNetwork(digits, folder, new NoProgress());
     Inference inference =
         new Inference(

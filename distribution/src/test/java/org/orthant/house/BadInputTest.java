@@ -116,14 +116,43 @@ class BadInputTest {
   }
 
   @Test
-  void missingDatasetSaysWhereItWasLookedFor() throws IOException {
-    Path config = Files.writeString(folder.resolve("run.yaml"), GOOD.replace("digits", "mnist"));
-    Orthant.Ending ending = run(config);
+  void damagedDatasetIsNamedWithItsLengths() throws IOException {
+    Path cifar = Files.createDirectories(folder.resolve("data/cifar-10-batches-bin"));
+    for (int batch = 1; batch <= 5; batch++) {
+      Files.write(cifar.resolve("data_batch_" + batch + ".bin"), new byte[] {1, 2, 3});
+    }
+    Files.write(cifar.resolve("test_batch.bin"), new byte[] {1, 2, 3});
+    Path config = Files.writeString(folder.resolve("run.yaml"), GOOD.replace("digits", "cifar10"));
+    Orthant.Ending ending =
+        orthant.execute(
+            "run", config.toString(), "--out", out(), "--data", folder.resolve("data").toString());
     assertThat(ending.exitCode()).isEqualTo(2);
     assertThat(ending.err())
         .singleElement()
         .asString()
-        .contains("mnist/", folder.resolve("home/datasets").toString(), "--data");
+        .contains("data_batch_1.bin", "must have 30730000 bytes", "has 3");
+    assertThat(Path.of(out()).resolve("result.json")).doesNotExist();
+  }
+
+  /** A home that is a file: nothing can be downloaded into it, so no server is ever asked. */
+  @Test
+  void missingDatasetSaysWhereItWasLookedForAndHowToPlaceIt() throws IOException {
+    Path data = Files.createDirectory(folder.resolve("data"));
+    Files.writeString(orthant.home(), "");
+    Path config = Files.writeString(folder.resolve("run.yaml"), GOOD.replace("digits", "mnist"));
+    Orthant.Ending ending =
+        orthant.execute("run", config.toString(), "--out", out(), "--data", data.toString());
+    assertThat(ending.exitCode()).isEqualTo(2);
+    assertThat(ending.err())
+        .singleElement()
+        .asString()
+        .contains(
+            "mnist/train-images-idx3-ubyte.gz not found in "
+                + data
+                + ", "
+                + folder.resolve("home/datasets"),
+            "to place it by hand, save that file as",
+            "--data or ORTHANT_DATA");
   }
 
   @Test

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.io.TempDir;
@@ -13,7 +12,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.orthant.api.Progress;
 import org.orthant.api.Seed;
-import org.orthant.api.data.DataFolders;
 import org.orthant.api.data.Dataset;
 import org.orthant.api.measure.Trial;
 import org.orthant.datasets.Digits;
@@ -25,7 +23,7 @@ class InferenceAgainstDeepLearning4jTest {
   @ParameterizedTest
   @EnumSource
   void predictsWhatDeepLearning4jPredicts(TrainedNetwork.Kind kind) throws IOException {
-    Dataset digits = new Digits(1500, 500, 1).open(new DataFolders(List.of()));
+    Dataset digits = new Digits(1500, 500, 1).open(file -> Path.of(file.path()));
     TrainedNetwork trained = new TrainedNetwork(kind, digits, folder, new NoProgress());
     Inference inference =
         new Inference(

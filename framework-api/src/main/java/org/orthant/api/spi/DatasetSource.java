@@ -1,7 +1,7 @@
 package org.orthant.api.spi;
 
 import java.io.IOException;
-import org.orthant.api.data.DataFolders;
+import org.orthant.api.data.DataFiles;
 import org.orthant.api.data.Dataset;
 import org.orthant.api.data.DatasetShape;
 
@@ -14,9 +14,9 @@ public non-sealed interface DatasetSource extends Plugin {
   /**
    * Opens the dataset.
    *
-   * @param folders where its files may lie
+   * @param files finds its files
    * @throws org.orthant.api.BadInputException if a file is missing, truncated or foreign; the
    *     message names it, with expected and found length or magic number
    */
-  Dataset open(DataFolders folders) throws IOException;
+  Dataset open(DataFiles files) throws IOException;
 }

@@ -10,7 +10,9 @@ import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 import org.orthant.api.BadInputException;
-import org.orthant.api.data.DataFolders;
+import org.orthant.api.Progress;
+import org.orthant.api.data.DataFiles;
+import org.orthant.framework.data.DatasetFolders;
 import org.orthant.framework.plan.Plan;
 import org.orthant.framework.run.Analysis;
 import org.orthant.framework.run.Home;
@@ -22,7 +24,9 @@ final class RunCommand implements Command {
           .longOpt("data")
           .hasArg()
           .argName("DIR")
-          .desc("look datasets up here first, then in ORTHANT_DATA and the home's datasets/")
+          .desc(
+              "look datasets up here first, then in ORTHANT_DATA and the home's datasets/;"
+                  + " what is in none of them is downloaded into the last")
           .get();
   private static final Option OUT =
       Option.builder()
@@ -73,13 +77,14 @@ final class RunCommand implements Command {
     Plan plan = runFile.plan(line);
     Home home = Home.of(console.environment(), Path.of(System.getProperty("user.home")));
     Path out = line.hasOption(OUT) ? Path.of(line.getOptionValue(OUT)) : plan.spec().report();
+    Progress progress = new ConsoleProgress(console);
     Path result =
-        new Analysis(home, folders(line, home), new ConsoleProgress(console))
+        new Analysis(home, dataFiles(line, home, progress), progress)
             .execute(plan, out, line.hasOption(EXPORT));
     return reporter.render(result);
   }
 
-  private DataFolders folders(CommandLine line, Home home) {
+  private DataFiles dataFiles(CommandLine line, Home home, Progress progress) {
     List<Path> folders = new ArrayList<>();
     if (line.hasOption(DATA)) {
       Path named = Path.of(line.getOptionValue(DATA));
@@ -92,7 +97,6 @@ final class RunCommand implements Command {
     if (!variable.isBlank()) {
       folders.add(Path.of(variable));
     }
-    folders.add(home.datasets());
-    return new DataFolders(folders);
+    return new DatasetFolders(folders, home.datasets(), progress);
   }
 }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.orthant.api.Progress;
-import org.orthant.api.data.DataFolders;
+import org.orthant.api.data.DataFiles;
 import org.orthant.api.data.Dataset;
 import org.orthant.api.finding.Verdict;
 import org.orthant.api.model.LayerShape;
@@ -30,10 +30,10 @@ import org.orthant.framework.result.Summary;
 /** Executes a plan, from the dataset to {@code result.json}. */
 public final class Analysis {
   private final Home home;
-  private final DataFolders data;
+  private final DataFiles data;
   private final Progress progress;
 
-  public Analysis(Home home, DataFolders data, Progress progress) {
+  public Analysis(Home home, DataFiles data, Progress progress) {
     this.home = home;
     this.data = data;
     this.progress = progress;

@@ -10,7 +10,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.orthant.api.BadInputException;
 import org.orthant.api.Progress;
 import org.orthant.api.Seed;
-import org.orthant.api.data.DataFolders;
+import org.orthant.api.data.DataFiles;
 import org.orthant.api.data.Dataset;
 import org.orthant.api.model.Layer;
 import org.orthant.api.model.LayerShape;
@@ -25,10 +25,10 @@ import org.orthant.framework.plan.PlannedLayer;
 /** Opens the dataset, obtains the network, fits the quantizers. */
 final class Preparing {
   private final Home home;
-  private final DataFolders data;
+  private final DataFiles data;
   private final Progress progress;
 
-  Preparing(Home home, DataFolders data, Progress progress) {
+  Preparing(Home home, DataFiles data, Progress progress) {
     this.home = home;
     this.data = data;
     this.progress = progress;

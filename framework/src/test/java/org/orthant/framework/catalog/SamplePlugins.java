@@ -12,7 +12,7 @@ import org.orthant.api.BadInputException;
 import org.orthant.api.Doc;
 import org.orthant.api.Id;
 import org.orthant.api.Seed;
-import org.orthant.api.data.DataFolders;
+import org.orthant.api.data.DataFiles;
 import org.orthant.api.data.Dataset;
 import org.orthant.api.data.DatasetShape;
 import org.orthant.api.finding.Conclusion;
@@ -81,7 +81,7 @@ public final class SamplePlugins {
     }
 
     @Override
-    default Dataset open(DataFolders folders) {
+    default Dataset open(DataFiles files) {
       throw new UnsupportedOperationException();
     }
   }

@@ -5,7 +5,7 @@ import static org.orthant.api.InvalidParameterException.unless;
 import org.orthant.api.Doc;
 import org.orthant.api.Id;
 import org.orthant.api.Seed;
-import org.orthant.api.data.DataFolders;
+import org.orthant.api.data.DataFiles;
 import org.orthant.api.data.Dataset;
 import org.orthant.api.data.DatasetShape;
 import org.orthant.api.model.ImageShape;
@@ -42,7 +42,7 @@ public record Digits(
   }
 
   @Override
-  public Dataset open(DataFolders folders) {
+  public Dataset open(DataFiles files) {
     Seed digits = new Seed(seed).fork("digits");
     return PixelDataset.of(
         CLASSES, drawn(digits.fork("training"), training), drawn(digits.fork("test"), test));

@@ -1,11 +1,14 @@
 package org.orthant.datasets;
 
 import java.io.IOException;
+import java.net.URI;
 import org.orthant.api.Doc;
 import org.orthant.api.Id;
-import org.orthant.api.data.DataFolders;
+import org.orthant.api.data.DataFile;
+import org.orthant.api.data.DataFiles;
 import org.orthant.api.data.Dataset;
 import org.orthant.api.data.DatasetShape;
+import org.orthant.api.data.Download;
 import org.orthant.api.model.ImageShape;
 import org.orthant.api.spi.DatasetSource;
 
@@ -20,21 +23,50 @@ public record Mnist() implements DatasetSource {
   private static final int TRAINING = 60_000;
   private static final int TEST = 10_000;
 
+  private static final DataFile TRAINING_IMAGES =
+      published(
+          "train-images-idx3-ubyte.gz",
+          9_912_422,
+          "440fcabf73cc546fa21475e81ea370265605f56be210a4024d2ca8f203523609");
+  private static final DataFile TRAINING_LABELS =
+      published(
+          "train-labels-idx1-ubyte.gz",
+          28_881,
+          "3552534a0a558bbed6aed32b30c495cca23d567ec52cac8be1a0730e8010255c");
+  private static final DataFile TEST_IMAGES =
+      published(
+          "t10k-images-idx3-ubyte.gz",
+          1_648_877,
+          "8d422c7b0a1c1c79245a5bcf07fe86e33eeafee792b84584aec276f5a2dbc4e6");
+  private static final DataFile TEST_LABELS =
+      published(
+          "t10k-labels-idx1-ubyte.gz",
+          4_542,
+          "f7ae60f92e00ec6debd23a6088c31dbd2371eca3ffa0defaefb259924204aec6");
+
   @Override
   public DatasetShape shape() {
     return new DatasetShape(IMAGE, CLASSES, TRAINING, TEST);
   }
 
   @Override
-  public Dataset open(DataFolders folders) throws IOException {
+  public Dataset open(DataFiles files) throws IOException {
     return PixelDataset.of(
-        CLASSES, split(folders, "train", TRAINING), split(folders, "t10k", TEST));
+        CLASSES,
+        split(files, TRAINING_IMAGES, TRAINING_LABELS, TRAINING),
+        split(files, TEST_IMAGES, TEST_LABELS, TEST));
   }
 
-  private static PixelSplit split(DataFolders folders, String name, int count) throws IOException {
-    IdxFile images = new IdxFile(folders.find("mnist/" + name + "-images-idx3-ubyte.gz"));
-    IdxFile labels = new IdxFile(folders.find("mnist/" + name + "-labels-idx1-ubyte.gz"));
+  private static PixelSplit split(DataFiles files, DataFile images, DataFile labels, int count)
+      throws IOException {
     return new PixelSplit(
-        IMAGE, images.images(count, IMAGE.height(), IMAGE.width()), labels.labels(count, CLASSES));
+        IMAGE,
+        new IdxFile(files.find(images)).images(count, IMAGE.height(), IMAGE.width()),
+        new IdxFile(files.find(labels)).labels(count, CLASSES));
+  }
+
+  private static DataFile published(String name, long bytes, String sha256) {
+    URI mirror = URI.create("https://storage.googleapis.com/cvdf-datasets/mnist/");
+    return new DataFile("mnist/" + name, Download.file(mirror.resolve(name), bytes, sha256));
   }
 }

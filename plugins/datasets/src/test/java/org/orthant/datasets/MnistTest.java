@@ -2,17 +2,18 @@ package org.orthant.datasets;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
 import org.orthant.api.BadInputException;
-import org.orthant.api.data.DataFolders;
+import org.orthant.api.data.DataFile;
 import org.orthant.api.data.Dataset;
 import org.orthant.api.data.DatasetShape;
 import org.orthant.api.data.Split;
@@ -34,15 +35,15 @@ class MnistTest {
     IdxWriter.write(mnist.resolve(name + "-labels-idx1-ubyte.gz"), new int[] {2049, count}, labels);
   }
 
-  private static DataFolders folders(Path folder) {
-    return new DataFolders(List.of(folder));
+  private static Dataset open(Path folder) throws IOException {
+    return new Mnist().open(file -> folder.resolve(file.path()));
   }
 
   @Test
   void readsEachSplitFromItsOwnFiles(@TempDir Path folder) throws IOException {
     write(folder, "train", 60_000, 5);
     write(folder, "t10k", 10_000, 7);
-    Dataset mnist = new Mnist().open(folders(folder));
+    Dataset mnist = open(folder);
     assertThat(mnist.shape()).isEqualTo(SHAPE).isEqualTo(new Mnist().shape());
     assertMark(mnist.training(), 5);
     assertMark(mnist.test(), 7);
@@ -59,22 +60,41 @@ class MnistTest {
   void aSmallerDatasetIsRefused(@TempDir Path folder) throws IOException {
     write(folder, "train", 100, 5);
     write(folder, "t10k", 10_000, 7);
-    assertThatThrownBy(() -> new Mnist().open(folders(folder)))
+    assertThatThrownBy(() -> open(folder))
         .isInstanceOf(BadInputException.class)
         .hasMessage(
             "%s: number of images must be 60000, but is 100",
             folder.resolve("mnist/train-images-idx3-ubyte.gz"));
   }
 
+  /** The lengths are those on the original page of the dataset. */
   @Test
-  void aMissingFileIsNamed(@TempDir Path folder) throws IOException {
+  void everyFileCanBeDownloadedAsPublished(@TempDir Path folder) throws IOException {
     write(folder, "train", 60_000, 5);
     write(folder, "t10k", 10_000, 7);
-    Files.delete(folder.resolve("mnist/t10k-labels-idx1-ubyte.gz"));
-    assertThatThrownBy(() -> new Mnist().open(folders(folder)))
-        .isInstanceOf(BadInputException.class)
-        .hasMessageContaining("mnist/t10k-labels-idx1-ubyte.gz")
-        .hasMessageContaining(folder.toString());
+    List<DataFile> asked = new ArrayList<>();
+    new Mnist()
+        .open(
+            file -> {
+              asked.add(file);
+              return folder.resolve(file.path());
+            });
+    assertThat(asked)
+        .extracting(DataFile::path, file -> file.download().bytes())
+        .containsExactly(
+            tuple("mnist/train-images-idx3-ubyte.gz", 9_912_422L),
+            tuple("mnist/train-labels-idx1-ubyte.gz", 28_881L),
+            tuple("mnist/t10k-images-idx3-ubyte.gz", 1_648_877L),
+            tuple("mnist/t10k-labels-idx1-ubyte.gz", 4_542L));
+    assertThat(asked)
+        .allSatisfy(
+            file -> {
+              assertThat(file.download().uri())
+                  .hasScheme("https")
+                  .hasPath("/cvdf-datasets/" + file.path());
+              assertThat(file.download().sha256()).matches("[0-9a-f]{64}");
+              assertThat(file.download().unpacked()).isEmpty();
+            });
   }
 
   /**
@@ -84,7 +104,7 @@ class MnistTest {
   @Test
   @EnabledIfEnvironmentVariable(named = "ORTHANT_DATA", matches = ".+")
   void theRealOneHasItsKnownLabelsAndDigest() throws IOException {
-    Dataset mnist = new Mnist().open(folders(Path.of(System.getenv("ORTHANT_DATA"))));
+    Dataset mnist = open(Path.of(System.getenv("ORTHANT_DATA")));
     assertThat(mnist.shape()).isEqualTo(SHAPE);
     assertThat(mnist.training().labels(0, 1, 2, 3, 4)).containsExactly(5, 0, 4, 1, 9);
     assertThat(mnist.test().labels(0, 1, 2, 3, 4)).containsExactly(7, 2, 1, 0, 4);

@@ -55,4 +55,36 @@ class ShippedConfigsTest {
     assertThat(result.value("angle", "dense2", "mean-degrees")).isBetween(gaussian, gaussian + 5);
     assertThat(result.value("dot-product", "dense2", "pearson-r")).isGreaterThan(0.85);
   }
+
+  @Test
+  @EnabledIfEnvironmentVariable(
+      named = "ORTHANT_DATA",
+      matches = ".+",
+      disabledReason = "needs the real CIFAR-10: name its folder with ORTHANT_DATA")
+  void narrowNetworkOnCifar10IsMeasuredInAllNineLayers() throws IOException {
+    Path out = folder.resolve("cifar10");
+    Orthant.Ending ending =
+        new Orthant(folder.resolve("home"))
+            .execute(
+                "run",
+                Orthant.CONFIGS.resolve("cifar10-small.yaml").toString(),
+                "--data",
+                System.getenv("ORTHANT_DATA"),
+                "--set",
+                "network.bnn-cnn.convolutions=[8, 8, 8, 8, 8, 8]",
+                "--set",
+                "network.bnn-cnn.training.epochs=1",
+                "--out",
+                out.toString());
+    assertThat(ending.exitCode()).as(() -> String.join("\n", ending.err())).isZero();
+    ResultFile result = ResultFile.read(out.resolve("result.json"));
+    assertThat(result.root().path("layers"))
+        .extracting(layer -> layer.path("dimension").asInt())
+        .containsExactly(27, 72, 72, 72, 72, 72, 128, 256, 256);
+    for (var layer : result.root().path("layers")) {
+      assertThat(result.value("dot-product", layer.path("name").asText(), "pearson-r"))
+          .isBetween(0.3, 1.0);
+    }
+    assertThat(result.value("accuracy", "network", "accuracy")).isGreaterThan(0.2);
+  }
 }

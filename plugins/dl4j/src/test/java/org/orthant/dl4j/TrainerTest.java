@@ -14,6 +14,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.orthant.api.BadInputException;
 import org.orthant.api.Seed;
 import org.orthant.api.model.LayerShape;
@@ -68,9 +70,17 @@ class TrainerTest {
     }
   }
 
-  @Test
-  void interruptedTrainingEndsAsAnUndisturbedOne() throws IOException {
-    Model undisturbed = obtain(NETWORK, cache.resolve("undisturbed"));
+  static List<TrainedSource> networks() {
+    Training twoThreads = new Training(3, 20, 1e-2, 1e-3, Decay.COSINE, true, 1, 2);
+    BnnCnn convolutional =
+        new BnnCnn(List.of(4), List.of(6), new Binary(), new Binary(), Map.of(), twoThreads);
+    return List.of(NETWORK.trained(DATA.shape()), convolutional.trained(DATA.shape()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("networks")
+  void interruptedTrainingEndsAsAnUndisturbedOne(TrainedSource source) throws IOException {
+    Model undisturbed = train(source, cache.resolve("undisturbed.network"), progress);
     Path file = cache.resolve("interrupted.network");
     SilentProgress interrupting =
         new SilentProgress() {
@@ -81,8 +91,8 @@ class TrainerTest {
             }
           }
         };
-    assertThatThrownBy(() -> trainer(interrupting).train(network(), file)).hasMessage("killed");
-    Model resumed = trainer(progress).train(network(), file);
+    assertThatThrownBy(() -> train(source, file, interrupting)).hasMessage("killed");
+    Model resumed = train(source, file, progress);
     assertThat(progress.notes()).anyMatch(note -> note.startsWith("training goes on after epoch"));
     assertSame(resumed, undisturbed);
   }
@@ -140,12 +150,11 @@ class TrainerTest {
     return network.obtain(new Preparation(Optional.of(DATA), new Seed(7), folder, progress));
   }
 
-  private static Trainer trainer(SilentProgress progress) {
-    return new Trainer(DATA, RECIPE, new Seed(7), progress);
-  }
-
-  private static BinaryNetwork network() {
-    return NETWORK.trained(DATA.shape()).network(DATA.shape(), new Seed(7));
+  private static Model train(TrainedSource source, Path file, SilentProgress progress)
+      throws IOException {
+    Seed seed = new Seed(7);
+    return new Trainer(DATA, source.training(), seed, progress)
+        .train(source.network(DATA.shape(), seed), file);
   }
 
   private static void assertSame(Model actual, Model expected) {

@@ -1,16 +1,10 @@
 package org.orthant.dl4j;
 
-import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.orthant.api.Doc;
 import org.orthant.api.Id;
 import org.orthant.api.data.DatasetShape;
-import org.orthant.api.model.LayerShape;
-import org.orthant.api.model.Model;
-import org.orthant.api.spi.NetworkSource;
-import org.orthant.api.spi.Preparation;
 import org.orthant.api.spi.Quantizer;
 import org.orthant.quantizers.Binary;
 
@@ -25,7 +19,7 @@ public record BnnMlp(
     @Doc("quantizer of all activations but the scores") Quantizer activations,
     @Doc("what single layers do differently, by name") Map<String, LayerOverride> overrides,
     @Doc("how it is trained") Training training)
-    implements NetworkSource {
+    implements TrainedNetworkSource {
 
   public BnnMlp() {
     this(List.of(512, 512), new Binary(), new Binary(), Map.of(), new Training());
@@ -37,22 +31,7 @@ public record BnnMlp(
   }
 
   @Override
-  public List<LayerShape> layers(Optional<DatasetShape> dataset) {
-    return trained(Layout.required("bnn-mlp", dataset)).shapes();
-  }
-
-  @Override
-  public long trainingImages(Optional<DatasetShape> dataset) {
-    return dataset.map(shape -> (long) shape.training() * training.epochs()).orElse(0L);
-  }
-
-  @Override
-  public Model obtain(Preparation preparation) throws IOException {
-    return trained(preparation.dataset().orElseThrow().shape()).obtain(preparation);
-  }
-
-  TrainedSource trained(DatasetShape dataset) {
-    TrainedSource.requireABatch(training, dataset);
+  public TrainedSource trained(DatasetShape dataset) {
     return new TrainedSource(
         toString(),
         new Layout(dataset.image())

@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.TreeSet;
 import org.orthant.api.BadInputException;
 import org.orthant.api.InvalidParameterException;
-import org.orthant.api.data.DatasetShape;
 import org.orthant.api.model.ImageShape;
 import org.orthant.api.model.LayerKind;
 import org.orthant.api.model.LayerShape;
@@ -27,12 +26,6 @@ final class Layout {
   /** A network on such images, without layers yet. */
   Layout(ImageShape image) {
     this.image = image;
-  }
-
-  /** The dataset's shape, which a network that is trained needs. */
-  static DatasetShape required(String network, Optional<DatasetShape> dataset) {
-    return dataset.orElseThrow(
-        () -> new BadInputException(network + " is trained on a dataset: name one"));
   }
 
   static void requireWidths(List<Integer> widths, String parameter) {

@@ -8,7 +8,6 @@ import java.util.HexFormat;
 import java.util.List;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.learning.config.Adam;
-import org.orthant.api.BadInputException;
 import org.orthant.api.Seed;
 import org.orthant.api.data.Dataset;
 import org.orthant.api.data.DatasetShape;
@@ -23,19 +22,6 @@ import org.orthant.api.spi.Preparation;
  * @param layers the network's layers
  */
 record TrainedSource(String source, List<LayerRecipe> layers, Training training) {
-
-  /**
-   * Refuses a dataset too small for a single batch.
-   *
-   * @throws BadInputException with both numbers
-   */
-  static void requireABatch(Training training, DatasetShape dataset) {
-    if (dataset.training() < training.batch()) {
-      throw new BadInputException(
-          "a batch of %d does not fit into %d training images"
-              .formatted(training.batch(), dataset.training()));
-    }
-  }
 
   List<LayerShape> shapes() {
     return layers.stream().map(LayerRecipe::shape).toList();

@@ -112,7 +112,7 @@ class BadInputTest {
             "run", config.toString(), "--out", out(), "--data", folder.resolve("data").toString());
     assertThat(ending.exitCode()).isEqualTo(2);
     assertThat(ending.err()).singleElement().asString().contains("ubyte.gz");
-    assertThat(Path.of(out()).resolve("result.json")).doesNotExist();
+    assertThat(Path.of(out())).doesNotExist();
   }
 
   @Test
@@ -131,7 +131,7 @@ class BadInputTest {
         .singleElement()
         .asString()
         .contains("data_batch_1.bin", "must have 30730000 bytes", "has 3");
-    assertThat(Path.of(out()).resolve("result.json")).doesNotExist();
+    assertThat(Path.of(out())).doesNotExist();
   }
 
   /** A home that is a file: nothing can be downloaded into it, so no server is ever asked. */

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.orthant.api.Progress;
 import org.orthant.api.data.DataFiles;
@@ -47,9 +48,11 @@ public final class Analysis {
    * @return the path of {@code result.json}
    */
   public Path execute(Plan plan, Path out, boolean export) throws IOException {
+    Durations durations = new Durations();
+    Preparing preparing = new Preparing(home, data, progress);
+    Optional<Dataset> dataset = preparing.open(plan.spec());
     try (OutputFolder folder = OutputFolder.open(out)) {
-      Durations durations = new Durations();
-      Prepared prepared = new Preparing(home, data, progress).prepare(plan);
+      Prepared prepared = preparing.prepare(plan, dataset);
       durations.finished("prepare");
       Measurements measurements = new Measuring(prepared, progress).measure();
       durations.finished("measure");

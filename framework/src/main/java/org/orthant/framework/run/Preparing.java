@@ -34,14 +34,19 @@ final class Preparing {
     this.progress = progress;
   }
 
-  Prepared prepare(Plan plan) throws IOException {
+  /** Opens the dataset, if the run names one. */
+  Optional<Dataset> open(RunSpec spec) throws IOException {
+    if (spec.dataset().isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(spec.dataset().get().value().open(data));
+  }
+
+  /** Obtains the network and fits the quantizers. */
+  Prepared prepare(Plan plan, Optional<Dataset> dataset) throws IOException {
     oneNativeThreadPerCaller();
     RunSpec spec = plan.spec();
     Seed seed = new Seed(spec.seed());
-    Optional<Dataset> dataset = Optional.empty();
-    if (spec.dataset().isPresent()) {
-      dataset = Optional.of(spec.dataset().get().value().open(data));
-    }
     Model model =
         spec.network()
             .value()

@@ -1,8 +1,10 @@
 package org.orthant.framework.run;
 
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.orthant.api.Seed;
 import org.orthant.api.measure.Weights;
@@ -20,6 +22,7 @@ final class QuantizedLayer {
   private final INDArray trained;
   private final Map<String, VectorMap> maps = new LinkedHashMap<>();
   private final Map<String, INDArray> quantized = new LinkedHashMap<>();
+  private final Set<String> asTrained = new HashSet<>();
 
   /**
    * Fits every quantizer to the layer's weights and applies it.
@@ -45,7 +48,11 @@ final class QuantizedLayer {
                       new WeightSample(layer.shape(), layer.weights()),
                       seed.fork(name).fork(layer.name())));
           maps.put(name, map);
-          quantized.put(name, map.apply(layer.weights()));
+          INDArray weights = map.apply(layer.weights());
+          quantized.put(name, weights);
+          if (weights.equals(trained)) {
+            asTrained.add(name);
+          }
         });
   }
 
@@ -72,7 +79,7 @@ final class QuantizedLayer {
 
   /** The same weights by the name under which their products are shared. */
   Weights canonical(Weights which) {
-    return weights(which).equals(trained) ? Weights.TRAINED : which;
+    return which.quantizer().filter(asTrained::contains).isPresent() ? Weights.TRAINED : which;
   }
 
   private record WeightSample(LayerShape shape, INDArray rows) implements Sample {

@@ -63,7 +63,10 @@ final class Rows {
    */
   static INDArray dots(INDArray rows, INDArray weights) {
     INDArray dots = Nd4j.create(DataType.FLOAT, new long[] {rows.size(0), weights.size(0)}, 'c');
-    return rows.mmuli(weights.transpose(), dots);
+    // BLAS writes columns first, so it is asked for the transposed product; mmul would do so too,
+    // but into an array of its own that it leaves to the garbage collector.
+    Nd4j.gemm(weights, rows, dots.transpose(), false, true, 1, 0);
+    return dots;
   }
 
   /** The first images of a tensor, as an array of its own. */

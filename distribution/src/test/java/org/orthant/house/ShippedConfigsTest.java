@@ -33,6 +33,16 @@ class ShippedConfigsTest {
   }
 
   @Test
+  void explanationOfAPluginShowsTheDefaultsItGives() {
+    assertThat(new Orthant(folder).execute("plugins", "bnn-cnn").out())
+        .anyMatch(line -> line.matches(" *training.epochs .*default 60"))
+        .anyMatch(
+            line -> line.matches(" *convolutions .*default \\[128, 128, 256, 256, 512, 512]"));
+    assertThat(new Orthant(folder).execute("plugins", "bnn-mlp").out())
+        .anyMatch(line -> line.matches(" *training.epochs .*default 6"));
+  }
+
+  @Test
   @EnabledIfEnvironmentVariable(
       named = "ORTHANT_DATA",
       matches = ".+",

@@ -68,13 +68,6 @@ public record Structure(Class<? extends Record> type) implements ParameterType {
     }
   }
 
-  /** How a configuration writes a parameter's default; empty where it has none. */
-  public Optional<String> defaultText(Parameter parameter) {
-    return defaults()
-        .flatMap(defaults -> value(defaults, parameter))
-        .map(value -> parameter.type().text(value));
-  }
-
   @Override
   public String words() {
     return parameters().stream().map(Parameter::name).collect(joining(", ", "a mapping of ", ""));

@@ -3,6 +3,7 @@ package org.orthant.framework.cli;
 import com.google.inject.Inject;
 import java.io.PrintStream;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.commons.cli.CommandLine;
 import org.orthant.api.BadInputException;
@@ -81,23 +82,25 @@ final class PluginsCommand implements Command {
       out.println("  no parameters");
     } else {
       out.println("  parameters:");
-      parameters(plugin.structure(), "");
+      parameters(plugin.structure(), plugin.structure().defaults(), "");
     }
   }
 
-  private void parameters(Structure structure, String prefix) {
+  /** A record inside a plugin has the defaults that the plugin gives it, not its own. */
+  private void parameters(Structure structure, Optional<Record> defaults, String prefix) {
     for (Parameter parameter : structure.parameters()) {
       String name = prefix + parameter.name();
+      Optional<Object> value = defaults.flatMap(record -> structure.value(record, parameter));
       if (parameter.type() instanceof Structure nested) {
         out.printf("    %-28s %s%n", name, parameter.doc());
-        parameters(nested, name + ".");
+        parameters(nested, value.map(Record.class::cast), name + ".");
       } else {
         out.printf(
             "    %-28s %s; %s%s%n",
             name,
             parameter.doc(),
             parameter.type().words(),
-            structure.defaultText(parameter).map(text -> ", default " + text).orElse(""));
+            value.map(parameter.type()::text).map(text -> ", default " + text).orElse(""));
       }
     }
   }

@@ -265,7 +265,12 @@ final class CatalogTest {
     PluginType<?> plugin = catalog.find(kind, id).orElseThrow();
     List<String> lines = new ArrayList<>();
     for (Parameter parameter : plugin.parameters()) {
-      Optional<String> defaultText = plugin.structure().defaultText(parameter);
+      Structure structure = plugin.structure();
+      Optional<String> defaultText =
+          structure
+              .defaults()
+              .flatMap(defaults -> structure.value(defaults, parameter))
+              .map(parameter.type()::text);
       lines.add(
           parameter.name()
               + ": "

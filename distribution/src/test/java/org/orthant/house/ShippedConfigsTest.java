@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -48,18 +49,7 @@ class ShippedConfigsTest {
       matches = ".+",
       disabledReason = "needs the real MNIST: name its folder with ORTHANT_DATA")
   void mnistHasTheShapeOfThePaper() throws IOException {
-    Path out = folder.resolve("mnist");
-    Orthant.Ending ending =
-        new Orthant(folder.resolve("home"))
-            .execute(
-                "run",
-                Orthant.CONFIGS.resolve("mnist.yaml").toString(),
-                "--data",
-                System.getenv("ORTHANT_DATA"),
-                "--out",
-                out.toString());
-    assertThat(ending.exitCode()).as(() -> String.join("\n", ending.err())).isZero();
-    ResultFile result = ResultFile.read(out.resolve("result.json"));
+    ResultFile result = onRealData("mnist.yaml");
     assertThat(result.value("accuracy", "network", "accuracy")).isGreaterThanOrEqualTo(0.96);
     double gaussian = result.value("angle", "dense2", "expected-degrees");
     assertThat(result.value("angle", "dense2", "mean-degrees")).isBetween(gaussian, gaussian + 5);
@@ -72,22 +62,13 @@ class ShippedConfigsTest {
       matches = ".+",
       disabledReason = "needs the real CIFAR-10: name its folder with ORTHANT_DATA")
   void narrowNetworkOnCifar10IsMeasuredInAllNineLayers() throws IOException {
-    Path out = folder.resolve("cifar10");
-    Orthant.Ending ending =
-        new Orthant(folder.resolve("home"))
-            .execute(
-                "run",
-                Orthant.CONFIGS.resolve("cifar10-small.yaml").toString(),
-                "--data",
-                System.getenv("ORTHANT_DATA"),
-                "--set",
-                "network.bnn-cnn.convolutions=[8, 8, 8, 8, 8, 8]",
-                "--set",
-                "network.bnn-cnn.training.epochs=1",
-                "--out",
-                out.toString());
-    assertThat(ending.exitCode()).as(() -> String.join("\n", ending.err())).isZero();
-    ResultFile result = ResultFile.read(out.resolve("result.json"));
+    ResultFile result =
+        onRealData(
+            "cifar10-small.yaml",
+            "--set",
+            "network.bnn-cnn.convolutions=[8, 8, 8, 8, 8, 8]",
+            "--set",
+            "network.bnn-cnn.training.epochs=1");
     assertThat(result.root().path("layers"))
         .extracting(layer -> layer.path("dimension").asInt())
         .containsExactly(27, 72, 72, 72, 72, 72, 128, 256, 256);
@@ -96,5 +77,20 @@ class ShippedConfigsTest {
           .isBetween(0.3, 1.0);
     }
     assertThat(result.value("accuracy", "network", "accuracy")).isGreaterThan(0.2);
+  }
+
+  private static ResultFile onRealData(String config, String... more) throws IOException {
+    Path out = folder.resolve("out of " + config);
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "run", Orthant.CONFIGS.resolve(config).toString(),
+                "--data", System.getenv("ORTHANT_DATA"),
+                "--out", out.toString()));
+    arguments.addAll(List.of(more));
+    Orthant.Ending ending =
+        new Orthant(folder.resolve("home")).execute(arguments.toArray(String[]::new));
+    assertThat(ending.exitCode()).as(() -> String.join("\n", ending.err())).isZero();
+    return ResultFile.read(out.resolve("result.json"));
   }
 }

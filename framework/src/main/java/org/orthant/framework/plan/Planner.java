@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.orthant.api.BadInputException;
 import org.orthant.api.Doc;
 import org.orthant.api.data.DatasetShape;
+import org.orthant.api.measure.Trial;
 import org.orthant.api.model.LayerShape;
 import org.orthant.api.spi.DatasetSource;
 import org.orthant.api.spi.Probe;
@@ -48,10 +49,20 @@ public final class Planner {
     for (Named<Probe> probe : spec.probes()) {
       requireImages(probe, dataset, problems);
     }
+    List<PlannedProbe> probes = probes(spec, layers);
+    for (int i = 0; i < probes.size(); i++) {
+      if (probes.get(i).trials().stream().anyMatch(Trial::refit)) {
+        problems.add(
+            new Problem(
+                spec.probes().get(i).position(),
+                "probe '%s' asks for trials with refitted batch normalization, which cannot be run"
+                    .formatted(probes.get(i).id())));
+      }
+    }
     if (!problems.isEmpty()) {
       throw new ConfigException(problems);
     }
-    return new Plan(spec, network, layers, probes(spec, layers));
+    return new Plan(spec, network, layers, probes);
   }
 
   private static List<LayerShape> network(

@@ -1,0 +1,139 @@
+package org.orthant.framework.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.IntFunction;
+import org.junit.jupiter.api.Test;
+import org.orthant.api.Doc;
+import org.orthant.api.Seed;
+import org.orthant.api.data.DatasetShape;
+import org.orthant.api.finding.Conclusion;
+import org.orthant.api.measure.Evidence;
+import org.orthant.api.measure.Needs;
+import org.orthant.api.measure.Trial;
+import org.orthant.api.model.LayerShape;
+import org.orthant.api.model.Model;
+import org.orthant.api.model.VectorMap;
+import org.orthant.api.spi.Executor;
+import org.orthant.api.spi.NetworkSource;
+import org.orthant.api.spi.Preparation;
+import org.orthant.api.spi.Probe;
+import org.orthant.api.spi.Quantizer;
+import org.orthant.api.spi.Role;
+import org.orthant.api.spi.Sample;
+import org.orthant.framework.config.ConfigException;
+import org.orthant.framework.config.Located;
+import org.orthant.framework.config.Named;
+import org.orthant.framework.config.Position;
+import org.orthant.framework.config.RunSpec;
+
+class PlannerTest {
+  private static final Trial REFITTED = new Trial(Map.of(), true);
+
+  @Test
+  void globsSelectLayersInTheNetworksOrder() {
+    Plan plan = plan(List.of("wide*", "narrow"), new Only(27), new Asking(Trial.BASELINE));
+    assertThat(plan.layers())
+        .extracting(layer -> layer.shape().name())
+        .containsExactly("narrow", "wide1", "wide2");
+  }
+
+  @Test
+  void layerThatAQuantizerCannotServeIsNamedWithTheReason() {
+    Plan plan = plan(List.of("*"), new Only(27), new Asking(Trial.BASELINE));
+    assertThat(plan.layers().get(0).quantizers()).containsExactly("only");
+    assertThat(plan.layers().get(1).quantizers()).isEmpty();
+    assertThat(plan.layers().get(1).refused()).containsEntry("only", "serves 27 alone");
+  }
+
+  @Test
+  void quantizerThatServesNoSelectedLayerIsRefused() {
+    assertThatThrownBy(() -> plan(List.of("wide*"), new Only(27), new Asking(Trial.BASELINE)))
+        .isInstanceOf(ConfigException.class)
+        .hasMessage("run.yaml:1:1: quantizer 'only' serves no selected layer: serves 27 alone");
+  }
+
+  @Test
+  void trialThatNeedsARefitIsRefusedAndNotRunWithoutOne() {
+    assertThatThrownBy(() -> plan(List.of("*"), new Only(27), new Asking(REFITTED)))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("refitted batch normalization, which cannot be run");
+  }
+
+  private static Plan plan(List<String> layers, Quantizer quantizer, Probe probe) {
+    Position at = new Position("run.yaml", 1, 1);
+    return new Planner()
+        .plan(
+            new RunSpec(
+                "run",
+                1,
+                Optional.empty(),
+                new Named<>("net", "net", new ThreeLayers(), at),
+                List.of(new Named<>("only", "only", quantizer, at)),
+                layers.stream().map(layer -> new Located<>(layer, at)).toList(),
+                List.of(new Named<>("asking", "asking", probe, at)),
+                new Named<>("local", "local", new Idle(), at),
+                Path.of("out"),
+                ""));
+  }
+
+  private record ThreeLayers() implements NetworkSource {
+    @Override
+    public List<LayerShape> layers(Optional<DatasetShape> dataset) {
+      return List.of(
+          LayerShape.dense("narrow", 27, 4),
+          LayerShape.dense("wide1", 64, 4),
+          LayerShape.dense("wide2", 64, 4));
+    }
+
+    @Override
+    public Model obtain(Preparation preparation) {
+      throw new AssertionError("planning obtains no network");
+    }
+  }
+
+  private record Only(int dimension) implements Quantizer {
+    @Override
+    public Optional<String> unsupported(LayerShape shape, Role role) {
+      return shape.dimension() == dimension
+          ? Optional.empty()
+          : Optional.of("serves " + dimension + " alone");
+    }
+
+    @Override
+    public VectorMap fit(Sample sample, Seed seed) {
+      throw new AssertionError("planning fits nothing");
+    }
+  }
+
+  @Doc("Asks for one trial")
+  private record Asking(Trial trial) implements Probe {
+    @Override
+    public Needs needs() {
+      return Needs.WEIGHTS;
+    }
+
+    @Override
+    public List<Trial> trials(List<LayerShape> layers, List<String> quantizers) {
+      return List.of(trial);
+    }
+
+    @Override
+    public Conclusion conclude(Evidence evidence) {
+      return new Conclusion(List.of(), List.of());
+    }
+  }
+
+  private record Idle() implements Executor {
+    @Override
+    public <T> void execute(int groups, IntFunction<T> work, Consumer<T> fold) {
+      throw new AssertionError("planning executes nothing");
+    }
+  }
+}

@@ -21,6 +21,6 @@ record CheckedMap(String name, VectorMap map) implements VectorMap {
                   Arrays.toString(rows.shape())));
     }
     Finite.require(result, name);
-    return result.ordering() == 'c' && !result.isView() ? result : result.dup('c');
+    return Dense.of(result);
   }
 }

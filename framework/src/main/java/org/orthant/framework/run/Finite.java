@@ -12,7 +12,7 @@ final class Finite {
    * @param what whose array it is, for the message
    */
   static void require(INDArray array, String what) {
-    float[] values = array.isView() ? array.dup('c').data().asFloat() : array.data().asFloat();
+    float[] values = Dense.of(array).data().asFloat();
     int bad = 0;
     int first = -1;
     for (int i = 0; i < values.length; i++) {

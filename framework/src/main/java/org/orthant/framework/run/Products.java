@@ -36,7 +36,7 @@ final class Products implements AutoCloseable {
 
   INDArray unfold(INDArray tensor) {
     if (tensor != inputs) {
-      return Rows.unfold(layer.layer().shape(), tensor);
+      return Rows.unfold(layer.layer().shape(), Dense.of(tensor));
     }
     if (patches == null) {
       patches = Rows.unfold(layer.layer().shape(), inputs);
@@ -51,7 +51,12 @@ final class Products implements AutoCloseable {
   }
 
   private INDArray product(Weights weights, INDArray tensor) {
-    return Rows.dots(unfold(tensor), layer.weights(weights));
+    INDArray rows = unfold(tensor);
+    INDArray product = Rows.dots(rows, layer.weights(weights));
+    if (rows != patches && rows != tensor) {
+      rows.close();
+    }
+    return product;
   }
 
   @Override

@@ -11,6 +11,7 @@ import java.util.Set;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.events.AliasEvent;
 import org.yaml.snakeyaml.events.CollectionStartEvent;
 import org.yaml.snakeyaml.events.Event;
@@ -34,6 +35,7 @@ final class YamlReader {
   private static final String ALIAS_CONTEXT = "while scanning an alias";
   private static final String STAR_ADVICE = "; a text that begins with * needs quotes";
 
+  private final StreamReader text;
   private final Parser parser;
   private final Places places;
   private final Problems problems;
@@ -44,7 +46,8 @@ final class YamlReader {
   private YamlReader(String text, Places places, Problems problems) {
     LoaderOptions options = new LoaderOptions();
     options.setCodePointLimit(MOST_CODE_UNITS);
-    this.parser = new ParserImpl(new StreamReader(text), options);
+    this.text = new StreamReader(text);
+    this.parser = new ParserImpl(this.text, options);
     this.places = places;
     this.problems = problems;
   }
@@ -72,12 +75,16 @@ final class YamlReader {
       problems.add(unprintable.get().position(), unprintable.get().message());
       return Optional.empty();
     }
+    YamlReader reader = new YamlReader(text, places, problems);
     try {
-      return Optional.of(new YamlReader(text, places, problems).document());
+      return Optional.of(reader.document());
     } catch (MarkedYAMLException e) {
       String context = e.getContext() == null ? "" : e.getContext() + ": ";
       String advice = ALIAS_CONTEXT.equals(e.getContext()) ? STAR_ADVICE : "";
       problems.add(position(e.getProblemMark(), places), context + e.getProblem() + advice);
+      return Optional.empty();
+    } catch (YAMLException e) { // some of the scanner's complaints carry no mark
+      problems.add(position(reader.text.getMark(), places), e.getMessage());
       return Optional.empty();
     }
   }

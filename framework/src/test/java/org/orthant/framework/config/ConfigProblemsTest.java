@@ -383,6 +383,13 @@ final class ConfigProblemsTest {
         .endsWith("; a text that begins with * needs quotes");
   }
 
+  @Test
+  void aComplaintOfTheParserWithoutAMarkIsGivenItsPosition() {
+    assertProblems(
+        " ? \"\u0085\"'",
+        "run.yaml:2:2: A simple key is required only if it is the first token in the current line");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

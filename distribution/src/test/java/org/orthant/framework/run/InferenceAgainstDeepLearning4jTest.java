@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,7 +30,14 @@ class InferenceAgainstDeepLearning4jTest {
     Inference inference =
         new Inference(
             trained.model().layers().stream()
-                .map(layer -> new QuantizedLayer(layer, Map.of(), new Seed(1)))
+                .map(
+                    layer ->
+                        new QuantizedLayer(
+                            layer,
+                            Map.of(),
+                            new TrainingInputs(
+                                Optional.empty(), List.of(), layer.shape(), new Seed(1)),
+                            new Seed(1)))
                 .toList());
     INDArray oracle = trained.scores();
     INDArray scores =

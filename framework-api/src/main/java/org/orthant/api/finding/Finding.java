@@ -85,6 +85,31 @@ public sealed interface Finding {
   }
 
   /**
+   * One quantity along another, such as the variance explained by the first k components.
+   *
+   * @param labelX what x is
+   * @param x in increasing order
+   * @param labelY what y is
+   * @param y as many
+   * @param reference the expected y, as many; empty where nothing is expected
+   */
+  record Curve(
+      Subject subject,
+      String metric,
+      String labelX,
+      List<Double> x,
+      String labelY,
+      List<Double> y,
+      List<Double> reference)
+      implements Finding {
+    public Curve {
+      x = List.copyOf(x);
+      y = List.copyOf(y);
+      reference = List.copyOf(reference);
+    }
+  }
+
+  /**
    * A joint distribution of two quantities.
    *
    * @param labelX what x is

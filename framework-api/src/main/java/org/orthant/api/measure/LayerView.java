@@ -19,6 +19,12 @@ public interface LayerView {
   /** The quantizer as fitted to this layer's weights. */
   VectorMap map(String quantizer);
 
+  /**
+   * The quantizer fitted to this layer's weights once more, with a seed of the caller's choice: two
+   * seeds tell how much of a measure is owed to the chance of a rotation.
+   */
+  VectorMap refit(String quantizer, Seed seed);
+
   /** A seed of this probe and layer. */
   Seed seed();
 }

@@ -23,6 +23,14 @@ public non-sealed interface NetworkSource extends Plugin {
     return 0;
   }
 
+  /**
+   * Whether images can pass the network: whether its layers are a chain from the dataset's images
+   * to scores. If not, only weights can be measured.
+   */
+  default boolean takesImages() {
+    return true;
+  }
+
   /** The network itself. Its layers have the shapes that {@link #layers} announced. */
   Model obtain(Preparation preparation) throws IOException;
 }

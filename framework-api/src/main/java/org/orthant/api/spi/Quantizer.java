@@ -13,6 +13,11 @@ public non-sealed interface Quantizer extends Plugin {
     return Optional.empty();
   }
 
+  /** About how many multiply-adds {@link #fit} takes; 0 for what is done in no time. */
+  default double fitCost(LayerShape shape, Role role) {
+    return 0;
+  }
+
   /**
    * Fixes what stays fixed, such as a rotation or an activation range. Equal arguments give an
    * equal map.

@@ -13,6 +13,11 @@ public non-sealed interface Rotation extends Plugin {
     return Optional.empty();
   }
 
+  /** About how many multiply-adds {@link #fit} takes; 0 for what is done in no time. */
+  default double fitCost(LayerShape shape, Role role) {
+    return 0;
+  }
+
   /** Chooses the rotation. Equal arguments give an equal one. */
   Isometry fit(Sample sample, Seed seed);
 }

@@ -16,4 +16,14 @@ public interface Sample {
    * of the training split's, one row per position.
    */
   INDArray rows();
+
+  /**
+   * Some of the vectors that the layer's filters meet on images of the training split, chosen at
+   * random and the same at every call.
+   *
+   * @param atMost how many at the most
+   * @return a new array [n, d], 1 ≤ n ≤ {@code atMost}
+   * @throws org.orthant.api.BadInputException if no image passes the network
+   */
+  INDArray inputs(int atMost);
 }

@@ -47,7 +47,7 @@ public final class Planner {
     }
     requireServed(spec, layers, problems);
     for (Named<Probe> probe : spec.probes()) {
-      requireImages(probe, dataset, problems);
+      requireImages(probe, spec, dataset, problems);
     }
     List<PlannedProbe> probes = probes(spec, layers);
     for (int i = 0; i < probes.size(); i++) {
@@ -125,8 +125,16 @@ public final class Planner {
   }
 
   private static void requireImages(
-      Named<Probe> probe, Optional<DatasetShape> dataset, List<Problem> problems) {
+      Named<Probe> probe, RunSpec spec, Optional<DatasetShape> dataset, List<Problem> problems) {
     int needed = probe.value().needs().images();
+    if (needed > 0 && !spec.network().value().takesImages()) {
+      problems.add(
+          new Problem(
+              probe.position(),
+              "probe '%s' needs images, and none can pass the network '%s'"
+                  .formatted(probe.name(), spec.network().name())));
+      return;
+    }
     int available = dataset.map(DatasetShape::test).orElse(0);
     if (needed > available) {
       problems.add(

@@ -40,7 +40,7 @@ final class Inference {
   INDArray run(INDArray images, Trial trial, Observer observer) {
     INDArray rows = images;
     for (QuantizedLayer layer : layers) {
-      INDArray inputs = rows.reshape('c', inputShape(images.size(0), layer.layer().shape()));
+      INDArray inputs = entering(layer.layer().shape(), rows);
       try (Products products = new Products(layer, inputs)) {
         observer.enters(products);
         INDArray outputs = outputs(products, trial.change(layer.layer().name()));
@@ -53,12 +53,13 @@ final class Inference {
     return rows;
   }
 
-  private static long[] inputShape(long images, LayerShape shape) {
+  /** What left the layers before, in the shape in which it enters this one. */
+  static INDArray entering(LayerShape shape, INDArray rows) {
+    long images = rows.length() / shape.input().size();
     return shape.kind() == LayerKind.DENSE
-        ? new long[] {images, shape.dimension()}
-        : new long[] {
-          images, shape.input().height(), shape.input().width(), shape.input().channels()
-        };
+        ? rows.reshape('c', images, shape.dimension())
+        : rows.reshape(
+            'c', images, shape.input().height(), shape.input().width(), shape.input().channels());
   }
 
   /** What leaves the layer, one row per position. */

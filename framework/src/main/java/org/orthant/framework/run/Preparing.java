@@ -12,6 +12,7 @@ import org.orthant.api.Progress;
 import org.orthant.api.Seed;
 import org.orthant.api.data.DataFiles;
 import org.orthant.api.data.Dataset;
+import org.orthant.api.data.Split;
 import org.orthant.api.model.Layer;
 import org.orthant.api.model.LayerShape;
 import org.orthant.api.model.Model;
@@ -56,7 +57,7 @@ final class Preparing {
         plan,
         dataset,
         model,
-        quantized(plan, model, seed.fork("quantizers")),
+        quantized(plan, model, dataset, seed.fork("quantizers")),
         Groups.of(
             dataset.map(opened -> opened.test().size()).orElse(0),
             plan.images(),
@@ -82,7 +83,10 @@ final class Preparing {
     }
   }
 
-  private static List<QuantizedLayer> quantized(Plan plan, Model model, Seed seed) {
+  private static List<QuantizedLayer> quantized(
+      Plan plan, Model model, Optional<Dataset> dataset, Seed seed) {
+    Optional<Split> training =
+        dataset.map(Dataset::training).filter(split -> plan.spec().network().value().takesImages());
     Map<String, Quantizer> quantizers = new LinkedHashMap<>();
     for (Named<Quantizer> quantizer : plan.spec().quantizers()) {
       quantizers.put(quantizer.name(), quantizer.value());
@@ -91,7 +95,10 @@ final class Preparing {
     for (Layer layer : model.layers()) {
       Map<String, Quantizer> serving = new LinkedHashMap<>(quantizers);
       serving.keySet().retainAll(serving(plan, layer));
-      layers.add(new QuantizedLayer(layer, serving, seed));
+      TrainingInputs inputs =
+          new TrainingInputs(
+              training, layers, layer.shape(), seed.fork("inputs").fork(layer.name()));
+      layers.add(new QuantizedLayer(layer, serving, inputs, seed));
     }
     return layers;
   }

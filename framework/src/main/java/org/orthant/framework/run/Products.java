@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.orthant.api.measure.Weights;
+import org.orthant.api.model.Patches;
 
 /**
  * The patches and dot products of one layer's inputs, computed at most once for all probes and for
@@ -36,10 +37,10 @@ final class Products implements AutoCloseable {
 
   INDArray unfold(INDArray tensor) {
     if (tensor != inputs) {
-      return Rows.unfold(layer.layer().shape(), Dense.of(tensor));
+      return new Patches(layer.layer().shape()).all(Dense.of(tensor));
     }
     if (patches == null) {
-      patches = Rows.unfold(layer.layer().shape(), inputs);
+      patches = new Patches(layer.layer().shape()).all(inputs);
     }
     return patches;
   }

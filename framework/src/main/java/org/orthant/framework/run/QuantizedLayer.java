@@ -20,6 +20,8 @@ import org.orthant.api.spi.Sample;
 final class QuantizedLayer {
   private final Layer layer;
   private final INDArray trained;
+  private final WeightSample sample;
+  private final Map<String, Quantizer> quantizers;
   private final Map<String, VectorMap> maps = new LinkedHashMap<>();
   private final Map<String, INDArray> quantized = new LinkedHashMap<>();
   private final Set<String> asTrained = new HashSet<>();
@@ -28,9 +30,12 @@ final class QuantizedLayer {
    * Fits every quantizer to the layer's weights and applies it.
    *
    * @param quantizers those that serve the layer, by name
+   * @param inputs what enters the layer
    */
-  QuantizedLayer(Layer layer, Map<String, Quantizer> quantizers, Seed seed) {
+  QuantizedLayer(Layer layer, Map<String, Quantizer> quantizers, TrainingInputs inputs, Seed seed) {
     this.layer = layer;
+    this.sample = new WeightSample(layer.shape(), layer.weights(), inputs);
+    this.quantizers = Map.copyOf(quantizers);
     Finite.require(layer.weights(), "weights of " + layer.name());
     this.trained =
         layer
@@ -39,21 +44,18 @@ final class QuantizedLayer {
             .map(map -> new CheckedMap("the trained quantizer of " + layer.name(), map))
             .map(map -> map.apply(layer.weights()))
             .orElse(layer.weights());
-    quantizers.forEach(
-        (name, quantizer) -> {
-          VectorMap map =
-              new CheckedMap(
-                  "quantizer %s on %s".formatted(name, layer.name()),
-                  quantizer.fit(
-                      new WeightSample(layer.shape(), layer.weights()),
-                      seed.fork(name).fork(layer.name())));
-          maps.put(name, map);
-          INDArray weights = map.apply(layer.weights());
-          quantized.put(name, weights);
-          if (weights.equals(trained)) {
-            asTrained.add(name);
-          }
-        });
+    quantizers
+        .keySet()
+        .forEach(
+            name -> {
+              VectorMap map = fit(name, seed.fork(name).fork(layer.name()));
+              maps.put(name, map);
+              INDArray weights = map.apply(layer.weights());
+              quantized.put(name, weights);
+              if (weights.equals(trained)) {
+                asTrained.add(name);
+              }
+            });
   }
 
   Layer layer() {
@@ -66,6 +68,13 @@ final class QuantizedLayer {
 
   VectorMap map(String quantizer) {
     return maps.get(quantizer);
+  }
+
+  /** The quantizer fitted to this layer's weights. */
+  VectorMap fit(String quantizer, Seed seed) {
+    return new CheckedMap(
+        "quantizer %s on %s".formatted(quantizer, layer.name()),
+        quantizers.get(quantizer).fit(sample, seed));
   }
 
   /** Those weights, [filters, d]. */
@@ -82,10 +91,16 @@ final class QuantizedLayer {
     return which.quantizer().filter(asTrained::contains).isPresent() ? Weights.TRAINED : which;
   }
 
-  private record WeightSample(LayerShape shape, INDArray rows) implements Sample {
+  private record WeightSample(LayerShape shape, INDArray rows, TrainingInputs training)
+      implements Sample {
     @Override
     public Role role() {
       return Role.WEIGHTS;
+    }
+
+    @Override
+    public INDArray inputs(int atMost) {
+      return training.rows(atMost);
     }
   }
 }

@@ -39,6 +39,11 @@ class View implements LayerView {
   }
 
   @Override
+  public VectorMap refit(String quantizer, Seed other) {
+    return quantized.fit(quantizer, other);
+  }
+
+  @Override
   public Seed seed() {
     return seed;
   }

@@ -12,7 +12,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.orthant.api.Seed;
 import org.orthant.api.measure.Activations;
 import org.orthant.api.measure.Change;
 import org.orthant.api.measure.Trial;
@@ -40,11 +39,7 @@ class InferenceTest {
     Nd4j.getRandom().setSeed(11);
     first = layer(LayerShape.dense("dense1", INPUTS, HIDDEN), Optional.of(BINARY));
     second = layer(LayerShape.dense("dense2", HIDDEN, CLASSES), Optional.empty());
-    inference =
-        new Inference(
-            List.of(
-                new QuantizedLayer(first, Map.of(), new Seed(1)),
-                new QuantizedLayer(second, Map.of(), new Seed(1))));
+    inference = new Inference(List.of(Unquantized.layer(first), Unquantized.layer(second)));
     images = Nd4j.randn(4, 2, 3, 1);
   }
 
@@ -91,7 +86,7 @@ class InferenceTest {
             false,
             norm(2),
             Optional.empty());
-    assertThatThrownBy(() -> new QuantizedLayer(layer, Map.of(), new Seed(1)))
+    assertThatThrownBy(() -> Unquantized.layer(layer))
         .isInstanceOf(AnalysisException.class)
         .hasMessage("weights of dense1: 1 of 6 numbers are not finite, the first at index 5");
   }

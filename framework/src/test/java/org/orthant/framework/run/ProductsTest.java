@@ -2,12 +2,10 @@ package org.orthant.framework.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.orthant.api.Seed;
 import org.orthant.api.measure.Weights;
 import org.orthant.api.model.BatchNorm;
 import org.orthant.api.model.ImageShape;
@@ -43,15 +41,13 @@ class ProductsTest {
 
   private static QuantizedLayer layer() {
     INDArray ones = Nd4j.ones(5);
-    return new QuantizedLayer(
+    return Unquantized.layer(
         new Layer(
             CONVOLUTION,
             Nd4j.linspace(-1, 1, 90).castTo(INPUTS.dataType()).reshape(5, 18),
             Optional.empty(),
             false,
             new BatchNorm(ones, ones, ones, ones, 1e-5),
-            Optional.empty()),
-        Map.of(),
-        new Seed(1));
+            Optional.empty()));
   }
 }

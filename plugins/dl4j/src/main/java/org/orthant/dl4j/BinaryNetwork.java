@@ -30,7 +30,7 @@ import org.orthant.api.model.LayerKind;
 import org.orthant.api.model.LayerShape;
 import org.orthant.api.model.Model;
 import org.orthant.api.model.Quantization;
-import org.orthant.api.spi.Quantizer;
+import org.orthant.api.model.VectorMap;
 import org.orthant.api.spi.Role;
 
 /**
@@ -75,14 +75,19 @@ final class BinaryNetwork {
 
   private static Part add(LayerRecipe recipe, Seed seed, List<Layer> layers) {
     LayerShape shape = recipe.shape();
-    Quantization weights =
-        fittedOnFirstUse(recipe.weights(), shape, Role.WEIGHTS, seed.fork("weights"));
-    Optional<Quantization> activations =
+    FittedOnFirstUse weights =
+        new FittedOnFirstUse(
+            recipe.weights(), shape, Role.WEIGHTS, seed.fork("weights").fork(shape.name()));
+    Optional<VectorMap> activations =
         recipe
             .activations()
             .map(
                 quantizer ->
-                    fittedOnFirstUse(quantizer, shape, Role.ACTIVATIONS, seed.fork("activations")));
+                    new FittedOnFirstUse(
+                        quantizer,
+                        shape,
+                        Role.ACTIVATIONS,
+                        seed.fork("activations").fork(shape.name())));
     int productIndex = layers.size();
     layers.add(product(shape, weights));
     if (recipe.pooled()) {
@@ -96,11 +101,9 @@ final class BinaryNetwork {
     int normIndex = layers.size();
     layers.add(new RowBatchNorm(shape.filters(), EPSILON));
     activations.ifPresent(
-        quantization ->
+        map ->
             layers.add(
-                new ActivationLayer.Builder()
-                    .activation(new QuantizedActivation(quantization.map()))
-                    .build()));
+                new ActivationLayer.Builder().activation(new QuantizedActivation(map)).build()));
     return new Part(recipe, weights, activations, productIndex, normIndex);
   }
 
@@ -116,7 +119,7 @@ final class BinaryNetwork {
     }
   }
 
-  private static Layer product(LayerShape shape, Quantization weights) {
+  private static Layer product(LayerShape shape, FittedOnFirstUse weights) {
     return shape.kind() == LayerKind.DENSE
         ? configured(new DenseLayer.Builder().hasBias(false), shape, shape.dimension(), weights)
             .build()
@@ -132,20 +135,13 @@ final class BinaryNetwork {
   }
 
   private static <B extends FeedForwardLayer.Builder<B>> B configured(
-      B builder, LayerShape shape, int inputs, Quantization weights) {
+      B builder, LayerShape shape, int inputs, FittedOnFirstUse weights) {
     return builder
         .nIn(inputs)
         .nOut(shape.filters())
         .activation(Activation.IDENTITY)
-        .weightNoise(new QuantizedWeights(shape, weights.map()))
+        .weightNoise(new QuantizedWeights(shape, weights))
         .constrainWeights(new UnitClip());
-  }
-
-  private static Quantization fittedOnFirstUse(
-      Quantizer quantizer, LayerShape shape, Role role, Seed seed) {
-    return new Quantization(
-        quantizer.toString(),
-        new FittedOnFirstUse(quantizer, shape, role, seed.fork(shape.name())));
   }
 
   /** The network as DeepLearning4J runs it. */
@@ -177,10 +173,14 @@ final class BinaryNetwork {
           new org.orthant.api.model.Layer(
               part.recipe().shape(),
               weights(i),
-              Optional.of(part.weights()),
+              Optional.of(new Quantization(part.recipe().weights().toString(), part.weights())),
               part.recipe().pooled(),
               batchNorm(i),
-              part.activations()));
+              part.activations()
+                  .map(
+                      map ->
+                          new Quantization(
+                              part.recipe().activations().orElseThrow().toString(), map))));
     }
     return new Model(layers, provenance);
   }
@@ -203,8 +203,8 @@ final class BinaryNetwork {
   /** One layer of the recipe, with the indices of DeepLearning4J's layers that compute it. */
   private record Part(
       LayerRecipe recipe,
-      Quantization weights,
-      Optional<Quantization> activations,
+      VectorMap weights,
+      Optional<VectorMap> activations,
       int productIndex,
       int normIndex) {}
 }

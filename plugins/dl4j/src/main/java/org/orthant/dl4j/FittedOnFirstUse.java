@@ -1,10 +1,13 @@
 package org.orthant.dl4j;
 
+import java.util.function.Supplier;
 import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.orthant.api.Seed;
 import org.orthant.api.model.LayerShape;
+import org.orthant.api.model.Patches;
 import org.orthant.api.model.VectorMap;
 import org.orthant.api.spi.Quantizer;
 import org.orthant.api.spi.Role;
@@ -30,18 +33,42 @@ final class FittedOnFirstUse implements VectorMap {
 
   @Override
   public INDArray apply(INDArray rows) {
+    return apply(
+        rows,
+        () -> {
+          throw new IllegalStateException("activations are fitted to themselves alone");
+        });
+  }
+
+  /**
+   * Maps each row.
+   *
+   * @param inputs what enters the layer meanwhile, [images, height, width, channels] or [images, d]
+   */
+  INDArray apply(INDArray rows, Supplier<INDArray> inputs) {
     if (map == null) {
-      map = fit(rows);
+      map = fit(rows, inputs);
     }
     return map.apply(rows);
   }
 
-  private VectorMap fit(INDArray rows) {
+  private VectorMap fit(INDArray rows, Supplier<INDArray> inputs) {
     // What the map keeps must outlive the step in which it is fitted.
     try (MemoryWorkspace ignored = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
-      return quantizer.fit(new FirstRows(shape, role, rows.dup('c')), seed);
+      return quantizer.fit(
+          new FirstRows(shape, role, rows.dup('c'), inputs, seed.fork("inputs")), seed);
     }
   }
 
-  private record FirstRows(LayerShape shape, Role role, INDArray rows) implements Sample {}
+  private record FirstRows(
+      LayerShape shape, Role role, INDArray rows, Supplier<INDArray> tensor, Seed seed)
+      implements Sample {
+    @Override
+    public INDArray inputs(int atMost) {
+      INDArray images = tensor.get().dup('c');
+      int count = (int) Math.min(atMost, images.size(0));
+      INDArray chosen = images.get(NDArrayIndex.interval(0, count)).dup('c');
+      return new Patches(shape).some(chosen, Math.min(shape.positions(), atMost / count), seed);
+    }
+  }
 }

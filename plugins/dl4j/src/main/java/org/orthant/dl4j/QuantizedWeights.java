@@ -6,7 +6,6 @@ import org.deeplearning4j.nn.params.DefaultParamInitializer;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.orthant.api.model.LayerShape;
-import org.orthant.api.model.VectorMap;
 
 /**
  * The straight-through estimator for weights: DeepLearning4J computes both passes with what this
@@ -16,9 +15,9 @@ final class QuantizedWeights implements IWeightNoise {
   private static final long serialVersionUID = 1L;
 
   private final transient LayerShape shape;
-  private final transient VectorMap map;
+  private final transient FittedOnFirstUse map;
 
-  QuantizedWeights(LayerShape shape, VectorMap map) {
+  QuantizedWeights(LayerShape shape, FittedOnFirstUse map) {
     this.shape = shape;
     this.map = map;
   }
@@ -36,7 +35,8 @@ final class QuantizedWeights implements IWeightNoise {
     if (!key.equals(DefaultParamInitializer.WEIGHT_KEY)) {
       return parameter;
     }
-    return Filters.toParameter(shape, map.apply(Filters.ofParameter(shape, parameter)));
+    return Filters.toParameter(
+        shape, map.apply(Filters.ofParameter(shape, parameter), layer::input));
   }
 
   @Override

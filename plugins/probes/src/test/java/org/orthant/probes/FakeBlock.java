@@ -80,6 +80,11 @@ final class FakeBlock implements Block {
   }
 
   @Override
+  public VectorMap refit(String quantizer, Seed other) {
+    return view.refit(quantizer, other);
+  }
+
+  @Override
   public Seed seed() {
     return view.seed();
   }

@@ -79,6 +79,12 @@ final class FakeLayer implements LayerView {
     return maps.get(quantizer);
   }
 
+  /** Its maps are what they are, whatever the seed. */
+  @Override
+  public VectorMap refit(String quantizer, Seed other) {
+    return map(quantizer);
+  }
+
   @Override
   public Seed seed() {
     return seed;

@@ -1,0 +1,21 @@
+package org.orthant.framework.run;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.orthant.api.Seed;
+import org.orthant.api.model.Layer;
+
+/** Layers that no quantizer of a run serves. */
+final class Unquantized {
+  private Unquantized() {}
+
+  static QuantizedLayer layer(Layer layer) {
+    Seed seed = new Seed(1);
+    return new QuantizedLayer(
+        layer,
+        Map.of(),
+        new TrainingInputs(Optional.empty(), List.of(), layer.shape(), seed),
+        seed);
+  }
+}

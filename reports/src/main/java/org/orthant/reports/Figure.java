@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.orthant.reports.Result.Axis;
+import org.orthant.reports.Result.Curve;
 import org.orthant.reports.Result.Distribution;
 import org.orthant.reports.Result.Joint;
 import org.orthant.reports.Result.Scalar;
@@ -16,7 +17,7 @@ import org.orthant.reports.Result.Subject;
 /**
  * A chart with its words.
  *
- * @param kind how it is drawn: {@code distribution} or {@code joint}
+ * @param kind how it is drawn: {@code distribution}, {@code curve} or {@code joint}
  * @param title under what it was measured, with the numbers that sum it up; may be empty
  * @param caption the same in words, for those who cannot see the chart
  * @param data what the script draws
@@ -33,6 +34,10 @@ record Figure(String kind, String title, String caption, EmbeddedJson data) {
       long total,
       List<Long> counts,
       List<Double> reference) {}
+
+  /** What the script needs to draw a curve. */
+  record CurveData(
+      String labelX, String labelY, List<Double> x, List<Double> y, List<Double> reference) {}
 
   /**
    * What the script needs to draw a joint.
@@ -95,6 +100,38 @@ record Figure(String kind, String title, String caption, EmbeddedJson data) {
                 drawn.reference())));
   }
 
+  static Figure of(Curve curve) {
+    List<Double> x = curve.x().values();
+    List<Double> y = curve.y().values();
+    StringBuilder caption = new StringBuilder();
+    if (x.isEmpty()) {
+      caption.append("No points.");
+    } else {
+      int last = x.size() - 1;
+      caption.append(
+          "From %s at %s to %s at %s (%s, against %s)."
+              .formatted(
+                  Unit.NUMBER.write(y.get(0)),
+                  place(x.get(0)),
+                  Unit.NUMBER.write(y.get(last)),
+                  place(x.get(last)),
+                  curve.y().label(),
+                  curve.x().label()));
+    }
+    if (!curve.reference().isEmpty()) {
+      caption.append(
+          " Thin line: %s."
+              .formatted(
+                  Glossary.drawing(curve.subject().probe(), curve.subject().metric()).reference()));
+    }
+    return new Figure(
+        "curve",
+        heading(curve.subject()),
+        caption.toString(),
+        EmbeddedJson.of(
+            new CurveData(curve.x().label(), curve.y().label(), x, y, curve.reference())));
+  }
+
   static Figure of(Result result, Joint joint) {
     Subject subject = joint.subject();
     Optional<Scalar> correlation = result.finding(subject, "pearson-r");
@@ -132,6 +169,10 @@ record Figure(String kind, String title, String caption, EmbeddedJson data) {
                 most,
                 shaded ? quadrants : "",
                 cells)));
+  }
+
+  private static String place(double x) {
+    return x == Math.rint(x) ? Unit.count((long) x) : Unit.NUMBER.write(x);
   }
 
   private static String heading(Subject subject) {

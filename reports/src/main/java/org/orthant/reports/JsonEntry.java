@@ -79,7 +79,7 @@ record JsonEntry(String path, JsonNode value) {
   <T> List<T> list(int size, Function<JsonEntry, T> element) {
     if (value.isArray() && value.size() != size) {
       throw new UnusableInputException(
-          "%s: expected %d elements, one per bin, found %d".formatted(path, size, value.size()));
+          "%s: expected %d elements, found %d".formatted(path, size, value.size()));
     }
     return list(element);
   }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.orthant.reports.Result.Curve;
 import org.orthant.reports.Result.Distribution;
 import org.orthant.reports.Result.Joint;
 import org.orthant.reports.Result.Subject;
@@ -39,6 +40,7 @@ record Panel(
     Set<String> names = new LinkedHashSet<>();
     result.layers().forEach(layer -> names.add(layer.name()));
     result.distributions().forEach(figure -> names.add(figure.subject().layer()));
+    result.curves().forEach(figure -> names.add(figure.subject().layer()));
     result.joints().forEach(figure -> names.add(figure.subject().layer()));
     result.verdicts().stream()
         .filter(verdict -> verdict.probe().isPresent())
@@ -84,6 +86,8 @@ record Panel(
             .toList();
     List<Joint> joints =
         result.joints().stream().filter(each -> each.subject().layer().equals(layer)).toList();
+    List<Curve> curves =
+        result.curves().stream().filter(each -> each.subject().layer().equals(layer)).toList();
     List<FigureGroup> groups = new ArrayList<>();
     for (String probe : probes(result)) {
       for (Measured measured :
@@ -95,6 +99,15 @@ record Panel(
             new FigureGroup(
                 measured.title(),
                 same.stream().map(each -> Figure.of(result, each, shown)).toList()));
+      }
+      for (Measured measured : Measured.by(probe, curves.stream().map(Curve::subject))) {
+        groups.add(
+            new FigureGroup(
+                measured.title(),
+                curves.stream()
+                    .filter(each -> measured.is(each.subject()))
+                    .map(Figure::of)
+                    .toList()));
       }
       for (Measured measured : Measured.by(probe, joints.stream().map(Joint::subject))) {
         groups.add(
@@ -114,6 +127,7 @@ record Panel(
     Set<String> probes = new LinkedHashSet<>();
     result.probes().forEach(probe -> probes.add(probe.id()));
     result.distributions().forEach(figure -> probes.add(figure.subject().probe()));
+    result.curves().forEach(figure -> probes.add(figure.subject().probe()));
     result.joints().forEach(figure -> probes.add(figure.subject().probe()));
     return probes;
   }

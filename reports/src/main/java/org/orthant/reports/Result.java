@@ -20,6 +20,7 @@ record Result(
     List<Layer> layers,
     List<Scalar> findings,
     List<Distribution> distributions,
+    List<Curve> curves,
     List<Joint> joints,
     List<Verdict> verdicts,
     Provenance provenance) {
@@ -104,6 +105,11 @@ record Result(
    */
   record Distribution(
       Subject subject, Axis axis, List<Long> counts, long outside, List<Double> reference) {}
+
+  /** What y is at each x; {@code reference} holds the expected y of each, or nothing. */
+  record Curve(Subject subject, LabelledValues x, LabelledValues y, List<Double> reference) {}
+
+  record LabelledValues(String label, List<Double> values) {}
 
   /** Counts of pairs, {@code counts[y][x]} from the lowest values up. */
   record Joint(Subject subject, LabelledAxis x, LabelledAxis y, List<List<Long>> counts) {}

@@ -20,9 +20,11 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.orthant.reports.Result.Axis;
+import org.orthant.reports.Result.Curve;
 import org.orthant.reports.Result.Distribution;
 import org.orthant.reports.Result.Joint;
 import org.orthant.reports.Result.LabelledAxis;
+import org.orthant.reports.Result.LabelledValues;
 import org.orthant.reports.Result.Layer;
 import org.orthant.reports.Result.Probe;
 import org.orthant.reports.Result.Provenance;
@@ -128,6 +130,7 @@ final class ResultReader {
         layers,
         findings,
         document.get("distributions").list(ResultReader::distribution),
+        document.get("curves").list(ResultReader::curve),
         document.get("joints").list(ResultReader::joint),
         document.get("verdicts").list(ResultReader::verdict),
         provenance(document.get("provenance")));
@@ -182,6 +185,20 @@ final class ResultReader {
         entry
             .find("reference")
             .map(reference -> reference.list(axis.bins(), JsonEntry::finite))
+            .orElse(List.of()));
+  }
+
+  private static Curve curve(JsonEntry entry) {
+    List<Double> x = entry.get("x").get("values").list(JsonEntry::finite);
+    return new Curve(
+        subject(entry),
+        new LabelledValues(entry.get("x").text("label"), x),
+        new LabelledValues(
+            entry.get("y").text("label"),
+            entry.get("y").get("values").list(x.size(), JsonEntry::finite)),
+        entry
+            .find("reference")
+            .map(reference -> reference.list(x.size(), JsonEntry::finite))
             .orElse(List.of()));
   }
 

@@ -3,9 +3,10 @@
   "use strict";
 
   const root = document.documentElement;
-  const drawers = { distribution, joint };
+  const drawers = { distribution, curve, joint };
   const renderers = {
     distribution: { renderer: "svg" },
+    curve: { renderer: "svg" },
     joint: { renderer: "canvas", devicePixelRatio: Math.max(2, devicePixelRatio) },
   };
   const charts = new Map();
@@ -130,6 +131,50 @@
         silent: true,
         lineStyle: { color: colour("reference"), width: 1.6 },
         z: 4,
+      },
+    ];
+    return options;
+  }
+
+  function curve(data) {
+    const points = data.x.map((x, i) => [x, data.y[i]]);
+    const extent = { low: Math.min(...data.x), high: Math.max(...data.x) };
+    const options = base();
+    options.grid = { left: 52, right: 16, top: 28, bottom: 44 };
+    options.xAxis = Object.assign(axis(data.labelX, extent, plain), { nameGap: 26 });
+    options.xAxis.axisLabel.showMinLabel = true;
+    options.xAxis.axisLabel.showMaxLabel = true;
+    options.yAxis = Object.assign(axis(data.labelY, {}, plain), {
+      nameLocation: "end",
+      nameTextStyle: { color: colour("soft"), fontSize: 12, align: "left", padding: [0, 0, 0, -44] },
+      nameGap: 12,
+      axisLine: { show: false, onZero: false },
+      axisTick: { show: false },
+      splitLine: { show: true, lineStyle: { color: colour("line") } },
+      splitNumber: 4,
+    });
+    options.yAxis.axisLabel.showMinLabel = true;
+    options.yAxis.axisLabel.showMaxLabel = true;
+    options.series = [
+      {
+        type: "line",
+        data: data.reference.map((y, i) => [data.x[i], y]),
+        symbol: "none",
+        silent: true,
+        lineStyle: { color: colour("reference"), width: 1.6 },
+      },
+      {
+        type: "line",
+        data: points,
+        symbol: "circle",
+        symbolSize: points.length > 30 ? 3 : 6,
+        itemStyle: { color: colour("bar") },
+        lineStyle: { color: colour("bar"), width: 2 },
+        tooltip: {
+          formatter: (item) =>
+            data.labelX + " " + plain(item.value[0]) + "\n" + data.labelY + " " + plain(item.value[1]) +
+            (data.reference.length > 0 ? ", expected " + plain(data.reference[item.dataIndex]) : ""),
+        },
       },
     ];
     return options;

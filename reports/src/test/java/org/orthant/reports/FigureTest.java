@@ -45,7 +45,7 @@ class FigureTest {
   void titlesAJointWithCorrelationAndFlips() throws IOException {
     Example.again(document, "findings").put("metric", "sign-flip-fraction").put("value", 0.1);
 
-    Figure figure = figure(1);
+    Figure figure = figure(2);
 
     assertThat(figure.title()).isEqualTo("binary, r = 0.8300, sign flips 0.1000");
     assertThat(data(figure).get("quadrants").textValue()).isEqualTo("sign flip");
@@ -55,7 +55,7 @@ class FigureTest {
   void givesTheScriptOnlyTheCellsThatAreNotEmpty() throws IOException {
     Example.first(document, "joints").withArray("/counts/0").set(0, 0);
 
-    JsonNode data = data(figure(1));
+    JsonNode data = data(figure(2));
 
     assertThat(data.get("cells").toString()).isEqualTo("[[1,0,2],[0,1,3],[1,1,4]]");
     assertThat(data.get("most").intValue()).isEqualTo(4);
@@ -66,10 +66,32 @@ class FigureTest {
   void shadesNothingWhereAnAxisDoesNotCrossZero() throws IOException {
     Example.first(document, "joints").withObject("x").put("low", 0);
 
-    Figure figure = figure(1);
+    Figure figure = figure(2);
 
     assertThat(data(figure).get("quadrants").textValue()).isEmpty();
     assertThat(figure.caption()).doesNotContain("Shaded");
+  }
+
+  @Test
+  void tellsInWordsWhereACurveBeginsAndEnds() throws IOException {
+    Figure figure = figure(1);
+
+    assertThat(figure.caption())
+        .isEqualTo(
+            "From 0.7000 at 1 to 1.0000 at 3 (variance explained, against component)."
+                + " Thin line: what the probe expects.");
+    assertThat(data(figure).get("y").toString()).isEqualTo("[0.7,0.9,1.0]");
+    assertThat(data(figure).get("reference").toString()).isEqualTo("[0.33,0.67,1.0]");
+  }
+
+  @Test
+  void aCurveWithoutPointsSaysSo() throws IOException {
+    ObjectNode curve = Example.first(document, "curves");
+    curve.withObject("x").putArray("values");
+    curve.withObject("y").putArray("values");
+    curve.remove("reference");
+
+    assertThat(figure(1).caption()).isEqualTo("No points.");
   }
 
   @Test

@@ -72,7 +72,7 @@ class PageTest {
     List<Element> figures = Jsoup.parse(mnist()).select("figure");
 
     // Three histograms of weights; eight pairs of layer and quantizer with two charts each.
-    assertThat(figures).hasSize(3 + 8 * 2);
+    assertThat(figures).hasSize(3 + 8 * 2 + 1);
     for (Element figure : figures) {
       Element chart = figure.expectFirst("[role=img]");
       assertThat(chart.attr("aria-label"))
@@ -182,7 +182,14 @@ class PageTest {
     document.remove("dataset");
     for (String list :
         List.of(
-            "quantizers", "probes", "layers", "findings", "distributions", "joints", "verdicts")) {
+            "quantizers",
+            "probes",
+            "layers",
+            "findings",
+            "distributions",
+            "curves",
+            "joints",
+            "verdicts")) {
       document.putArray(list);
     }
 

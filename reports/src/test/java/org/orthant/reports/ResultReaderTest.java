@@ -50,6 +50,9 @@ class ResultReaderTest {
                 List.of(1L, 2L, 3L, 4L),
                 0,
                 List.of(0.1, 0.2, 0.3, 0.4)));
+    assertThat(result.curves().get(0).y())
+        .isEqualTo(new Result.LabelledValues("variance explained", List.of(0.7, 0.9, 1.0)));
+    assertThat(result.curves().get(0).reference()).containsExactly(0.33, 0.67, 1.0);
     assertThat(result.joints().get(0).y().label()).isEqualTo("wᶜ·a");
     assertThat(result.joints().get(0).counts()).containsExactly(List.of(1L, 2L), List.of(3L, 4L));
     assertThat(result.verdictOn("dense1")).map(Result.Verdict::grade).contains(Grade.SOUND);
@@ -113,6 +116,7 @@ class ResultReaderTest {
         "layers",
         "findings",
         "distributions",
+        "curves",
         "joints",
         "verdicts",
         "provenance"
@@ -152,11 +156,15 @@ class ResultReaderTest {
   @Test
   void refusesCountsThatDoNotFitTheirAxis() throws IOException {
     change(document -> Example.first(document, "distributions").withArray("counts").add(5))
-        .isRefusedWith("distributions[0].counts: expected 4 elements, one per bin, found 5");
+        .isRefusedWith("distributions[0].counts: expected 4 elements, found 5");
     change(document -> Example.first(document, "distributions").withArray("reference").remove(0))
-        .isRefusedWith("distributions[0].reference: expected 4 elements, one per bin, found 3");
+        .isRefusedWith("distributions[0].reference: expected 4 elements, found 3");
+    change(document -> Example.first(document, "curves").withArray("/y/values").add(5))
+        .isRefusedWith("curves[0].y.values: expected 3 elements, found 4");
+    change(document -> Example.first(document, "curves").withArray("reference").remove(0))
+        .isRefusedWith("curves[0].reference: expected 3 elements, found 2");
     change(document -> Example.first(document, "joints").withArray("/counts/1").add(5))
-        .isRefusedWith("joints[0].counts[1]: expected 2 elements, one per bin, found 3");
+        .isRefusedWith("joints[0].counts[1]: expected 2 elements, found 3");
     change(document -> Example.first(document, "joints").withArray("/counts/0").set(0, -1))
         .isRefusedWith("joints[0].counts[0][0]: expected a count, found -1");
   }

@@ -64,12 +64,13 @@ final class CheckCommand implements Command {
   private void print(PlannedLayer layer) {
     LayerShape shape = layer.shape();
     out.printf(
-        "layer    %-8s %-11s d = %-6d %5d filters  %s%n",
+        "layer    %-8s %-11s d = %-6d %5d filters  %s%s%n",
         shape.name(),
         shape.kind().name().toLowerCase(Locale.ROOT),
         shape.dimension(),
         shape.filters(),
-        String.join(", ", layer.quantizers()));
+        String.join(", ", layer.quantizers()),
+        layer.fitCost() == 0 ? "" : " (" + scaled(layer.fitCost()) + " multiply-adds to fit)");
     layer
         .refused()
         .forEach(
@@ -93,6 +94,12 @@ final class CheckCommand implements Command {
           "training %,d images, %s multiply-adds (none if found in the cache)%n",
           cost.trainingImages(),
           scaled(cost.trainingProducts()));
+    }
+    if (cost.fitProducts() > 0) {
+      out.printf(
+          Locale.ROOT,
+          "fit      %s multiply-adds to fit the quantizers%n",
+          scaled(cost.fitProducts()));
     }
     out.printf(
         Locale.ROOT,

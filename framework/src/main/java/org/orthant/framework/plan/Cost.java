@@ -9,11 +9,16 @@ import org.orthant.framework.config.Named;
  *
  * @param trainingImages images that training looks at, every epoch counted
  * @param trainingProducts for training: forward, and backward to weights and inputs
+ * @param fitProducts for fitting the quantizers to the selected layers
  * @param inferenceProducts for passing the test images through every trial
  * @param probeProducts for each selected layer's products with continuous and quantized weights
  */
 public record Cost(
-    long trainingImages, double trainingProducts, double inferenceProducts, double probeProducts) {
+    long trainingImages,
+    double trainingProducts,
+    double fitProducts,
+    double inferenceProducts,
+    double probeProducts) {
   private static final double PASSES_OF_TRAINING = 3;
 
   /** The cost of a plan. */
@@ -32,6 +37,7 @@ public record Cost(
     return new Cost(
         trainingImages,
         PASSES_OF_TRAINING * perImage * trainingImages,
+        plan.layers().stream().mapToDouble(PlannedLayer::fitCost).sum(),
         perImage * plan.images() * plan.trials().size(),
         probes * plan.observedImages());
   }

@@ -100,14 +100,17 @@ public final class Planner {
   private static PlannedLayer planned(LayerShape shape, RunSpec spec) {
     List<String> served = new ArrayList<>();
     Map<String, String> refused = new LinkedHashMap<>();
+    double fitCost = 0;
     for (Named<Quantizer> quantizer : spec.quantizers()) {
-      quantizer
-          .value()
-          .unsupported(shape, Role.WEIGHTS)
-          .ifPresentOrElse(
-              reason -> refused.put(quantizer.name(), reason), () -> served.add(quantizer.name()));
+      Optional<String> reason = quantizer.value().unsupported(shape, Role.WEIGHTS);
+      if (reason.isPresent()) {
+        refused.put(quantizer.name(), reason.get());
+      } else {
+        served.add(quantizer.name());
+        fitCost += quantizer.value().fitCost(shape, Role.WEIGHTS);
+      }
     }
-    return new PlannedLayer(shape, served, refused);
+    return new PlannedLayer(shape, served, refused, fitCost);
   }
 
   private static void requireServed(

@@ -40,6 +40,7 @@ public final class ResultJson {
     list("layers", result.layers(), this::layer);
     ArrayNode findings = root.putArray("findings");
     ArrayNode distributions = root.putArray("distributions");
+    ArrayNode curves = root.putArray("curves");
     ArrayNode joints = root.putArray("joints");
     ArrayNode verdicts = root.putArray("verdicts");
     for (ProbeConclusion probe : result.probes()) {
@@ -48,6 +49,8 @@ public final class ResultJson {
           findings.add(scalar(probe.id(), scalar));
         } else if (finding instanceof Finding.Distribution distribution) {
           distributions.add(distribution(probe.id(), distribution));
+        } else if (finding instanceof Finding.Curve curve) {
+          curves.add(curve(probe.id(), curve));
         } else if (finding instanceof Finding.Joint joint) {
           joints.add(joint(probe.id(), joint));
         }
@@ -116,6 +119,16 @@ public final class ResultJson {
     node.put("outside", distribution.outside());
     if (!distribution.reference().isEmpty()) {
       distribution.reference().forEach(node.putArray("reference")::add);
+    }
+    return node;
+  }
+
+  private ObjectNode curve(String probe, Finding.Curve curve) {
+    ObjectNode node = subject(probe, curve.subject()).put("metric", curve.metric());
+    curve.x().forEach(node.putObject("x").put("label", curve.labelX()).putArray("values")::add);
+    curve.y().forEach(node.putObject("y").put("label", curve.labelY()).putArray("values")::add);
+    if (!curve.reference().isEmpty()) {
+      curve.reference().forEach(node.putArray("reference")::add);
     }
     return node;
   }

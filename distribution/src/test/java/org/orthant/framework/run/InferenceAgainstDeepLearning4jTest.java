@@ -15,7 +15,6 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.orthant.api.Progress;
 import org.orthant.api.Seed;
 import org.orthant.api.data.Dataset;
-import org.orthant.api.measure.Trial;
 import org.orthant.datasets.Digits;
 import org.orthant.dl4j.TrainedNetwork;
 
@@ -27,24 +26,21 @@ class InferenceAgainstDeepLearning4jTest {
   void predictsWhatDeepLearning4jPredicts(TrainedNetwork.Kind kind) throws IOException {
     Dataset digits = new Digits(1500, 500, 1).open(file -> Path.of(file.path()));
     TrainedNetwork trained = new TrainedNetwork(kind, digits, folder, new NoProgress());
-    Inference inference =
-        new Inference(
-            trained.model().layers().stream()
-                .map(
-                    layer ->
-                        new QuantizedLayer(
-                            layer,
-                            Map.of(),
-                            new TrainingInputs(
-                                Optional.empty(), List.of(), layer.shape(), new Seed(1)),
-                            new Seed(1)))
-                .toList());
+    List<QuantizedLayer> layers =
+        trained.model().layers().stream()
+            .map(
+                layer ->
+                    new QuantizedLayer(
+                        layer,
+                        Map.of(),
+                        new TrainingInputs(Optional.empty(), List.of(), layer.shape(), new Seed(1)),
+                        new Seed(1)))
+            .toList();
     INDArray oracle = trained.scores();
     INDArray scores =
-        inference.run(
-            digits.test().images(IntStream.range(0, 500).toArray()),
-            Trial.BASELINE,
-            products -> {});
+        Inference.through(
+            Variant.asTrained(layers).stages(),
+            digits.test().images(IntStream.range(0, 500).toArray()));
     assertThat(Inference.predictions(scores)).containsExactly(Inference.predictions(oracle));
     // The same products, summed and normalized in another order: a pre-activation within rounding
     // of zero may flip, and then a score moves by a whole step. None does here.

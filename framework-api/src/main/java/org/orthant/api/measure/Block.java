@@ -1,5 +1,6 @@
 package org.orthant.api.measure;
 
+import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -14,6 +15,12 @@ public interface Block extends LayerView {
 
   /** What enters the layer: [images, height, width, channels], or [images, d] if dense. */
   INDArray inputs();
+
+  /**
+   * The activations in front of the layer before they were quantized, after batch normalization,
+   * shaped as {@link #inputs()}; empty for the first layer, whose inputs are continuous.
+   */
+  Optional<INDArray> continuousInputs();
 
   /**
    * The vectors a filter meets: patches padded with zeros, in the order (kernel row, kernel column,
@@ -32,4 +39,12 @@ public interface Block extends LayerView {
    * @return [images × positions, filters]
    */
   INDArray dots(Weights weights, INDArray tensor);
+
+  /**
+   * The products of all filters with any vectors.
+   *
+   * @param rows [n, d], float32, dense, c-order
+   * @return a new array [n, filters]
+   */
+  INDArray products(Weights weights, INDArray rows);
 }

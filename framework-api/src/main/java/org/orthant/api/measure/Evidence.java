@@ -16,7 +16,7 @@ public interface Evidence {
   /** What {@code onWeights} wrote for this layer. */
   Recording weights(LayerShape layer);
 
-  /** What {@code onBlock} wrote for this trial and layer. */
+  /** What {@code onBlock} and {@code onGradient} wrote for this trial and layer. */
   Recording blocks(Trial trial, LayerShape layer);
 
   /** What the network said under this trial, for as many images as the probe needs. */

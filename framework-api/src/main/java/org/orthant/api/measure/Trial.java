@@ -6,14 +6,23 @@ import java.util.Map;
  * A variant of the trained network. Equal trials of different probes run once.
  *
  * @param changes by layer name; a layer that is not named stays as trained
- * @param refit whether the batch normalization is fitted anew to the altered network
+ * @param refit to how many training images the batch normalization of every layer is fitted anew,
+ *     layer after layer; 0 to leave it as trained
  */
-public record Trial(Map<String, Change> changes, boolean refit) {
+public record Trial(Map<String, Change> changes, int refit) {
   /** The network as trained. */
-  public static final Trial BASELINE = new Trial(Map.of(), false);
+  public static final Trial BASELINE = new Trial(Map.of(), 0);
 
   public Trial {
     changes = Map.copyOf(changes);
+    if (refit < 0) {
+      throw new IllegalArgumentException("refit to " + refit + " images");
+    }
+  }
+
+  /** The network as trained, but for its batch normalization. */
+  public static Trial refitted(int images) {
+    return new Trial(Map.of(), images);
   }
 
   /** What happens to that layer. */

@@ -63,6 +63,47 @@ public record Patches(LayerShape shape) {
     return rows;
   }
 
+  /**
+   * Puts patches of every position back to where they came from and sums them, the adjoint of
+   * {@link #all}.
+   *
+   * @param rows [images × positions, d], float32, dense, c-order
+   * @return [images, height, width, channels]; for a dense layer the rows themselves
+   */
+  public INDArray fold(INDArray rows) {
+    if (shape.kind() == LayerKind.DENSE) {
+      return rows;
+    }
+    int height = shape.input().height();
+    int width = shape.input().width();
+    int channels = shape.input().channels();
+    int margin = shape.kernel() / 2;
+    int positions = shape.positions();
+    int images = (int) (rows.size(0) / positions);
+    float[] from = rows.data().asFloat();
+    float[] to = new float[Math.multiplyExact(images, shape.input().size())];
+    for (int row = 0; row < images * positions; row++) {
+      int image = row / positions;
+      int y = row % positions / width;
+      int x = row % positions % width;
+      for (int ky = 0; ky < shape.kernel(); ky++) {
+        for (int kx = 0; kx < shape.kernel(); kx++) {
+          int targetY = y + ky - margin;
+          int targetX = x + kx - margin;
+          if (targetY >= 0 && targetY < height && targetX >= 0 && targetX < width) {
+            int source =
+                (row * shape.kernel() * shape.kernel() + ky * shape.kernel() + kx) * channels;
+            int target = ((image * height + targetY) * width + targetX) * channels;
+            for (int c = 0; c < channels; c++) {
+              to[target + c] += from[source + c];
+            }
+          }
+        }
+      }
+    }
+    return Nd4j.create(to, new long[] {images, height, width, channels}, 'c');
+  }
+
   private INDArray rows(long count) {
     return Nd4j.create(DataType.FLOAT, new long[] {count, shape.dimension()}, 'c');
   }

@@ -4,6 +4,7 @@ import java.util.List;
 import org.orthant.api.finding.Conclusion;
 import org.orthant.api.measure.Block;
 import org.orthant.api.measure.Evidence;
+import org.orthant.api.measure.Gradient;
 import org.orthant.api.measure.LayerView;
 import org.orthant.api.measure.Needs;
 import org.orthant.api.measure.Stats;
@@ -31,6 +32,12 @@ public non-sealed interface Probe extends Plugin {
 
   /** Called per trial, selected layer and group of images, if {@link Needs#inputs()} is above 0. */
   default void onBlock(Block block, Stats out) {}
+
+  /**
+   * Called per trial, selected layer and group of images, from the last layer to the first, if
+   * {@link Needs#gradients()} is above 0.
+   */
+  default void onGradient(Gradient gradient, Stats out) {}
 
   /** Draws the conclusions from what was written, all layers at once. */
   Conclusion conclude(Evidence evidence);

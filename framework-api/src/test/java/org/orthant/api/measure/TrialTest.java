@@ -19,20 +19,20 @@ class TrialTest {
     downwards.put("conv2", new Change(Weights.TRAINED, Activations.HARD_TANH));
     downwards.put("conv1", new Change(Weights.CONTINUOUS, Activations.TRAINED));
 
-    assertThat(new Trial(upwards, true))
-        .isEqualTo(new Trial(downwards, true))
-        .hasSameHashCodeAs(new Trial(downwards, true));
+    assertThat(new Trial(upwards, 100))
+        .isEqualTo(new Trial(downwards, 100))
+        .hasSameHashCodeAs(new Trial(downwards, 100));
   }
 
   @Test
   void trialsDifferByLayerByChangeAndByRefit() {
-    Trial trial = new Trial(Map.of("conv1", CONTINUOUS), true);
+    Trial trial = new Trial(Map.of("conv1", CONTINUOUS), 100);
 
     assertThat(trial)
-        .isNotEqualTo(new Trial(Map.of("conv1", CONTINUOUS), false))
-        .isNotEqualTo(new Trial(Map.of("conv2", CONTINUOUS), true))
-        .isNotEqualTo(new Trial(Map.of("conv1", HARD_TANH), true))
-        .isNotEqualTo(new Trial(Map.of(), true));
+        .isNotEqualTo(new Trial(Map.of("conv1", CONTINUOUS), 0))
+        .isNotEqualTo(new Trial(Map.of("conv2", CONTINUOUS), 100))
+        .isNotEqualTo(new Trial(Map.of("conv1", HARD_TANH), 100))
+        .isNotEqualTo(new Trial(Map.of(), 100));
   }
 
   @Test
@@ -48,7 +48,7 @@ class TrialTest {
 
   @Test
   void aLayerThatIsNotNamedStaysAsTrained() {
-    Trial trial = new Trial(Map.of("conv1", CONTINUOUS), false);
+    Trial trial = new Trial(Map.of("conv1", CONTINUOUS), 0);
 
     assertThat(trial.change("conv1")).isEqualTo(CONTINUOUS);
     assertThat(trial.change("conv2")).isEqualTo(Change.NONE);
@@ -57,14 +57,14 @@ class TrialTest {
 
   @Test
   void theBaselineChangesNothing() {
-    assertThat(Trial.BASELINE).isEqualTo(new Trial(Map.of(), false));
+    assertThat(Trial.BASELINE).isEqualTo(new Trial(Map.of(), 0));
     assertThat(Trial.BASELINE.change("conv1")).isEqualTo(Change.NONE);
   }
 
   @Test
   void keepsItsChangesWhenTheGivenMapChanges() {
     Map<String, Change> changes = new LinkedHashMap<>(Map.of("conv1", CONTINUOUS));
-    Trial trial = new Trial(changes, false);
+    Trial trial = new Trial(changes, 0);
     changes.put("conv2", HARD_TANH);
 
     assertThat(trial.changes()).containsOnlyKeys("conv1");

@@ -1,6 +1,8 @@
 package org.orthant.framework.plan;
 
 import java.util.Collection;
+import org.orthant.api.measure.Change;
+import org.orthant.api.measure.Trial;
 import org.orthant.api.model.LayerShape;
 import org.orthant.framework.config.Named;
 
@@ -10,7 +12,8 @@ import org.orthant.framework.config.Named;
  * @param trainingImages images that training looks at, every epoch counted
  * @param trainingProducts for training: forward, and backward to weights and inputs
  * @param fitProducts for fitting the quantizers to the selected layers
- * @param inferenceProducts for passing the test images through every trial
+ * @param inferenceProducts for passing the test images through every trial, and the training images
+ *     where a trial refits batch normalization
  * @param probeProducts for each selected layer's products with continuous and quantized weights
  */
 public record Cost(
@@ -38,8 +41,24 @@ public record Cost(
         trainingImages,
         PASSES_OF_TRAINING * perImage * trainingImages,
         plan.layers().stream().mapToDouble(PlannedLayer::fitCost).sum(),
-        perImage * plan.images() * plan.trials().size(),
+        plan.trials().stream()
+            .mapToDouble(
+                trial ->
+                    (double) plan.images(trial) * changed(plan, trial)
+                        + 2.0 * trial.refit() * changed(plan, trial))
+            .sum(),
         probes * plan.observedImages());
+  }
+
+  /** Layers in front of the first that a trial changes have been computed for another trial. */
+  private static double changed(Plan plan, Trial trial) {
+    int first = 0;
+    while (first < plan.network().size() - 1
+        && !trial.changes().isEmpty()
+        && trial.change(plan.network().get(first).name()).equals(Change.NONE)) {
+      first++;
+    }
+    return products(plan.network().subList(first, plan.network().size()));
   }
 
   private static double products(Collection<LayerShape> layers) {

@@ -30,6 +30,15 @@ public record Plan(
         .toList();
   }
 
+  /** How many test images pass the network under that trial. */
+  public int images(Trial trial) {
+    return probes.stream()
+        .filter(probe -> probe.trials().contains(trial))
+        .mapToInt(probe -> probe.probe().needs().images())
+        .max()
+        .orElse(0);
+  }
+
   /** How many test images pass the network. */
   public int images() {
     return probes.stream().mapToInt(probe -> probe.probe().needs().images()).max().orElse(0);

@@ -22,6 +22,7 @@ import org.orthant.api.spi.Role;
 import org.orthant.framework.config.ConfigException;
 import org.orthant.framework.config.Located;
 import org.orthant.framework.config.Named;
+import org.orthant.framework.config.Position;
 import org.orthant.framework.config.Problem;
 import org.orthant.framework.config.RunSpec;
 import org.orthant.framework.config.Wording;
@@ -51,13 +52,7 @@ public final class Planner {
     }
     List<PlannedProbe> probes = probes(spec, layers);
     for (int i = 0; i < probes.size(); i++) {
-      if (probes.get(i).trials().stream().anyMatch(Trial::refit)) {
-        problems.add(
-            new Problem(
-                spec.probes().get(i).position(),
-                "probe '%s' asks for trials with refitted batch normalization, which cannot be run"
-                    .formatted(probes.get(i).id())));
-      }
+      requireTrainingImages(probes.get(i), spec.probes().get(i).position(), dataset, problems);
     }
     if (!problems.isEmpty()) {
       throw new ConfigException(problems);
@@ -148,6 +143,24 @@ public final class Planner {
                   : "probe '%s' needs %d images, and the dataset has %d for testing"
                       .formatted(probe.name(), needed, available)));
     }
+  }
+
+  private static void requireTrainingImages(
+      PlannedProbe probe,
+      Position position,
+      Optional<DatasetShape> dataset,
+      List<Problem> problems) {
+    int needed = probe.trials().stream().mapToInt(Trial::refit).max().orElse(0);
+    dataset
+        .map(DatasetShape::training)
+        .filter(available -> needed > available)
+        .ifPresent(
+            available ->
+                problems.add(
+                    new Problem(
+                        position,
+                        "probe '%s' refits batch normalization to %d images, and the dataset has %d for training"
+                            .formatted(probe.id(), needed, available))));
   }
 
   private static List<PlannedProbe> probes(RunSpec spec, List<PlannedLayer> layers) {

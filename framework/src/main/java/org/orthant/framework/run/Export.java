@@ -54,12 +54,16 @@ final class Export {
     if (images == 0) {
       return;
     }
-    Inference inference = new Inference(prepared.layers());
     Map<QuantizedLayer, INDArray> inputs = new HashMap<>();
-    inference.run(
+    Inference.run(
         prepared.dataset().orElseThrow().test().images(prepared.groups().first(images)),
-        Trial.BASELINE,
-        products -> inputs.put(products.layer(), products.inputs().dup('c')));
+        List.of(Variant.asTrained(prepared.layers())),
+        new Inference.Observer() {
+          @Override
+          public void enters(List<Variant> variants, Products products) {
+            inputs.put(products.layer(), products.inputs().dup('c'));
+          }
+        });
     for (QuantizedLayer layer : prepared.selected()) {
       save(folder.resolve(layer.layer().name()).resolve("inputs.npy"), inputs.get(layer));
     }

@@ -1,5 +1,6 @@
 package org.orthant.framework.run;
 
+import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.orthant.api.Seed;
 import org.orthant.api.measure.Block;
@@ -35,6 +36,11 @@ final class GroupBlock extends View implements Block {
   }
 
   @Override
+  public Optional<INDArray> continuousInputs() {
+    return products.continuous();
+  }
+
+  @Override
   public INDArray unfold(INDArray tensor) {
     return products.unfold(tensor);
   }
@@ -42,5 +48,10 @@ final class GroupBlock extends View implements Block {
   @Override
   public INDArray dots(Weights weights, INDArray tensor) {
     return products.dots(weights, tensor);
+  }
+
+  @Override
+  public INDArray products(Weights weights, INDArray rows) {
+    return Rows.dots(Dense.of(rows), weights(weights));
   }
 }

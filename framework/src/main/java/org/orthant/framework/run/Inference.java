@@ -1,53 +1,112 @@
 package org.orthant.framework.run;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.ops.transforms.Transforms;
-import org.orthant.api.measure.Activations;
-import org.orthant.api.measure.Change;
-import org.orthant.api.measure.Trial;
-import org.orthant.api.model.BatchNorm;
-import org.orthant.api.model.Layer;
 import org.orthant.api.model.LayerKind;
 import org.orthant.api.model.LayerShape;
 
-/** Runs a network on images in float arithmetic, as trained or under a trial. */
+/**
+ * Passes images through variants of a network in float arithmetic. Variants that begin with the
+ * same stages pass them once.
+ */
 final class Inference {
-  private final List<QuantizedLayer> layers;
+  private Inference() {}
 
-  Inference(List<QuantizedLayer> layers) {
-    this.layers = List.copyOf(layers);
-  }
-
-  /** Sees what enters each layer before the layer computes with it. */
-  @FunctionalInterface
+  /** Sees what happens on the way. */
   interface Observer {
     /**
-     * Called for each layer in order.
+     * Called before a layer computes.
      *
+     * @param variants all that the layer's inputs belong to
      * @param products what enters, and what comes of it; valid during the call
      */
-    void enters(Products products);
+    default void enters(List<Variant> variants, Products products) {}
+
+    /**
+     * Called at the end.
+     *
+     * @param path all layers from the first to the last; valid during the call
+     * @param scores [images, classes]; valid during the call
+     */
+    default void leaves(Variant variant, List<Passage> path, INDArray scores) {}
+  }
+
+  /** One layer that images have passed, with what entered and what left. */
+  record Passage(Stage stage, Products products, Stage.Outputs outputs) {}
+
+  /**
+   * Passes images through all variants.
+   *
+   * @param images [images, height, width, channels]
+   */
+  static void run(INDArray images, List<Variant> variants, Observer observer) {
+    pass(images, Optional.empty(), variants, List.of(), observer);
+  }
+
+  private static void pass(
+      INDArray rows,
+      Optional<INDArray> continuous,
+      List<Variant> variants,
+      List<Passage> path,
+      Observer observer) {
+    QuantizedLayer layer = variants.get(0).stages().get(path.size()).layer();
+    LayerShape shape = layer.layer().shape();
+    try (Products products =
+        new Products(
+            layer, entering(shape, rows), continuous.map(before -> entering(shape, before)))) {
+      observer.enters(variants, products);
+      byStage(variants, path.size())
+          .forEach((stage, sharing) -> pass(stage, products, sharing, path, observer));
+    }
+  }
+
+  private static void pass(
+      Stage stage,
+      Products products,
+      List<Variant> sharing,
+      List<Passage> before,
+      Observer observer) {
+    try (Stage.Outputs outputs = stage.outputs(products)) {
+      List<Passage> path = new ArrayList<>(before);
+      path.add(new Passage(stage, products, outputs));
+      if (path.size() == sharing.get(0).stages().size()) {
+        sharing.forEach(variant -> observer.leaves(variant, path, outputs.activated()));
+      } else {
+        pass(outputs.activated(), Optional.of(outputs.continuous()), sharing, path, observer);
+      }
+    }
+  }
+
+  private static Map<Stage, List<Variant>> byStage(List<Variant> variants, int index) {
+    Map<Stage, List<Variant>> stages = new LinkedHashMap<>();
+    for (Variant variant : variants) {
+      stages.computeIfAbsent(variant.stages().get(index), first -> new ArrayList<>()).add(variant);
+    }
+    return stages;
   }
 
   /**
-   * Passes images through the network.
+   * What leaves the last of some stages.
    *
-   * @param images [images, height, width, channels]
-   * @return the scores, [images, classes]
+   * @param inputs what enters the first
+   * @return a new array, one row per position
    */
-  INDArray run(INDArray images, Trial trial, Observer observer) {
-    INDArray rows = images;
-    for (QuantizedLayer layer : layers) {
-      INDArray inputs = entering(layer.layer().shape(), rows);
-      try (Products products = new Products(layer, inputs)) {
-        observer.enters(products);
-        INDArray outputs = outputs(products, trial.change(layer.layer().name()));
-        if (rows != images) {
-          rows.close();
+  static INDArray through(List<Stage> stages, INDArray inputs) {
+    INDArray rows = inputs.dup('c');
+    for (Stage stage : stages) {
+      INDArray entering = entering(stage.layer().layer().shape(), rows);
+      try (Products products = new Products(stage.layer(), entering, Optional.empty());
+          INDArray entered = rows) {
+        Stage.Outputs outputs = stage.outputs(products);
+        rows = outputs.activated();
+        if (outputs.continuous() != rows) {
+          outputs.continuous().close();
         }
-        rows = outputs;
       }
     }
     return rows;
@@ -60,36 +119,6 @@ final class Inference {
         ? rows.reshape('c', images, shape.dimension())
         : rows.reshape(
             'c', images, shape.input().height(), shape.input().width(), shape.input().channels());
-  }
-
-  /** What leaves the layer, one row per position. */
-  private static INDArray outputs(Products products, Change change) {
-    Layer layer = products.layer().layer();
-    INDArray dots = products.dots(change.weights(), products.inputs());
-    INDArray rows = layer.pooled() ? MaxPool.rows(dots, layer.shape().input()) : dots.dup('c');
-    normalize(rows, layer.batchNorm());
-    INDArray activated = activate(rows, layer, change.activations());
-    if (activated != rows) {
-      rows.close();
-    }
-    return activated;
-  }
-
-  private static void normalize(INDArray rows, BatchNorm norm) {
-    INDArray deviation = Transforms.sqrt(norm.variance().add(norm.epsilon()), false);
-    rows.subiRowVector(norm.mean());
-    rows.diviRowVector(deviation);
-    rows.muliRowVector(norm.gamma());
-    rows.addiRowVector(norm.beta());
-  }
-
-  private static INDArray activate(INDArray rows, Layer layer, Activations activations) {
-    if (layer.activationQuantization().isEmpty() || activations == Activations.IDENTITY) {
-      return rows;
-    }
-    return activations == Activations.HARD_TANH
-        ? Transforms.hardTanh(rows, false)
-        : layer.activationQuantization().get().map().apply(rows);
   }
 
   /** The class with the highest score of each image; of equal ones the first. */

@@ -52,4 +52,38 @@ final class MaxPool {
     }
     return pooled;
   }
+
+  /**
+   * Hands the gradient of each maximum to where the maximum stood; of equal ones to the first, row
+   * by row.
+   *
+   * @param gradient [images × height/2 × width/2, channels], dense, c-order
+   * @param rows what was pooled
+   * @return shaped as {@code rows}
+   */
+  static INDArray undo(INDArray gradient, INDArray rows, ImageShape image) {
+    int height = image.height();
+    int width = image.width();
+    int channels = (int) rows.size(1);
+    int pooledWidth = width / SIZE;
+    int pooledPositions = (height / SIZE) * pooledWidth;
+    float[] values = rows.data().asFloat();
+    float[] from = gradient.data().asFloat();
+    float[] to = new float[values.length];
+    for (int i = 0; i < from.length; i++) {
+      int channel = i % channels;
+      int position = i / channels % pooledPositions;
+      int imageIndex = i / channels / pooledPositions;
+      int y = SIZE * (position / pooledWidth);
+      int x = SIZE * (position % pooledWidth);
+      int best = -1;
+      for (int k = 0; k < SIZE * SIZE; k++) {
+        int index =
+            ((imageIndex * height + y + k / SIZE) * width + x + k % SIZE) * channels + channel;
+        best = best < 0 || values[index] > values[best] ? index : best;
+      }
+      to[best] += from[i];
+    }
+    return Nd4j.create(to, rows.shape(), 'c');
+  }
 }

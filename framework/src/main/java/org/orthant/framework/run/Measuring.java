@@ -18,7 +18,6 @@ final class Measuring {
   private final Prepared prepared;
   private final List<PlannedProbe> probes;
   private final List<QuantizedLayer> selected;
-  private final Inference inference;
   private final Executor executor;
   private final Progress progress;
 
@@ -26,7 +25,6 @@ final class Measuring {
     this.prepared = prepared;
     this.probes = prepared.plan().probes();
     this.selected = prepared.selected();
-    this.inference = new Inference(prepared.layers());
     this.executor = prepared.plan().spec().executor().value();
     this.progress = progress;
   }
@@ -84,48 +82,96 @@ final class Measuring {
   private GroupResult group(int group) {
     Split test = prepared.dataset().orElseThrow().test();
     int[] indices = prepared.groups().group(group);
-    int[] labels = test.labels(indices);
-    Map<Slot, GroupStats> statistics = new LinkedHashMap<>();
-    Map<Trial, Outcomes> outcomes = new LinkedHashMap<>();
+    List<Variant> variants =
+        prepared.variants().stream()
+            .filter(variant -> Groups.within(group, prepared.plan().images(variant.trial())) > 0)
+            .toList();
     try (INDArray images = test.images(indices)) {
-      for (Trial trial : prepared.plan().trials()) {
-        try (INDArray scores =
-            inference.run(images, trial, products -> show(products, trial, group, statistics))) {
-          Outcomes seen = new Outcomes();
-          seen.add(Inference.predictions(scores), labels);
-          outcomes.put(trial, seen);
+      GroupObserver observer = new GroupObserver(group, test.labels(indices));
+      Inference.run(images, variants, observer);
+      return new GroupResult(observer.statistics, observer.outcomes);
+    }
+  }
+
+  /** Shows one group of images to the probes. */
+  private final class GroupObserver implements Inference.Observer {
+    private final int group;
+    private final int[] labels;
+    private final Map<Slot, GroupStats> statistics = new LinkedHashMap<>();
+    private final Map<Trial, Outcomes> outcomes = new LinkedHashMap<>();
+
+    GroupObserver(int group, int... labels) {
+      this.group = group;
+      this.labels = labels;
+    }
+
+    @Override
+    public void enters(List<Variant> variants, Products products) {
+      if (!selected.contains(products.layer())) {
+        return;
+      }
+      for (Variant variant : variants) {
+        for (PlannedProbe probe : probes) {
+          int images = Groups.within(group, probe.probe().needs().inputs());
+          if (images > 0 && probe.trials().contains(variant.trial())) {
+            show(products, images, probe, variant.trial(), group, stats(probe, variant, products));
+          }
         }
       }
     }
-    return new GroupResult(statistics, outcomes);
-  }
 
-  private void show(Products whole, Trial trial, int group, Map<Slot, GroupStats> statistics) {
-    if (!selected.contains(whole.layer())) {
-      return;
-    }
-    for (PlannedProbe probe : probes) {
-      int images = Groups.within(group, probe.probe().needs().inputs());
-      if (images > 0 && probe.trials().contains(trial)) {
-        String layer = whole.layer().layer().name();
-        statistics.put(
-            new Slot(probe.id(), trial, layer), show(whole, images, probe, trial, group));
+    @Override
+    public void leaves(Variant variant, List<Inference.Passage> path, INDArray scores) {
+      Outcomes seen = new Outcomes();
+      seen.add(Inference.predictions(scores), labels);
+      outcomes.put(variant.trial(), seen);
+      for (PlannedProbe probe : probes) {
+        int images = Groups.within(group, probe.probe().needs().gradients());
+        if (images > 0 && probe.trials().contains(variant.trial())) {
+          Backward.run(
+              path,
+              scores,
+              labels,
+              images,
+              (products, gradient) -> showGradient(probe, variant, products, gradient));
+        }
       }
+    }
+
+    private void showGradient(
+        PlannedProbe probe, Variant variant, Products products, INDArray gradient) {
+      if (selected.contains(products.layer())) {
+        Seed seed = seed(probe, products.layer()).fork(group);
+        probe
+            .probe()
+            .onGradient(
+                new GroupGradient(variant.trial(), group, products, gradient, seed),
+                stats(probe, variant, products));
+      }
+    }
+
+    private GroupStats stats(PlannedProbe probe, Variant variant, Products products) {
+      return statistics.computeIfAbsent(
+          new Slot(probe.id(), variant.trial(), products.layer().layer().name()),
+          first -> new GroupStats());
     }
   }
 
   /** A probe whose images end within the group sees the first of them only. */
-  private GroupStats show(Products whole, int images, PlannedProbe probe, Trial trial, int group) {
-    GroupStats stats = new GroupStats();
+  private void show(
+      Products whole, int images, PlannedProbe probe, Trial trial, int group, GroupStats stats) {
     Seed seed = seed(probe, whole.layer()).fork(group);
     if (images == whole.inputs().size(0)) {
       probe.probe().onBlock(new GroupBlock(trial, group, whole, seed), stats);
     } else {
-      try (Products first = new Products(whole.layer(), Rows.first(images, whole.inputs()))) {
+      try (Products first =
+          new Products(
+              whole.layer(),
+              Rows.first(images, whole.inputs()),
+              whole.continuous().map(before -> Rows.first(images, before)))) {
         probe.probe().onBlock(new GroupBlock(trial, group, first, seed), stats);
       }
     }
-    return stats;
   }
 
   private Seed seed(PlannedProbe probe, QuantizedLayer layer) {

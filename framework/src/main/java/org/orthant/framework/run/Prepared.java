@@ -11,6 +11,7 @@ import org.orthant.framework.plan.Plan;
  * A plan with all it takes to execute it.
  *
  * @param layers the whole network's, in order; those not selected without quantizers
+ * @param variants the network under each of the plan's trials
  * @param groups the test images to measure on
  */
 record Prepared(
@@ -18,6 +19,7 @@ record Prepared(
     Optional<Dataset> dataset,
     Model model,
     List<QuantizedLayer> layers,
+    List<Variant> variants,
     Groups groups,
     Seed seed) {
 

@@ -16,6 +16,7 @@ import org.orthant.api.data.Split;
 import org.orthant.api.model.Layer;
 import org.orthant.api.model.LayerShape;
 import org.orthant.api.model.Model;
+import org.orthant.api.spi.Executor;
 import org.orthant.api.spi.Preparation;
 import org.orthant.api.spi.Quantizer;
 import org.orthant.framework.config.Named;
@@ -53,11 +54,16 @@ final class Preparing {
             .value()
             .obtain(new Preparation(dataset, seed.fork("network"), home.networks(), progress));
     requireAnnounced(plan, model);
+    Optional<Split> training =
+        dataset.map(Dataset::training).filter(split -> spec.network().value().takesImages());
+    List<QuantizedLayer> layers = quantized(plan, model, training, seed.fork("quantizers"));
+    Executor executor = spec.executor().value();
     return new Prepared(
         plan,
         dataset,
         model,
-        quantized(plan, model, dataset, seed.fork("quantizers")),
+        layers,
+        new Variants(layers, training, executor, seed.fork("refit"), progress).of(plan.trials()),
         Groups.of(
             dataset.map(opened -> opened.test().size()).orElse(0),
             plan.images(),
@@ -84,9 +90,7 @@ final class Preparing {
   }
 
   private static List<QuantizedLayer> quantized(
-      Plan plan, Model model, Optional<Dataset> dataset, Seed seed) {
-    Optional<Split> training =
-        dataset.map(Dataset::training).filter(split -> plan.spec().network().value().takesImages());
+      Plan plan, Model model, Optional<Split> training, Seed seed) {
     Map<String, Quantizer> quantizers = new LinkedHashMap<>();
     for (Named<Quantizer> quantizer : plan.spec().quantizers()) {
       quantizers.put(quantizer.name(), quantizer.value());

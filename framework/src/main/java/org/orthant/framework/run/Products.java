@@ -2,6 +2,7 @@ package org.orthant.framework.run;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.orthant.api.measure.Weights;
 import org.orthant.api.model.Patches;
@@ -14,6 +15,7 @@ import org.orthant.api.model.Patches;
 final class Products implements AutoCloseable {
   private final QuantizedLayer layer;
   private final INDArray inputs;
+  private final Optional<INDArray> continuous;
   private final Map<Weights, INDArray> dots = new HashMap<>();
   private INDArray patches;
 
@@ -21,10 +23,12 @@ final class Products implements AutoCloseable {
    * Nothing is computed yet.
    *
    * @param inputs [images, height, width, channels], or [images, d] for a dense layer
+   * @param continuous the same before it was quantized; empty for the first layer
    */
-  Products(QuantizedLayer layer, INDArray inputs) {
+  Products(QuantizedLayer layer, INDArray inputs, Optional<INDArray> continuous) {
     this.layer = layer;
     this.inputs = inputs;
+    this.continuous = continuous;
   }
 
   QuantizedLayer layer() {
@@ -33,6 +37,10 @@ final class Products implements AutoCloseable {
 
   INDArray inputs() {
     return inputs;
+  }
+
+  Optional<INDArray> continuous() {
+    return continuous;
   }
 
   INDArray unfold(INDArray tensor) {

@@ -24,6 +24,32 @@ final class Rows {
     return dots;
   }
 
+  /**
+   * The sum over rows of products of the one's columns with the other's.
+   *
+   * @param left [n, p]
+   * @param right [n, q]
+   * @return leftᵀ·right, [p, q], c-order
+   */
+  static INDArray transposedProduct(INDArray left, INDArray right) {
+    INDArray product = Nd4j.create(DataType.FLOAT, new long[] {left.size(1), right.size(1)}, 'c');
+    Nd4j.gemm(right, left, product.transpose(), true, false, 1, 0);
+    return product;
+  }
+
+  /**
+   * Each row's sum of vectors.
+   *
+   * @param rows [n, p]
+   * @param vectors [p, q]
+   * @return rows·vectors, [n, q], c-order
+   */
+  static INDArray combinations(INDArray rows, INDArray vectors) {
+    INDArray product = Nd4j.create(DataType.FLOAT, new long[] {rows.size(0), vectors.size(1)}, 'c');
+    Nd4j.gemm(vectors, rows, product.transpose(), true, true, 1, 0);
+    return product;
+  }
+
   /** The first images of a tensor, as an array of its own. */
   static INDArray first(int images, INDArray tensor) {
     return images == tensor.size(0)

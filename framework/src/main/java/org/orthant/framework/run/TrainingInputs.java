@@ -9,7 +9,6 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.orthant.api.BadInputException;
 import org.orthant.api.Seed;
 import org.orthant.api.data.Split;
-import org.orthant.api.measure.Trial;
 import org.orthant.api.model.LayerShape;
 import org.orthant.api.model.Patches;
 
@@ -64,8 +63,7 @@ record TrainingInputs(
 
   private INDArray rows(Split split, int[] indices, int perImage, Seed positions) {
     try (INDArray images = split.images(indices);
-        INDArray inputs =
-            new Inference(before).run(images, Trial.BASELINE, products -> {}).dup('c')) {
+        INDArray inputs = Inference.through(Variant.asTrained(before).stages(), images)) {
       return new Patches(shape).some(Inference.entering(shape, inputs), perImage, positions);
     }
   }

@@ -5,21 +5,24 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
 import org.orthant.api.Doc;
 import org.orthant.api.Seed;
+import org.orthant.api.data.DataFiles;
+import org.orthant.api.data.Dataset;
 import org.orthant.api.data.DatasetShape;
 import org.orthant.api.finding.Conclusion;
 import org.orthant.api.measure.Evidence;
 import org.orthant.api.measure.Needs;
 import org.orthant.api.measure.Trial;
+import org.orthant.api.model.ImageShape;
 import org.orthant.api.model.LayerShape;
 import org.orthant.api.model.Model;
 import org.orthant.api.model.VectorMap;
+import org.orthant.api.spi.DatasetSource;
 import org.orthant.api.spi.Executor;
 import org.orthant.api.spi.NetworkSource;
 import org.orthant.api.spi.Preparation;
@@ -34,7 +37,7 @@ import org.orthant.framework.config.Position;
 import org.orthant.framework.config.RunSpec;
 
 class PlannerTest {
-  private static final Trial REFITTED = new Trial(Map.of(), true);
+  private static final Trial REFITTED = Trial.refitted(100);
 
   @Test
   void globsSelectLayersInTheNetworksOrder() {
@@ -60,20 +63,32 @@ class PlannerTest {
   }
 
   @Test
-  void trialThatNeedsARefitIsRefusedAndNotRunWithoutOne() {
-    assertThatThrownBy(() -> plan(List.of("*"), new Only(27), new Asking(REFITTED)))
+  void refittingToMoreImagesThanThereAreIsRefused() {
+    assertThat(plan(Optional.of(new Images(100)), List.of("*"), new Only(27), new Asking(REFITTED)))
+        .extracting(Plan::trials)
+        .isEqualTo(List.of());
+    assertThatThrownBy(
+            () ->
+                plan(Optional.of(new Images(99)), List.of("*"), new Only(27), new Asking(REFITTED)))
         .isInstanceOf(ConfigException.class)
-        .hasMessageContaining("refitted batch normalization, which cannot be run");
+        .hasMessage(
+            "run.yaml:1:1: probe 'asking' refits batch normalization to 100 images, and the"
+                + " dataset has 99 for training");
   }
 
   private static Plan plan(List<String> layers, Quantizer quantizer, Probe probe) {
+    return plan(Optional.empty(), layers, quantizer, probe);
+  }
+
+  private static Plan plan(
+      Optional<DatasetSource> dataset, List<String> layers, Quantizer quantizer, Probe probe) {
     Position at = new Position("run.yaml", 1, 1);
     return new Planner()
         .plan(
             new RunSpec(
                 "run",
                 1,
-                Optional.empty(),
+                dataset.map(source -> new Named<>("images", "images", source, at)),
                 new Named<>("net", "net", new ThreeLayers(), at),
                 List.of(new Named<>("only", "only", quantizer, at)),
                 layers.stream().map(layer -> new Located<>(layer, at)).toList(),
@@ -95,6 +110,18 @@ class PlannerTest {
     @Override
     public Model obtain(Preparation preparation) {
       throw new AssertionError("planning obtains no network");
+    }
+  }
+
+  private record Images(int training) implements DatasetSource {
+    @Override
+    public DatasetShape shape() {
+      return new DatasetShape(new ImageShape(3, 3, 3), 10, training, 50);
+    }
+
+    @Override
+    public Dataset open(DataFiles files) {
+      throw new AssertionError("planning opens no dataset");
     }
   }
 

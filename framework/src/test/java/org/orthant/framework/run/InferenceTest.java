@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.orthant.api.Seed;
 import org.orthant.api.measure.Activations;
 import org.orthant.api.measure.Change;
 import org.orthant.api.measure.Trial;
@@ -31,7 +32,7 @@ class InferenceTest {
 
   private static Layer first;
   private static Layer second;
-  private static Inference inference;
+  private static List<QuantizedLayer> layers;
   private static INDArray images;
 
   @BeforeAll
@@ -39,22 +40,22 @@ class InferenceTest {
     Nd4j.getRandom().setSeed(11);
     first = layer(LayerShape.dense("dense1", INPUTS, HIDDEN), Optional.of(BINARY));
     second = layer(LayerShape.dense("dense2", HIDDEN, CLASSES), Optional.empty());
-    inference = new Inference(List.of(Unquantized.layer(first), Unquantized.layer(second)));
+    layers = List.of(Unquantized.layer(first), Unquantized.layer(second));
     images = Nd4j.randn(4, 2, 3, 1);
   }
 
   @Test
   void scoresAreTheProductsNormalizedAndBinarized() {
     double[][] expected = byHand(Weights.TRAINED, Activations.TRAINED);
-    assertClose(inference.run(images, Trial.BASELINE, products -> {}), expected);
+    assertClose(scores(Trial.BASELINE), expected);
   }
 
   @Test
   void trialsAlterWeightsAndActivations() {
     for (Weights weights : List.of(Weights.TRAINED, Weights.CONTINUOUS)) {
       for (Activations activations : Activations.values()) {
-        Trial trial = new Trial(Map.of("dense1", new Change(weights, activations)), false);
-        assertClose(inference.run(images, trial, products -> {}), byHand(weights, activations));
+        Trial trial = new Trial(Map.of("dense1", new Change(weights, activations)), 0);
+        assertClose(scores(trial), byHand(weights, activations));
       }
     }
   }
@@ -62,7 +63,15 @@ class InferenceTest {
   @Test
   void observerSeesWhatEntersEachLayer() {
     List<INDArray> seen = new ArrayList<>();
-    inference.run(images, Trial.BASELINE, products -> seen.add(products.inputs().dup()));
+    Inference.run(
+        images,
+        List.of(Variant.asTrained(layers)),
+        new Inference.Observer() {
+          @Override
+          public void enters(List<Variant> variants, Products products) {
+            seen.add(products.inputs().dup());
+          }
+        });
     assertThat(seen.get(0).ravel()).isEqualTo(images.ravel());
     assertThat(seen.get(1).shape()).containsExactly(4, HIDDEN);
     assertThat(seen.get(1).data().asFloat()).containsOnly(-1, 1);
@@ -89,6 +98,14 @@ class InferenceTest {
     assertThatThrownBy(() -> Unquantized.layer(layer))
         .isInstanceOf(AnalysisException.class)
         .hasMessage("weights of dense1: 1 of 6 numbers are not finite, the first at index 5");
+  }
+
+  private static INDArray scores(Trial trial) {
+    Variant variant =
+        new Variants(layers, Optional.empty(), new LocalExecutor(1), new Seed(1), new NoProgress())
+            .of(List.of(trial))
+            .get(0);
+    return Inference.through(variant.stages(), images);
   }
 
   private static double[][] byHand(Weights weights, Activations activations) {

@@ -1,6 +1,7 @@
 package org.orthant.framework.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.HashSet;
 import java.util.Set;
@@ -84,5 +85,17 @@ class PatchesTest {
 
     assertThat(patches.all(tensor)).isSameAs(tensor);
     assertThat(patches.some(tensor, 1, new Seed(1))).isEqualTo(tensor);
+  }
+
+  @Test
+  void foldingIsTheAdjointOfUnfolding() {
+    LayerShape shape =
+        new LayerShape("conv1", LayerKind.CONVOLUTION, new ImageShape(4, 3, 2), 3, 1);
+    INDArray tensor = Nd4j.rand(2, 4, 3, 2);
+    INDArray rows = Nd4j.rand(24, 18);
+    double unfolded = new Patches(shape).all(tensor).mul(rows).sumNumber().doubleValue();
+    double folded = new Patches(shape).fold(rows).mul(tensor).sumNumber().doubleValue();
+
+    assertThat(folded).isCloseTo(unfolded, within(1e-4));
   }
 }

@@ -20,7 +20,7 @@ class ProductsTest {
 
   @Test
   void productsOfTheInputsAreComputedOnce() {
-    try (Products products = new Products(layer(), INPUTS)) {
+    try (Products products = new Products(layer(), INPUTS, Optional.empty())) {
       INDArray dots = products.dots(Weights.CONTINUOUS, INPUTS);
       assertThat(products.dots(Weights.CONTINUOUS, INPUTS)).isSameAs(dots);
       assertThat(products.unfold(INPUTS)).isSameAs(products.unfold(INPUTS));
@@ -32,7 +32,7 @@ class ProductsTest {
     INDArray mirrored = Nd4j.reverse(INPUTS.dup());
     INDArray view = mirrored.permute(0, 3, 1, 2).dup('c').permute(0, 2, 3, 1);
     assertThat(view).isEqualTo(mirrored);
-    try (Products products = new Products(layer(), INPUTS)) {
+    try (Products products = new Products(layer(), INPUTS, Optional.empty())) {
       assertThat(products.dots(Weights.CONTINUOUS, view))
           .isEqualTo(products.dots(Weights.CONTINUOUS, mirrored))
           .isNotEqualTo(products.dots(Weights.CONTINUOUS, INPUTS));

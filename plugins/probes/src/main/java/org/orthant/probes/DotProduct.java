@@ -90,7 +90,7 @@ public record DotProduct(
 
   @Override
   public Needs needs() {
-    return new Needs(true, images, 0);
+    return Needs.inputs(images).andWeights();
   }
 
   @Override

@@ -36,7 +36,7 @@ class AccuracyTest {
 
   @Test
   void needsOutcomesAlone() {
-    assertThat(new Accuracy().needs()).isEqualTo(new Needs(false, 0, 10_000));
+    assertThat(new Accuracy().needs()).isEqualTo(new Needs(false, 0, 10_000, 0));
   }
 
   @Test

@@ -1,0 +1,165 @@
+package org.orthant.framework.run;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.IntFunction;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.orthant.api.Seed;
+import org.orthant.api.data.Split;
+import org.orthant.api.measure.Change;
+import org.orthant.api.measure.Trial;
+import org.orthant.api.model.BatchNorm;
+import org.orthant.api.spi.Executor;
+
+/**
+ * Fits the batch normalization of altered networks anew: the exact mean and variance of each
+ * channel over all positions of the same training images, layer after layer, each layer seeing what
+ * the refitted layers in front of it give. Layers in front of a trial's first change are those of
+ * the refitted network without changes.
+ */
+final class Refitting {
+  private final List<QuantizedLayer> layers;
+  private final Split training;
+  private final Groups groups;
+  private final Executor executor;
+  private final Runnable fitted;
+  private final List<Stage> unchanged = new ArrayList<>();
+
+  /** What enters each layer of the unchanged network. */
+  private final List<Entering> unchangedEntering = new ArrayList<>();
+
+  /**
+   * Nothing is fitted yet.
+   *
+   * @param images how many training images
+   * @param fitted called after each layer
+   */
+  Refitting(
+      List<QuantizedLayer> layers,
+      Split training,
+      int images,
+      Seed seed,
+      Executor executor,
+      Runnable fitted) {
+    this.layers = List.copyOf(layers);
+    this.training = training;
+    this.groups = Groups.of(training.size(), images, seed);
+    this.executor = executor;
+    this.fitted = fitted;
+  }
+
+  /** The network under the trial, with its batch normalization fitted. */
+  Variant fit(Trial trial) {
+    if (unchanged.isEmpty()) {
+      fit(Trial.BASELINE, new Entering(0, this::images), unchanged, unchangedEntering);
+    }
+    int first = firstChanged(layers, trial);
+    List<Stage> stages = new ArrayList<>(unchanged.subList(0, first));
+    if (first < layers.size()) {
+      fit(trial, unchangedEntering.get(first), stages, new ArrayList<>());
+    }
+    return new Variant(trial, stages);
+  }
+
+  /** The index of the first layer that the trial changes; how many there are if it changes none. */
+  static int firstChanged(List<QuantizedLayer> layers, Trial trial) {
+    int index = 0;
+    while (index < layers.size() && change(layers.get(index), trial).equals(Change.NONE)) {
+      index++;
+    }
+    return index;
+  }
+
+  private static Change change(QuantizedLayer layer, Trial trial) {
+    return trial.change(layer.layer().name());
+  }
+
+  private INDArray images(int group) {
+    return training.images(groups.group(group));
+  }
+
+  /**
+   * Appends the stages that are missing.
+   *
+   * @param entering what enters one of the layers there are already, or the next
+   * @param remembered where to put what enters each of the layers appended
+   */
+  private void fit(Trial trial, Entering entering, List<Stage> stages, List<Entering> remembered) {
+    Entering last = entering;
+    for (QuantizedLayer layer : layers.subList(stages.size(), layers.size())) {
+      Pass pass = new Pass(layer.layer().shape().filters());
+      Entering from = last;
+      List<Stage> between = List.copyOf(stages.subList(from.layer(), stages.size()));
+      Change change = change(layer, trial);
+      executor.execute(
+          groups.count(), group -> meet(from.inputs().apply(group), between, layer, change), pass);
+      last = pass.kept(stages.size()).orElse(from);
+      remembered.add(last);
+      stages.add(new Stage(layer, change, pass.fitted(layer.layer().batchNorm())));
+      fitted.run();
+    }
+  }
+
+  private static Met meet(
+      INDArray images, List<Stage> between, QuantizedLayer layer, Change change) {
+    try (INDArray entered = images;
+        INDArray rows = Inference.through(between, entered);
+        Products products =
+            new Products(layer, Inference.entering(layer.layer().shape(), rows), Optional.empty());
+        INDArray pooled = Stage.pooled(products, change)) {
+      return new Met(
+          Signs.of(rows),
+          ChannelMoments.of(pooled.data().asFloat(), layer.layer().shape().filters()));
+    }
+  }
+
+  /**
+   * What enters a layer.
+   *
+   * @param layer its index
+   * @param inputs a new array for each group
+   */
+  private record Entering(int layer, IntFunction<INDArray> inputs) {}
+
+  /**
+   * What one group of images gave: what entered the layer, if bits can hold it, and what it made.
+   */
+  private record Met(Optional<Signs> entered, ChannelMoments moments) {}
+
+  /** One layer's pass over all groups. */
+  private static final class Pass implements Consumer<Met> {
+    private final ChannelMoments moments;
+    private final List<Signs> entered = new ArrayList<>();
+    private boolean complete = true;
+
+    Pass(int channels) {
+      moments = new ChannelMoments(channels);
+    }
+
+    @Override
+    public void accept(Met met) {
+      moments.merge(met.moments());
+      met.entered().ifPresentOrElse(entered::add, () -> complete = false);
+    }
+
+    /** What entered the layer of that index, if all of it is kept. */
+    Optional<Entering> kept(int layer) {
+      return complete
+          ? Optional.of(new Entering(layer, group -> entered.get(group).array()))
+          : Optional.empty();
+    }
+
+    BatchNorm fitted(BatchNorm trained) {
+      return new BatchNorm(
+          trained.gamma(),
+          trained.beta(),
+          Nd4j.createFromArray(moments.mean()).castTo(DataType.FLOAT),
+          Nd4j.createFromArray(moments.variance()).castTo(DataType.FLOAT),
+          trained.epsilon());
+    }
+  }
+}

@@ -1,6 +1,7 @@
 package org.orthant.probes;
 
 import java.util.List;
+import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.orthant.api.Seed;
@@ -10,16 +11,26 @@ import org.orthant.api.measure.Weights;
 import org.orthant.api.model.Layer;
 import org.orthant.api.model.VectorMap;
 
-/** A group of inputs [images, d] of a dense layer, whose products are summed in float64. */
+/**
+ * A group of inputs [images, d] of a dense layer, whose products are summed in float64; as
+ * quantized activations they may come with what they were before.
+ */
 final class FakeBlock implements Block {
   private final FakeLayer view;
   private final int group;
   private final float[][] images;
+  private final Optional<float[][]> continuous;
 
+  /** Of a layer whose inputs are continuous. */
   FakeBlock(FakeLayer view, int group, float[][] images) {
+    this(view, group, images, Optional.empty());
+  }
+
+  FakeBlock(FakeLayer view, int group, float[][] images, Optional<float[][]> continuous) {
     this.view = view;
     this.group = group;
     this.images = images;
+    this.continuous = continuous;
   }
 
   @Override
@@ -35,6 +46,16 @@ final class FakeBlock implements Block {
   @Override
   public INDArray inputs() {
     return Nd4j.createFromArray(images);
+  }
+
+  @Override
+  public Optional<INDArray> continuousInputs() {
+    return continuous.map(Nd4j::createFromArray);
+  }
+
+  @Override
+  public INDArray products(Weights weights, INDArray rows) {
+    return dots(weights, rows);
   }
 
   @Override

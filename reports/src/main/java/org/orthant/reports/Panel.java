@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.orthant.reports.Result.Curve;
 import org.orthant.reports.Result.Distribution;
 import org.orthant.reports.Result.Joint;
+import org.orthant.reports.Result.Remedy;
 import org.orthant.reports.Result.Subject;
 import org.orthant.reports.Result.Verdict;
 
@@ -18,6 +19,7 @@ import org.orthant.reports.Result.Verdict;
  * @param detail its kind and size
  * @param verdict on the layer as a whole
  * @param verdicts on each quantizer and probe
+ * @param remedies what was measured to help
  * @param groups its figures, one group for each metric, so that quantizers lie side by side
  */
 record Panel(
@@ -26,6 +28,7 @@ record Panel(
     String detail,
     Optional<Verdict> verdict,
     List<Verdict> verdicts,
+    List<Remedy> remedies,
     List<FigureGroup> groups) {
 
   /** The figures of one metric under each quantizer. */
@@ -76,6 +79,7 @@ record Panel(
             .filter(verdict -> verdict.layer().equals(layer))
             .filter(verdict -> verdict.probe().isPresent() || verdict.quantizer().isPresent())
             .toList(),
+        result.remedies().stream().filter(remedy -> remedy.layer().equals(layer)).toList(),
         groups(result, layer));
   }
 

@@ -23,6 +23,7 @@ record Result(
     List<Curve> curves,
     List<Joint> joints,
     List<Verdict> verdicts,
+    List<Remedy> remedies,
     Provenance provenance) {
 
   /** The reserved layer name for what concerns the whole network. */
@@ -120,6 +121,9 @@ record Result(
       String layer,
       Grade grade,
       String reason) {}
+
+  /** What was measured to help in a layer. */
+  record Remedy(String probe, Optional<String> quantizer, String layer, String text) {}
 
   record Provenance(
       String orthant,

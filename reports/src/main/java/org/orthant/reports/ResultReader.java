@@ -29,6 +29,7 @@ import org.orthant.reports.Result.Layer;
 import org.orthant.reports.Result.Probe;
 import org.orthant.reports.Result.Provenance;
 import org.orthant.reports.Result.Quantizer;
+import org.orthant.reports.Result.Remedy;
 import org.orthant.reports.Result.Scalar;
 import org.orthant.reports.Result.Subject;
 import org.orthant.reports.Result.Verdict;
@@ -133,6 +134,15 @@ final class ResultReader {
         document.get("curves").list(ResultReader::curve),
         document.get("joints").list(ResultReader::joint),
         document.get("verdicts").list(ResultReader::verdict),
+        document
+            .get("remedies")
+            .list(
+                entry ->
+                    new Remedy(
+                        entry.text("probe"),
+                        entry.optionalText("quantizer"),
+                        entry.text("layer"),
+                        entry.text("text"))),
         provenance(document.get("provenance")));
   }
 

@@ -189,7 +189,8 @@ class PageTest {
             "distributions",
             "curves",
             "joints",
-            "verdicts")) {
+            "verdicts",
+            "remedies")) {
       document.putArray(list);
     }
 

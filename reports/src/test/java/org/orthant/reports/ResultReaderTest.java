@@ -119,6 +119,7 @@ class ResultReaderTest {
         "curves",
         "joints",
         "verdicts",
+        "remedies",
         "provenance"
       })
   void namesTheKeyThatIsMissing(String key) throws IOException {

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 import org.orthant.api.finding.Finding;
+import org.orthant.api.finding.Remedy;
 import org.orthant.api.finding.Subject;
 import org.orthant.api.finding.Verdict;
 import org.orthant.api.model.LayerShape;
@@ -43,6 +44,7 @@ public final class ResultJson {
     ArrayNode curves = root.putArray("curves");
     ArrayNode joints = root.putArray("joints");
     ArrayNode verdicts = root.putArray("verdicts");
+    ArrayNode remedies = root.putArray("remedies");
     for (ProbeConclusion probe : result.probes()) {
       for (Finding finding : probe.conclusion().findings()) {
         if (finding instanceof Finding.Scalar scalar) {
@@ -58,6 +60,11 @@ public final class ResultJson {
       for (Verdict verdict : probe.conclusion().verdicts()) {
         ObjectNode node = mapper.createObjectNode().put("probe", probe.id());
         verdicts.add(verdict(node, verdict));
+      }
+    }
+    for (ProbeConclusion probe : result.probes()) {
+      for (Remedy remedy : probe.conclusion().remedies()) {
+        remedies.add(subject(probe.id(), remedy.subject()).put("text", remedy.text()));
       }
     }
     for (Verdict verdict : result.overall()) {

@@ -4,33 +4,48 @@ import static java.util.Comparator.comparing;
 import static java.util.stream.Collectors.joining;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.orthant.api.finding.Grade;
+import org.orthant.api.finding.Remedy;
 import org.orthant.api.finding.Subject;
 import org.orthant.api.finding.Verdict;
 import org.orthant.api.model.LayerShape;
 
 /**
- * Sums the probes' verdicts up: a layer is as good as its worst verdict, the network as its worst
- * layer. What was not evaluated counts neither for nor against.
+ * Sums the probes' verdicts up. A layer is as good as its worst verdict under the quantizer it is
+ * used with; the run's other quantizers are alternatives, not faults. The network is as good as its
+ * worst layer. What was not evaluated counts neither for nor against.
  */
 public final class Summary {
   private final List<ProbeConclusion> probes;
-
-  public Summary(List<ProbeConclusion> probes) {
-    this.probes = List.copyOf(probes);
-  }
+  private final List<LayerShape> layers;
+  private final Map<String, Map<String, String>> refused;
+  private final Map<String, String> inUse;
 
   /**
-   * The verdicts that sum up.
-   *
    * @param layers the selected layers
    * @param refused by layer name: why a quantizer, by name, does not serve it
+   * @param inUse by layer name: the quantizer whose weights the network computes with, or the one
+   *     the run names first; a layer that none serves is missing
    */
-  public List<Verdict> verdicts(List<LayerShape> layers, Map<String, Map<String, String>> refused) {
+  public Summary(
+      List<ProbeConclusion> probes,
+      List<LayerShape> layers,
+      Map<String, Map<String, String>> refused,
+      Map<String, String> inUse) {
+    this.probes = List.copyOf(probes);
+    this.layers = List.copyOf(layers);
+    this.refused = Map.copyOf(refused);
+    this.inUse = Map.copyOf(inUse);
+  }
+
+  /** The verdicts that sum up: pairs that are refused, each layer, the network. */
+  public List<Verdict> verdicts() {
     List<Verdict> verdicts = new ArrayList<>();
-    List<Verdict> perLayer = new ArrayList<>();
     for (LayerShape layer : layers) {
       refused
           .getOrDefault(layer.name(), Map.of())
@@ -39,33 +54,40 @@ public final class Summary {
                   verdicts.add(
                       new Verdict(
                           Subject.of(layer.name(), quantizer), Grade.NOT_EVALUATED, reason)));
-      perLayer.add(layerVerdict(layer.name()));
     }
-    verdicts.addAll(perLayer);
+    List<LayerVerdict> perLayer = layers.stream().map(this::layerVerdict).toList();
+    perLayer.forEach(layer -> verdicts.add(layer.verdict()));
     verdicts.add(networkVerdict(perLayer));
     return verdicts;
   }
 
-  private Verdict layerVerdict(String layer) {
-    List<Judged> judged = judged(layer);
+  private LayerVerdict layerVerdict(LayerShape layer) {
+    List<Judged> judged = judged(layer.name());
     Grade grade =
         judged.stream()
             .map(each -> each.verdict().grade())
             .max(comparing(Grade::ordinal))
             .orElse(Grade.NOT_EVALUATED);
+    List<Judged> decisive =
+        judged.stream().filter(each -> each.verdict().grade() == grade).toList();
     String reason =
         switch (grade) {
-          case NOT_EVALUATED -> "No probe of this run judges it.";
-          case SOUND ->
-              "Sound to " + judged.stream().map(Judged::probe).distinct().collect(joining(", "));
-          case STRAINED, DEGRADED ->
-              judged.stream()
-                  .filter(each -> each.verdict().grade() == grade)
-                  .findFirst()
-                  .orElseThrow()
-                  .explained();
+          case NOT_EVALUATED -> notEvaluated(layer.name());
+          case SOUND -> "Sound to " + probes(judged);
+          case STRAINED, DEGRADED -> decisive.get(0).explained();
         };
-    return new Verdict(Subject.layer(layer), grade, reason);
+    return new LayerVerdict(
+        new Verdict(Subject.layer(layer.name()), grade, reason), decisive.size());
+  }
+
+  private String notEvaluated(String layer) {
+    return inUse.containsKey(layer)
+        ? "No probe of this run judges it under %s.".formatted(inUse.get(layer))
+        : "No quantizer of this run serves it.";
+  }
+
+  private static String probes(List<Judged> judged) {
+    return judged.stream().map(Judged::probe).distinct().collect(joining(", "));
   }
 
   private List<Judged> judged(String layer) {
@@ -73,40 +95,99 @@ public final class Summary {
         .flatMap(
             probe ->
                 probe.conclusion().verdicts().stream()
-                    .filter(verdict -> verdict.subject().layer().equals(layer))
+                    .filter(verdict -> concernsUse(verdict.subject(), layer))
                     .filter(verdict -> verdict.grade() != Grade.NOT_EVALUATED)
                     .map(verdict -> new Judged(probe.id(), verdict)))
         .toList();
   }
 
-  private static Verdict networkVerdict(List<Verdict> layers) {
-    List<Verdict> judged =
-        layers.stream().filter(layer -> layer.grade() != Grade.NOT_EVALUATED).toList();
+  private boolean concernsUse(Subject subject, String layer) {
+    return subject.layer().equals(layer)
+        && subject.quantizer().stream().allMatch(name -> name.equals(inUse.get(layer)));
+  }
+
+  private Verdict networkVerdict(List<LayerVerdict> perLayer) {
+    List<LayerVerdict> judged =
+        perLayer.stream().filter(layer -> layer.grade() != Grade.NOT_EVALUATED).toList();
     if (judged.isEmpty()) {
       return new Verdict(Subject.network(), Grade.NOT_EVALUATED, "No layer was judged.");
     }
-    Grade grade = judged.stream().map(Verdict::grade).max(comparing(Grade::ordinal)).orElseThrow();
+    List<LayerVerdict> worstFirst =
+        judged.stream()
+            .sorted(
+                comparing(LayerVerdict::grade, Comparator.<Grade>naturalOrder().reversed())
+                    .thenComparing(LayerVerdict::decisive, Comparator.reverseOrder()))
+            .toList();
     List<String> parts = new ArrayList<>();
-    String degraded = named(judged, Grade.DEGRADED);
-    if (!degraded.isEmpty()) {
-      parts.add("Quantization degrades " + degraded);
-    }
-    String strained = named(judged, Grade.STRAINED);
-    if (!strained.isEmpty()) {
-      parts.add((parts.isEmpty() ? "Quantization strains " : "strains ") + strained);
+    for (Grade grade : List.of(Grade.DEGRADED, Grade.STRAINED)) {
+      String names = named(worstFirst, grade);
+      if (!names.isEmpty()) {
+        parts.add(grade.name().toLowerCase(Locale.ROOT) + ": " + names);
+      }
     }
     long sound = judged.stream().filter(layer -> layer.grade() == Grade.SOUND).count();
     parts.add(
         "%d of %d layers judged %s sound"
             .formatted(sound, judged.size(), sound == 1 ? "is" : "are"));
-    return new Verdict(Subject.network(), grade, String.join("; ", parts) + ".");
+    return new Verdict(
+        Subject.network(),
+        worstFirst.get(0).grade(),
+        "Under %s, %s.%s".formatted(quantizers(), String.join("; ", parts), toTry(worstFirst)));
   }
 
-  private static String named(List<Verdict> judged, Grade grade) {
-    return judged.stream()
+  private String quantizers() {
+    return layers.stream()
+        .map(layer -> inUse.get(layer.name()))
+        .filter(name -> name != null)
+        .distinct()
+        .collect(joining(" and "));
+  }
+
+  private static String named(List<LayerVerdict> layers, Grade grade) {
+    return layers.stream()
         .filter(layer -> layer.grade() == grade)
-        .map(layer -> layer.subject().layer())
+        .map(LayerVerdict::name)
         .collect(joining(", "));
+  }
+
+  /** For each layer that is not sound the first remedy of each probe. */
+  private String toTry(List<LayerVerdict> worstFirst) {
+    String advice =
+        worstFirst.stream()
+            .filter(layer -> layer.grade() != Grade.SOUND)
+            .map(layer -> remedies(layer.name()).map(text -> "in " + layer.name() + " " + text))
+            .flatMap(Optional::stream)
+            .collect(joining("; "));
+    return advice.isEmpty() ? "" : " To try: " + advice + ".";
+  }
+
+  private Optional<String> remedies(String layer) {
+    String texts =
+        probes.stream()
+            .map(
+                probe ->
+                    probe.conclusion().remedies().stream()
+                        .filter(remedy -> concernsUse(remedy.subject(), layer))
+                        .map(Remedy::text)
+                        .findFirst())
+            .flatMap(Optional::stream)
+            .collect(joining(", or "));
+    return Optional.of(texts).filter(text -> !text.isEmpty());
+  }
+
+  /**
+   * A layer as a whole.
+   *
+   * @param decisive how many verdicts of probes have its grade
+   */
+  private record LayerVerdict(Verdict verdict, int decisive) {
+    String name() {
+      return verdict.subject().layer();
+    }
+
+    Grade grade() {
+      return verdict.grade();
+    }
   }
 
   /** A verdict with the probe it comes from. */

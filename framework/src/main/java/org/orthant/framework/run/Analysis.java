@@ -74,7 +74,7 @@ public final class Analysis {
       probes.add(new ProbeConclusion(probe.id(), probe.doc(), probe.probe().conclude(evidence)));
     }
     List<LayerShape> layers = plan.layers().stream().map(PlannedLayer::shape).toList();
-    List<Verdict> overall = new Summary(probes).verdicts(layers, refused(plan));
+    List<Verdict> overall = new Summary(probes, layers, refused(plan), inUse(prepared)).verdicts();
     durations.finished("conclude");
     return new Result(
         spec.name(),
@@ -104,6 +104,13 @@ public final class Analysis {
   private static Map<String, Map<String, String>> refused(Plan plan) {
     return plan.layers().stream()
         .collect(Collectors.toMap(layer -> layer.shape().name(), PlannedLayer::refused));
+  }
+
+  private static Map<String, String> inUse(Prepared prepared) {
+    return prepared.selected().stream()
+        .filter(layer -> layer.inUse().isPresent())
+        .collect(
+            Collectors.toMap(layer -> layer.layer().name(), layer -> layer.inUse().orElseThrow()));
   }
 
   /** How long each step took. */

@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.orthant.api.Seed;
@@ -84,6 +85,17 @@ final class QuantizedLayer {
       case CONTINUOUS -> layer.weights();
       case QUANTIZED -> quantized.get(which.quantizer().orElseThrow());
     };
+  }
+
+  /**
+   * The quantizer whose weights the network computes with; where none of the run's is, the first
+   * that serves the layer.
+   */
+  Optional<String> inUse() {
+    return maps.keySet().stream()
+        .filter(asTrained::contains)
+        .findFirst()
+        .or(() -> maps.keySet().stream().findFirst());
   }
 
   /** The same weights by the name under which their products are shared. */

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.orthant.api.finding.Conclusion;
 import org.orthant.api.finding.Grade;
+import org.orthant.api.finding.Remedy;
 import org.orthant.api.finding.Subject;
 import org.orthant.api.finding.Verdict;
 import org.orthant.api.model.LayerShape;
@@ -14,44 +15,107 @@ import org.orthant.api.model.LayerShape;
 class SummaryTest {
   private static final LayerShape FIRST = LayerShape.dense("dense1", 27, 8);
   private static final LayerShape SECOND = LayerShape.dense("dense2", 8, 8);
+  private static final LayerShape THIRD = LayerShape.dense("dense3", 8, 8);
+  private static final Map<String, String> BINARY =
+      Map.of("dense1", "binary", "dense2", "binary", "dense3", "binary");
 
   @Test
   void worstVerdictOfALayerIsTheLayers() {
-    Summary summary =
-        new Summary(
-            List.of(
-                probe("angle", verdict("dense1", Grade.SOUND), verdict("dense2", Grade.SOUND)),
-                probe(
-                    "dot-product",
-                    verdict("dense1", Grade.DEGRADED),
-                    verdict("dense2", Grade.NOT_EVALUATED))));
-    List<Verdict> verdicts = summary.verdicts(List.of(FIRST, SECOND), Map.of());
+    List<Verdict> verdicts =
+        summed(
+            List.of(FIRST, SECOND),
+            probe("angle", verdict("dense1", Grade.SOUND), verdict("dense2", Grade.SOUND)),
+            probe(
+                "dot-product",
+                verdict("dense1", Grade.DEGRADED),
+                verdict("dense2", Grade.NOT_EVALUATED)));
     assertThat(verdicts)
         .extracting(Verdict::grade)
         .containsExactly(Grade.DEGRADED, Grade.SOUND, Grade.DEGRADED);
     assertThat(verdicts.get(0).reason()).isEqualTo("binary, dot-product: because");
     assertThat(verdicts.get(2).subject()).isEqualTo(Subject.network());
     assertThat(verdicts.get(2).reason())
-        .isEqualTo("Quantization degrades dense1; 1 of 2 layers judged is sound.");
+        .isEqualTo("Under binary, degraded: dense1; 1 of 2 layers judged is sound.");
+  }
+
+  @Test
+  void theWorstLayersComeFirst() {
+    List<Verdict> verdicts =
+        summed(
+            List.of(FIRST, SECOND, THIRD),
+            probe("angle", verdict("dense1", Grade.STRAINED), verdict("dense3", Grade.DEGRADED)),
+            probe(
+                "dot-product",
+                verdict("dense2", Grade.DEGRADED),
+                verdict("dense3", Grade.DEGRADED)));
+    assertThat(verdicts.get(3).reason())
+        .isEqualTo(
+            "Under binary, degraded: dense3, dense2; strained: dense1;"
+                + " 0 of 3 layers judged are sound.");
+  }
+
+  @Test
+  void quantizersThatAreNotInUseAreNoFaultOfALayer() {
+    Verdict other = new Verdict(Subject.of("dense1", "coarse"), Grade.DEGRADED, "because");
+    List<Verdict> verdicts =
+        summed(List.of(FIRST), probe("angle", verdict("dense1", Grade.SOUND), other));
+    assertThat(verdicts).extracting(Verdict::grade).containsOnly(Grade.SOUND);
+  }
+
+  @Test
+  void whatWasMeasuredToHelpIsSaidOfLayersThatAreNotSound() {
+    List<Verdict> verdicts =
+        summed(
+            List.of(FIRST, SECOND),
+            new ProbeConclusion(
+                "angle",
+                "",
+                new Conclusion(
+                    List.of(),
+                    List.of(verdict("dense1", Grade.STRAINED), verdict("dense2", Grade.SOUND)),
+                    List.of(
+                        new Remedy(Subject.of("dense1", "coarse"), "another"),
+                        new Remedy(Subject.of("dense1", "binary"), "ternary (25°)"),
+                        new Remedy(Subject.of("dense1", "binary"), "rotated (30°)"),
+                        new Remedy(Subject.of("dense2", "binary"), "nothing needs")))),
+            new ProbeConclusion(
+                "ablation",
+                "",
+                new Conclusion(
+                    List.of(),
+                    List.of(),
+                    List.of(new Remedy(Subject.layer("dense1"), "continuous weights (+0.02)")))));
+    assertThat(verdicts.get(2).reason())
+        .endsWith(" To try: in dense1 ternary (25°), or continuous weights (+0.02).");
   }
 
   @Test
   void layerThatNoProbeJudgedIsNotSound() {
-    List<Verdict> verdicts = new Summary(List.of()).verdicts(List.of(FIRST), Map.of());
+    List<Verdict> verdicts = summed(List.of(FIRST));
     assertThat(verdicts).extracting(Verdict::grade).containsOnly(Grade.NOT_EVALUATED);
+    assertThat(verdicts.get(0).reason()).isEqualTo("No probe of this run judges it under binary.");
   }
 
   @Test
   void refusedPairsAreNotEvaluatedWithTheReason() {
     List<Verdict> verdicts =
-        new Summary(List.of(probe("angle", verdict("dense1", Grade.STRAINED))))
-            .verdicts(List.of(FIRST), Map.of("dense1", Map.of("rotated", "no matrix of size 27")));
+        new Summary(
+                List.of(probe("angle", verdict("dense1", Grade.STRAINED))),
+                List.of(FIRST, SECOND),
+                Map.of("dense1", Map.of("rotated", "no matrix of size 27")),
+                Map.of("dense1", "binary"))
+            .verdicts();
     assertThat(verdicts.get(0))
         .isEqualTo(
             new Verdict(
                 Subject.of("dense1", "rotated"), Grade.NOT_EVALUATED, "no matrix of size 27"));
-    assertThat(verdicts.get(2).reason())
-        .isEqualTo("Quantization strains dense1; 0 of 1 layers judged are sound.");
+    assertThat(verdicts.get(2).reason()).isEqualTo("No quantizer of this run serves it.");
+    assertThat(verdicts.get(3).reason())
+        .isEqualTo("Under binary, strained: dense1; 0 of 1 layers judged are sound.");
+  }
+
+  private static List<Verdict> summed(List<LayerShape> layers, ProbeConclusion... probes) {
+    return new Summary(List.of(probes), layers, Map.of(), BINARY).verdicts();
   }
 
   private static ProbeConclusion probe(String id, Verdict... verdicts) {

@@ -1,0 +1,10 @@
+package org.orthant.api.finding;
+
+/**
+ * What a measurement of this run shows to help.
+ *
+ * @param subject the layer, and the quantizer that it would do without there
+ * @param text what to do, then in brackets what was measured with interval and n, such as
+ *     "continuous weights (accuracy +0.021, 95 % interval 0.012 to 0.030, n = 10000 images)"
+ */
+public record Remedy(Subject subject, String text) {}

@@ -29,6 +29,8 @@ class ArchitectureTest {
         .definedBy("org.orthant.probes..")
         .layer("datasets")
         .definedBy("org.orthant.datasets..")
+        .layer("networks")
+        .definedBy("org.orthant.networks..")
         .layer("dl4j")
         .definedBy("org.orthant.dl4j..")
         .layer("framework")
@@ -41,6 +43,8 @@ class ArchitectureTest {
         .mayNotBeAccessedByAnyLayer()
         .whereLayer("datasets")
         .mayNotBeAccessedByAnyLayer()
+        .whereLayer("networks")
+        .mayNotBeAccessedByAnyLayer()
         .whereLayer("dl4j")
         .mayNotBeAccessedByAnyLayer()
         .whereLayer("framework")
@@ -48,7 +52,8 @@ class ArchitectureTest {
         .whereLayer("reports")
         .mayNotBeAccessedByAnyLayer()
         .whereLayer("api")
-        .mayOnlyBeAccessedByLayers("quantizers", "probes", "datasets", "dl4j", "framework")
+        .mayOnlyBeAccessedByLayers(
+            "quantizers", "probes", "datasets", "networks", "dl4j", "framework")
         .check(HOUSE);
   }
 

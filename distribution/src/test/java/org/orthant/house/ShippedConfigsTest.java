@@ -1,6 +1,7 @@
 package org.orthant.house;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -77,6 +78,21 @@ class ShippedConfigsTest {
           .isBetween(0.3, 1.0);
     }
     assertThat(result.value("accuracy", "network", "accuracy")).isGreaterThan(0.2);
+  }
+
+  @Test
+  @EnabledIfEnvironmentVariable(
+      named = "ORTHANT_DATA",
+      matches = ".+",
+      disabledReason = "needs the real CIFAR-10: name its folder with ORTHANT_DATA")
+  void patchesOfCifar10LieAlongFewDirections() throws IOException {
+    ResultFile result = onRealData("patches.yaml");
+    assertThat(result.value("spectrum", "patches-27", "variance-explained-3"))
+        .isBetween(0.88, 0.93);
+    assertThat(result.value("spectrum", "patches-27", "variance-explained-4"))
+        .isBetween(0.93, 0.97);
+    assertThat(result.value("angle", "patches-27", "mean-degrees")).isCloseTo(24, within(1.0));
+    assertThat(result.value("angle", "patches-27", "sd-degrees")).isCloseTo(11, within(1.0));
   }
 
   private static ResultFile onRealData(String config, String... more) throws IOException {

@@ -131,6 +131,48 @@ final class Glossary {
                       + " their root mean square: those whose signs training has settled least.",
                   "Should be about what a Gaussian of the same variance has.")),
           Map.entry(
+              "spectrum/variance-explained-1",
+              new Term(
+                  "variance along the first component",
+                  Unit.NUMBER,
+                  "The fraction of the variance of the layer's inputs, or of its filters,"
+                      + " that lies along the first principal component, the direction in which"
+                      + " they vary most.",
+                  "Equal variances would give 1/d. Far above: the vectors lie near a line or"
+                      + " plane, not evenly around, so that the theory of the angle does not hold"
+                      + " for them as they stand. From few vectors it comes out too large.")),
+          Map.entry(
+              "spectrum/variance-explained-2",
+              new Term(
+                  "variance along the first two components",
+                  Unit.NUMBER,
+                  "The fraction of that variance along the first two components together.",
+                  "Equal variances would give 2/d.")),
+          Map.entry(
+              "spectrum/variance-explained-3",
+              new Term(
+                  "variance along the first three components",
+                  Unit.NUMBER,
+                  "The fraction of that variance along the first three components together.",
+                  "Equal variances would give 3/d.")),
+          Map.entry(
+              "spectrum/variance-explained-4",
+              new Term(
+                  "variance along the first four components",
+                  Unit.NUMBER,
+                  "The fraction of that variance along the first four components together.",
+                  "Equal variances would give 4/d.")),
+          Map.entry(
+              "spectrum/participation-ratio",
+              new Term(
+                  "participation ratio",
+                  Unit.NUMBER,
+                  "Over how many dimensions that variance is spread: (tr C)²/tr(C²) of the"
+                      + " covariance C, from 1 for a line to d for equal variances.",
+                  "The nearer to d, the better the theory of the angle applies. From few"
+                      + " vectors it comes out too small: n vectors with equal variances give about"
+                      + " d/(1 + d/n).")),
+          Map.entry(
               "accuracy/accuracy",
               new Term(
                   "accuracy",

@@ -60,6 +60,10 @@ record ProbeRun(Conclusion conclusion) {
     return all(Finding.Joint.class).get(0);
   }
 
+  Optional<Finding.Curve> curve() {
+    return all(Finding.Curve.class).stream().findFirst();
+  }
+
   Verdict verdict() {
     return conclusion.verdicts().get(0);
   }

@@ -3,9 +3,11 @@ package org.orthant.probes.interval;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import org.apache.commons.statistics.distribution.TDistribution;
 import org.orthant.api.statistics.Moments;
 import org.orthant.api.statistics.Statistic;
@@ -31,32 +33,49 @@ public final class Jackknife {
    */
   public static <S extends Statistic<S>> Optional<Interval> interval(
       List<S> groups, Supplier<S> empty, ToDoubleFunction<S> estimator) {
-    int n = groups.size();
-    if (n < 2) {
-      return Optional.empty();
-    }
-    double[] leftOut = leftOut(groups, empty, estimator);
-    if (!DoubleStream.of(leftOut).allMatch(Double::isFinite)) {
+    return intervals(groups, empty, statistic -> new double[] {estimator.applyAsDouble(statistic)})
+        .get(0);
+  }
+
+  /**
+   * The intervals around several estimates from the same groups.
+   *
+   * @param estimators the estimates from a merged statistic, always as many
+   * @return one for each estimate, as by {@link #interval}
+   */
+  public static <S extends Statistic<S>> List<Optional<Interval>> intervals(
+      List<S> groups, Supplier<S> empty, Function<S, double[]> estimators) {
+    double[] estimates = estimators.apply(merged(empty, groups));
+    List<double[]> leftOut = leftOut(groups, empty, estimators);
+    return IntStream.range(0, estimates.length)
+        .mapToObj(
+            e -> around(estimates[e], leftOut.stream().mapToDouble(left -> left[e]).toArray()))
+        .toList();
+  }
+
+  private static Optional<Interval> around(double estimate, double[] leftOut) {
+    int n = leftOut.length;
+    if (n < 2 || !DoubleStream.of(leftOut).allMatch(Double::isFinite)) {
       return Optional.empty();
     }
     Moments estimates = new Moments();
     DoubleStream.of(leftOut).forEach(estimates::add);
     double standardError = (n - 1) / Math.sqrt(n) * estimates.standardDeviation();
     double t = TDistribution.of(n - 1).inverseCumulativeProbability(Interval.UPPER);
-    return Interval.around(estimator.applyAsDouble(merged(empty, groups)), t * standardError);
+    return Interval.around(estimate, t * standardError);
   }
 
   /** The estimates from all groups but one, by merging those before it with those after it. */
-  private static <S extends Statistic<S>> double[] leftOut(
-      List<S> groups, Supplier<S> empty, ToDoubleFunction<S> estimator) {
+  private static <S extends Statistic<S>> List<double[]> leftOut(
+      List<S> groups, Supplier<S> empty, Function<S, double[]> estimators) {
     List<S> before = new ArrayList<>(List.of(empty.get()));
     for (S group : groups) {
       before.add(merged(empty, List.of(before.get(before.size() - 1), group)));
     }
-    double[] estimates = new double[groups.size()];
+    List<double[]> estimates = new ArrayList<>();
     S after = empty.get();
     for (int g = groups.size() - 1; g >= 0; g--) {
-      estimates[g] = estimator.applyAsDouble(merged(empty, List.of(before.get(g), after)));
+      estimates.add(estimators.apply(merged(empty, List.of(before.get(g), after))));
       after.merge(groups.get(g));
     }
     return estimates;

@@ -13,6 +13,9 @@ public interface Evidence {
   /** The names of the quantizers that serve this layer, in the order of the configuration. */
   List<String> quantizers(LayerShape layer);
 
+  /** This layer's weights under all quantizers that serve it. */
+  LayerView view(LayerShape layer);
+
   /** What {@code onWeights} wrote for this layer. */
   Recording weights(LayerShape layer);
 

@@ -70,7 +70,7 @@ public final class Analysis {
     RunSpec spec = plan.spec();
     List<ProbeConclusion> probes = new ArrayList<>();
     for (PlannedProbe probe : plan.probes()) {
-      ProbeEvidence evidence = new ProbeEvidence(probe, plan.layers(), measurements);
+      ProbeEvidence evidence = new ProbeEvidence(probe, prepared, measurements);
       probes.add(new ProbeConclusion(probe.id(), probe.doc(), probe.probe().conclude(evidence)));
     }
     List<LayerShape> layers = plan.layers().stream().map(PlannedLayer::shape).toList();

@@ -58,7 +58,7 @@ final class Measuring {
     Map<String, GroupStats> written = new LinkedHashMap<>();
     for (PlannedProbe probe : asking) {
       GroupStats stats = new GroupStats();
-      probe.probe().onWeights(new View(layer, seed(probe, layer)), stats);
+      probe.probe().onWeights(new View(layer, prepared.seed(probe, layer)), stats);
       written.put(probe.id(), stats);
     }
     return written;
@@ -141,7 +141,7 @@ final class Measuring {
     private void showGradient(
         PlannedProbe probe, Variant variant, Products products, INDArray gradient) {
       if (selected.contains(products.layer())) {
-        Seed seed = seed(probe, products.layer()).fork(group);
+        Seed seed = prepared.seed(probe, products.layer()).fork(group);
         probe
             .probe()
             .onGradient(
@@ -160,7 +160,7 @@ final class Measuring {
   /** A probe whose images end within the group sees the first of them only. */
   private void show(
       Products whole, int images, PlannedProbe probe, Trial trial, int group, GroupStats stats) {
-    Seed seed = seed(probe, whole.layer()).fork(group);
+    Seed seed = prepared.seed(probe, whole.layer()).fork(group);
     if (images == whole.inputs().size(0)) {
       probe.probe().onBlock(new GroupBlock(trial, group, whole, seed), stats);
     } else {
@@ -172,9 +172,5 @@ final class Measuring {
         probe.probe().onBlock(new GroupBlock(trial, group, first, seed), stats);
       }
     }
-  }
-
-  private Seed seed(PlannedProbe probe, QuantizedLayer layer) {
-    return prepared.seed().fork("probes").fork(probe.id()).fork(layer.layer().name());
   }
 }

@@ -6,6 +6,7 @@ import org.orthant.api.Seed;
 import org.orthant.api.data.Dataset;
 import org.orthant.api.model.Model;
 import org.orthant.framework.plan.Plan;
+import org.orthant.framework.plan.PlannedProbe;
 
 /**
  * A plan with all it takes to execute it.
@@ -22,6 +23,11 @@ record Prepared(
     List<Variant> variants,
     Groups groups,
     Seed seed) {
+
+  /** The seed of what a probe does in a layer. */
+  Seed seed(PlannedProbe probe, QuantizedLayer layer) {
+    return seed.fork("probes").fork(probe.id()).fork(layer.layer().name());
+  }
 
   /** The layers the run asks about. */
   List<QuantizedLayer> selected() {

@@ -2,6 +2,7 @@ package org.orthant.framework.run;
 
 import java.util.List;
 import org.orthant.api.measure.Evidence;
+import org.orthant.api.measure.LayerView;
 import org.orthant.api.measure.Recording;
 import org.orthant.api.measure.Trial;
 import org.orthant.api.model.LayerShape;
@@ -10,21 +11,26 @@ import org.orthant.framework.plan.PlannedLayer;
 import org.orthant.framework.plan.PlannedProbe;
 
 /** All that one probe has written in a run. */
-record ProbeEvidence(PlannedProbe probe, List<PlannedLayer> planned, Measurements measurements)
+record ProbeEvidence(PlannedProbe probe, Prepared prepared, Measurements measurements)
     implements Evidence {
 
   @Override
   public List<LayerShape> layers() {
-    return planned.stream().map(PlannedLayer::shape).toList();
+    return prepared.plan().layers().stream().map(PlannedLayer::shape).toList();
   }
 
   @Override
   public List<String> quantizers(LayerShape layer) {
-    return planned.stream()
-        .filter(candidate -> candidate.shape().equals(layer))
+    return view(layer).quantizers();
+  }
+
+  @Override
+  public LayerView view(LayerShape layer) {
+    return prepared.selected().stream()
+        .filter(candidate -> candidate.layer().shape().equals(layer))
         .findFirst()
-        .orElseThrow()
-        .quantizers();
+        .map(quantized -> new View(quantized, prepared.seed(probe, quantized)))
+        .orElseThrow();
   }
 
   @Override

@@ -26,8 +26,10 @@ import org.orthant.api.measure.Weights;
 import org.orthant.api.model.LayerShape;
 import org.orthant.api.spi.Probe;
 import org.orthant.api.statistics.Covariance;
+import org.orthant.probes.geometry.LinearProducts;
 import org.orthant.probes.geometry.ParticipationRatio;
 import org.orthant.probes.geometry.PrincipalComponents;
+import org.orthant.probes.geometry.RowCosines;
 import org.orthant.probes.interval.Interval;
 import org.orthant.probes.interval.Jackknife;
 
@@ -35,6 +37,13 @@ import org.orthant.probes.interval.Jackknife;
  * How the variance of a layer's inputs, or of its filters, is spread over its principal components,
  * beside equal variances, which is what the theory of the angle assumes. It judges nothing, but a
  * layer whose dimension is above {@code limit} is NOT_EVALUATED.
+ *
+ * <p>Of a layer's inputs it also says what their covariance C makes of each quantizer: r = wᵀCb /
+ * √(wᵀCw · bᵀCb) of each filter w and quantized filter b, which is the correlation that dot
+ * products have over these inputs, and how the loss 1 − r² is spread over the principal components.
+ * An error b − cw that lies in no direction more than in another would lose along each component as
+ * much as the component has of the variance; where the first components take more, the structure of
+ * the inputs is why the layer suffers.
  *
  * <p>Intervals come from leaving out a twentieth of the observations at a time, these being groups
  * of images or filters. The components themselves stay those of all, so that the fractions are
@@ -105,7 +114,15 @@ public record Spectrum(
             of == SpectrumOf.INPUTS
                 ? evidence.blocks(Trial.BASELINE, layer)
                 : evidence.weights(layer);
-        findings.addAll(findings(subject, CovarianceParts.read(recording)));
+        CovarianceParts vectors = CovarianceParts.read(recording);
+        PrincipalComponents components = PrincipalComponents.of(matrix(vectors.all()));
+        findings.addAll(findings(subject, vectors, components));
+        if (of == SpectrumOf.INPUTS) {
+          for (String quantizer : evidence.quantizers(layer)) {
+            findings.addAll(
+                products(evidence.view(layer), quantizer, matrix(vectors.all()), components));
+          }
+        }
       } else {
         verdicts.add(notEvaluated(subject, layer.dimension()));
       }
@@ -121,13 +138,12 @@ public record Spectrum(
             .formatted(dimension, limit, dimension, 80L * dimension * dimension / 1_000_000));
   }
 
-  private static List<Finding> findings(Subject subject, CovarianceParts vectors) {
+  private static List<Finding> findings(
+      Subject subject, CovarianceParts vectors, PrincipalComponents components) {
     Covariance all = vectors.all();
     int dimension = all.dimension();
     int leading = Math.min(LEADING, dimension);
-    DMatrixRMaj matrix = matrix(all);
-    PrincipalComponents components = PrincipalComponents.of(matrix);
-    double[] values = estimates(matrix, components, leading);
+    double[] values = estimates(matrix(all), components, leading);
     List<Optional<Interval>> intervals =
         Jackknife.intervals(
             vectors.parts(),
@@ -151,9 +167,71 @@ public record Spectrum(
                 vectors.observations())
             .finding(subject, "participation-ratio", dimension));
     if (Double.isFinite(values[0])) {
-      findings.add(curve(subject, components.varianceExplained()));
+      double[] equal =
+          IntStream.rangeClosed(1, dimension).mapToDouble(k -> (double) k / dimension).toArray();
+      findings.add(
+          curve(
+              subject,
+              "variance-explained",
+              "fraction of the variance",
+              components.varianceExplained(),
+              equal));
     }
     return findings;
+  }
+
+  /** What the covariance says of the dot products with quantized and continuous filters. */
+  private static List<Finding> products(
+      LayerView layer, String quantizer, DMatrixRMaj covariance, PrincipalComponents components) {
+    Subject subject = Subject.of(layer.layer().name(), quantizer);
+    LinearProducts products =
+        new LinearProducts(
+            filters(layer, Weights.CONTINUOUS),
+            filters(layer, Weights.quantizedBy(quantizer)),
+            covariance);
+    SortedSample r = new SortedSample(products.correlations());
+    double[] loss = products.loss(components);
+    double whole = DoubleStream.of(loss).sum();
+    double[] explained = components.varianceExplained();
+    List<Finding> findings = new ArrayList<>();
+    findings.add(
+        Finding.Scalar.of(subject, "closed-form-r-median", r.quantile(0.5), r.count())
+            .expecting(cosineMedian(layer, quantizer)));
+    findings.add(
+        Finding.Scalar.of(subject, "closed-form-r-lower-quartile", r.quantile(0.25), r.count()));
+    findings.add(
+        Finding.Scalar.of(subject, "closed-form-r-upper-quartile", r.quantile(0.75), r.count()));
+    if (!(whole > 0)) {
+      return findings;
+    }
+    double[] cumulative = new double[loss.length];
+    double sum = 0;
+    for (int k = 0; k < loss.length; k++) {
+      sum += loss[k];
+      cumulative[k] = sum / whole;
+    }
+    for (int k = 1; k <= Math.min(LEADING, loss.length); k++) {
+      findings.add(
+          Finding.Scalar.of(subject, "loss-share-" + k, cumulative[k - 1], r.count())
+              .expecting(explained[k - 1]));
+    }
+    findings.add(
+        curve(subject, "loss-share", "fraction of the loss 1 − r²", cumulative, explained));
+    return findings;
+  }
+
+  /** The median of the cosines between the filters and the quantized ones: r where C = σ²I. */
+  private static double cosineMedian(LayerView layer, String quantizer) {
+    return new SortedSample(
+            RowCosines.of(
+                layer.weights(Weights.CONTINUOUS), layer.weights(Weights.quantizedBy(quantizer))))
+        .quantile(0.5);
+  }
+
+  private static DMatrixRMaj filters(LayerView layer, Weights weights) {
+    LayerShape shape = layer.layer().shape();
+    return DMatrixRMaj.wrap(
+        shape.filters(), shape.dimension(), layer.weights(weights).data().asDouble());
   }
 
   private static DMatrixRMaj matrix(Covariance covariance) {
@@ -170,17 +248,17 @@ public record Spectrum(
         .toArray();
   }
 
-  private static Finding curve(Subject subject, double[] explained) {
-    int dimension = explained.length;
-    List<Integer> shown = shown(dimension);
+  private static Finding curve(
+      Subject subject, String metric, String label, double[] fractions, double[] expected) {
+    List<Integer> shown = shown(fractions.length);
     return new Finding.Curve(
         subject,
-        "variance-explained",
+        metric,
         "principal components",
         shown.stream().map(Integer::doubleValue).toList(),
-        "fraction of the variance",
-        shown.stream().map(k -> explained[k - 1]).toList(),
-        shown.stream().map(k -> (double) k / dimension).toList());
+        label,
+        shown.stream().map(k -> fractions[k - 1]).toList(),
+        shown.stream().map(k -> expected[k - 1]).toList());
   }
 
   /** The first component and the last, and between them more towards the first. */

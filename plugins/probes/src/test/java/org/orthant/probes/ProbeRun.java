@@ -7,6 +7,7 @@ import org.orthant.api.finding.Conclusion;
 import org.orthant.api.finding.Finding;
 import org.orthant.api.finding.Verdict;
 import org.orthant.api.measure.Evidence;
+import org.orthant.api.measure.LayerView;
 import org.orthant.api.measure.Recording;
 import org.orthant.api.measure.Trial;
 import org.orthant.api.model.LayerShape;
@@ -32,14 +33,15 @@ record ProbeRun(Conclusion conclusion) {
     return new ProbeRun(
         probe.conclude(
             new MemoryEvidence(
-                List.of(layer.shape()), layer.quantizers(), weights, blocks, new Outcomes())));
+                List.of(layer.shape()), Optional.of(layer), weights, blocks, new Outcomes())));
   }
 
   /** Shows predictions. */
   static ProbeRun onOutcomes(Probe probe, Outcomes outcomes) {
     MemoryRecording nothing = new MemoryRecording();
     return new ProbeRun(
-        probe.conclude(new MemoryEvidence(List.of(), List.of(), nothing, nothing, outcomes)));
+        probe.conclude(
+            new MemoryEvidence(List.of(), Optional.empty(), nothing, nothing, outcomes)));
   }
 
   Finding.Scalar scalar(String metric) {
@@ -80,14 +82,19 @@ record ProbeRun(Conclusion conclusion) {
 
   private record MemoryEvidence(
       List<LayerShape> layers,
-      List<String> names,
+      Optional<LayerView> only,
       Recording ofWeights,
       Recording ofBlocks,
       Outcomes ofImages)
       implements Evidence {
     @Override
     public List<String> quantizers(LayerShape layer) {
-      return names;
+      return view(layer).quantizers();
+    }
+
+    @Override
+    public LayerView view(LayerShape layer) {
+      return only.orElseThrow();
     }
 
     @Override

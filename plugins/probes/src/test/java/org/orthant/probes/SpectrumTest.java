@@ -53,6 +53,27 @@ class SpectrumTest {
   }
 
   @Test
+  void theClosedFormIsTheCorrelationMeasuredOnTheSameInputs() {
+    SplittableRandom random = new SplittableRandom(12);
+    float[][] filters = RandomMatrix.gaussian(random, 9, 6, 1);
+    List<float[][]> groups =
+        IntStream.range(0, 20)
+            .mapToObj(group -> shifted(RandomMatrix.gaussian(random, 25, 6, 1), 2))
+            .toList();
+    FakeLayer layer = FakeLayer.binary(filters);
+    ProbeRun spectrum = ProbeRun.onBlocks(ofInputs, layer, groups);
+    ProbeRun measured = ProbeRun.onBlocks(new DotProduct(), layer, groups);
+
+    for (String quantile : List.of("median", "lower-quartile", "upper-quartile")) {
+      assertThat(spectrum.scalar("closed-form-r-" + quantile).value())
+          .isCloseTo(measured.scalar("filter-r-" + quantile).value(), within(1e-5));
+    }
+    assertThat(spectrum.scalar("loss-share-4").value()).isBetween(0.0, 1.0);
+    assertThat(spectrum.scalar("loss-share-4").expected().orElseThrow())
+        .isCloseTo(spectrum.scalar("variance-explained-4").value(), within(1e-12));
+  }
+
+  @Test
   void vectorsAlongALineHaveOneComponent() {
     SplittableRandom random = new SplittableRandom(1);
     float[][] filters = new float[30][6];
@@ -337,6 +358,7 @@ class SpectrumTest {
     return run.conclusion().findings().stream()
         .filter(Finding.Scalar.class::isInstance)
         .map(Finding.Scalar.class::cast)
+        .filter(scalar -> scalar.subject().quantizer().isEmpty())
         .toList();
   }
 

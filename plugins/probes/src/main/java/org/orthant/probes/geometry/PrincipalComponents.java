@@ -57,6 +57,28 @@ public final class PrincipalComponents {
     return cumulative(variances, DoubleStream.of(variances).sum());
   }
 
+  /** The variance along a component, counted from 0. */
+  double variance(int component) {
+    return variances[component];
+  }
+
+  /**
+   * The coordinates of vectors along the components.
+   *
+   * @param rows [n, d]
+   * @return [n, d], one column for each component
+   */
+  DMatrixRMaj coordinates(DMatrixRMaj rows) {
+    int dimension = variances.length;
+    DMatrixRMaj columns = new DMatrixRMaj(dimension, dimension);
+    for (int k = 0; k < dimension; k++) {
+      for (int i = 0; i < dimension; i++) {
+        columns.set(i, k, directions.get(k).get(i));
+      }
+    }
+    return CommonOps_DDRM.mult(rows, columns, null);
+  }
+
   /**
    * The fraction of another distribution's variance that lies along the first components of this
    * one. Where the two matrices differ little, these are the other's own fractions up to the second

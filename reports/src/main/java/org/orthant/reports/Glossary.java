@@ -163,6 +163,55 @@ final class Glossary {
                   "The fraction of that variance along the first four components together.",
                   "Equal variances would give 4/d.")),
           Map.entry(
+              "spectrum/closed-form-r-median",
+              new Term(
+                  "r by covariance: median",
+                  Unit.NUMBER,
+                  "The correlation that the covariance C of the layer's inputs gives each filter's products: wᵀCb / √(wᵀCw · bᵀCb); half of the filters lie above.",
+                  "Is what the probe dot-product measures per filter over the same inputs. Inputs of equal variance would give the cosine.")),
+          Map.entry(
+              "spectrum/closed-form-r-lower-quartile",
+              new Term(
+                  "r by covariance: lower quartile",
+                  Unit.NUMBER,
+                  "A quarter of the filters have a smaller one.",
+                  "Should lie close below the median.")),
+          Map.entry(
+              "spectrum/closed-form-r-upper-quartile",
+              new Term(
+                  "r by covariance: upper quartile",
+                  Unit.NUMBER,
+                  "A quarter of the filters have a greater one.",
+                  "Should lie close above the median.")),
+          Map.entry(
+              "spectrum/loss-share-1",
+              new Term(
+                  "loss along the first component",
+                  Unit.NUMBER,
+                  "Which part of the loss 1 − r², averaged over the filters, lies along the first component of the inputs.",
+                  "An error of no preferred direction would lose as much there as there is variance. More: the structure of the inputs is why the layer suffers.")),
+          Map.entry(
+              "spectrum/loss-share-2",
+              new Term(
+                  "loss along the first two components",
+                  Unit.NUMBER,
+                  "Which part of the loss 1 − r², averaged over the filters, lies along the first two components of the inputs.",
+                  "An error of no preferred direction would lose as much there as there is variance. More: the structure of the inputs is why the layer suffers.")),
+          Map.entry(
+              "spectrum/loss-share-3",
+              new Term(
+                  "loss along the first three components",
+                  Unit.NUMBER,
+                  "Which part of the loss 1 − r², averaged over the filters, lies along the first three components of the inputs.",
+                  "An error of no preferred direction would lose as much there as there is variance. More: the structure of the inputs is why the layer suffers.")),
+          Map.entry(
+              "spectrum/loss-share-4",
+              new Term(
+                  "loss along the first four components",
+                  Unit.NUMBER,
+                  "Which part of the loss 1 − r², averaged over the filters, lies along the first four components of the inputs.",
+                  "An error of no preferred direction would lose as much there as there is variance. More: the structure of the inputs is why the layer suffers.")),
+          Map.entry(
               "spectrum/participation-ratio",
               new Term(
                   "participation ratio",
@@ -192,6 +241,14 @@ final class Glossary {
           "weights/weights",
           new Drawing(
               "Continuous weights wᶜ", "weight", "weights", "Gaussian of the same variance"),
+          "spectrum/variance-explained",
+          new Drawing("Variance along the first principal components", "", "", "equal variances"),
+          "spectrum/loss-share",
+          new Drawing(
+              "Loss 1 − r² along the first principal components",
+              "",
+              "",
+              "an error of no preferred direction"),
           "dot-product/dot-products",
           new Drawing("Products with quantized and continuous weights", "", "pairs", ""));
 

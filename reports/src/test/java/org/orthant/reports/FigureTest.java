@@ -79,7 +79,7 @@ class FigureTest {
     assertThat(figure.caption())
         .isEqualTo(
             "From 0.7000 at 1 to 1.0000 at 3 (variance explained, against component)."
-                + " Thin line: what the probe expects.");
+                + " Thin line: equal variances.");
     assertThat(data(figure).get("y").toString()).isEqualTo("[0.7,0.9,1.0]");
     assertThat(data(figure).get("reference").toString()).isEqualTo("[0.33,0.67,1.0]");
   }

@@ -30,7 +30,7 @@ final class Glossary {
                   "expected angle",
                   Unit.DEGREES,
                   "The mean angle that the same quantizer makes with Gaussian vectors of the layer's d"
-                      + " and scale.",
+                      + " and scale: for signs in closed form, without an interval, else simulated.",
                   "It is the yardstick for the mean angle, not a measurement.")),
           Map.entry(
               "angle/mean-cosine",
@@ -40,6 +40,32 @@ final class Glossary {
                   "The cosine of that angle, averaged over the filters.",
                   "For signs it should lie near √(2/π) ≈ 0.798. It is also the r of a filter whose inputs are"
                       + " independent and of equal variance.")),
+          Map.entry(
+              "angle/scaled-cosine-variance",
+              new Term(
+                  "variance of the cosine × d",
+                  Unit.NUMBER,
+                  "How much the cosine varies over the filters, times d, so that layers of different d"
+                      + " can be compared.",
+                  "Should lie near its expectation, which for signs of long vectors is 1 − 3/π ≈ 0.045. Well"
+                      + " above: the layer's filters differ in kind.")),
+          Map.entry(
+              "angle/fits-mean-degrees",
+              new Term(
+                  "mean angle over fits",
+                  Unit.DEGREES,
+                  "The layer's mean angle, averaged over several fits of the quantizer that differ in their"
+                      + " seed alone, such as in the rotation drawn.",
+                  "Should lie near its expectation. It says what to expect of the next fit; the mean angle"
+                      + " is that of one.")),
+          Map.entry(
+              "angle/fits-sd-degrees",
+              new Term(
+                  "spread over fits",
+                  Unit.DEGREES,
+                  "The standard deviation of the layer's mean angle over those fits.",
+                  "Is 0 where fitting leaves nothing to chance. Otherwise a difference of mean angles"
+                      + " smaller than this tells nothing about the quantizer.")),
           Map.entry(
               "angle/undefined-angles",
               new Term(

@@ -17,32 +17,44 @@ import org.orthant.api.finding.Grade;
 import org.orthant.api.finding.Subject;
 import org.orthant.api.finding.Verdict;
 import org.orthant.api.measure.Evidence;
+import org.orthant.api.measure.Key;
 import org.orthant.api.measure.LayerView;
 import org.orthant.api.measure.Needs;
+import org.orthant.api.measure.Recording;
 import org.orthant.api.measure.Stats;
 import org.orthant.api.measure.Weights;
 import org.orthant.api.model.LayerShape;
+import org.orthant.api.model.VectorMap;
 import org.orthant.api.spi.Probe;
 import org.orthant.api.statistics.Axis;
 import org.orthant.api.statistics.Histogram;
+import org.orthant.api.statistics.Moments;
+import org.orthant.api.statistics.Tally;
+import org.orthant.probes.geometry.GaussianReference;
 import org.orthant.probes.geometry.GaussianVectors;
 import org.orthant.probes.geometry.RowCosines;
+import org.orthant.probes.geometry.SignAngle;
 import org.orthant.probes.interval.Interval;
-import org.orthant.probes.interval.MeanDifferenceInterval;
 import org.orthant.probes.interval.MeanInterval;
 import org.orthant.probes.interval.StandardDeviationInterval;
+import org.orthant.probes.interval.VarianceInterval;
 
 /**
  * The angle between each filter w and the quantized filter q(w), beside the angle that the same
  * quantizer makes with Gaussian vectors of the layer's dimension and root mean square.
  *
- * <p>The verdict rests on the excess of the mean angle over the Gaussian one, and on its 95 %
+ * <p>The Gaussian vectors are drawn, and the histogram beside the filters' is theirs. If the
+ * quantizer turned each of them into a positive multiple of its signs, the expected numbers are
+ * those of the closed form, {@link SignAngle}: then {@code expected-degrees} has neither interval
+ * nor n. Otherwise they are the sample's.
+ *
+ * <p>The verdict rests on the excess of the mean angle over the expected one, and on its 95 %
  * interval. SOUND: the whole interval lies below {@code strained}, and every filter has an angle.
  * DEGRADED: the whole interval lies above {@code degraded}. STRAINED: anything else. A smaller
  * angle than the Gaussian one is never held against a layer. NOT_EVALUATED: fewer than two filters
  * or no Gaussian vector have an angle.
  *
- * <p>Source: Anderson and Berg, arXiv 1705.07199, section 3.1 and figure 2b.
+ * <p>Source: Anderson and Berg, arXiv 1705.07199, section 3.1 and figures 2b and 2c.
  */
 @Id("angle")
 @Doc(
@@ -54,13 +66,15 @@ public record Angle(
     @Doc("From which excess of the mean angle over the Gaussian one a layer is strained, degrees")
         double strained,
     @Doc("Above which excess of the mean angle over the Gaussian one a layer is degraded, degrees")
-        double degraded)
+        double degraded,
+    @Doc("How many times each quantizer is fitted, each time with another seed") int fits)
     implements Probe {
   private static final String FILTERS = "filters";
   private static final String GAUSSIAN = "gaussian";
+  private static final Key<Tally> SIGNS = Key.total("gaussian/signs", Tally.class);
 
   public Angle() {
-    this(5.0, 15.0);
+    this(5.0, 15.0, 1);
   }
 
   public Angle {
@@ -71,6 +85,7 @@ public record Angle(
         "degraded",
         "must be at least strained, which is " + strained + ", and at most 180",
         degraded);
+    InvalidParameterException.unless(fits >= 1, "fits", "must be at least 1", fits);
   }
 
   @Override
@@ -81,33 +96,29 @@ public record Angle(
   @Override
   public void onWeights(LayerView layer, Stats out) {
     INDArray weights = layer.weights(Weights.CONTINUOUS);
-    Map<String, double[]> gaussian = gaussianCosines(layer, rootMeanSquare(weights));
+    Map<String, GaussianReference> references = references(layer, rootMeanSquare(weights));
     for (String quantizer : layer.quantizers()) {
       double[] filters = RowCosines.of(weights, layer.weights(Weights.quantizedBy(quantizer)));
-      double[] expected = gaussian.get(quantizer);
-      Axis axis = Angles.axis(filters, expected);
+      GaussianReference reference = references.get(quantizer);
+      double[] gaussian = reference.cosines();
+      Axis axis = Angles.axis(filters, gaussian);
       Angles.write(out, FILTERS, quantizer, filters, axis);
-      Angles.write(out, GAUSSIAN, quantizer, expected, axis);
+      Angles.write(out, GAUSSIAN, quantizer, gaussian, axis);
+      out.at(SIGNS.of(quantizer), Tally::new).merge(reference.signs());
+      if (fits > 1) {
+        Fits.write(out, layer, quantizer, fits);
+      }
     }
   }
 
-  /** The cosines that each quantizer makes with the same Gaussian vectors. */
-  private static Map<String, double[]> gaussianCosines(LayerView layer, double rootMeanSquare) {
-    GaussianVectors vectors =
+  /** What each quantizer, as fitted to the layer, does to the same Gaussian vectors. */
+  private static Map<String, GaussianReference> references(LayerView layer, double rootMeanSquare) {
+    Map<String, VectorMap> maps = new HashMap<>();
+    layer.quantizers().forEach(name -> maps.put(name, layer.map(name)));
+    return GaussianReference.of(
         new GaussianVectors(
-            layer.layer().shape().dimension(), rootMeanSquare, layer.seed().fork(GAUSSIAN));
-    Map<String, double[]> cosines = new HashMap<>();
-    layer.quantizers().forEach(name -> cosines.put(name, new double[vectors.count()]));
-    vectors.forEachChunk(
-        (rows, first) -> {
-          for (String quantizer : layer.quantizers()) {
-            try (INDArray images = layer.map(quantizer).apply(rows)) {
-              double[] part = RowCosines.of(rows, images);
-              System.arraycopy(part, 0, cosines.get(quantizer), first, part.length);
-            }
-          }
-        });
-    return cosines;
+            layer.layer().shape().dimension(), rootMeanSquare, layer.seed().fork(GAUSSIAN)),
+        maps);
   }
 
   private static double rootMeanSquare(INDArray weights) {
@@ -124,38 +135,53 @@ public record Angle(
     List<Finding> findings = new ArrayList<>();
     List<Verdict> verdicts = new ArrayList<>();
     for (LayerShape layer : evidence.layers()) {
+      Recording recording = evidence.weights(layer);
+      int dimension = layer.dimension();
       for (String quantizer : evidence.quantizers(layer)) {
         Subject subject = Subject.of(layer.name(), quantizer);
-        Angles filters = Angles.read(evidence.weights(layer), FILTERS, quantizer);
-        Angles gaussian = Angles.read(evidence.weights(layer), GAUSSIAN, quantizer);
-        findings.addAll(findings(subject, filters, gaussian));
-        verdicts.add(verdict(subject, layer.dimension(), filters, gaussian));
+        Angles filters = Angles.read(recording, FILTERS, quantizer);
+        Angles gaussian = Angles.read(recording, GAUSSIAN, quantizer);
+        Expectation expected =
+            expectation(dimension, gaussian, recording.total(SIGNS.of(quantizer)));
+        findings.addAll(ofFilters(subject, dimension, filters, expected));
+        findings.add(distribution(subject, filters.histogram(), gaussian.histogram()));
+        if (fits > 1) {
+          findings.addAll(ofFits(subject, Fits.read(recording, quantizer).degrees(), expected));
+        }
+        verdicts.add(verdict(subject, dimension, filters, gaussian, expected));
       }
     }
     return new Conclusion(findings, verdicts);
   }
 
-  private static List<Finding> findings(Subject subject, Angles filters, Angles gaussian) {
-    long n = filters.degrees().count();
+  private static Expectation expectation(int dimension, Angles gaussian, Tally signs) {
+    return signs.hits() == signs.count()
+        ? Expectation.Exact.of(new SignAngle(dimension))
+        : new Expectation.Simulated(gaussian.degrees(), gaussian.cosines());
+  }
+
+  private static List<Finding> ofFilters(
+      Subject subject, int dimension, Angles filters, Expectation expected) {
+    Moments degrees = filters.degrees();
+    Moments cosines = filters.cosines();
+    long n = degrees.count();
     List<Finding> findings = new ArrayList<>();
     findings.add(
-        new Estimate(filters.degrees().mean(), MeanInterval.of(filters.degrees()), n)
-            .finding(subject, "mean-degrees", gaussian.degrees().mean()));
+        new Estimate(degrees.mean(), MeanInterval.of(degrees), n)
+            .finding(subject, "mean-degrees", expected.meanDegrees()));
+    findings.add(
+        new Estimate(degrees.standardDeviation(), StandardDeviationInterval.of(degrees), n)
+            .finding(subject, "sd-degrees", expected.standardDeviationDegrees()));
+    findings.add(expected.finding(subject, "expected-degrees"));
+    findings.add(
+        new Estimate(cosines.mean(), MeanInterval.of(cosines), n)
+            .finding(subject, "mean-cosine", expected.meanCosine()));
     findings.add(
         new Estimate(
-                filters.degrees().standardDeviation(),
-                StandardDeviationInterval.of(filters.degrees()),
+                dimension * cosines.variance(),
+                VarianceInterval.of(cosines).map(ends -> ends.map(end -> dimension * end)),
                 n)
-            .finding(subject, "sd-degrees", gaussian.degrees().standardDeviation()));
-    findings.add(
-        new Estimate(
-                gaussian.degrees().mean(),
-                MeanInterval.of(gaussian.degrees()),
-                gaussian.degrees().count())
-            .finding(subject, "expected-degrees"));
-    findings.add(
-        new Estimate(filters.cosines().mean(), MeanInterval.of(filters.cosines()), n)
-            .finding(subject, "mean-cosine", gaussian.cosines().mean()));
+            .finding(subject, "scaled-cosine-variance", dimension * expected.cosineVariance()));
     if (filters.undefined().hits() > 0) {
       findings.add(
           Finding.Scalar.of(
@@ -164,8 +190,16 @@ public record Angle(
               (double) filters.undefined().hits(),
               filters.undefined().count()));
     }
-    findings.add(distribution(subject, filters.histogram(), gaussian.histogram()));
     return findings;
+  }
+
+  private static List<Finding> ofFits(Subject subject, Moments degrees, Expectation expected) {
+    long n = degrees.count();
+    return List.of(
+        new Estimate(degrees.mean(), MeanInterval.of(degrees), n)
+            .finding(subject, "fits-mean-degrees", expected.meanDegrees()),
+        new Estimate(degrees.standardDeviation(), StandardDeviationInterval.of(degrees), n)
+            .finding(subject, "fits-sd-degrees"));
   }
 
   private static Finding distribution(Subject subject, Histogram filters, Histogram gaussian) {
@@ -181,9 +215,10 @@ public record Angle(
             : LongStream.of(gaussian.counts()).mapToObj(count -> count / vectors).toList());
   }
 
-  private Verdict verdict(Subject subject, int dimension, Angles filters, Angles gaussian) {
+  private Verdict verdict(
+      Subject subject, int dimension, Angles filters, Angles gaussian, Expectation expected) {
     long undefined = filters.undefined().hits();
-    Optional<Interval> excess = MeanDifferenceInterval.of(filters.degrees(), gaussian.degrees());
+    Optional<Interval> excess = expected.excess(filters.degrees());
     if (excess.isEmpty()) {
       return new Verdict(
           subject,
@@ -204,8 +239,8 @@ public record Angle(
                 + " an excess of %.2f° (95 %% interval %.2f° to %.2f°, n = %d filters), ",
             filters.degrees().mean(),
             dimension,
-            gaussian.degrees().mean(),
-            filters.degrees().mean() - gaussian.degrees().mean(),
+            expected.meanDegrees(),
+            filters.degrees().mean() - expected.meanDegrees(),
             low,
             high,
             filters.degrees().count());

@@ -77,7 +77,7 @@ record Angles(Moments degrees, Moments cosines, Tally undefined, Histogram histo
     }
   }
 
-  private static double degrees(double cosine) {
+  static double degrees(double cosine) {
     return Math.toDegrees(Math.acos(cosine));
   }
 

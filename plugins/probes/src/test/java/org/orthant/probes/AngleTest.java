@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.SplittableRandom;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,7 +24,8 @@ import org.orthant.api.finding.Subject;
 import org.orthant.api.model.VectorMap;
 import org.orthant.api.spi.Probe;
 import org.orthant.api.statistics.Moments;
-import org.orthant.probes.geometry.SignTheory;
+import org.orthant.probes.geometry.SignAngle;
+import org.orthant.probes.geometry.TernaryAngle;
 
 class AngleTest {
   private final Angle probe = new Angle();
@@ -29,48 +33,61 @@ class AngleTest {
   /** The mean angle and sd of Gaussian vectors, as in the literature; the last digit is rounded. */
   @ParameterizedTest
   @CsvSource({
-    "2, 22.500, .0005",
-    "3, 28.118, .0005",
-    "9, 34.353, .0005",
-    "10, 34.642, .0005",
-    "27, 36.186, .0005",
-    "100, 36.84, .005",
-    "576, 37.03, .005",
-    "1152, 37.05, .005",
-    "4608, 37.06, .005"
+    "27, 36.186, .0005, 3.83",
+    "1152, 37.05, .005, .593",
+    "4608, 37.066, .0005, .298",
   })
-  void theGaussianReferenceIsTheKnownOne(int dimension, double degrees, double rounding) {
+  void signsAreHeldAgainstTheClosedForm(int dimension, double degrees, double rounding, double sd) {
     ProbeRun run = ProbeRun.onWeights(probe, FakeLayer.binary(gaussian(dimension, 2, 0.3)));
     Finding.Scalar expected = run.scalar("expected-degrees");
-    double sd = run.scalar("sd-degrees").expected().orElseThrow();
-    double n = expected.n().orElseThrow();
+    SignAngle exact = new SignAngle(dimension);
 
-    assertThat(expected.value()).isCloseTo(degrees, within(rounding + 4 * sd / Math.sqrt(n)));
+    assertThat(expected.value()).isCloseTo(degrees, within(rounding));
+    assertThat(expected.low()).isEmpty();
+    assertThat(expected.n()).isEmpty();
     assertThat(run.scalar("mean-degrees").expected()).hasValue(expected.value());
+    assertThat(run.scalar("sd-degrees").expected().orElseThrow()).isCloseTo(sd, within(5e-3));
+    assertThat(run.scalar("mean-cosine").expected()).hasValue(exact.meanCosine());
+    assertThat(run.scalar("scaled-cosine-variance").expected())
+        .hasValue(dimension * exact.cosineVariance());
+  }
+
+  /** The angle with −θ(x) is 180° less the one with θ(x). */
+  @ParameterizedTest
+  @ValueSource(ints = {2, 10, 27, 288, 1152})
+  void whatIsNotTheSignIsHeldAgainstASimulation(int dimension) {
+    VectorMap reversed = rows -> FakeLayer.signs(rows).negi();
+    ProbeRun run =
+        ProbeRun.onWeights(probe, FakeLayer.under(reversed, gaussian(dimension, 2, 0.3)));
+    Finding.Scalar expected = run.scalar("expected-degrees");
+    double n = expected.n().orElseThrow();
+    SignAngle exact = new SignAngle(dimension);
+    double sd = exact.standardDeviationDegrees();
+    double variance = dimension * exact.cosineVariance();
+
+    assertThat(expected.value())
+        .isNotEqualTo(180 - exact.meanDegrees())
+        .isCloseTo(180 - exact.meanDegrees(), within(4 * sd / Math.sqrt(n)));
     assertThat(expected.high().orElseThrow() - expected.low().orElseThrow())
-        .isCloseTo(2 * 1.96 * sd / Math.sqrt(n), within(1e-3 * sd / Math.sqrt(n) * 4));
-  }
-
-  @ParameterizedTest
-  @ValueSource(ints = {1, 2, 3, 10, 27, 288, 1152})
-  void theGaussianMeanCosineIsTheClosedForm(int dimension) {
-    ProbeRun run = ProbeRun.onWeights(probe, FakeLayer.binary(gaussian(dimension, 2, 0.3)));
-    double n = run.scalar("expected-degrees").n().orElseThrow();
-
-    assertThat(run.scalar("mean-cosine").expected().orElseThrow())
-        .isCloseTo(
-            SignTheory.mean(dimension),
-            within(4 * Math.sqrt(Math.max(1e-30, SignTheory.variance(dimension)) / n) + 1e-12));
-  }
-
-  @ParameterizedTest
-  @CsvSource({"27, 3.83", "1152, .593", "4608, .298"})
-  void theGaussianSpreadIsTheKnownOne(int dimension, double sd) {
-    ProbeRun run = ProbeRun.onWeights(probe, FakeLayer.binary(gaussian(dimension, 2, 0.3)));
-    double n = run.scalar("expected-degrees").n().orElseThrow();
-
+        .isCloseTo(2 * 1.96 * sd / Math.sqrt(n), within(0.1 * sd / Math.sqrt(n)));
+    assertThat(run.scalar("mean-degrees").expected()).hasValue(expected.value());
     assertThat(run.scalar("sd-degrees").expected().orElseThrow())
-        .isCloseTo(sd, within(5e-3 + 4 * sd / Math.sqrt(2 * n)));
+        .isCloseTo(sd, within(4 * sd / Math.sqrt(n)));
+    assertThat(run.scalar("mean-cosine").expected().orElseThrow())
+        .isCloseTo(-exact.meanCosine(), within(4 * Math.sqrt(exact.cosineVariance() / n)));
+    assertThat(run.scalar("scaled-cosine-variance").expected().orElseThrow())
+        .isCloseTo(variance, within(4 * variance * Math.sqrt(3 / n)));
+  }
+
+  @Test
+  void gaussianFiltersHaveTheExpectedVarianceOfTheCosine() {
+    ProbeRun run = ProbeRun.onWeights(probe, FakeLayer.binary(gaussian(100, 4000, 0.3)));
+    Finding.Scalar variance = run.scalar("scaled-cosine-variance");
+
+    assertThat(variance.expected().orElseThrow()).isCloseTo(0.0443, within(5e-5));
+    assertThat(variance.low().orElseThrow()).isBetween(0.0443 * 0.9, 0.0443);
+    assertThat(variance.high().orElseThrow()).isBetween(0.0443, 0.0443 * 1.1);
+    assertThat(variance.n()).hasValue(4000);
   }
 
   @Test
@@ -86,11 +103,9 @@ class AngleTest {
     }
     double t = threshold / components.rootMeanSquare();
     ProbeRun run = ProbeRun.onWeights(probe, FakeLayer.under(ternary((float) threshold), weights));
-    double erfc = 2 * (1 - standardNormalBelow(t));
-    double cosine = Math.sqrt(2 / Math.PI) * Math.exp(-t * t / 2) / Math.sqrt(erfc);
 
     assertThat(run.scalar("expected-degrees").value())
-        .isCloseTo(Math.toDegrees(Math.acos(cosine)), within(0.05));
+        .isCloseTo(new TernaryAngle(t).degrees(), within(0.05));
     assertThat(run.scalar("expected-degrees").value()).isCloseTo(33.84, within(0.1));
   }
 
@@ -120,7 +135,16 @@ class AngleTest {
     assertThat(spread.low().orElseThrow()).isCloseTo(sd * Math.sqrt(4 / 11.14329), within(1e-4));
     assertThat(spread.high().orElseThrow()).isCloseTo(sd * Math.sqrt(4 / 0.484419), within(1e-3));
     assertThat(run.scalar("mean-cosine").value()).isCloseTo(cosine, within(1e-7));
+    // 1, √½, 1, √½ and cos 15°, whose unbiased variance is taken twice, d being 2.
+    double squares = 0;
+    for (double angle : degrees) {
+      squares += Math.pow(Math.cos(Math.toRadians(angle)) - cosine, 2);
+    }
+    assertThat(run.scalar("scaled-cosine-variance").value())
+        .isCloseTo(2 * squares / 4, within(1e-7));
     assertThat(run.optionalScalar("undefined-angles")).isEmpty();
+    assertThat(run.optionalScalar("fits-mean-degrees")).isEmpty();
+    assertThat(run.optionalScalar("fits-sd-degrees")).isEmpty();
   }
 
   @Test
@@ -256,8 +280,8 @@ class AngleTest {
     ProbeRun run = ProbeRun.onWeights(probe, layer);
 
     assertThat(ProbeRun.onWeights(probe, layer).conclusion()).isEqualTo(run.conclusion());
-    assertThat(ProbeRun.onWeights(probe, otherwise).scalar("expected-degrees").value())
-        .isNotEqualTo(run.scalar("expected-degrees").value());
+    assertThat(ProbeRun.onWeights(probe, otherwise).distribution().reference())
+        .isNotEqualTo(run.distribution().reference());
   }
 
   @Test
@@ -265,33 +289,105 @@ class AngleTest {
     float[][] filters = gaussian(27, 10, 1);
     FakeLayer both =
         new FakeLayer(
-            "dense1", filters, Map.of("a", ternary(0.5f), "binary", FakeLayer::signs), new Seed(7));
+            "dense1", filters, Map.of("a", ternary(0.5f), "b", ternary(0.05f)), new Seed(7));
+    FakeLayer one = new FakeLayer("dense1", filters, Map.of("b", ternary(0.05f)), new Seed(7));
     ProbeRun run = ProbeRun.onWeights(probe, both);
-    Finding.Scalar ofBinary =
+    Finding.Scalar second =
         run.conclusion().findings().stream()
-            .filter(finding -> finding.subject().quantizer().orElseThrow().equals("binary"))
+            .filter(finding -> finding.subject().quantizer().orElseThrow().equals("b"))
             .filter(finding -> finding.metric().equals("expected-degrees"))
             .map(Finding.Scalar.class::cast)
             .findFirst()
             .orElseThrow();
 
     assertThat(run.conclusion().verdicts()).hasSize(2);
-    assertThat(ofBinary)
-        .isEqualTo(ProbeRun.onWeights(probe, FakeLayer.binary(filters)).scalar("expected-degrees"));
-    assertThat(run.scalar("expected-degrees").value()).isLessThan(ofBinary.value() - 5);
+    assertThat(second).isEqualTo(ProbeRun.onWeights(probe, one).scalar("expected-degrees"));
+    assertThat(run.scalar("expected-degrees").value()).isLessThan(second.value() - 5);
   }
 
   @Test
-  void refusesImpossibleLimits() {
-    assertThatThrownBy(() -> new Angle(0, 15))
+  void everyFitHasASeedOfItsOwn() {
+    float[][] filters = gaussian(2, 50, 1);
+    filters[7] = new float[2];
+    List<Seed> seeds = new ArrayList<>();
+    FakeLayer layer =
+        refitted(
+            filters,
+            seed -> {
+              seeds.add(seed);
+              return turn(10 * seeds.size() * seeds.size());
+            });
+    ProbeRun run = ProbeRun.onWeights(new Angle(5, 15, 3), layer);
+    Finding.Scalar mean = run.scalar("fits-mean-degrees");
+    Finding.Scalar spread = run.scalar("fits-sd-degrees");
+    Seed fits = layer.seed().fork("fits");
+    // Student's t and χ² for 2 degrees of freedom, from printed tables; the angles' sum is 140°,
+    // that
+    // of their squares 9800.
+    double sd = Math.sqrt((9800 - 140 * 140 / 3.0) / 2);
+    double margin = 4.302653 * sd / Math.sqrt(3);
+
+    assertThat(seeds).containsExactly(fits.fork(1), fits.fork(2), fits.fork(3));
+    assertThat(mean.value()).isCloseTo(140.0 / 3, within(1e-4));
+    assertThat(mean.expected()).hasValue(run.scalar("expected-degrees").value());
+    assertThat(mean.n()).hasValue(3);
+    assertThat(mean.low().orElseThrow()).isCloseTo(140.0 / 3 - margin, within(1e-3));
+    assertThat(mean.high().orElseThrow()).isCloseTo(140.0 / 3 + margin, within(1e-3));
+    assertThat(spread.value()).isCloseTo(sd, within(1e-4));
+    assertThat(spread.low().orElseThrow()).isCloseTo(sd * Math.sqrt(2 / 7.377759), within(1e-3));
+    assertThat(spread.high().orElseThrow()).isCloseTo(sd * Math.sqrt(2 / 0.0506356), within(1e-2));
+    assertThat(spread.expected()).isEmpty();
+    assertThat(spread.n()).hasValue(3);
+  }
+
+  @Test
+  void aQuantizerWithoutChanceHasNoSpreadOverFits() {
+    float[][] filters = gaussian(1024, 1500, 0.1);
+    filters[1200] = new float[1024];
+    List<Long> sizes = new ArrayList<>();
+    FakeLayer layer =
+        refitted(
+            filters,
+            seed ->
+                rows -> {
+                  sizes.add(rows.size(0));
+                  return FakeLayer.signs(rows);
+                });
+    ProbeRun run = ProbeRun.onWeights(new Angle(5, 15, 2), layer);
+
+    assertThat(sizes).containsExactly(1024L, 476L, 1024L, 476L);
+    assertThat(run.scalar("fits-mean-degrees").value())
+        .isCloseTo(
+            ProbeRun.onWeights(probe, FakeLayer.binary(filters)).scalar("mean-degrees").value(),
+            within(1e-9));
+    assertThat(run.scalar("fits-sd-degrees").value()).isZero();
+    assertThat(run.scalar("mean-degrees").n()).hasValue(1499);
+  }
+
+  @Test
+  void fitsOfALayerOfZerosHaveNoAngle() {
+    ProbeRun run = ProbeRun.onWeights(new Angle(5, 15, 4), FakeLayer.binary(new float[3][4]));
+
+    assertThat(run.scalar("fits-mean-degrees").value()).isNaN();
+    assertThat(run.scalar("fits-mean-degrees").n()).hasValue(0);
+    assertThat(run.scalar("fits-mean-degrees").low()).isEmpty();
+    assertThat(run.scalar("fits-sd-degrees").value()).isNaN();
+  }
+
+  @Test
+  void refusesImpossibleParameters() {
+    assertThatThrownBy(() -> new Angle(0, 15, 1))
         .isInstanceOf(InvalidParameterException.class)
         .hasMessageContaining("above 0");
-    assertThatThrownBy(() -> new Angle(Double.NaN, 15))
+    assertThatThrownBy(() -> new Angle(Double.NaN, 15, 1))
         .isInstanceOf(InvalidParameterException.class);
-    assertThatThrownBy(() -> new Angle(10, 5))
+    assertThatThrownBy(() -> new Angle(10, 5, 1))
         .isInstanceOf(InvalidParameterException.class)
         .hasMessageContaining("at least strained");
-    assertThatThrownBy(() -> new Angle(10, 181)).isInstanceOf(InvalidParameterException.class);
+    assertThatThrownBy(() -> new Angle(10, 181, 1)).isInstanceOf(InvalidParameterException.class);
+    assertThatThrownBy(() -> new Angle(5, 15, 0))
+        .isInstanceOf(InvalidParameterException.class)
+        .hasMessageContaining("at least 1, but is 0");
   }
 
   @Test
@@ -306,6 +402,31 @@ class AngleTest {
     return RandomMatrix.gaussian(new SplittableRandom(3), filters, dimension, sd);
   }
 
+  /** A layer whose quantizer is fitted by that function. */
+  private static FakeLayer refitted(float[][] filters, Function<Seed, VectorMap> fit) {
+    return new FakeLayer("dense1", filters, Map.of("binary", rows -> rows.dup('c')), new Seed(7)) {
+      @Override
+      public VectorMap refit(String quantizer, Seed seed) {
+        return fit.apply(seed);
+      }
+    };
+  }
+
+  /** Turns vectors of the plane by so many degrees. */
+  private static VectorMap turn(double degrees) {
+    float cosine = (float) Math.cos(Math.toRadians(degrees));
+    float sine = (float) Math.sin(Math.toRadians(degrees));
+    return rows -> {
+      float[] values = rows.data().asFloat();
+      for (int i = 0; i < values.length; i += 2) {
+        float x = values[i];
+        values[i] = cosine * x - sine * values[i + 1];
+        values[i + 1] = sine * x + cosine * values[i + 1];
+      }
+      return Nd4j.create(values, rows.shape(), 'c');
+    };
+  }
+
   private static VectorMap ternary(float threshold) {
     return rows -> {
       float[] values = rows.data().asFloat();
@@ -314,16 +435,5 @@ class AngleTest {
       }
       return Nd4j.create(values, rows.shape(), 'c');
     };
-  }
-
-  /** Φ(t) by the midpoint rule. */
-  private static double standardNormalBelow(double t) {
-    int steps = 10_000;
-    double sum = 0;
-    for (int i = 0; i < steps; i++) {
-      double x = (i + 0.5) * t / steps;
-      sum += Math.exp(-x * x / 2) * t / steps;
-    }
-    return 0.5 + sum / Math.sqrt(2 * Math.PI);
   }
 }

@@ -15,7 +15,7 @@ import org.orthant.api.model.LayerShape;
 import org.orthant.api.model.VectorMap;
 
 /** A dense layer with given weights [filters, d] under given quantizers. */
-final class FakeLayer implements LayerView {
+class FakeLayer implements LayerView {
   private final String name;
   private final float[][] filters;
   private final Map<String, VectorMap> maps;

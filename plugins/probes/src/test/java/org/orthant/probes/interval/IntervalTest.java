@@ -38,6 +38,17 @@ class IntervalTest {
     assertThat(interval.high()).isCloseTo(Math.sqrt(82.5 / CHI_LOW9), within(1e-5));
   }
 
+  /** The deviations ±½ … ±4½ have the squares' sum 82.5 and the fourth powers' sum 1208.625. */
+  @Test
+  void ofAVarianceUsesTheFourthMoment() {
+    double kurtosis = 10 * 1208.625 / (82.5 * 82.5) - 3;
+    double factor = Math.exp(1.959964 * Math.sqrt(kurtosis / 10 + 2.0 / 9));
+    Interval interval = VarianceInterval.of(oneToTen).orElseThrow();
+
+    assertThat(interval.low()).isCloseTo(55.0 / 6 / factor, within(1e-5));
+    assertThat(interval.high()).isCloseTo(55.0 / 6 * factor, within(1e-5));
+  }
+
   @Test
   void ofADifferenceOfEqualSamplesHasAllDegreesOfFreedom() {
     Moments shifted = moments(3, 4, 5, 6, 7, 8, 9, 10, 11, 12);
@@ -61,6 +72,7 @@ class IntervalTest {
   void ofConstantsIsAPoint() {
     assertThat(MeanInterval.of(moments(3, 3, 3))).contains(new Interval(3, 3));
     assertThat(StandardDeviationInterval.of(moments(3, 3, 3))).contains(new Interval(0, 0));
+    assertThat(VarianceInterval.of(moments(3, 3, 3))).contains(new Interval(0, 0));
     assertThat(MeanDifferenceInterval.of(moments(3, 3), moments(1, 1)))
         .contains(new Interval(2, 2));
   }
@@ -70,6 +82,7 @@ class IntervalTest {
     for (Moments few : new Moments[] {moments(), moments(4)}) {
       assertThat(MeanInterval.of(few)).isEmpty();
       assertThat(StandardDeviationInterval.of(few)).isEmpty();
+      assertThat(VarianceInterval.of(few)).isEmpty();
       assertThat(MeanDifferenceInterval.of(few, oneToTen)).isEmpty();
       assertThat(MeanDifferenceInterval.of(oneToTen, few)).isEmpty();
     }
@@ -117,6 +130,31 @@ class IntervalTest {
     assertThat((double) means / runs).isCloseTo(0.95, within(fourStandardErrors));
     assertThat((double) deviations / runs).isCloseTo(0.95, within(fourStandardErrors));
     assertThat((double) differences / runs).isCloseTo(0.95, within(fourStandardErrors));
+  }
+
+  /** Uniform numbers have lighter tails than Gaussian ones, the mixture heavier. */
+  @Test
+  void ofAVarianceCoversTheTruthWhateverTheTails() {
+    SplittableRandom random = new SplittableRandom(3);
+    int runs = 2000;
+    int uniform = 0;
+    int gaussian = 0;
+    int mixed = 0;
+    for (int run = 0; run < runs; run++) {
+      Moments uniforms = new Moments();
+      Moments mixture = new Moments();
+      for (int i = 0; i < 400; i++) {
+        uniforms.add(random.nextDouble());
+        mixture.add(random.nextGaussian() * (random.nextInt(4) == 0 ? 2 : 1));
+      }
+      uniform += covers(VarianceInterval.of(uniforms), 1.0 / 12);
+      gaussian += covers(VarianceInterval.of(gaussian(random, 400, 3)), 9);
+      mixed += covers(VarianceInterval.of(mixture), 1.75);
+    }
+
+    assertThat((double) uniform / runs).isCloseTo(0.95, within(0.02));
+    assertThat((double) gaussian / runs).isCloseTo(0.95, within(0.02));
+    assertThat((double) mixed / runs).isCloseTo(0.95, within(0.025));
   }
 
   @Test

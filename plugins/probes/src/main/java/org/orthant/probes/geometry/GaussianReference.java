@@ -1,0 +1,53 @@
+package org.orthant.probes.geometry;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.orthant.api.model.VectorMap;
+import org.orthant.api.statistics.Tally;
+
+/**
+ * How far one map, whatever quantizer and rotation it is made of, turns Gaussian vectors: a seeded
+ * simulation, for where there is no closed form. The standard error of what follows from its
+ * cosines is that of as many independent values.
+ */
+public final class GaussianReference {
+  private final double[] cosines;
+  private final Tally signs = new Tally();
+
+  private GaussianReference(int count) {
+    cosines = new double[count];
+  }
+
+  /** The references of some maps, by the maps' names, all from the same vectors. */
+  public static Map<String, GaussianReference> of(
+      GaussianVectors vectors, Map<String, VectorMap> maps) {
+    Map<String, GaussianReference> references = new HashMap<>();
+    maps.keySet().forEach(name -> references.put(name, new GaussianReference(vectors.count())));
+    vectors.forEachChunk(
+        (rows, first) ->
+            maps.forEach(
+                (name, map) -> {
+                  try (INDArray images = map.apply(rows)) {
+                    references.get(name).add(rows, images, first);
+                  }
+                }));
+    return Map.copyOf(references);
+  }
+
+  /** cos∠(x, q(x)) of each vector x; NaN where x or its image has length 0. */
+  public double[] cosines() {
+    return cosines.clone();
+  }
+
+  /** How many of the vectors the map turned into a positive multiple of their signs. */
+  public Tally signs() {
+    return signs;
+  }
+
+  private void add(INDArray rows, INDArray images, int first) {
+    double[] part = RowCosines.of(rows, images);
+    System.arraycopy(part, 0, cosines, first, part.length);
+    signs.merge(SignRows.among(rows, images));
+  }
+}

@@ -42,7 +42,8 @@ import org.orthant.api.spi.Sample;
     value = "Rounds each component to the nearest of equally spaced values",
     formula =
         "q(x) = s·clamp(round(x/s)); symmetric: −m … m, m = 2^(bits−1) − 1, s = max|x|/m; affine: −z"
-            + " … 2^bits − 1 − z, s = (max x − min x)/(2^bits − 1), z = round(−min x/s)",
+            + " … 2^bits − 1 − z, s = (max x − min x)/(2^bits − 1), z = round(−min x/s),"
+            + " 0 counted in",
     source = "Jacob et al., arXiv 1712.05877; Nagel et al., arXiv 2106.08295")
 public record Uniform(
     @Doc("between 1 and 16, at least 2 where symmetric") int bits,

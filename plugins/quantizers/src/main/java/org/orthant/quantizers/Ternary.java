@@ -1,0 +1,85 @@
+package org.orthant.quantizers;
+
+import org.orthant.api.Doc;
+import org.orthant.api.Id;
+import org.orthant.api.InvalidParameterException;
+import org.orthant.api.Seed;
+import org.orthant.api.model.VectorMap;
+import org.orthant.api.spi.Quantizer;
+import org.orthant.api.spi.Sample;
+
+/**
+ * The sign of each large component, 0 for each small one.
+ *
+ * <p>Rule {@code relative} is that of ternary weight networks, whose threshold 0.7·‖x‖₁/d
+ * approximates the best one; {@code optimal} finds the best one: of all vectors of −1, 0 and +1 it
+ * takes one at the smallest angle to the row, which, scaled, is also the closest. Equal magnitudes
+ * are kept or dropped together under each rule.
+ *
+ * <p>A second application changes nothing, except under rule {@code absolute} with a threshold of 1
+ * or more and without scale, where it gives zeros. Positive factors of a row make no difference
+ * under the rules {@code relative} and {@code optimal} or, where {@code scaled}, pass through. A
+ * row of zeros stays.
+ *
+ * <p>For activations the row's mean, its best threshold and its scale are those of one position
+ * over its channels.
+ *
+ * <p>Source: Li and Liu, arXiv 1605.04711: the threshold, the scale, and the problem that {@code
+ * optimal} solves by sorting.
+ *
+ * @param rule how the threshold is found
+ * @param threshold at least 0: a multiple of the mean magnitude for {@code relative}, a magnitude
+ *     for {@code absolute}, ignored for {@code optimal}
+ * @param scaled whether the components kept become ± their mean magnitude, else ±1
+ */
+@Id("ternary")
+@Doc(
+    value = "Keeps the sign of each large component and sets the small ones to 0",
+    formula = "q(x) = 0 if |x| ≤ t, else α·sign(x); relative: t = threshold·‖x‖₁/d",
+    source = "Li and Liu, Ternary Weight Networks, arXiv 1605.04711")
+public record Ternary(
+    @Doc("t is a multiple of the row's mean magnitude, or absolute, or what turns the row least")
+        TernaryRule rule,
+    @Doc("of rule relative or absolute, at least 0") double threshold,
+    @Doc("whether α is the mean magnitude of the components kept, else 1") boolean scaled)
+    implements Quantizer {
+
+  public Ternary {
+    InvalidParameterException.unless(
+        threshold >= 0 && threshold < Double.POSITIVE_INFINITY,
+        "threshold",
+        "must be a finite number of at least 0",
+        threshold);
+  }
+
+  /** The rule of ternary weight networks, without their scale. */
+  public Ternary() {
+    this(TernaryRule.RELATIVE, 0.7, false);
+  }
+
+  /** Nothing is fitted: the map is the same for every sample and seed. */
+  @Override
+  public VectorMap fit(Sample sample, Seed seed) {
+    return new RowByRow(this::threeValues);
+  }
+
+  private void threeValues(double[] row) {
+    double small = rule.threshold(row, threshold);
+    double scale = scaled ? meanAbove(small, row) : 1;
+    for (int i = 0; i < row.length; i++) {
+      row[i] = Math.abs(row[i]) > small ? Math.copySign(scale, row[i]) : 0;
+    }
+  }
+
+  private static double meanAbove(double small, double[] row) {
+    double sum = 0;
+    int kept = 0;
+    for (double component : row) {
+      if (Math.abs(component) > small) {
+        sum += Math.abs(component);
+        kept++;
+      }
+    }
+    return sum / Math.max(kept, 1);
+  }
+}

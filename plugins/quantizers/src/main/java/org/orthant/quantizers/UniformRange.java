@@ -1,0 +1,11 @@
+package org.orthant.quantizers;
+
+/** How {@link Uniform} chooses the range beyond which values saturate. */
+public enum UniformRange {
+  /** From the smallest to the largest value, so that nothing saturates. */
+  MAX,
+  /** At either end, so that a percentage of the values lies within. */
+  PERCENTILE,
+  /** The fraction of {@link #MAX} at which the squared error is smallest. */
+  LEAST_SQUARES
+}

@@ -1,0 +1,19 @@
+package org.orthant.quantizers;
+
+import java.util.Random;
+
+/** Rows of independent standard normal components. */
+final class Gaussian {
+  private Gaussian() {}
+
+  static float[][] rows(int rows, int columns, long seed) {
+    Random random = new Random(seed);
+    float[][] result = new float[rows][columns];
+    for (float[] row : result) {
+      for (int c = 0; c < columns; c++) {
+        row[c] = (float) random.nextGaussian();
+      }
+    }
+    return result;
+  }
+}

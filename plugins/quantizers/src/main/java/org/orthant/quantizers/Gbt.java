@@ -1,0 +1,79 @@
+package org.orthant.quantizers;
+
+import java.util.Optional;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.orthant.api.Doc;
+import org.orthant.api.Id;
+import org.orthant.api.Seed;
+import org.orthant.api.model.Isometry;
+import org.orthant.api.model.LayerShape;
+import org.orthant.api.model.VectorMap;
+import org.orthant.api.spi.Quantizer;
+import org.orthant.api.spi.Role;
+import org.orthant.api.spi.Rotation;
+import org.orthant.api.spi.Sample;
+import org.orthant.quantizers.rotation.BlockHadamard;
+
+/**
+ * The generalized binarization transformation: rotate, quantize, rotate back. The rows of R are the
+ * axes along which the quantizer acts. With rotation identity, it equals its quantizer.
+ *
+ * <p>The quantizer is fitted to the rotated sample. It has randomness of its own, apart from the
+ * rotation's.
+ *
+ * <p>Source: Anderson and Berg, arXiv 1705.07199, section 3.3.
+ */
+@Id("gbt")
+@Doc(
+    value = "Generalized binarization: quantizes along the axes of a rotation",
+    formula = "θ_R(x) = Rᵀ θ(R x)",
+    source = "Anderson and Berg, arXiv 1705.07199, section 3.3")
+public record Gbt(
+    @Doc("What is done along the rotated axes") Quantizer quantizer,
+    @Doc("Whose rows are the axes") Rotation rotation)
+    implements Quantizer {
+
+  public Gbt() {
+    this(new Binary(), new BlockHadamard());
+  }
+
+  @Override
+  public Optional<String> unsupported(LayerShape shape, Role role) {
+    return rotation.unsupported(shape, role).or(() -> quantizer.unsupported(shape, role));
+  }
+
+  @Override
+  public double fitCost(LayerShape shape, Role role) {
+    return rotation.fitCost(shape, role) + quantizer.fitCost(shape, role);
+  }
+
+  @Override
+  public VectorMap fit(Sample sample, Seed seed) {
+    Isometry fitted = rotation.fit(sample, seed.fork("rotation"));
+    VectorMap along = quantizer.fit(new Rotated(sample, fitted), seed.fork("quantizer"));
+    return rows -> fitted.undo(along.apply(fitted.apply(rows)));
+  }
+
+  /** A sample as seen along the rotated axes. */
+  private record Rotated(Sample sample, Isometry rotation) implements Sample {
+    @Override
+    public LayerShape shape() {
+      return sample.shape();
+    }
+
+    @Override
+    public Role role() {
+      return sample.role();
+    }
+
+    @Override
+    public INDArray rows() {
+      return rotation.apply(sample.rows());
+    }
+
+    @Override
+    public INDArray inputs(int atMost) {
+      return rotation.apply(sample.inputs(atMost));
+    }
+  }
+}

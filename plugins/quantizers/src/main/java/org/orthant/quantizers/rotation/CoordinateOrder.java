@@ -1,0 +1,57 @@
+package org.orthant.quantizers.rotation;
+
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.orthant.api.Seed;
+
+/** An order of a vector's coordinates. */
+final class CoordinateOrder {
+
+  /** Which coordinate comes first, which next, and so on. */
+  private final int[] places;
+
+  private CoordinateOrder(int[] places) {
+    this.places = places;
+  }
+
+  static CoordinateOrder natural(int dimension) {
+    return new CoordinateOrder(IntStream.range(0, dimension).toArray());
+  }
+
+  /**
+   * One of all orders, each as likely as any other.
+   *
+   * <p>Source: Durstenfeld, "Algorithm 235: Random permutation", 1964.
+   */
+  static CoordinateOrder random(int dimension, Seed seed) {
+    int[] places = IntStream.range(0, dimension).toArray();
+    SplittableRandom generator = seed.generator();
+    for (int i = dimension - 1; i > 0; i--) {
+      int j = generator.nextInt(i + 1);
+      int place = places[i];
+      places[i] = places[j];
+      places[j] = place;
+    }
+    return new CoordinateOrder(places);
+  }
+
+  int dimension() {
+    return places.length;
+  }
+
+  double[] arrange(double[] vector) {
+    double[] arranged = new double[vector.length];
+    for (int i = 0; i < vector.length; i++) {
+      arranged[i] = vector[places[i]];
+    }
+    return arranged;
+  }
+
+  double[] restore(double[] arranged) {
+    double[] vector = new double[arranged.length];
+    for (int i = 0; i < arranged.length; i++) {
+      vector[places[i]] = arranged[i];
+    }
+    return vector;
+  }
+}

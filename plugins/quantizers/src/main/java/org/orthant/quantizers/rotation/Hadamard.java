@@ -1,0 +1,51 @@
+package org.orthant.quantizers.rotation;
+
+import java.util.List;
+import java.util.Optional;
+import org.orthant.api.Doc;
+import org.orthant.api.Id;
+import org.orthant.api.Seed;
+import org.orthant.api.model.Isometry;
+import org.orthant.api.model.LayerShape;
+import org.orthant.api.spi.Role;
+import org.orthant.api.spi.Rotation;
+import org.orthant.api.spi.Sample;
+
+/**
+ * Random signs, then a Hadamard matrix: each new component is a sum of all old ones, each with sign
+ * + or −. Sizes are powers of two and their products with any of 12, 20, 28 and 36; others are not
+ * served, since padding to one of them and cutting off again is no isometry.
+ *
+ * <p>Source: Ailon and Chazelle, "The fast Johnson-Lindenstrauss transform", SIAM Journal on
+ * Computing 39, 2009, for HD; Paley 1933 for sizes beyond powers of two.
+ */
+@Id("hadamard")
+@Doc(
+    value = "Random signs, then a Hadamard matrix; sizes 2^k times any of 12, 20, 28, 36",
+    formula = "R = H D / √d, H Hᵀ = d I, D random signs",
+    source = "Ailon and Chazelle, SIAM Journal on Computing 39, 2009; Paley 1933")
+public record Hadamard() implements Rotation {
+
+  @Override
+  public Optional<String> unsupported(LayerShape shape, Role role) {
+    int dimension = role.dimension(shape);
+    return HadamardMatrix.exists(dimension)
+        ? Optional.empty()
+        : Optional.of(
+            "no Hadamard matrix of size %d; the nearest sizes are %d and %d"
+                .formatted(
+                    dimension,
+                    HadamardMatrix.sizeUpTo(dimension),
+                    HadamardMatrix.sizeFrom(dimension)));
+  }
+
+  /** Only the number of components is taken from the sample. */
+  @Override
+  public Isometry fit(Sample sample, Seed seed) {
+    int dimension = sample.role().dimension(sample.shape());
+    return new RandomizedHadamard(
+        CoordinateOrder.natural(dimension),
+        List.of(HadamardMatrix.of(dimension)),
+        seed.fork("signs"));
+  }
+}

@@ -1,0 +1,32 @@
+package org.orthant.quantizers.rotation;
+
+import org.orthant.api.Doc;
+import org.orthant.api.Id;
+import org.orthant.api.Seed;
+import org.orthant.api.model.Isometry;
+import org.orthant.api.spi.Rotation;
+import org.orthant.api.spi.Sample;
+
+/** Leaves the axes where they are: what the other rotations are compared with. */
+@Id("identity")
+@Doc(value = "Leaves the axes where they are", formula = "R = I")
+public record IdentityRotation() implements Rotation {
+
+  /** Nothing is fitted: the isometry is the same for every sample and seed. */
+  @Override
+  public Isometry fit(Sample sample, Seed seed) {
+    return new Unchanged();
+  }
+
+  private static final class Unchanged extends VectorwiseIsometry {
+    @Override
+    double[] forward(double[] vector) {
+      return vector;
+    }
+
+    @Override
+    double[] backward(double[] vector) {
+      return vector;
+    }
+  }
+}

@@ -53,7 +53,7 @@ public record Itq(
   }
 
   public Itq() {
-    this(50, 576);
+    this(50, 1152);
   }
 
   @Override

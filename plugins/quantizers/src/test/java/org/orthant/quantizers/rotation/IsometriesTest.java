@@ -3,7 +3,6 @@ package org.orthant.quantizers.rotation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.SplittableRandom;
@@ -153,7 +152,7 @@ class IsometriesTest {
 
   @ParameterizedTest
   @MethodSource("rotations")
-  void float64IsMoreAccurateOrAtLeastAsAccurateAsTheMatrix(Rotation rotation) {
+  void float64AddsNoErrorToTheMatrix(Rotation rotation) {
     Isometry isometry = fit(rotation, 24, 3);
     INDArray rows = RotationSample.gaussian(5, 24, 8).castTo(DataType.DOUBLE);
     double[][] there = isometry.apply(rows).toDoubleMatrix();
@@ -302,13 +301,5 @@ class IsometriesTest {
     return rotation.fit(
         fitted ? RotationSample.weights(vectors, vectors.mul(2)) : RotationSample.unseen(dimension),
         new Seed(seed));
-  }
-
-  @Test
-  void abusiveVectorsAreFinite() {
-    for (float[] row : abusive(7, 1)) {
-      assertThat(IntStream.range(0, row.length).mapToObj(i -> row[i])).allMatch(Float::isFinite);
-    }
-    assertThat(Arrays.stream(abusive(7, 1)).distinct()).hasSize(9);
   }
 }

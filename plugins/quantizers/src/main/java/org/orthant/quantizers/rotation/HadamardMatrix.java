@@ -7,8 +7,8 @@ import java.util.Optional;
 /**
  * A Hadamard matrix divided by the root of its size, and so orthogonal: the Kronecker product of
  * Paley's matrices of sizes 12, 20, 28 and 36, any number of each, with a Sylvester matrix, whose
- * size is a power of two. Of several such products of one size, the one whose factors' sizes come
- * first.
+ * size is a power of two. Of several such products of one size, the one with the largest of Paley's
+ * matrices: 1152 = 36 · 2⁵, 144 = 36 · 2².
  *
  * <p>It is applied factor by factor: with butterflies for the Sylvester matrix, and with small
  * dense products for the others, O(size · log size) in all.
@@ -17,7 +17,7 @@ import java.util.Optional;
  * Physics 12, 1933.
  */
 final class HadamardMatrix {
-  private static final int[] PALEY_SIZES = {12, 20, 28, 36};
+  private static final int[] PALEY_SIZES = {36, 28, 20, 12};
 
   private final int size;
   private final int sylvester;

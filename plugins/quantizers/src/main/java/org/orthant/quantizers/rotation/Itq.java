@@ -27,6 +27,10 @@ import org.orthant.api.spi.Sample;
  * paper leaves them as they are, centred and projected to principal components, where longer ones
  * count for more.
  *
+ * <p>Few vectors in many dimensions can be turned almost onto their signs. Their matrix R then says
+ * more about them than the signs do, so that small angles here are no measure of what bits can
+ * hold.
+ *
  * <p>Source: Gong and Lazebnik, "Iterative quantization: a Procrustean approach to learning binary
  * codes", CVPR 2011, section 2.2.
  */
@@ -53,7 +57,7 @@ public record Itq(
   }
 
   public Itq() {
-    this(50, 576);
+    this(50, 1152);
   }
 
   @Override

@@ -54,7 +54,7 @@ final class CheckCommand implements Command {
     out.printf("network  %s, %d layers%n", spec.network().name(), plan.network().size());
     plan.layers().forEach(this::print);
     for (PlannedProbe probe : plan.probes()) {
-      out.printf("probe    %-16s %s%n", probe.id(), work(probe));
+      out.printf("probe    %-20s %s%n", probe.id(), work(probe));
     }
     print(Cost.of(plan));
     out.printf("report   %s%n", spec.report());
@@ -64,7 +64,7 @@ final class CheckCommand implements Command {
   private void print(PlannedLayer layer) {
     LayerShape shape = layer.shape();
     out.printf(
-        "layer    %-8s %-11s d = %-6d %5d filters  %s%s%n",
+        "layer    %-15s %-11s d = %-6d %5d filters  %s%s%n",
         shape.name(),
         shape.kind().name().toLowerCase(Locale.ROOT),
         shape.dimension(),

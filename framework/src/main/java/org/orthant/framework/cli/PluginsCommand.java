@@ -55,7 +55,7 @@ final class PluginsCommand implements Command {
     List<PluginType<?>> plugins = catalog.all(kind);
     if (!plugins.isEmpty()) {
       out.println(kind.id());
-      plugins.forEach(plugin -> out.printf("  %-16s %s%n", plugin.id(), plugin.doc()));
+      plugins.forEach(plugin -> out.printf("  %-18s %s%n", plugin.id(), plugin.doc()));
     }
   }
 

@@ -147,7 +147,7 @@ public record ActivationDotProduct(
               products,
               String.format(
                   Locale.ROOT,
-                  "single activations correlate with themselves quantized by %.3f",
+                  "single activations and their quantized values correlate by %.3f",
                   activations.value())));
     }
   }

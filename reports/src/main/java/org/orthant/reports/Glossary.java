@@ -140,6 +140,171 @@ final class Glossary {
                       + " count in none of the quartiles.",
                   "Should be 0.")),
           Map.entry(
+              "activation-dot-product/activation-r",
+              new Term(
+                  "r of an activation",
+                  Unit.NUMBER,
+                  "Pearson's correlation of single activations after their quantizer with what"
+                      + " they were before it.",
+                  "For Gaussian activations under signs it is √(2/π) ≈ 0.798. Products correlate"
+                      + " better than that where activations have something in common.")),
+          Map.entry(
+              "activation-dot-product/pearson-r",
+              new Term(
+                  "r, pooled",
+                  Unit.NUMBER,
+                  "Pearson's correlation of the products wᵇ·aᵇ, of quantized activations, with"
+                      + " wᵇ·aᶜ, of what they were before their quantizer, over all filters and"
+                      + " positions.",
+                  "Should lie near 1. Independent activations would give the r of a single"
+                      + " activation; what activations have in common lifts it.")),
+          Map.entry(
+              "activation-dot-product/slope",
+              new Term(
+                  "slope",
+                  Unit.NUMBER,
+                  "The slope of the least-squares line through the joint histogram: what a"
+                      + " product of quantized activations has to be multiplied by to give that of the"
+                      + " continuous ones.",
+                  "May be anything positive: batch normalization takes the factor out again.")),
+          Map.entry(
+              "activation-dot-product/sign-flip-fraction",
+              new Term(
+                  "sign flips",
+                  Unit.NUMBER,
+                  "The fraction of products whose sign the quantization of the activations turns"
+                      + " around. A product of 0 counts as negative.",
+                  "Should lie near 0. For jointly Gaussian products it is arccos(r)/π.")),
+          Map.entry(
+              "activation-dot-product/zero-fraction",
+              new Term(
+                  "exact zeros",
+                  Unit.NUMBER,
+                  "The fraction of products wᵇ·aᵇ that are exactly 0.",
+                  "Should be small: for vectors of ±1 about √(2/(πd)).")),
+          Map.entry(
+              "activation-dot-product/filter-r-median",
+              new Term(
+                  "r of a filter: median",
+                  Unit.NUMBER,
+                  "The correlation within each filter alone; half of the filters lie above.",
+                  "Should lie near 1.")),
+          Map.entry(
+              "activation-dot-product/filter-r-lower-quartile",
+              new Term(
+                  "r of a filter: lower quartile",
+                  Unit.NUMBER,
+                  "A quarter of the filters have a smaller correlation.",
+                  "Should lie close below the median; far below, some filters fare much worse.")),
+          Map.entry(
+              "activation-dot-product/filter-r-upper-quartile",
+              new Term(
+                  "r of a filter: upper quartile",
+                  Unit.NUMBER,
+                  "A quarter of the filters have a greater correlation.",
+                  "Should lie close above the median.")),
+          Map.entry(
+              "activation-dot-product/undefined-filters",
+              new Term(
+                  "filters without r",
+                  Unit.COUNT,
+                  "How many filters have no correlation, one of their products never changing."
+                      + " They count in none of the quartiles.",
+                  "Should be 0.")),
+          Map.entry(
+              "activation-dot-product/pearson-r-both",
+              new Term(
+                  "r, weights and activations",
+                  Unit.NUMBER,
+                  "The same correlation of wᵇ·aᵇ, both quantized, with wᶜ·aᶜ, both continuous.",
+                  "Should lie near 1. Independent activations would give the r of a single"
+                      + " activation times the weights' mean cosine.")),
+          Map.entry(
+              "permutation/pearson-r",
+              new Term(
+                  "r, pooled",
+                  Unit.NUMBER,
+                  "Pearson's correlation of the products wᵇ·a with wᶜ·a over all filters and"
+                      + " positions, the inputs a being as they are.",
+                  "Is what the probe dot-product measures; here it stands beside the r of"
+                      + " shuffled inputs.")),
+          Map.entry(
+              "permutation/permuted-r",
+              new Term(
+                  "r of shuffled inputs",
+                  Unit.NUMBER,
+                  "The same correlation after the inputs were shuffled, which takes their"
+                      + " structure away and keeps their values.",
+                  "Should lie near the mean cosine of the weights, all that is left to tell. Away"
+                      + " from it: the inputs' mean is not 0, or filters differ in scale, which pooling"
+                      + " mixes.")),
+          Map.entry(
+              "permutation/permuted-r-minus-pearson-r",
+              new Term(
+                  "rise by shuffling",
+                  Unit.NUMBER,
+                  "How much greater r is with shuffled inputs than with the inputs as they are.",
+                  "Should not lie above 0. Below: the inputs' structure protects their products."
+                      + " Above, as often in first layers: they lie in directions that quantization"
+                      + " distorts more than others.")),
+          Map.entry(
+              "permutation/cosine",
+              new Term(
+                  "cosine of the weights",
+                  Unit.NUMBER,
+                  "The cosine of the angle between a filter's continuous and quantized weights,"
+                      + " averaged over the filters: in theory the r of a filter whose inputs are"
+                      + " independent, of mean 0 and equal variance.",
+                  "For signs it should lie near √(2/π) ≈ 0.798.")),
+          Map.entry(
+              "permutation/permuted-r-minus-cosine",
+              new Term(
+                  "excess over the cosine",
+                  Unit.NUMBER,
+                  "How much greater the r of a filter with shuffled inputs is than the cosine of"
+                      + " its weights, averaged over the filters.",
+                  "Should lie near 0. Away from it: shuffled inputs keep something in common,"
+                      + " such as the brightness of a group of images or the padding.")),
+          Map.entry(
+              "permutation/filter-r-median",
+              new Term(
+                  "r of a filter: median",
+                  Unit.NUMBER,
+                  "The correlation within each filter alone, the inputs being as they are; half"
+                      + " of the filters lie above.",
+                  "Should lie near 1. Where it moves otherwise than the pooled r when inputs are"
+                      + " shuffled, the filters' scales are the reason.")),
+          Map.entry(
+              "permutation/filter-permuted-r-median",
+              new Term(
+                  "shuffled r of a filter: median",
+                  Unit.NUMBER,
+                  "The correlation within each filter alone with shuffled inputs; half of the"
+                      + " filters lie above.",
+                  "Should lie near the median cosine of the weights.")),
+          Map.entry(
+              "permutation/filter-permuted-r-lower-quartile",
+              new Term(
+                  "shuffled r of a filter: lower quartile",
+                  Unit.NUMBER,
+                  "A quarter of the filters have a smaller correlation with shuffled inputs.",
+                  "Should lie near the lower quartile of the cosines.")),
+          Map.entry(
+              "permutation/filter-permuted-r-upper-quartile",
+              new Term(
+                  "shuffled r of a filter: upper quartile",
+                  Unit.NUMBER,
+                  "A quarter of the filters have a greater correlation with shuffled inputs.",
+                  "Should lie near the upper quartile of the cosines.")),
+          Map.entry(
+              "permutation/undefined-filters",
+              new Term(
+                  "filters without r",
+                  Unit.COUNT,
+                  "How many filters have no correlation before or after the inputs are shuffled,"
+                      + " one of their products never changing.",
+                  "Should be 0.")),
+          Map.entry(
               "weights/excess-kurtosis",
               new Term(
                   "excess kurtosis",
@@ -276,7 +441,9 @@ final class Glossary {
               "",
               "an error of no preferred direction"),
           "dot-product/dot-products",
-          new Drawing("Products with quantized and continuous weights", "", "pairs", ""));
+          new Drawing("Products with quantized and continuous weights", "", "pairs", ""),
+          "activation-dot-product/dot-products",
+          new Drawing("Products with quantized and continuous activations", "", "pairs", ""));
 
   private Glossary() {}
 

@@ -21,12 +21,8 @@ enum Grade {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  /**
-   * The grade of several together: the worst, but sound only if all were evaluated and there are
-   * any.
-   */
+  /** The grade of several together: the worst of those that were evaluated, if any was. */
   static Grade together(List<Grade> grades) {
-    Grade worst = grades.stream().min(Comparator.naturalOrder()).orElse(NOT_EVALUATED);
-    return worst == SOUND && grades.contains(NOT_EVALUATED) ? NOT_EVALUATED : worst;
+    return grades.stream().min(Comparator.naturalOrder()).orElse(NOT_EVALUATED);
   }
 }

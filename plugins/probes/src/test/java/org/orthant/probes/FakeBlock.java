@@ -9,17 +9,20 @@ import org.orthant.api.measure.Block;
 import org.orthant.api.measure.Trial;
 import org.orthant.api.measure.Weights;
 import org.orthant.api.model.Layer;
+import org.orthant.api.model.LayerKind;
+import org.orthant.api.model.LayerShape;
+import org.orthant.api.model.Patches;
 import org.orthant.api.model.VectorMap;
 
 /**
- * A group of inputs [images, d] of a dense layer, whose products are summed in float64; as
- * quantized activations they may come with what they were before.
+ * A group of inputs of a layer, whose products are summed in float64; as quantized activations they
+ * may come with what they were before. An image of a convolution is written pixel after pixel.
  */
 final class FakeBlock implements Block {
   private final FakeLayer view;
   private final int group;
-  private final float[][] images;
-  private final Optional<float[][]> continuous;
+  private final INDArray inputs;
+  private final Optional<INDArray> continuous;
 
   /** Of a layer whose inputs are continuous. */
   FakeBlock(FakeLayer view, int group, float[][] images) {
@@ -29,8 +32,17 @@ final class FakeBlock implements Block {
   FakeBlock(FakeLayer view, int group, float[][] images, Optional<float[][]> continuous) {
     this.view = view;
     this.group = group;
-    this.images = images;
-    this.continuous = continuous;
+    this.inputs = tensor(images);
+    this.continuous = continuous.map(this::tensor);
+  }
+
+  private INDArray tensor(float[][] images) {
+    LayerShape shape = view.shape();
+    INDArray rows = Nd4j.createFromArray(images);
+    return shape.kind() == LayerKind.DENSE
+        ? rows
+        : rows.reshape(
+            images.length, shape.input().height(), shape.input().width(), shape.input().channels());
   }
 
   @Override
@@ -45,39 +57,39 @@ final class FakeBlock implements Block {
 
   @Override
   public INDArray inputs() {
-    return Nd4j.createFromArray(images);
+    return inputs;
   }
 
   @Override
   public Optional<INDArray> continuousInputs() {
-    return continuous.map(Nd4j::createFromArray);
-  }
-
-  @Override
-  public INDArray products(Weights weights, INDArray rows) {
-    return dots(weights, rows);
+    return continuous;
   }
 
   @Override
   public INDArray unfold(INDArray tensor) {
-    return tensor;
+    return new Patches(view.shape()).all(tensor);
   }
 
   @Override
   public INDArray dots(Weights weights, INDArray tensor) {
-    int dimension = (int) tensor.size(1);
-    float[] inputs = tensor.data().asFloat();
+    return products(weights, unfold(tensor));
+  }
+
+  @Override
+  public INDArray products(Weights weights, INDArray vectors) {
+    int dimension = (int) vectors.size(1);
+    float[] components = vectors.data().asFloat();
     float[] rows = view.weights(weights).data().asFloat();
     int filters = rows.length / dimension;
-    float[] products = new float[inputs.length / dimension * filters];
+    float[] products = new float[components.length / dimension * filters];
     for (int i = 0; i < products.length; i++) {
       double sum = 0;
       for (int k = 0; k < dimension; k++) {
-        sum += (double) inputs[i / filters * dimension + k] * rows[i % filters * dimension + k];
+        sum += (double) components[i / filters * dimension + k] * rows[i % filters * dimension + k];
       }
       products[i] = (float) sum;
     }
-    return Nd4j.create(products, new long[] {inputs.length / dimension, filters}, 'c');
+    return Nd4j.create(products, new long[] {components.length / dimension, filters}, 'c');
   }
 
   @Override
@@ -107,6 +119,6 @@ final class FakeBlock implements Block {
 
   @Override
   public Seed seed() {
-    return view.seed();
+    return view.seed().fork(group);
   }
 }

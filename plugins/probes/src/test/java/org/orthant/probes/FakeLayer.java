@@ -14,15 +14,20 @@ import org.orthant.api.model.Layer;
 import org.orthant.api.model.LayerShape;
 import org.orthant.api.model.VectorMap;
 
-/** A dense layer with given weights [filters, d] under given quantizers. */
+/** A layer with given weights [filters, d] under given quantizers. */
 class FakeLayer implements LayerView {
-  private final String name;
+  private final LayerShape shape;
   private final float[][] filters;
   private final Map<String, VectorMap> maps;
   private final Seed seed;
 
+  /** A dense layer. */
   FakeLayer(String name, float[][] filters, Map<String, VectorMap> maps, Seed seed) {
-    this.name = name;
+    this(LayerShape.dense(name, filters[0].length, filters.length), filters, maps, seed);
+  }
+
+  FakeLayer(LayerShape shape, float[][] filters, Map<String, VectorMap> maps, Seed seed) {
+    this.shape = shape;
     this.filters = filters;
     this.maps = new TreeMap<>(maps);
     this.seed = seed;
@@ -48,7 +53,7 @@ class FakeLayer implements LayerView {
   }
 
   LayerShape shape() {
-    return LayerShape.dense(name, filters[0].length, filters.length);
+    return shape;
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.orthant.probes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.orthant.api.finding.Conclusion;
 import org.orthant.api.finding.Finding;
 import org.orthant.api.finding.Verdict;
@@ -24,12 +25,20 @@ record ProbeRun(Conclusion conclusion) {
 
   /** Shows the layer's weights, then groups of inputs [groups][images][d]. */
   static ProbeRun onBlocks(Probe probe, FakeLayer layer, List<float[][]> groups) {
+    return on(
+        probe,
+        layer,
+        IntStream.range(0, groups.size())
+            .mapToObj(g -> new FakeBlock(layer, g, groups.get(g)))
+            .toList());
+  }
+
+  /** Shows the layer's weights, then blocks. */
+  static ProbeRun on(Probe probe, FakeLayer layer, List<FakeBlock> groups) {
     MemoryRecording weights = new MemoryRecording();
     probe.onWeights(layer, weights.nextGroup());
     MemoryRecording blocks = new MemoryRecording();
-    for (int g = 0; g < groups.size(); g++) {
-      probe.onBlock(new FakeBlock(layer, g, groups.get(g)), blocks.nextGroup());
-    }
+    groups.forEach(block -> probe.onBlock(block, blocks.nextGroup()));
     return new ProbeRun(
         probe.conclude(
             new MemoryEvidence(

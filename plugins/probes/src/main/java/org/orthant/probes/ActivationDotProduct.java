@@ -1,0 +1,154 @@
+package org.orthant.probes;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.orthant.api.Doc;
+import org.orthant.api.Id;
+import org.orthant.api.InvalidParameterException;
+import org.orthant.api.finding.Conclusion;
+import org.orthant.api.finding.Finding;
+import org.orthant.api.finding.Grade;
+import org.orthant.api.finding.Subject;
+import org.orthant.api.finding.Verdict;
+import org.orthant.api.measure.Block;
+import org.orthant.api.measure.Evidence;
+import org.orthant.api.measure.Key;
+import org.orthant.api.measure.LayerView;
+import org.orthant.api.measure.Needs;
+import org.orthant.api.measure.Recording;
+import org.orthant.api.measure.Stats;
+import org.orthant.api.measure.Trial;
+import org.orthant.api.measure.Weights;
+import org.orthant.api.model.LayerShape;
+import org.orthant.api.spi.Probe;
+import org.orthant.api.statistics.Comoments;
+import org.orthant.api.statistics.Tally;
+
+/**
+ * Whether dot products survive the quantization of the activations, as they enter a layer of the
+ * network as trained: those of the quantized weights wᵇ with the quantized activations aᵇ against
+ * those with the continuous activations aᶜ, as batch normalization left them; and, both quantized
+ * against both continuous, wᵇ·aᵇ against wᶜ·aᶜ.
+ *
+ * <p>Expected of r is the correlation of single activations before and after quantization, which is
+ * what activations that are independent and alike give for weights of ±1; for Gaussian ones under
+ * signs that is √(2/π). Expected of the r of both is that times the mean cosine between quantized
+ * and continuous filters, for the same reason.
+ *
+ * <p>The verdict rests on r pooled over filters, and on its 95 % interval. SOUND: the whole
+ * interval lies above {@code sound}. DEGRADED: the whole interval lies below {@code degraded}.
+ * STRAINED: anything else. NOT_EVALUATED: there is no interval, or the layer's inputs are
+ * continuous. By default √(2/π) ≈ 0.798 lies between the two.
+ *
+ * <p>Source: Anderson and Berg, arXiv 1705.07199, section 3.2 and figure 4, right.
+ */
+@Id("activation-dot-product")
+@Doc(
+    value = "Whether dot products with quantized activations are proportional to continuous ones",
+    formula = "r(wᵇ·aᵇ, wᵇ·aᶜ) and r(wᵇ·aᵇ, wᶜ·aᶜ); flips where θ(wᵇ·aᵇ) ≠ θ(wᵇ·aᶜ)",
+    source = "Anderson and Berg, arXiv 1705.07199, section 3.2")
+public record ActivationDotProduct(
+    @Doc("How many test images pass the network") int images,
+    @Doc("Above which Pearson's r a layer is sound") double sound,
+    @Doc("Below which Pearson's r a layer is degraded") double degraded)
+    implements Probe {
+  private static final Key<Tally> QUANTIZED_INPUTS = Key.total("quantized-inputs", Tally.class);
+  private static final Key<Comoments> ACTIVATIONS = Key.perGroup("activations", Comoments.class);
+  private static final ProductCorrelation BOTH = ProductCorrelation.named("both");
+
+  public ActivationDotProduct() {
+    this(500, 0.85, 0.75);
+  }
+
+  public ActivationDotProduct {
+    InvalidParameterException.unless(images >= 1, "images", "must be at least 1", images);
+    CorrelationGrading.check(sound, degraded);
+  }
+
+  @Override
+  public Needs needs() {
+    return Needs.inputs(images).andWeights();
+  }
+
+  @Override
+  public void onWeights(LayerView layer, Stats out) {
+    FilterCosines.write(layer, out);
+  }
+
+  @Override
+  public void onBlock(Block block, Stats out) {
+    out.at(QUANTIZED_INPUTS, Tally::new).add(block.continuousInputs().isPresent());
+    block.continuousInputs().ifPresent(continuous -> compare(block, continuous, out));
+  }
+
+  private static void compare(Block block, INDArray continuous, Stats out) {
+    float[] after = block.inputs().data().asFloat();
+    float[] before = continuous.data().asFloat();
+    out.at(ACTIVATIONS, Comoments::new).add(after, before, 0, after.length, 1);
+
+    int filters = block.layer().shape().filters();
+    INDArray rows = block.unfold(continuous);
+    float[] continuousBoth = Products.of(block, Weights.CONTINUOUS, rows);
+    for (String quantizer : block.quantizers()) {
+      Weights weights = Weights.quantizedBy(quantizer);
+      float[] quantizedBoth = Products.ofInputs(block, weights);
+      ProductComparison.write(
+          out, quantizer, filters, quantizedBoth, Products.of(block, weights, rows));
+      BOTH.write(out, quantizer, filters, quantizedBoth, continuousBoth);
+    }
+    if (rows != continuous) {
+      rows.close();
+    }
+  }
+
+  @Override
+  public Conclusion conclude(Evidence evidence) {
+    List<Finding> findings = new ArrayList<>();
+    List<Verdict> verdicts = new ArrayList<>();
+    for (LayerShape layer : evidence.layers()) {
+      Recording blocks = evidence.blocks(Trial.BASELINE, layer);
+      if (blocks.total(QUANTIZED_INPUTS).hits() == 0) {
+        evidence
+            .quantizers(layer)
+            .forEach(quantizer -> verdicts.add(notQuantized(layer.name(), quantizer)));
+      } else {
+        conclude(evidence, layer, findings, verdicts);
+      }
+    }
+    return new Conclusion(findings, verdicts);
+  }
+
+  private static Verdict notQuantized(String layer, String quantizer) {
+    return new Verdict(
+        Subject.of(layer, quantizer),
+        Grade.NOT_EVALUATED,
+        "The inputs of %s are not quantized".formatted(layer));
+  }
+
+  private void conclude(
+      Evidence evidence, LayerShape layer, List<Finding> findings, List<Verdict> verdicts) {
+    CorrelationGrading grading = new CorrelationGrading(sound, degraded);
+    Recording blocks = evidence.blocks(Trial.BASELINE, layer);
+    Estimate activations = GroupEstimates.pearson(blocks, ACTIVATIONS);
+    findings.add(activations.finding(Subject.layer(layer.name()), "activation-r"));
+    for (String quantizer : evidence.quantizers(layer)) {
+      Subject subject = Subject.of(layer.name(), quantizer);
+      double cosine = FilterCosines.read(evidence.weights(layer), layer, quantizer).mean().value();
+      ProductComparison products = ProductComparison.read(blocks, quantizer);
+      findings.addAll(products.findings(subject, activations.value(), "wᵇ·aᵇ", "wᵇ·aᶜ"));
+      findings.add(
+          BOTH.pearson(blocks, quantizer)
+              .finding(subject, "pearson-r-both", activations.value() * cosine));
+      verdicts.add(
+          grading.verdict(
+              subject,
+              products,
+              String.format(
+                  Locale.ROOT,
+                  "single activations and their quantized values correlate by %.3f",
+                  activations.value())));
+    }
+  }
+}

@@ -1,0 +1,87 @@
+package org.orthant.probes;
+
+import java.util.Locale;
+import org.orthant.api.InvalidParameterException;
+import org.orthant.api.finding.Grade;
+import org.orthant.api.finding.Subject;
+import org.orthant.api.finding.Verdict;
+import org.orthant.probes.interval.Interval;
+
+/**
+ * The verdict on a correlation that should be near 1, from its 95 % interval. SOUND: the whole
+ * interval lies above {@code sound}. DEGRADED: the whole interval lies below {@code degraded}.
+ * STRAINED: anything else. NOT_EVALUATED: there is no interval.
+ *
+ * @param sound above which Pearson's r a layer is sound
+ * @param degraded below which it is degraded
+ */
+record CorrelationGrading(double sound, double degraded) {
+  CorrelationGrading {
+    check(sound, degraded);
+  }
+
+  /**
+   * Checks thresholds that are parameters of a probe, under the names they have here.
+   *
+   * @throws InvalidParameterException unless −1 < degraded ≤ sound < 1
+   */
+  static void check(double sound, double degraded) {
+    InvalidParameterException.unless(
+        sound > -1 && sound < 1, "sound", "must lie between -1 and 1", sound);
+    InvalidParameterException.unless(
+        degraded > -1 && degraded <= sound,
+        "degraded",
+        "must be above -1 and at most sound, which is " + sound,
+        degraded);
+  }
+
+  /**
+   * The verdict.
+   *
+   * @param yardstick what r is to be compared with and its value, in a few words
+   */
+  Verdict verdict(Subject subject, ProductComparison products, String yardstick) {
+    Estimate r = products.r();
+    if (r.interval().isEmpty()) {
+      return new Verdict(
+          subject,
+          Grade.NOT_EVALUATED,
+          Double.isNaN(r.value())
+              ? "Pearson's r is undefined because the dot products never change"
+              : "Pearson's r has no interval over n = " + r.n() + " groups of images");
+    }
+    Interval interval = r.interval().get();
+    Grade grade = grade(interval);
+    return new Verdict(
+        subject,
+        grade,
+        String.format(
+            Locale.ROOT,
+            "Pearson's r is %.3f where %s (95 %% interval of r %.3f to %.3f, n = %d groups of"
+                + " images), %s; %.3f of the signs flip where %.3f are expected at this r",
+            r.value(),
+            yardstick,
+            interval.low(),
+            interval.high(),
+            r.n(),
+            where(grade),
+            products.flips().value(),
+            products.expectedFlips()));
+  }
+
+  private Grade grade(Interval interval) {
+    if (interval.low() > sound) {
+      return Grade.SOUND;
+    }
+    return interval.high() < degraded ? Grade.DEGRADED : Grade.STRAINED;
+  }
+
+  private String where(Grade grade) {
+    return switch (grade) {
+      case SOUND -> "wholly above sound = " + sound;
+      case DEGRADED -> "wholly below degraded = " + degraded;
+      default ->
+          "neither wholly above sound = " + sound + " nor wholly below degraded = " + degraded;
+    };
+  }
+}

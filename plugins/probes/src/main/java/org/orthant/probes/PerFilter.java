@@ -1,0 +1,80 @@
+package org.orthant.probes;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import org.orthant.api.finding.Finding;
+import org.orthant.api.finding.Subject;
+import org.orthant.api.statistics.Moments;
+import org.orthant.probes.interval.MeanInterval;
+
+/**
+ * A number of each filter of a layer.
+ *
+ * @param values filter by filter; NaN where a filter has none, which counts in no estimate
+ */
+record PerFilter(List<Double> values) {
+  PerFilter {
+    values = List.copyOf(values);
+  }
+
+  static PerFilter of(double... values) {
+    return new PerFilter(DoubleStream.of(values).boxed().toList());
+  }
+
+  /** Filter by filter, none where one of the two has none. */
+  PerFilter minus(PerFilter other) {
+    return new PerFilter(
+        IntStream.range(0, values.size())
+            .mapToObj(filter -> values.get(filter) - other.values.get(filter))
+            .toList());
+  }
+
+  /** The mean over filters, its interval taking them for a sample of such filters. */
+  Estimate mean() {
+    Moments moments = new Moments();
+    values.stream().filter(value -> !value.isNaN()).forEach(moments::add);
+    return new Estimate(moments.mean(), MeanInterval.of(moments), moments.count());
+  }
+
+  double median() {
+    return sorted().quantile(0.5);
+  }
+
+  /** The finding {@code metric-median}. */
+  Finding median(Subject subject, String metric) {
+    return quantile(subject, metric + "-median", 0.5, of());
+  }
+
+  /** The findings {@code metric-median}, {@code metric-lower-quartile} and the upper one. */
+  List<Finding> quartiles(Subject subject, String metric) {
+    return quartiles(subject, metric, of());
+  }
+
+  /** The same, beside the quartiles of what is expected of the filters. */
+  List<Finding> quartiles(Subject subject, String metric, PerFilter expected) {
+    return List.of(
+        quantile(subject, metric + "-median", 0.5, expected),
+        quantile(subject, metric + "-lower-quartile", 0.25, expected),
+        quantile(subject, metric + "-upper-quartile", 0.75, expected));
+  }
+
+  private Finding quantile(Subject subject, String metric, double p, PerFilter expected) {
+    SortedSample sorted = sorted();
+    return new Estimate(sorted.quantile(p), Optional.empty(), sorted.count())
+        .finding(subject, metric, expected.sorted().quantile(p));
+  }
+
+  /** The finding {@code undefined-filters}: how many have no number, if any. */
+  Optional<Finding> undefined(Subject subject) {
+    int undefined = values.size() - sorted().count();
+    return undefined == 0
+        ? Optional.empty()
+        : Optional.of(Finding.Scalar.of(subject, "undefined-filters", undefined, values.size()));
+  }
+
+  private SortedSample sorted() {
+    return new SortedSample(values.stream().mapToDouble(Double::doubleValue).toArray());
+  }
+}

@@ -1,0 +1,180 @@
+package org.orthant.probes;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.orthant.api.Doc;
+import org.orthant.api.Id;
+import org.orthant.api.InvalidParameterException;
+import org.orthant.api.finding.Conclusion;
+import org.orthant.api.finding.Finding;
+import org.orthant.api.finding.Grade;
+import org.orthant.api.finding.Subject;
+import org.orthant.api.finding.Verdict;
+import org.orthant.api.measure.Block;
+import org.orthant.api.measure.Evidence;
+import org.orthant.api.measure.LayerView;
+import org.orthant.api.measure.Needs;
+import org.orthant.api.measure.Recording;
+import org.orthant.api.measure.Stats;
+import org.orthant.api.measure.Trial;
+import org.orthant.api.measure.Weights;
+import org.orthant.api.model.LayerShape;
+import org.orthant.api.spi.Probe;
+import org.orthant.probes.interval.Interval;
+
+/**
+ * Whether the dot products owe their proportionality to the weights alone or to the structure of
+ * the layer's inputs: Pearson's r of wᵇ·a with wᶜ·a, over test images that pass the network as
+ * trained, before and after the inputs are shuffled. One permutation serves all weights.
+ *
+ * <p>Shuffled inputs are nearly independent and of equal variance; for such, if their mean is 0,
+ * the r of each filter is cos∠(wᵇ, wᶜ). Pooled over filters, r also holds how the filters' scales
+ * and, where inputs have a mean, their sums compare.
+ *
+ * <p>The verdict rests on how far r rises when the inputs are shuffled, pooled over filters, and on
+ * the 95 % interval of this rise from leaving out one group of images at a time: a rise says that
+ * the inputs lie in directions that quantization distorts more than others. SOUND: the whole
+ * interval lies below {@code strained}. DEGRADED: the whole interval lies above {@code degraded}.
+ * STRAINED: anything else. NOT_EVALUATED: there is no interval.
+ *
+ * <p>Source: Anderson and Berg, arXiv 1705.07199, sections 3.3 and 5.3 and figure 4, left.
+ */
+@Id("permutation")
+@Doc(
+    value = "Whether the structure of a layer's inputs helps or harms its dot products",
+    formula = "r(wᵇ·a, wᶜ·a) of shuffled a; cos∠(wᵇ, wᶜ) per filter of independent a",
+    source = "Anderson and Berg, arXiv 1705.07199, sections 3.3 and 5.3")
+public record Permutation(
+    @Doc("How many test images pass the network") int images,
+    @Doc(
+            "Among what inputs are shuffled: all of 25 images (tensor), each image, each patch, or"
+                + " each component of the patches over all of them (samples)")
+        PermutationScope scope,
+    @Doc("From which rise of Pearson's r by shuffling a layer is strained") double strained,
+    @Doc("Above which rise of Pearson's r by shuffling a layer is degraded") double degraded)
+    implements Probe {
+
+  public Permutation() {
+    this(500, PermutationScope.TENSOR, 0.02, 0.1);
+  }
+
+  public Permutation {
+    InvalidParameterException.unless(images >= 1, "images", "must be at least 1", images);
+    InvalidParameterException.unless(
+        strained > 0 && strained <= 2, "strained", "must be above 0 and at most 2", strained);
+    InvalidParameterException.unless(
+        degraded >= strained && degraded <= 2,
+        "degraded",
+        "must be at least strained, which is " + strained + ", and at most 2",
+        degraded);
+  }
+
+  @Override
+  public Needs needs() {
+    return Needs.inputs(images).andWeights();
+  }
+
+  @Override
+  public void onWeights(LayerView layer, Stats out) {
+    FilterCosines.write(layer, out);
+  }
+
+  @Override
+  public void onBlock(Block block, Stats out) {
+    int filters = block.layer().shape().filters();
+    float[] continuous = Products.ofInputs(block, Weights.CONTINUOUS);
+    try (INDArray rows = scope.rows(block)) {
+      float[] permuted = Products.of(block, Weights.CONTINUOUS, rows);
+      for (String quantizer : block.quantizers()) {
+        Weights weights = Weights.quantizedBy(quantizer);
+        PermutationEffect.ORIGINAL.write(
+            out, quantizer, filters, Products.ofInputs(block, weights), continuous);
+        PermutationEffect.PERMUTED.write(
+            out, quantizer, filters, Products.of(block, weights, rows), permuted);
+      }
+    }
+  }
+
+  @Override
+  public Conclusion conclude(Evidence evidence) {
+    List<Finding> findings = new ArrayList<>();
+    List<Verdict> verdicts = new ArrayList<>();
+    for (LayerShape layer : evidence.layers()) {
+      for (String quantizer : evidence.quantizers(layer)) {
+        Subject subject = Subject.of(layer.name(), quantizer);
+        Recording blocks = evidence.blocks(Trial.BASELINE, layer);
+        PermutationEffect effect = PermutationEffect.read(blocks, quantizer);
+        findings.addAll(
+            effect.findings(
+                subject, FilterCosines.read(evidence.weights(layer), layer, quantizer)));
+        verdicts.add(verdict(subject, effect));
+      }
+    }
+    return new Conclusion(findings, verdicts);
+  }
+
+  private Verdict verdict(Subject subject, PermutationEffect effect) {
+    Estimate rise = effect.rise();
+    if (rise.interval().isEmpty()) {
+      return new Verdict(
+          subject,
+          Grade.NOT_EVALUATED,
+          Double.isNaN(rise.value())
+              ? "Pearson's r is undefined because the dot products never change"
+              : "the change of Pearson's r has no interval over n = %d groups of images"
+                  .formatted(rise.n()));
+    }
+    Interval interval = rise.interval().get();
+    Grade grade = grade(interval);
+    return new Verdict(
+        subject,
+        grade,
+        String.format(
+            Locale.ROOT,
+            "Shuffling the inputs (scope %s) takes Pearson's r from %.3f to %.3f, a change of %+.3f"
+                + " (95 %% interval %+.3f to %+.3f, n = %d groups of images), %s; so %s; within"
+                + " single filters the median goes from %.3f to %.3f",
+            scope.name().toLowerCase(Locale.ROOT),
+            effect.original().value(),
+            effect.permuted().value(),
+            rise.value(),
+            interval.low(),
+            interval.high(),
+            rise.n(),
+            where(grade),
+            meaning(interval),
+            effect.filters().median(),
+            effect.permutedFilters().median()));
+  }
+
+  private Grade grade(Interval rise) {
+    if (rise.high() < strained) {
+      return Grade.SOUND;
+    }
+    return rise.low() > degraded ? Grade.DEGRADED : Grade.STRAINED;
+  }
+
+  private String where(Grade grade) {
+    return switch (grade) {
+      case SOUND -> "wholly below strained = " + strained;
+      case DEGRADED -> "wholly above degraded = " + degraded;
+      default ->
+          "neither wholly below strained = "
+              + strained
+              + " nor wholly above degraded = "
+              + degraded;
+    };
+  }
+
+  private static String meaning(Interval rise) {
+    if (rise.low() > 0) {
+      return "quantization distorts the products of these inputs more than those of inputs without"
+          + " structure";
+    }
+    return rise.high() < 0
+        ? "the structure of the inputs protects their products from quantization"
+        : "whether the structure of the inputs matters does not show";
+  }
+}

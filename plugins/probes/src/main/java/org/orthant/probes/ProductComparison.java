@@ -1,0 +1,124 @@
+package org.orthant.probes;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.orthant.api.finding.Finding;
+import org.orthant.api.finding.Subject;
+import org.orthant.api.measure.Key;
+import org.orthant.api.measure.Recording;
+import org.orthant.api.measure.Stats;
+import org.orthant.api.statistics.JointHistogram;
+import org.orthant.api.statistics.Tally;
+import org.orthant.probes.geometry.SignFlips;
+
+/**
+ * What quantization makes of dot products: how those after it, x, compare with those before it, y.
+ * A sign flip is θ(x) ≠ θ(y) with θ(0) = −1, so that an x of exactly 0 counts as negative.
+ *
+ * @param r Pearson's, over all filters
+ * @param slope of the least-squares line of y on x
+ * @param flips the fraction of sign flips
+ * @param zeros the fraction of x that are exactly 0
+ * @param filters Pearson's r within each filter
+ * @param joint histogram of x and y
+ */
+record ProductComparison(
+    Estimate r,
+    Estimate slope,
+    Estimate flips,
+    Estimate zeros,
+    PerFilter filters,
+    JointHistogram joint) {
+  private static final ProductCorrelation CORRELATION = ProductCorrelation.named("products");
+  private static final Key<Tally> FLIPS = Key.perGroup("flips", Tally.class);
+  private static final Key<Tally> ZEROS = Key.perGroup("zeros", Tally.class);
+  private static final Key<JointHistogram> JOINT = Key.total("joint", JointHistogram.class);
+
+  /** The narrowest bins where products may take any value; they widen to what is found. */
+  private static final double FINEST = 0x1p-20;
+
+  /** The narrowest bins where products are whole numbers, those of ±1 vectors stepping by 2. */
+  private static final double FINEST_OF_INTEGERS = 2;
+
+  /**
+   * Keeps the products of one quantizer with one group of images.
+   *
+   * @param filters how many
+   * @param x after quantization, [rows, filters], row after row
+   * @param y before it, the same shape
+   */
+  static void write(Stats out, String quantizer, int filters, float[] x, float[] y) {
+    CORRELATION.write(out, quantizer, filters, x, y);
+    long flips = 0;
+    long zeros = 0;
+    for (int i = 0; i < x.length; i++) {
+      flips += (x[i] > 0) != (y[i] > 0) ? 1 : 0;
+      zeros += x[i] == 0 ? 1 : 0;
+    }
+    out.at(FLIPS.of(quantizer), Tally::new).add(x.length, flips);
+    out.at(ZEROS.of(quantizer), Tally::new).add(x.length, zeros);
+    out.at(
+            JOINT.of(quantizer),
+            () -> new JointHistogram(areIntegers(x) ? FINEST_OF_INTEGERS : FINEST, FINEST))
+        .add(x, y);
+  }
+
+  /** Whether the products are whole numbers; nothing but zeros does not say so. */
+  private static boolean areIntegers(float[] products) {
+    boolean nonzero = false;
+    for (float product : products) {
+      if (product != Math.rint(product)) {
+        return false;
+      }
+      nonzero |= product != 0;
+    }
+    return nonzero;
+  }
+
+  /** Finds what {@link #write} kept of one quantizer. */
+  static ProductComparison read(Recording recording, String quantizer) {
+    return new ProductComparison(
+        CORRELATION.pearson(recording, quantizer),
+        GroupEstimates.slope(recording, CORRELATION.pooled().of(quantizer)),
+        GroupEstimates.fraction(recording, FLIPS.of(quantizer)),
+        GroupEstimates.fraction(recording, ZEROS.of(quantizer)),
+        CORRELATION.ofFilters(recording, quantizer),
+        recording.total(JOINT.of(quantizer)));
+  }
+
+  /** The fraction of flips that jointly Gaussian products of this r have. */
+  double expectedFlips() {
+    return SignFlips.expectedFraction(r.value());
+  }
+
+  /**
+   * All that is found.
+   *
+   * @param expected what r is expected to be; NaN for nothing
+   * @param labelX what x is
+   * @param labelY what y is
+   */
+  List<Finding> findings(Subject subject, double expected, String labelX, String labelY) {
+    List<Finding> findings = new ArrayList<>();
+    findings.add(r.finding(subject, "pearson-r", expected));
+    findings.add(slope.finding(subject, "slope"));
+    findings.add(flips.finding(subject, "sign-flip-fraction", expectedFlips()));
+    findings.add(zeros.finding(subject, "zero-fraction"));
+    findings.addAll(filters.quartiles(subject, "filter-r"));
+    filters.undefined(subject).ifPresent(findings::add);
+    findings.add(
+        new Finding.Joint(
+            subject,
+            "dot-products",
+            labelX,
+            joint.axisX(),
+            labelY,
+            joint.axisY(),
+            Arrays.stream(joint.counts())
+                .map(row -> LongStream.of(row).boxed().toList())
+                .toList()));
+    return findings;
+  }
+}

@@ -1,0 +1,26 @@
+package org.orthant.probes;
+
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.orthant.api.measure.Block;
+import org.orthant.api.measure.Weights;
+
+/** Dot products of a layer's filters as [rows, filters], row after row. */
+final class Products {
+  private Products() {}
+
+  /** With what enters the layer; these the block shares with other probes. */
+  static float[] ofInputs(Block block, Weights weights) {
+    return block.dots(weights, block.inputs()).data().asFloat();
+  }
+
+  /**
+   * With other vectors.
+   *
+   * @param rows [n, d], float32, dense, c-order
+   */
+  static float[] of(Block block, Weights weights, INDArray rows) {
+    try (INDArray products = block.products(weights, rows)) {
+      return products.data().asFloat();
+    }
+  }
+}

@@ -1,13 +1,16 @@
 package org.orthant.probes;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.orthant.api.Doc;
 import org.orthant.api.Id;
 import org.orthant.api.InvalidParameterException;
 import org.orthant.api.finding.Conclusion;
 import org.orthant.api.finding.Finding;
+import org.orthant.api.finding.Remedy;
 import org.orthant.api.finding.Subject;
 import org.orthant.api.finding.Verdict;
 import org.orthant.api.measure.Block;
@@ -81,7 +84,9 @@ public record DotProduct(
     CorrelationGrading grading = new CorrelationGrading(sound, degraded);
     List<Finding> findings = new ArrayList<>();
     List<Verdict> verdicts = new ArrayList<>();
+    List<Remedy> remedies = new ArrayList<>();
     for (LayerShape layer : evidence.layers()) {
+      Map<String, Estimate> correlations = new LinkedHashMap<>();
       for (String quantizer : evidence.quantizers(layer)) {
         Subject subject = Subject.of(layer.name(), quantizer);
         double cosine =
@@ -94,8 +99,10 @@ public record DotProduct(
                 subject,
                 products,
                 String.format(Locale.ROOT, "the weights' mean cosine is %.3f", cosine)));
+        correlations.put(quantizer, products.r());
       }
+      remedies.addAll(new Alternatives(layer.name(), correlations).remedies());
     }
-    return new Conclusion(findings, verdicts);
+    return new Conclusion(findings, verdicts, remedies);
   }
 }

@@ -24,11 +24,13 @@ import org.orthant.api.statistics.Axis;
 import org.orthant.api.statistics.Histogram;
 import org.orthant.api.statistics.Moments;
 import org.orthant.api.statistics.Tally;
+import org.orthant.probes.interval.Interval;
+import org.orthant.probes.interval.Jackknife;
 
 /**
  * How the components of a layer's continuous weights are distributed, beside a Gaussian: the theory
  * of the angle assumes Gaussian weights, and components near 0 are those whose sign says least. It
- * judges nothing.
+ * judges nothing. Intervals come from leaving out a twentieth of the filters at a time.
  *
  * <p>Source: Anderson and Berg, arXiv 1705.07199, figure 2d.
  */
@@ -42,9 +44,12 @@ public record WeightDistribution(
         double nearZero)
     implements Probe {
   private static final int BINS = 100;
-  private static final Key<Moments> MOMENTS = Key.total("moments", Moments.class);
+
+  /** Into how many parts the filters are dealt, for the intervals to leave out one at a time. */
+  private static final int MOST_PARTS = 20;
+
   private static final Key<Histogram> HISTOGRAM = Key.total("histogram", Histogram.class);
-  private static final Key<Tally> NEAR_ZERO = Key.total("near-zero", Tally.class);
+  private static final Key<Tally> PARTS = Key.total("parts", Tally.class);
 
   public WeightDistribution() {
     this(0.1);
@@ -66,22 +71,33 @@ public record WeightDistribution(
   @Override
   public void onWeights(LayerView layer, Stats out) {
     float[] components = layer.weights(Weights.CONTINUOUS).data().asFloat();
-    Moments moments = out.at(MOMENTS, Moments::new);
+    LayerShape shape = layer.layer().shape();
+    int parts = Math.min(MOST_PARTS, shape.filters());
+    out.at(PARTS, Tally::new).add(parts, 0);
+    Moments all = new Moments();
     double largest = 0;
     for (float component : components) {
-      moments.add(component);
+      all.add(component);
       largest = Math.max(largest, Math.abs((double) component));
     }
-    double near = nearZero * moments.rootMeanSquare();
+    double near = nearZero * all.rootMeanSquare();
     // The upper edge does not belong to an axis, so it lies just above the largest component.
     double edge = largest == 0 ? 1 : Math.nextUp(largest);
     Histogram histogram = out.at(HISTOGRAM, () -> new Histogram(new Axis(-edge, edge, BINS)));
-    long hits = 0;
-    for (float component : components) {
-      histogram.add(component);
-      hits += Math.abs(component) <= near ? 1 : 0;
+    for (int i = 0; i < components.length; i++) {
+      int part = i / shape.dimension() % parts;
+      histogram.add(components[i]);
+      out.at(moments(part), Moments::new).add(components[i]);
+      out.at(nearZero(part), Tally::new).add(Math.abs(components[i]) <= near);
     }
-    out.at(NEAR_ZERO, Tally::new).add(components.length, hits);
+  }
+
+  private static Key<Moments> moments(int part) {
+    return Key.total("moments/" + part, Moments.class);
+  }
+
+  private static Key<Tally> nearZero(int part) {
+    return Key.total("near-zero/" + part, Tally.class);
   }
 
   @Override
@@ -90,7 +106,15 @@ public record WeightDistribution(
     for (LayerShape layer : evidence.layers()) {
       Recording recording = evidence.weights(layer);
       Subject subject = Subject.layer(layer.name());
-      Moments moments = recording.total(MOMENTS);
+      int parts = (int) recording.total(PARTS).count();
+      List<Moments> moments =
+          IntStream.range(0, parts).mapToObj(part -> recording.total(moments(part))).toList();
+      List<Tally> near =
+          IntStream.range(0, parts).mapToObj(part -> recording.total(nearZero(part))).toList();
+      Moments all = new Moments();
+      moments.forEach(all::merge);
+      Tally allNear = new Tally();
+      near.forEach(allNear::merge);
       Histogram histogram = recording.total(HISTOGRAM);
       findings.add(
           new Finding.Distribution(
@@ -99,17 +123,22 @@ public record WeightDistribution(
               histogram.axis(),
               LongStream.of(histogram.counts()).boxed().toList(),
               histogram.below() + histogram.above(),
-              gaussian(moments, histogram.axis())));
+              gaussian(all, histogram.axis())));
       findings.add(
-          Finding.Scalar.of(subject, "excess-kurtosis", moments.excessKurtosis(), moments.count())
-              .expecting(0));
+          new Estimate(
+                  all.excessKurtosis(),
+                  Jackknife.interval(moments, Moments::new, Moments::excessKurtosis),
+                  layer.filters())
+              .finding(subject, "excess-kurtosis", 0));
       findings.add(
-          Finding.Scalar.of(
+          new Estimate(
+                  allNear.fraction(),
+                  Jackknife.interval(near, Tally::new, Tally::fraction).map(Interval::ofFraction),
+                  layer.filters())
+              .finding(
                   subject,
                   "fraction-near-zero",
-                  recording.total(NEAR_ZERO).fraction(),
-                  moments.count())
-              .expecting(NormalDistribution.of(0, 1).probability(-nearZero, nearZero)));
+                  NormalDistribution.of(0, 1).probability(-nearZero, nearZero)));
     }
     return new Conclusion(findings, List.of());
   }

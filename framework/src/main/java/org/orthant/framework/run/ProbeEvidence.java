@@ -3,6 +3,7 @@ package org.orthant.framework.run;
 import java.util.List;
 import org.orthant.api.measure.Evidence;
 import org.orthant.api.measure.Recording;
+import org.orthant.api.measure.SelectedLayer;
 import org.orthant.api.measure.Trial;
 import org.orthant.api.model.LayerShape;
 import org.orthant.api.statistics.Outcomes;
@@ -14,17 +15,8 @@ record ProbeEvidence(PlannedProbe probe, List<PlannedLayer> planned, Measurement
     implements Evidence {
 
   @Override
-  public List<LayerShape> layers() {
-    return planned.stream().map(PlannedLayer::shape).toList();
-  }
-
-  @Override
-  public List<String> quantizers(LayerShape layer) {
-    return planned.stream()
-        .filter(candidate -> candidate.shape().equals(layer))
-        .findFirst()
-        .orElseThrow()
-        .quantizers();
+  public List<SelectedLayer> selected() {
+    return planned.stream().map(PlannedLayer::selected).toList();
   }
 
   @Override

@@ -17,6 +17,7 @@ import org.orthant.api.data.DatasetShape;
 import org.orthant.api.finding.Conclusion;
 import org.orthant.api.measure.Evidence;
 import org.orthant.api.measure.Needs;
+import org.orthant.api.measure.SelectedLayer;
 import org.orthant.api.measure.Trial;
 import org.orthant.api.model.ImageShape;
 import org.orthant.api.model.LayerShape;
@@ -147,7 +148,7 @@ class PlannerTest {
     }
 
     @Override
-    public List<Trial> trials(List<LayerShape> layers, List<String> quantizers) {
+    public List<Trial> trials(List<SelectedLayer> layers) {
       return List.of(trial);
     }
 

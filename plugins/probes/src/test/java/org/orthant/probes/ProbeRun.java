@@ -8,6 +8,7 @@ import org.orthant.api.finding.Finding;
 import org.orthant.api.finding.Verdict;
 import org.orthant.api.measure.Evidence;
 import org.orthant.api.measure.Recording;
+import org.orthant.api.measure.SelectedLayer;
 import org.orthant.api.measure.Trial;
 import org.orthant.api.model.LayerShape;
 import org.orthant.api.spi.Probe;
@@ -32,14 +33,16 @@ record ProbeRun(Conclusion conclusion) {
     return new ProbeRun(
         probe.conclude(
             new MemoryEvidence(
-                List.of(layer.shape()), layer.quantizers(), weights, blocks, new Outcomes())));
+                List.of(new SelectedLayer(layer.shape(), layer.quantizers(), true)),
+                weights,
+                blocks,
+                new Outcomes())));
   }
 
   /** Shows predictions. */
   static ProbeRun onOutcomes(Probe probe, Outcomes outcomes) {
     MemoryRecording nothing = new MemoryRecording();
-    return new ProbeRun(
-        probe.conclude(new MemoryEvidence(List.of(), List.of(), nothing, nothing, outcomes)));
+    return new ProbeRun(probe.conclude(new MemoryEvidence(List.of(), nothing, nothing, outcomes)));
   }
 
   Finding.Scalar scalar(String metric) {
@@ -75,17 +78,8 @@ record ProbeRun(Conclusion conclusion) {
   }
 
   private record MemoryEvidence(
-      List<LayerShape> layers,
-      List<String> names,
-      Recording ofWeights,
-      Recording ofBlocks,
-      Outcomes ofImages)
+      List<SelectedLayer> selected, Recording ofWeights, Recording ofBlocks, Outcomes ofImages)
       implements Evidence {
-    @Override
-    public List<String> quantizers(LayerShape layer) {
-      return names;
-    }
-
     @Override
     public Recording weights(LayerShape layer) {
       return ofWeights;

@@ -59,6 +59,16 @@ record NumpyFile(List<Integer> shape, String type, ByteBuffer data) {
     return matrix;
   }
 
+  /** As numbers in their order. */
+  float[] vector() {
+    if (!type.equals("<f4")) {
+      throw new IllegalStateException("float32 expected, found " + type);
+    }
+    float[] vector = new float[data.capacity() / 4];
+    data.duplicate().order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(vector);
+    return vector;
+  }
+
   /** As integers in their order. */
   int[] integers() {
     if (!type.equals("<i4")) {

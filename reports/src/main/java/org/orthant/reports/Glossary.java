@@ -7,6 +7,93 @@ final class Glossary {
   private static final Map<String, Term> TERMS =
       Map.ofEntries(
           Map.entry(
+              "ablation/accuracy",
+              new Term(
+                  "accuracy",
+                  Unit.NUMBER,
+                  "The fraction of test images classified rightly: of the network as"
+                      + " trained, and of each altered network after its batch normalization was"
+                      + " refitted.",
+                  "Compare an altered network with the accuracy after refit, not with that"
+                      + " as trained.")),
+          Map.entry(
+              "ablation/accuracy-refitted",
+              new Term(
+                  "accuracy after refit",
+                  Unit.NUMBER,
+                  "The same of the unaltered network with its batch normalization refitted"
+                      + " to the images that altered networks are refitted to.",
+                  "Should lie near the accuracy as trained. Far from it, the refit had too"
+                      + " few images.")),
+          Map.entry(
+              "ablation/accuracy-change",
+              new Term(
+                  "change of accuracy",
+                  Unit.NUMBER,
+                  "The altered network's accuracy minus the unaltered one's, both refitted,"
+                      + " on the same images.",
+                  "Near 0, the alteration is free. Its interval is paired, and so much"
+                      + " narrower than that of either accuracy.")),
+          Map.entry(
+              "ablation/accuracy-change-without-refit",
+              new Term(
+                  "change without refit",
+                  Unit.NUMBER,
+                  "The altered network's accuracy minus the unaltered one's, neither refitted.",
+                  "Other weights rescale the dot products, and batch normalization no"
+                      + " longer fits: a loss here that is absent after refit is the scale's"
+                      + " alone.")),
+          Map.entry(
+              "ablation/mcnemar-p",
+              new Term(
+                  "p of no change",
+                  Unit.NUMBER,
+                  "McNemar's exact p-value, both networks refitted: how likely so uneven a"
+                      + " number of images gained and lost is if neither network is better. Its n"
+                      + " counts those images.",
+                  "Small values speak against chance. With many layers, look at the"
+                      + " corrected one.")),
+          Map.entry(
+              "ablation/mcnemar-p-holm",
+              new Term(
+                  "p, corrected",
+                  Unit.NUMBER,
+                  "The same after Holm's correction for all layers that were altered in this way.",
+                  "Below 0.05, the change is not owed to having looked at many layers.")),
+          Map.entry(
+              "ablation/predictions-changed",
+              new Term(
+                  "predictions changed",
+                  Unit.NUMBER,
+                  "The fraction of test images of which the refitted altered network says"
+                      + " another class than the refitted unaltered one.",
+                  "May be large where accuracy hardly changes: as many images are then"
+                      + " gained as lost.")),
+          Map.entry(
+              "gradient/cosine",
+              new Term(
+                  "cosine of gradients",
+                  Unit.NUMBER,
+                  "The cosine between the layer's weight gradients at the quantized weights"
+                      + " wᵇ and at the continuous weights wᶜ, over all its weights.",
+                  "Near 1, training with quantized weights goes where training without"
+                      + " would go. Lowest where r is lowest.")),
+          Map.entry(
+              "gradient/filter-cosine-median",
+              new Term(
+                  "cosine of a filter: median",
+                  Unit.NUMBER,
+                  "The same within each filter alone; half of the filters lie above.",
+                  "Should lie near the pooled cosine; where they part, few filters have"
+                      + " most of the gradient.")),
+          Map.entry(
+              "gradient/undefined-filters",
+              new Term(
+                  "filters without gradient",
+                  Unit.COUNT,
+                  "How many filters have no cosine, one of their gradients being zero throughout.",
+                  "Should be 0.")),
+          Map.entry(
               "angle/mean-degrees",
               new Term(
                   "mean angle",

@@ -5,13 +5,19 @@ import java.util.Optional;
 /**
  * What a finding is about.
  *
- * @param layer a layer's name, or {@link #NETWORK}
+ * @param layer a layer's name, or {@link #NETWORK}, {@link #CONVOLUTIONS} or {@link #ALL}
  * @param quantizer the quantizer's name in the configuration; empty for what concerns none
  * @param change what a trial altered, such as {@code weights:continuous}; empty outside trials
  */
 public record Subject(String layer, Optional<String> quantizer, Optional<String> change) {
   /** The reserved layer name for what concerns the whole network. */
   public static final String NETWORK = "network";
+
+  /** The reserved layer name for all convolutions altered together. */
+  public static final String CONVOLUTIONS = "convolutions";
+
+  /** The reserved layer name for all selected layers altered together. */
+  public static final String ALL = "all";
 
   public static Subject network() {
     return layer(NETWORK);
@@ -23,5 +29,14 @@ public record Subject(String layer, Optional<String> quantizer, Optional<String>
 
   public static Subject of(String layer, String quantizer) {
     return new Subject(layer, Optional.of(quantizer), Optional.empty());
+  }
+
+  /**
+   * A layer, or one of the reserved names, under a trial.
+   *
+   * @param change as {@link org.orthant.api.measure.Change#label()} gives it
+   */
+  public static Subject changed(String layer, String change) {
+    return new Subject(layer, Optional.empty(), Optional.of(change));
   }
 }

@@ -7,11 +7,22 @@ import org.orthant.api.statistics.Outcomes;
 /** All that one probe has written. */
 public interface Evidence {
 
-  /** The selected layers, in the network's order. */
-  List<LayerShape> layers();
+  /** The selected layers as the probe's trials were chosen from them, in the network's order. */
+  List<SelectedLayer> selected();
+
+  /** The selected layers' shapes, in the network's order. */
+  default List<LayerShape> layers() {
+    return selected().stream().map(SelectedLayer::shape).toList();
+  }
 
   /** The names of the quantizers that serve this layer, in the order of the configuration. */
-  List<String> quantizers(LayerShape layer);
+  default List<String> quantizers(LayerShape layer) {
+    return selected().stream()
+        .filter(candidate -> candidate.shape().equals(layer))
+        .findFirst()
+        .orElseThrow()
+        .quantizers();
+  }
 
   /** This layer's weights under all quantizers that serve it. */
   LayerView view(LayerShape layer);

@@ -7,9 +7,9 @@ import org.orthant.api.measure.Evidence;
 import org.orthant.api.measure.Gradient;
 import org.orthant.api.measure.LayerView;
 import org.orthant.api.measure.Needs;
+import org.orthant.api.measure.SelectedLayer;
 import org.orthant.api.measure.Stats;
 import org.orthant.api.measure.Trial;
-import org.orthant.api.model.LayerShape;
 
 /** Asks one question of every layer of a network. */
 public non-sealed interface Probe extends Plugin {
@@ -18,12 +18,12 @@ public non-sealed interface Probe extends Plugin {
   Needs needs();
 
   /**
-   * The variants of the network whose layers or outcomes it must see.
+   * The variants of the network whose layers or outcomes it must see. A trial that puts a
+   * quantizer's weights into a layer must be one of the layer's own.
    *
-   * @param layers the selected layers
-   * @param quantizers the names of the run's quantizers
+   * @param layers the selected layers, in the network's order
    */
-  default List<Trial> trials(List<LayerShape> layers, List<String> quantizers) {
+  default List<Trial> trials(List<SelectedLayer> layers) {
     return List.of(Trial.BASELINE);
   }
 

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.orthant.api.BadInputException;
 import org.orthant.api.Doc;
 import org.orthant.api.data.DatasetShape;
+import org.orthant.api.measure.SelectedLayer;
 import org.orthant.api.measure.Trial;
 import org.orthant.api.model.LayerShape;
 import org.orthant.api.spi.DatasetSource;
@@ -44,7 +45,8 @@ public final class Planner {
     List<LayerShape> network = network(spec, dataset, problems);
     List<PlannedLayer> layers = new ArrayList<>();
     for (LayerShape shape : selected(spec, network, problems)) {
-      layers.add(planned(shape, spec));
+      boolean givesScores = shape.equals(network.get(network.size() - 1));
+      layers.add(planned(shape, !givesScores, spec));
     }
     requireServed(spec, layers, problems);
     for (Named<Probe> probe : spec.probes()) {
@@ -92,7 +94,7 @@ public final class Planner {
         Stream.of(pattern.split("\\*", -1)).map(Pattern::quote).collect(joining(".*")));
   }
 
-  private static PlannedLayer planned(LayerShape shape, RunSpec spec) {
+  private static PlannedLayer planned(LayerShape shape, boolean activated, RunSpec spec) {
     List<String> served = new ArrayList<>();
     Map<String, String> refused = new LinkedHashMap<>();
     double fitCost = 0;
@@ -105,7 +107,7 @@ public final class Planner {
         fitCost += quantizer.value().fitCost(shape, Role.WEIGHTS);
       }
     }
-    return new PlannedLayer(shape, served, refused, fitCost);
+    return new PlannedLayer(new SelectedLayer(shape, served, activated), refused, fitCost);
   }
 
   private static void requireServed(
@@ -164,8 +166,7 @@ public final class Planner {
   }
 
   private static List<PlannedProbe> probes(RunSpec spec, List<PlannedLayer> layers) {
-    List<LayerShape> shapes = layers.stream().map(PlannedLayer::shape).toList();
-    List<String> quantizers = spec.quantizers().stream().map(Named::name).toList();
+    List<SelectedLayer> selected = layers.stream().map(PlannedLayer::selected).toList();
     return spec.probes().stream()
         .map(
             probe ->
@@ -173,7 +174,7 @@ public final class Planner {
                     probe.plugin(),
                     probe.value().getClass().getAnnotation(Doc.class).value(),
                     probe.value(),
-                    probe.value().trials(shapes, quantizers)))
+                    probe.value().trials(selected)))
         .toList();
   }
 }

@@ -1,23 +1,36 @@
 package org.orthant.framework.run;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.orthant.api.data.Split;
 import org.orthant.api.measure.Trial;
 import org.orthant.api.measure.Weights;
 import org.orthant.api.model.BatchNorm;
 import org.orthant.api.statistics.Outcomes;
 
-/** Writes the arrays behind a result as NumPy files, for anyone to check; see the README. */
+/** Writes the arrays behind a result for anyone to check; docs/result-format.md describes them. */
 final class Export {
   /** Of how many images the layers' inputs are written at most. */
   private static final int IMAGES = 64;
+
+  /** The prediction where a trial did not see an image that another saw. */
+  private static final int UNSEEN = -1;
 
   private final Prepared prepared;
   private final Measurements measurements;
@@ -44,20 +57,60 @@ final class Export {
       }
     }
     if (prepared.groups().count() > 0) {
-      writeInputs(folder);
+      writeTestInputs(folder);
       writeOutcomes(folder);
+    }
+    Optional<Variant> refitted = refitted();
+    if (refitted.isPresent()) {
+      writeRefitted(refitted.get(), folder);
     }
   }
 
-  private void writeInputs(Path folder) throws IOException {
+  private void writeTestInputs(Path folder) throws IOException {
     int images = Math.min(IMAGES, prepared.plan().observedImages());
-    if (images == 0) {
-      return;
+    if (images > 0) {
+      int[] indices = prepared.groups().first(images);
+      writeInputs(
+          prepared.dataset().orElseThrow().test().images(indices),
+          Variant.asTrained(prepared.layers()),
+          layer -> folder.resolve(layer).resolve("inputs.npy"));
     }
+  }
+
+  /** The unchanged network refitted to the most images. */
+  private Optional<Variant> refitted() {
+    return prepared.variants().stream()
+        .filter(variant -> variant.trial().changes().isEmpty())
+        .filter(variant -> variant.trial().refit() > 0)
+        .max(Comparator.comparing(variant -> variant.trial().refit()));
+  }
+
+  private void writeRefitted(Variant refitted, Path folder) throws IOException {
+    for (Stage stage : refitted.stages()) {
+      if (prepared.selected().contains(stage.layer())) {
+        Path of = folder.resolve(stage.layer().layer().name()).resolve("refit");
+        save(of.resolve("mean.npy"), stage.norm().mean());
+        save(of.resolve("variance.npy"), stage.norm().variance());
+      }
+    }
+    int images = refitted.trial().refit();
+    if (images <= IMAGES) {
+      Split training = prepared.dataset().orElseThrow().training();
+      int[] indices = Refitting.groups(training, images, prepared.seed()).first(images);
+      writeInputs(
+          training.images(indices),
+          refitted,
+          layer -> folder.resolve(layer).resolve("refit").resolve("inputs.npy"));
+    }
+  }
+
+  /** What enters each selected layer, at the path that its name gives. */
+  private void writeInputs(INDArray images, Variant variant, Function<String, Path> path)
+      throws IOException {
     Map<QuantizedLayer, INDArray> inputs = new HashMap<>();
     Inference.run(
-        prepared.dataset().orElseThrow().test().images(prepared.groups().first(images)),
-        List.of(Variant.asTrained(prepared.layers())),
+        images,
+        List.of(variant),
         new Inference.Observer() {
           @Override
           public void enters(List<Variant> variants, Products products) {
@@ -65,27 +118,45 @@ final class Export {
           }
         });
     for (QuantizedLayer layer : prepared.selected()) {
-      save(folder.resolve(layer.layer().name()).resolve("inputs.npy"), inputs.get(layer));
+      save(path.apply(layer.layer().name()), inputs.get(layer));
     }
   }
 
   private void writeOutcomes(Path folder) throws IOException {
     List<Trial> trials = prepared.plan().trials();
-    int[][] predictions =
-        trials.stream()
-            .map(measurements::outcomes)
-            .map(Outcomes::predictions)
-            .toArray(int[][]::new);
+    int images = prepared.plan().images();
+    int[][] predictions = new int[trials.size()][images];
+    int[] labels = {};
+    for (int t = 0; t < predictions.length; t++) {
+      Outcomes outcomes = measurements.outcomes(trials.get(t)).first(images);
+      Arrays.fill(predictions[t], UNSEEN);
+      System.arraycopy(outcomes.predictions(), 0, predictions[t], 0, outcomes.count());
+      labels = outcomes.count() > labels.length ? outcomes.labels() : labels;
+    }
     save(folder.resolve("predictions.npy"), Nd4j.createFromArray(predictions));
-    save(
-        folder.resolve("labels.npy"),
-        Nd4j.createFromArray(measurements.outcomes(trials.get(0)).labels()));
+    save(folder.resolve("labels.npy"), Nd4j.createFromArray(labels));
+    writeTrials(trials, folder.resolve("trials.json"));
+  }
+
+  /** The trial of each row of the predictions. */
+  private static void writeTrials(List<Trial> trials, Path file) throws IOException {
+    ObjectMapper mapper = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+    ArrayNode rows = mapper.createArrayNode();
+    for (Trial trial : trials) {
+      ObjectNode changes = rows.addObject().put("refit", trial.refit()).putObject("changes");
+      new TreeMap<>(trial.changes()).forEach((layer, change) -> changes.put(layer, change.label()));
+    }
+    write(file, temporary -> mapper.writeValue(temporary.toFile(), rows));
   }
 
   private static void save(Path file, INDArray array) throws IOException {
+    write(file, temporary -> Nd4j.writeAsNumpy(array, temporary.toFile()));
+  }
+
+  private static void write(Path file, OutputFolder.Content content) throws IOException {
     Files.createDirectories(file.getParent());
     Path temporary = file.resolveSibling(file.getFileName() + ".part");
-    Nd4j.writeAsNumpy(array, temporary.toFile());
+    content.writeTo(temporary);
     Files.move(
         temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }

@@ -63,7 +63,7 @@ final class Preparing {
         dataset,
         model,
         layers,
-        new Variants(layers, training, executor, seed.fork("refit"), progress).of(plan.trials()),
+        new Variants(layers, training, executor, seed, progress).of(plan.trials()),
         Groups.of(
             dataset.map(opened -> opened.test().size()).orElse(0),
             plan.images(),

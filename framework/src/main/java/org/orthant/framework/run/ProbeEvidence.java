@@ -4,6 +4,7 @@ import java.util.List;
 import org.orthant.api.measure.Evidence;
 import org.orthant.api.measure.LayerView;
 import org.orthant.api.measure.Recording;
+import org.orthant.api.measure.SelectedLayer;
 import org.orthant.api.measure.Trial;
 import org.orthant.api.model.LayerShape;
 import org.orthant.api.statistics.Outcomes;
@@ -15,13 +16,8 @@ record ProbeEvidence(PlannedProbe probe, Prepared prepared, Measurements measure
     implements Evidence {
 
   @Override
-  public List<LayerShape> layers() {
-    return prepared.plan().layers().stream().map(PlannedLayer::shape).toList();
-  }
-
-  @Override
-  public List<String> quantizers(LayerShape layer) {
-    return view(layer).quantizers();
+  public List<SelectedLayer> selected() {
+    return prepared.plan().layers().stream().map(PlannedLayer::selected).toList();
   }
 
   @Override

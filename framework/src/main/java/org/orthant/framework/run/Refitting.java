@@ -36,6 +36,7 @@ final class Refitting {
    * Nothing is fitted yet.
    *
    * @param images how many training images
+   * @param seed the run's
    * @param fitted called after each layer
    */
   Refitting(
@@ -47,9 +48,18 @@ final class Refitting {
       Runnable fitted) {
     this.layers = List.copyOf(layers);
     this.training = training;
-    this.groups = Groups.of(training.size(), images, seed);
+    this.groups = groups(training, images, seed);
     this.executor = executor;
     this.fitted = fitted;
+  }
+
+  /**
+   * The training images that batch normalization is fitted to.
+   *
+   * @param seed the run's
+   */
+  static Groups groups(Split training, int images, Seed seed) {
+    return Groups.of(training.size(), images, seed.fork("refit"));
   }
 
   /** The network under the trial, with its batch normalization fitted. */

@@ -25,6 +25,7 @@ final class Variants {
    * Makes nothing yet.
    *
    * @param training what batch normalization is fitted to; empty where no image passes the network
+   * @param seed the run's
    */
   Variants(
       List<QuantizedLayer> layers,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
@@ -15,9 +16,12 @@ import org.orthant.api.data.DataFiles;
 import org.orthant.api.data.Dataset;
 import org.orthant.api.data.DatasetShape;
 import org.orthant.api.finding.Conclusion;
+import org.orthant.api.measure.Change;
 import org.orthant.api.measure.Evidence;
 import org.orthant.api.measure.Needs;
+import org.orthant.api.measure.SelectedLayer;
 import org.orthant.api.measure.Trial;
+import org.orthant.api.measure.Weights;
 import org.orthant.api.model.ImageShape;
 import org.orthant.api.model.LayerShape;
 import org.orthant.api.model.Model;
@@ -60,6 +64,25 @@ class PlannerTest {
     assertThatThrownBy(() -> plan(List.of("wide*"), new Only(27), new Asking(Trial.BASELINE)))
         .isInstanceOf(ConfigException.class)
         .hasMessage("run.yaml:1:1: quantizer 'only' serves no selected layer: serves 27 alone");
+  }
+
+  @Test
+  void probesChooseTrialsByTheQuantizersOfEachLayer() {
+    Plan plan = plan(List.of("*"), new Only(27), new Exchanging());
+
+    assertThat(plan.probes().get(0).trials())
+        .containsExactly(new Trial(Map.of("narrow", Change.of(Weights.quantizedBy("only"))), 0));
+  }
+
+  @Test
+  void theLastLayerOfTheNetworkHasNoActivation() {
+    Plan plan = plan(List.of("narrow", "wide2"), new Only(27), new Asking(Trial.BASELINE));
+
+    assertThat(plan.layers())
+        .extracting(layer -> layer.selected().activated())
+        .containsExactly(true, false);
+    assertThat(plan(List.of("narrow", "wide1"), new Only(27), new Asking(REFITTED)).layers())
+        .allMatch(layer -> layer.selected().activated());
   }
 
   @Test
@@ -147,8 +170,34 @@ class PlannerTest {
     }
 
     @Override
-    public List<Trial> trials(List<LayerShape> layers, List<String> quantizers) {
+    public List<Trial> trials(List<SelectedLayer> layers) {
       return List.of(trial);
+    }
+
+    @Override
+    public Conclusion conclude(Evidence evidence) {
+      return new Conclusion(List.of(), List.of());
+    }
+  }
+
+  @Doc("Puts every quantizer into every layer that it serves")
+  private record Exchanging() implements Probe {
+    @Override
+    public Needs needs() {
+      return Needs.WEIGHTS;
+    }
+
+    @Override
+    public List<Trial> trials(List<SelectedLayer> layers) {
+      return layers.stream()
+          .flatMap(
+              layer ->
+                  layer.quantizers().stream()
+                      .map(
+                          name ->
+                              new Trial(
+                                  Map.of(layer.name(), Change.of(Weights.quantizedBy(name))), 0)))
+          .toList();
     }
 
     @Override

@@ -11,7 +11,6 @@ import org.orthant.api.measure.Needs;
 import org.orthant.api.measure.Trial;
 import org.orthant.api.spi.Probe;
 import org.orthant.api.statistics.Outcomes;
-import org.orthant.probes.interval.WilsonInterval;
 
 /** The fraction of test images that the network as trained classifies right. It judges nothing. */
 @Id("accuracy")
@@ -36,9 +35,7 @@ public record Accuracy(@Doc("How many test images to classify") int images) impl
   @Override
   public Conclusion conclude(Evidence evidence) {
     Outcomes outcomes = evidence.outcomes(Trial.BASELINE);
-    long n = outcomes.count();
-    long correct = outcomes.correct();
-    Estimate accuracy = new Estimate((double) correct / n, WilsonInterval.of(correct, n), n);
+    Estimate accuracy = Estimate.ofFraction(outcomes.correct(), outcomes.count());
     return new Conclusion(List.of(accuracy.finding(Subject.network(), "accuracy")), List.of());
   }
 }

@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.orthant.api.finding.Finding.Scalar;
 import org.orthant.api.finding.Subject;
 import org.orthant.probes.interval.Interval;
+import org.orthant.probes.interval.WilsonInterval;
 
 /**
  * A number with what is known of its uncertainty.
@@ -13,6 +14,11 @@ import org.orthant.probes.interval.Interval;
  * @param n how many independent observations it rests on
  */
 record Estimate(double value, Optional<Interval> interval, long n) {
+
+  /** A fraction of independent trials, with Wilson's interval. */
+  static Estimate ofFraction(long hits, long trials) {
+    return new Estimate((double) hits / trials, WilsonInterval.of(hits, trials), trials);
+  }
 
   /** The finding of this number. */
   Scalar finding(Subject subject, String metric) {

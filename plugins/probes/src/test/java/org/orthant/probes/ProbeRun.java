@@ -10,6 +10,7 @@ import org.orthant.api.finding.Verdict;
 import org.orthant.api.measure.Evidence;
 import org.orthant.api.measure.LayerView;
 import org.orthant.api.measure.Recording;
+import org.orthant.api.measure.SelectedLayer;
 import org.orthant.api.measure.Trial;
 import org.orthant.api.model.LayerShape;
 import org.orthant.api.spi.Probe;
@@ -42,7 +43,11 @@ record ProbeRun(Conclusion conclusion) {
     return new ProbeRun(
         probe.conclude(
             new MemoryEvidence(
-                List.of(layer.shape()), Optional.of(layer), weights, blocks, new Outcomes())));
+                List.of(new SelectedLayer(layer.shape(), layer.quantizers(), true)),
+                Optional.of(layer),
+                weights,
+                blocks,
+                new Outcomes())));
   }
 
   /** Shows predictions. */
@@ -90,17 +95,12 @@ record ProbeRun(Conclusion conclusion) {
   }
 
   private record MemoryEvidence(
-      List<LayerShape> layers,
+      List<SelectedLayer> selected,
       Optional<LayerView> only,
       Recording ofWeights,
       Recording ofBlocks,
       Outcomes ofImages)
       implements Evidence {
-    @Override
-    public List<String> quantizers(LayerShape layer) {
-      return view(layer).quantizers();
-    }
-
     @Override
     public LayerView view(LayerShape layer) {
       return only.orElseThrow();

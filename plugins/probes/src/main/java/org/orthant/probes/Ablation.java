@@ -1,0 +1,267 @@
+package org.orthant.probes;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.joining;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.orthant.api.Doc;
+import org.orthant.api.Id;
+import org.orthant.api.InvalidParameterException;
+import org.orthant.api.finding.Conclusion;
+import org.orthant.api.finding.Finding;
+import org.orthant.api.finding.Grade;
+import org.orthant.api.finding.Subject;
+import org.orthant.api.finding.Verdict;
+import org.orthant.api.measure.Change;
+import org.orthant.api.measure.Evidence;
+import org.orthant.api.measure.Needs;
+import org.orthant.api.measure.SelectedLayer;
+import org.orthant.api.measure.Trial;
+import org.orthant.api.measure.Weights;
+import org.orthant.api.spi.Probe;
+import org.orthant.api.statistics.Outcomes;
+import org.orthant.probes.interval.Interval;
+import org.orthant.probes.significance.Holm;
+
+/**
+ * How the accuracy changes when one layer, all convolutions, or all selected layers get continuous
+ * weights, the weights of each quantizer, or no quantization of their activations, on the same test
+ * images.
+ *
+ * <p>Other weights rescale every dot product, so that the batch normalization behind them no longer
+ * fits, and the accuracy falls whatever the weights are worth. Therefore it is refitted, and the
+ * altered network compared with the unaltered one refitted to the same images. Changes without
+ * refit, raw against raw, are reported beside it; with {@code refit: 0} there is nothing else, and
+ * nothing is judged.
+ *
+ * <p>Intervals of changes are Tango's, p-values McNemar's exact ones, and Holm's correction is for
+ * as many layers as bear the same change. A group gets a quantizer's weights only where it serves
+ * all of the group's layers.
+ *
+ * <p>The verdict on a quantizer rests on what its weights cost instead of the trained ones, that on
+ * a layer or group as trained on what the trained weights cost instead of continuous ones: a
+ * difference in accuracy with its 95 % interval. SOUND: the whole interval lies below {@code
+ * strained}. DEGRADED: the whole interval lies above {@code degraded}. STRAINED: anything else.
+ *
+ * <p>Source: Anderson and Berg, arXiv 1705.07199, section 3, on continuous weights.
+ */
+@Id("ablation")
+@Doc(
+    value = "How the accuracy changes with other weights or activations in a layer",
+    formula =
+        "(gained − lost) / images, with Tango's interval and McNemar's exact p = 2·P(X ≤"
+            + " min(gained, lost)), X ~ Bin(gained + lost, ½)",
+    source =
+        "Tango, Statistics in Medicine 17 (1998); McNemar, Psychometrika 12 (1947); Holm,"
+            + " Scandinavian Journal of Statistics 6 (1979)")
+public record Ablation(
+    @Doc("How many test images to classify") int images,
+    @Doc("To how many training images to refit batch normalization; 0 for no refit") int refit,
+    @Doc("From which cost in accuracy a layer is strained") double strained,
+    @Doc("Above which cost in accuracy a layer is degraded") double degraded)
+    implements Probe {
+
+  public Ablation() {
+    this(10_000, 10_000, 0.02, 0.05);
+  }
+
+  public Ablation {
+    InvalidParameterException.unless(images >= 1, "images", "must be at least 1", images);
+    InvalidParameterException.unless(refit >= 0, "refit", "must be at least 0", refit);
+    InvalidParameterException.unless(
+        strained > 0 && strained <= 1, "strained", "must be above 0 and at most 1", strained);
+    InvalidParameterException.unless(
+        degraded >= strained && degraded <= 1,
+        "degraded",
+        "must be at least strained, which is " + strained + ", and at most 1",
+        degraded);
+  }
+
+  @Override
+  public Needs needs() {
+    return Needs.outcomes(images);
+  }
+
+  @Override
+  public List<Trial> trials(List<SelectedLayer> layers) {
+    List<Trial> trials = new ArrayList<>(List.of(Trial.BASELINE, Trial.refitted(refit)));
+    for (AlteredLayers altered : AlteredLayers.of(layers)) {
+      for (Change change : altered.changes()) {
+        trials.add(altered.trial(change, 0));
+        trials.add(altered.trial(change, refit));
+      }
+    }
+    return trials.stream().distinct().toList();
+  }
+
+  @Override
+  public Conclusion conclude(Evidence evidence) {
+    List<AlteredLayers> altered = AlteredLayers.of(evidence.selected());
+    List<Ablated> ablated =
+        altered.stream()
+            .flatMap(
+                layers ->
+                    layers.changes().stream().map(change -> ablated(evidence, layers, change)))
+            .toList();
+    List<Finding> findings = new ArrayList<>();
+    findings.add(accuracy(evidence, Trial.BASELINE, "accuracy"));
+    if (refit > 0) {
+      findings.add(accuracy(evidence, Trial.refitted(refit), "accuracy-refitted"));
+    }
+    Map<Ablated, Double> corrected = corrected(ablated);
+    ablated.forEach(each -> findings.addAll(findings(each, corrected)));
+    List<Verdict> verdicts = new ArrayList<>();
+    ablated.stream()
+        .filter(each -> !each.change().weights().equals(Weights.TRAINED))
+        .map(each -> verdict(each, corrected))
+        .forEach(verdicts::add);
+    altered.forEach(layers -> verdicts.addAll(notEvaluated(layers)));
+    return new Conclusion(findings, verdicts);
+  }
+
+  /**
+   * What came of one change.
+   *
+   * @param raw against the network as trained
+   * @param refitted both refitted; the same as raw where nothing is refitted
+   */
+  private record Ablated(
+      AlteredLayers layers, Change change, PairedOutcomes raw, PairedOutcomes refitted) {}
+
+  private Ablated ablated(Evidence evidence, AlteredLayers layers, Change change) {
+    return new Ablated(
+        layers,
+        change,
+        PairedOutcomes.of(
+            evidence.outcomes(Trial.BASELINE), evidence.outcomes(layers.trial(change, 0))),
+        PairedOutcomes.of(
+            evidence.outcomes(Trial.refitted(refit)),
+            evidence.outcomes(layers.trial(change, refit))));
+  }
+
+  private static Finding accuracy(Evidence evidence, Trial trial, String metric) {
+    Outcomes outcomes = evidence.outcomes(trial);
+    return Estimate.ofFraction(outcomes.correct(), outcomes.count())
+        .finding(Subject.network(), metric);
+  }
+
+  /** Holm's p-values of the layers that were altered alone. */
+  private static Map<Ablated, Double> corrected(List<Ablated> ablated) {
+    Map<Ablated, Double> corrected = new HashMap<>();
+    for (List<Ablated> family :
+        ablated.stream()
+            .filter(each -> each.layers().alone())
+            .collect(groupingBy(Ablated::change))
+            .values()) {
+      double[] p =
+          Holm.adjusted(family.stream().mapToDouble(each -> each.refitted().p()).toArray());
+      for (int i = 0; i < p.length; i++) {
+        corrected.put(family.get(i), p[i]);
+      }
+    }
+    return corrected;
+  }
+
+  private List<Finding> findings(Ablated ablated, Map<Ablated, Double> corrected) {
+    Subject subject = Subject.changed(ablated.layers().name(), ablated.change().label());
+    Finding raw = ablated.raw().accuracyChange().finding(subject, "accuracy-change-without-refit");
+    if (refit == 0) {
+      return List.of(raw);
+    }
+    PairedOutcomes refitted = ablated.refitted();
+    long discordant = refitted.discordant();
+    List<Finding> findings = new ArrayList<>();
+    findings.add(refitted.accuracy().finding(subject, "accuracy"));
+    findings.add(refitted.accuracyChange().finding(subject, "accuracy-change"));
+    findings.add(raw);
+    findings.add(Finding.Scalar.of(subject, "mcnemar-p", refitted.p(), discordant));
+    if (corrected.containsKey(ablated)) {
+      findings.add(
+          Finding.Scalar.of(subject, "mcnemar-p-holm", corrected.get(ablated), discordant));
+    }
+    findings.add(refitted.predictionsChanged().finding(subject, "predictions-changed"));
+    return findings;
+  }
+
+  /** What quantization costs, judged by the cost's interval. */
+  private Verdict verdict(Ablated ablated, Map<Ablated, Double> corrected) {
+    String name = ablated.layers().name();
+    Optional<String> quantizer = ablated.change().weights().quantizer();
+    Subject subject =
+        quantizer.map(of -> Subject.of(name, of)).orElseGet(() -> Subject.layer(name));
+    if (refit == 0) {
+      return new Verdict(
+          subject,
+          Grade.NOT_EVALUATED,
+          String.format(
+              Locale.ROOT,
+              "Accuracy changes by %.4f under %s, but without a refit of batch normalization"
+                  + " (refit: 0) the scale of the dot products may be all that tells",
+              ablated.raw().accuracyChange().value(),
+              ablated.change().label()));
+    }
+    Estimate change = ablated.refitted().accuracyChange();
+    Interval gain = change.interval().orElseThrow();
+    double cost = quantizer.isPresent() ? 0 - change.value() : change.value();
+    double low = quantizer.isPresent() ? 0 - gain.high() : gain.low();
+    double high = quantizer.isPresent() ? 0 - gain.low() : gain.high();
+    Grade grade = high < strained ? Grade.SOUND : low > degraded ? Grade.DEGRADED : Grade.STRAINED;
+    String where =
+        switch (grade) {
+          case SOUND -> "wholly below strained = " + strained;
+          case DEGRADED -> "wholly above degraded = " + degraded;
+          default ->
+              "neither wholly below strained = "
+                  + strained
+                  + " nor wholly above degraded = "
+                  + degraded;
+        };
+    return new Verdict(
+        subject,
+        grade,
+        String.format(
+            Locale.ROOT,
+            "%s cost %.4f of the accuracy (95 %% interval %.4f to %.4f, n = %d images, McNemar's p"
+                + " = %s), %s",
+            quantizer
+                .map(of -> "The weights of " + of + " instead of the trained ones")
+                .orElse("The trained weights instead of the continuous ones"),
+            cost,
+            low,
+            high,
+            change.n(),
+            p(ablated, corrected),
+            where));
+  }
+
+  private static String p(Ablated ablated, Map<Ablated, Double> corrected) {
+    return corrected.containsKey(ablated)
+        ? String.format(Locale.ROOT, "%.2g after Holm", corrected.get(ablated))
+        : String.format(Locale.ROOT, "%.2g", ablated.refitted().p());
+  }
+
+  /** A group gets no weights that some of its layers cannot have. */
+  private static List<Verdict> notEvaluated(AlteredLayers layers) {
+    List<Verdict> verdicts = new ArrayList<>();
+    for (String quantizer : layers.quantizers()) {
+      List<String> unserved = layers.unserved(quantizer);
+      if (!unserved.isEmpty()) {
+        verdicts.add(
+            new Verdict(
+                Subject.of(layers.name(), quantizer),
+                Grade.NOT_EVALUATED,
+                "%s are not altered together, for %s does not serve %s"
+                    .formatted(
+                        layers.layers().stream().map(SelectedLayer::name).collect(joining(", ")),
+                        quantizer,
+                        String.join(", ", unserved))));
+      }
+    }
+    return verdicts;
+  }
+}

@@ -1,0 +1,83 @@
+package org.orthant.probes;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.orthant.api.finding.Subject;
+import org.orthant.api.measure.Activations;
+import org.orthant.api.measure.Change;
+import org.orthant.api.measure.SelectedLayer;
+import org.orthant.api.measure.Trial;
+import org.orthant.api.measure.Weights;
+import org.orthant.api.model.LayerKind;
+
+/**
+ * Layers that are altered together.
+ *
+ * @param name the layer's, or what findings call the group
+ */
+record AlteredLayers(String name, List<SelectedLayer> layers) {
+  AlteredLayers {
+    layers = List.copyOf(layers);
+  }
+
+  /** Each layer alone, then all convolutions, then all layers, where that is more than one. */
+  static List<AlteredLayers> of(List<SelectedLayer> selected) {
+    List<AlteredLayers> all = new ArrayList<>();
+    selected.forEach(layer -> all.add(new AlteredLayers(layer.name(), List.of(layer))));
+    List<SelectedLayer> convolutions =
+        selected.stream().filter(layer -> layer.shape().kind() == LayerKind.CONVOLUTION).toList();
+    if (convolutions.size() > 1) {
+      all.add(new AlteredLayers(Subject.CONVOLUTIONS, convolutions));
+    }
+    if (selected.size() > 1) {
+      all.add(new AlteredLayers(Subject.ALL, selected));
+    }
+    return all;
+  }
+
+  boolean alone() {
+    return layers.size() == 1;
+  }
+
+  /** The changes that all of them can bear; of the activations, those of them that have one. */
+  List<Change> changes() {
+    List<Change> changes = new ArrayList<>();
+    changes.add(Change.of(Weights.CONTINUOUS));
+    for (String quantizer : quantizers()) {
+      if (unserved(quantizer).isEmpty()) {
+        changes.add(Change.of(Weights.quantizedBy(quantizer)));
+      }
+    }
+    if (layers.stream().anyMatch(SelectedLayer::activated)) {
+      changes.add(Change.of(Activations.IDENTITY));
+      changes.add(Change.of(Activations.HARD_TANH));
+    }
+    return changes;
+  }
+
+  /** The quantizers that serve at least one of them. */
+  List<String> quantizers() {
+    return layers.stream().flatMap(layer -> layer.quantizers().stream()).distinct().toList();
+  }
+
+  /** The names of those that a quantizer does not serve. */
+  List<String> unserved(String quantizer) {
+    return layers.stream()
+        .filter(layer -> !layer.quantizers().contains(quantizer))
+        .map(SelectedLayer::name)
+        .toList();
+  }
+
+  /** The network with that change in all of them. */
+  Trial trial(Change change, int refit) {
+    Map<String, Change> changes = new HashMap<>();
+    for (SelectedLayer layer : layers) {
+      if (change.activations() == Activations.TRAINED || layer.activated()) {
+        changes.put(layer.name(), change);
+      }
+    }
+    return new Trial(changes, refit);
+  }
+}

@@ -1,0 +1,61 @@
+package org.orthant.probes;
+
+import org.orthant.api.statistics.Outcomes;
+import org.orthant.probes.interval.PairedDifferenceInterval;
+import org.orthant.probes.significance.McNemar;
+
+/**
+ * What an altered network says of the same images, beside what the unaltered one says.
+ *
+ * @param correct how many the altered one gets right
+ * @param gained how many the altered one alone gets right
+ * @param lost how many the unaltered one alone gets right
+ * @param changed of how many the predictions differ
+ */
+record PairedOutcomes(long images, long correct, long gained, long lost, long changed) {
+
+  static PairedOutcomes of(Outcomes unaltered, Outcomes altered) {
+    int[] labels = unaltered.labels();
+    int[] before = unaltered.predictions();
+    int[] after = altered.predictions();
+    long gained = 0;
+    long lost = 0;
+    long changed = 0;
+    for (int i = 0; i < labels.length; i++) {
+      if (before[i] != after[i]) {
+        changed++;
+        gained += after[i] == labels[i] ? 1 : 0;
+        lost += before[i] == labels[i] ? 1 : 0;
+      }
+    }
+    return new PairedOutcomes(labels.length, altered.correct(), gained, lost, changed);
+  }
+
+  /** The altered network's accuracy. */
+  Estimate accuracy() {
+    return Estimate.ofFraction(correct, images);
+  }
+
+  /** The altered network's accuracy minus the unaltered one's. */
+  Estimate accuracyChange() {
+    return new Estimate(
+        (double) (gained - lost) / images,
+        PairedDifferenceInterval.of(gained, lost, images),
+        images);
+  }
+
+  /** The fraction of images whose predictions differ. */
+  Estimate predictionsChanged() {
+    return Estimate.ofFraction(changed, images);
+  }
+
+  /** On how many images one alone is right. */
+  long discordant() {
+    return gained + lost;
+  }
+
+  /** McNemar's p-value of no difference in accuracy. */
+  double p() {
+    return McNemar.p(gained, lost);
+  }
+}

@@ -1,0 +1,369 @@
+package org.orthant.probes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.orthant.api.InvalidParameterException;
+import org.orthant.api.finding.Conclusion;
+import org.orthant.api.finding.Finding;
+import org.orthant.api.finding.Grade;
+import org.orthant.api.finding.Subject;
+import org.orthant.api.finding.Verdict;
+import org.orthant.api.measure.Activations;
+import org.orthant.api.measure.Change;
+import org.orthant.api.measure.Evidence;
+import org.orthant.api.measure.LayerView;
+import org.orthant.api.measure.Needs;
+import org.orthant.api.measure.Recording;
+import org.orthant.api.measure.SelectedLayer;
+import org.orthant.api.measure.Trial;
+import org.orthant.api.measure.Weights;
+import org.orthant.api.model.ImageShape;
+import org.orthant.api.model.LayerKind;
+import org.orthant.api.model.LayerShape;
+import org.orthant.api.statistics.Outcomes;
+import org.orthant.probes.interval.PairedDifferenceInterval;
+import org.orthant.probes.interval.WilsonInterval;
+
+class AblationTest {
+  private static final int IMAGES = 2000;
+  private static final int REFIT = 300;
+  private static final Change CONTINUOUS = Change.of(Weights.CONTINUOUS);
+  private static final Change BINARY = Change.of(Weights.quantizedBy("binary"));
+  private static final Change HADAMARD = Change.of(Weights.quantizedBy("hadamard"));
+  private static final Change IDENTITY = Change.of(Activations.IDENTITY);
+  private static final Change HARD_TANH = Change.of(Activations.HARD_TANH);
+
+  private static final SelectedLayer CONV1 = convolution("conv1", List.of("binary"));
+  private static final SelectedLayer CONV2 = convolution("conv2", List.of("binary", "hadamard"));
+  private static final SelectedLayer DENSE1 =
+      new SelectedLayer(LayerShape.dense("dense1", 8, 2), List.of("binary", "hadamard"), false);
+  private static final List<SelectedLayer> LAYERS = List.of(CONV1, CONV2, DENSE1);
+
+  private final Ablation probe = new Ablation(IMAGES, REFIT, 0.02, 0.05);
+
+  @Test
+  void altersEachLayerAndTheGroupsWithAndWithoutRefit() {
+    List<Map<String, Change>> alterations =
+        List.of(
+            Map.of(),
+            Map.of("conv1", CONTINUOUS),
+            Map.of("conv1", BINARY),
+            Map.of("conv1", IDENTITY),
+            Map.of("conv1", HARD_TANH),
+            Map.of("conv2", CONTINUOUS),
+            Map.of("conv2", BINARY),
+            Map.of("conv2", HADAMARD),
+            Map.of("conv2", IDENTITY),
+            Map.of("conv2", HARD_TANH),
+            Map.of("dense1", CONTINUOUS),
+            Map.of("dense1", BINARY),
+            Map.of("dense1", HADAMARD),
+            Map.of("conv1", CONTINUOUS, "conv2", CONTINUOUS),
+            Map.of("conv1", BINARY, "conv2", BINARY),
+            Map.of("conv1", IDENTITY, "conv2", IDENTITY),
+            Map.of("conv1", HARD_TANH, "conv2", HARD_TANH),
+            Map.of("conv1", CONTINUOUS, "conv2", CONTINUOUS, "dense1", CONTINUOUS),
+            Map.of("conv1", BINARY, "conv2", BINARY, "dense1", BINARY));
+
+    assertThat(probe.trials(LAYERS))
+        .containsExactlyInAnyOrderElementsOf(
+            alterations.stream()
+                .flatMap(
+                    changes -> List.of(new Trial(changes, 0), new Trial(changes, REFIT)).stream())
+                .toList());
+    assertThat(new Ablation(IMAGES, 0, 0.02, 0.05).trials(LAYERS))
+        .containsExactlyInAnyOrderElementsOf(
+            alterations.stream().map(changes -> new Trial(changes, 0)).toList());
+  }
+
+  @Test
+  void aGroupOfOneIsNoGroup() {
+    assertThat(probe.trials(List.of(CONV1)))
+        .hasSize(10)
+        .allMatch(trial -> trial.changes().size() <= 1);
+  }
+
+  @Test
+  void comparesRawWithRawAndRefittedWithRefitted() {
+    FakeTrials trials = new FakeTrials(LAYERS);
+    trials.say(Trial.BASELINE, said(1500, 0, 0, 0));
+    trials.say(Trial.refitted(REFIT), said(1400, 0, 0, 0));
+    trials.say(new Trial(Map.of("conv1", CONTINUOUS), 0), said(1500, 1, 900, 0));
+    trials.say(new Trial(Map.of("conv1", CONTINUOUS), REFIT), said(1400, 2, 10, 7));
+    Conclusion conclusion = probe.conclude(trials);
+    Subject conv1 = Subject.changed("conv1", "weights:continuous");
+
+    Finding.Scalar change = scalar(conclusion, conv1, "accuracy-change");
+    assertThat(change.value()).isCloseTo(-8.0 / IMAGES, within(1e-15));
+    assertThat(change.low().orElseThrow())
+        .isEqualTo(PairedDifferenceInterval.of(2, 10, IMAGES).orElseThrow().low());
+    assertThat(change.high().orElseThrow())
+        .isEqualTo(PairedDifferenceInterval.of(2, 10, IMAGES).orElseThrow().high());
+    assertThat(change.n()).hasValue(IMAGES);
+
+    Finding.Scalar raw = scalar(conclusion, conv1, "accuracy-change-without-refit");
+    assertThat(raw.value()).isCloseTo(-899.0 / IMAGES, within(1e-15));
+    assertThat(raw.low().orElseThrow()).isLessThan(raw.value());
+
+    Finding.Scalar accuracy = scalar(conclusion, conv1, "accuracy");
+    assertThat(accuracy.value()).isCloseTo(1392.0 / IMAGES, within(1e-15));
+    assertThat(accuracy.low().orElseThrow())
+        .isEqualTo(WilsonInterval.of(1392, IMAGES).orElseThrow().low());
+
+    Finding.Scalar p = scalar(conclusion, conv1, "mcnemar-p");
+    assertThat(p.value()).isCloseTo(2.0 * (1 + 12 + 66) / 4096, within(1e-14));
+    assertThat(p.n()).hasValue(12);
+
+    assertThat(scalar(conclusion, conv1, "predictions-changed").value())
+        .isCloseTo(19.0 / IMAGES, within(1e-15));
+    assertThat(scalar(conclusion, Subject.network(), "accuracy").value()).isEqualTo(0.75);
+    assertThat(scalar(conclusion, Subject.network(), "accuracy-refitted").value()).isEqualTo(0.7);
+  }
+
+  @Test
+  void correctsForAllLayersThatBearTheSameChange() {
+    FakeTrials trials = new FakeTrials(LAYERS);
+    trials.say(new Trial(Map.of("conv1", CONTINUOUS), REFIT), said(1500, 2, 10, 0));
+    trials.say(new Trial(Map.of("conv2", CONTINUOUS), REFIT), said(1500, 0, 10, 0));
+    trials.say(new Trial(Map.of("conv1", IDENTITY), REFIT), said(1500, 2, 10, 0));
+    Conclusion conclusion = probe.conclude(trials);
+    double p = 158.0 / 4096;
+
+    assertThat(holm(conclusion, "conv2", "weights:continuous"))
+        .isCloseTo(3 * 2.0 / 1024, within(1e-14));
+    assertThat(holm(conclusion, "conv1", "weights:continuous")).isCloseTo(2 * p, within(1e-14));
+    assertThat(holm(conclusion, "dense1", "weights:continuous")).isEqualTo(1);
+    assertThat(holm(conclusion, "conv1", "activations:identity")).isCloseTo(2 * p, within(1e-14));
+    assertThat(
+            optional(
+                conclusion,
+                Subject.changed("convolutions", "weights:continuous"),
+                "mcnemar-p-holm"))
+        .isEmpty();
+  }
+
+  private static double holm(Conclusion conclusion, String layer, String change) {
+    return scalar(conclusion, Subject.changed(layer, change), "mcnemar-p-holm").value();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, 0, SOUND, wholly below strained = 0.02",
+    "0, 15, SOUND, wholly below strained = 0.02",
+    "200, 0, SOUND, wholly below strained = 0.02",
+    "20, 60, STRAINED, neither wholly below strained = 0.02 nor wholly above degraded = 0.05",
+    "20, 130, STRAINED, neither wholly below strained = 0.02 nor wholly above degraded = 0.05",
+    "20, 160, DEGRADED, wholly above degraded = 0.05"
+  })
+  void judgesWhatTheWeightsOfAQuantizerCost(int gained, int lost, Grade grade, String where) {
+    FakeTrials trials = new FakeTrials(LAYERS);
+    trials.say(new Trial(Map.of("conv2", HADAMARD), REFIT), said(1500, gained, lost, 0));
+    Verdict verdict = verdict(probe.conclude(trials), Subject.of("conv2", "hadamard"));
+
+    assertThat(verdict.grade()).isEqualTo(grade);
+    assertThat(verdict.reason())
+        .startsWith("The weights of hadamard instead of the trained ones cost ")
+        .contains("n = 2000 images", "McNemar's p = ")
+        .endsWith(where);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 0, SOUND", "0, 200, SOUND", "60, 20, STRAINED", "160, 20, DEGRADED"})
+  void judgesTheTrainedWeightsByWhatContinuousOnesWouldGain(int gained, int lost, Grade grade) {
+    FakeTrials trials = new FakeTrials(LAYERS);
+    trials.say(new Trial(Map.of("conv1", CONTINUOUS), REFIT), said(1500, gained, lost, 0));
+    Verdict verdict = verdict(probe.conclude(trials), Subject.layer("conv1"));
+
+    assertThat(verdict.grade()).isEqualTo(grade);
+  }
+
+  @Test
+  void saysInTheReasonWhatItRestsOn() {
+    FakeTrials trials = new FakeTrials(LAYERS);
+    trials.say(new Trial(Map.of("conv1", BINARY), REFIT), said(1500, 0, 100, 0));
+    String low =
+        String.format(
+            Locale.ROOT, "%.4f", -PairedDifferenceInterval.of(0, 100, IMAGES).orElseThrow().high());
+
+    assertThat(verdict(probe.conclude(trials), Subject.of("conv1", "binary")).reason())
+        .startsWith(
+            "The weights of binary instead of the trained ones cost 0.0500 of the accuracy"
+                + " (95 % interval "
+                + low
+                + " to ")
+        .contains("McNemar's p = 4.7e-30 after Holm");
+  }
+
+  @Test
+  void groupsAreJudgedWhereAQuantizerServesAllOfThem() {
+    Conclusion conclusion = probe.conclude(new FakeTrials(LAYERS));
+
+    assertThat(verdict(conclusion, Subject.of("convolutions", "binary")).grade())
+        .isEqualTo(Grade.SOUND);
+    assertThat(verdict(conclusion, Subject.of("all", "binary")).grade()).isEqualTo(Grade.SOUND);
+    assertThat(verdict(conclusion, Subject.of("convolutions", "hadamard")))
+        .isEqualTo(
+            new Verdict(
+                Subject.of("convolutions", "hadamard"),
+                Grade.NOT_EVALUATED,
+                "conv1, conv2 are not altered together, for hadamard does not serve conv1"));
+    assertThat(verdict(conclusion, Subject.of("all", "hadamard")).grade())
+        .isEqualTo(Grade.NOT_EVALUATED);
+  }
+
+  @Test
+  void judgesNoActivations() {
+    assertThat(probe.conclude(new FakeTrials(LAYERS)).verdicts())
+        .extracting(Verdict::subject)
+        .containsExactlyInAnyOrder(
+            Subject.layer("conv1"),
+            Subject.of("conv1", "binary"),
+            Subject.layer("conv2"),
+            Subject.of("conv2", "binary"),
+            Subject.of("conv2", "hadamard"),
+            Subject.layer("dense1"),
+            Subject.of("dense1", "binary"),
+            Subject.of("dense1", "hadamard"),
+            Subject.layer("convolutions"),
+            Subject.of("convolutions", "binary"),
+            Subject.of("convolutions", "hadamard"),
+            Subject.layer("all"),
+            Subject.of("all", "binary"),
+            Subject.of("all", "hadamard"));
+  }
+
+  @Test
+  void withoutRefitItReportsRawChangesAndJudgesNothing() {
+    FakeTrials trials = new FakeTrials(LAYERS);
+    trials.say(new Trial(Map.of("conv1", CONTINUOUS), 0), said(1500, 0, 900, 0));
+    Conclusion conclusion = new Ablation(IMAGES, 0, 0.02, 0.05).conclude(trials);
+
+    assertThat(conclusion.findings())
+        .extracting(Finding::metric)
+        .containsOnly("accuracy", "accuracy-change-without-refit");
+    Finding.Scalar raw =
+        scalar(
+            conclusion,
+            Subject.changed("conv1", "weights:continuous"),
+            "accuracy-change-without-refit");
+    assertThat(raw.value()).isEqualTo(-0.45);
+    assertThat(raw.high().orElseThrow())
+        .isEqualTo(PairedDifferenceInterval.of(0, 900, IMAGES).orElseThrow().high());
+    assertThat(conclusion.verdicts()).extracting(Verdict::grade).containsOnly(Grade.NOT_EVALUATED);
+    assertThat(verdict(conclusion, Subject.layer("conv1")).reason())
+        .contains("by -0.4500 under weights:continuous", "without a refit");
+  }
+
+  @Test
+  void needsOutcomesAlone() {
+    assertThat(new Ablation().needs()).isEqualTo(new Needs(false, 0, 10_000, 0));
+    assertThat(new Ablation().refit()).isEqualTo(10_000);
+  }
+
+  @Test
+  void refusesImpossibleParameters() {
+    assertRefused("images", () -> new Ablation(0, 1, 0.02, 0.05));
+    assertRefused("refit", () -> new Ablation(1, -1, 0.02, 0.05));
+    assertRefused("strained", () -> new Ablation(1, 1, 0, 0.05));
+    assertRefused("strained", () -> new Ablation(1, 1, Double.NaN, 0.05));
+    assertRefused("degraded", () -> new Ablation(1, 1, 0.02, 0.01));
+    assertRefused("degraded", () -> new Ablation(1, 1, 0.02, 1.01));
+  }
+
+  private static void assertRefused(String parameter, Runnable making) {
+    assertThatThrownBy(making::run)
+        .isInstanceOfSatisfying(
+            InvalidParameterException.class,
+            refused -> assertThat(refused.parameter()).isEqualTo(parameter));
+  }
+
+  /**
+   * Predictions of images that all show class 0.
+   *
+   * @param right how many of the first images the unaltered network gets right
+   * @param gained how many of the others the altered one gets right
+   * @param lost how many of the first the altered one gets wrong
+   * @param otherwiseWrong how many of the others the altered one gets wrong in another way
+   */
+  private static int[] said(int right, int gained, int lost, int otherwiseWrong) {
+    int[] predictions = new int[IMAGES];
+    Arrays.fill(predictions, right, IMAGES, 1);
+    Arrays.fill(predictions, 0, lost, 2);
+    Arrays.fill(predictions, right, right + gained, 0);
+    Arrays.fill(predictions, IMAGES - otherwiseWrong, IMAGES, 3);
+    return predictions;
+  }
+
+  private static Finding.Scalar scalar(Conclusion conclusion, Subject subject, String metric) {
+    return optional(conclusion, subject, metric).orElseThrow();
+  }
+
+  private static Optional<Finding.Scalar> optional(
+      Conclusion conclusion, Subject subject, String metric) {
+    return conclusion.findings().stream()
+        .filter(finding -> finding.subject().equals(subject) && finding.metric().equals(metric))
+        .map(Finding.Scalar.class::cast)
+        .findFirst();
+  }
+
+  private static Verdict verdict(Conclusion conclusion, Subject subject) {
+    List<Verdict> verdicts =
+        conclusion.verdicts().stream()
+            .filter(verdict -> verdict.subject().equals(subject))
+            .toList();
+    assertThat(verdicts).hasSize(1);
+    return verdicts.get(0);
+  }
+
+  private static SelectedLayer convolution(String name, List<String> quantizers) {
+    return new SelectedLayer(
+        new LayerShape(name, LayerKind.CONVOLUTION, new ImageShape(2, 2, 1), 3, 2),
+        quantizers,
+        true);
+  }
+
+  /** Predictions of trials, which are 1500 right ones where nothing else is said. */
+  private record FakeTrials(List<SelectedLayer> selected, Map<Trial, int[]> predictions)
+      implements Evidence {
+    @Override
+    public LayerView view(LayerShape layer) {
+      throw new AssertionError("nothing is concluded from the weights themselves");
+    }
+
+    FakeTrials(List<SelectedLayer> selected) {
+      this(selected, new HashMap<>());
+    }
+
+    void say(Trial trial, int... says) {
+      predictions.put(trial, says);
+    }
+
+    @Override
+    public Outcomes outcomes(Trial trial) {
+      Outcomes outcomes = new Outcomes();
+      outcomes.add(predictions.getOrDefault(trial, said(1500, 0, 0, 0)), new int[IMAGES]);
+      return outcomes;
+    }
+
+    @Override
+    public Recording weights(LayerShape layer) {
+      throw new AssertionError("an ablation looks at outcomes alone");
+    }
+
+    @Override
+    public Recording blocks(Trial trial, LayerShape layer) {
+      throw new AssertionError("an ablation looks at outcomes alone");
+    }
+  }
+}

@@ -150,7 +150,10 @@ public final class Summary {
         .collect(joining(", "));
   }
 
-  /** For each layer that is not sound the first remedy of each probe. */
+  /**
+   * For each layer that is not sound the first remedy of each probe, unless another probe finds it
+   * no better.
+   */
   private String toTry(List<LayerVerdict> worstFirst) {
     String advice =
         worstFirst.stream()
@@ -168,11 +171,30 @@ public final class Summary {
                 probe ->
                     probe.conclusion().remedies().stream()
                         .filter(remedy -> concernsUse(remedy.subject(), layer))
+                        .filter(remedy -> isBetter(remedy.alternative(), layer))
                         .map(Remedy::text)
                         .findFirst())
             .flatMap(Optional::stream)
             .collect(joining(", or "));
     return Optional.of(texts).filter(text -> !text.isEmpty());
+  }
+
+  /**
+   * Whether all that was measured of the alternative is better than the worst of what is in use.
+   */
+  private boolean isBetter(Optional<String> alternative, String layer) {
+    return alternative.isEmpty()
+        || worst(layer, alternative.get()).compareTo(worst(layer, inUse.get(layer))) < 0;
+  }
+
+  private Grade worst(String layer, String quantizer) {
+    return probes.stream()
+        .flatMap(probe -> probe.conclusion().verdicts().stream())
+        .filter(verdict -> verdict.subject().equals(Subject.of(layer, quantizer)))
+        .map(Verdict::grade)
+        .filter(grade -> grade != Grade.NOT_EVALUATED)
+        .max(comparing(Grade::ordinal))
+        .orElse(Grade.NOT_EVALUATED);
   }
 
   /**

@@ -2,6 +2,7 @@ package org.orthant.framework.run;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,14 +41,35 @@ final class Variants {
     this.progress = progress;
   }
 
-  /** The network under each trial, in their order. */
+  /**
+   * The network under each trial, in their order. Trials that compute the same share all stages.
+   */
   List<Variant> of(List<Trial> trials) {
+    Map<Trial, Trial> computed = new LinkedHashMap<>();
+    trials.forEach(trial -> computed.put(trial, canonical(trial)));
+    List<Trial> different = computed.values().stream().distinct().toList();
     Map<Altered, Stage> stages = new HashMap<>();
-    Map<Trial, Variant> refitted =
-        refitted(trials.stream().filter(trial -> trial.refit() > 0).toList());
+    Map<Trial, Variant> variants =
+        refitted(different.stream().filter(trial -> trial.refit() > 0).toList());
+    different.stream()
+        .filter(trial -> trial.refit() == 0)
+        .forEach(trial -> variants.put(trial, asTrained(trial, stages)));
     return trials.stream()
-        .map(trial -> trial.refit() > 0 ? refitted.get(trial) : asTrained(trial, stages))
+        .map(trial -> new Variant(trial, variants.get(computed.get(trial)).stages()))
         .toList();
+  }
+
+  /** The trial without changes that change nothing, such as to the trained weights. */
+  private Trial canonical(Trial trial) {
+    Map<String, Change> changes = new HashMap<>();
+    for (QuantizedLayer layer : layers) {
+      Change change = trial.change(layer.layer().name());
+      Change canonical = new Change(layer.canonical(change.weights()), change.activations());
+      if (!canonical.equals(Change.NONE)) {
+        changes.put(layer.layer().name(), canonical);
+      }
+    }
+    return new Trial(changes, trial.refit());
   }
 
   private Map<Trial, Variant> refitted(List<Trial> trials) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.orthant.api.finding.Conclusion;
 import org.orthant.api.finding.Grade;
@@ -72,19 +73,34 @@ class SummaryTest {
                 "",
                 new Conclusion(
                     List.of(),
-                    List.of(verdict("dense1", Grade.STRAINED), verdict("dense2", Grade.SOUND)),
                     List.of(
-                        new Remedy(Subject.of("dense1", "coarse"), "another"),
-                        new Remedy(Subject.of("dense1", "binary"), "ternary (25°)"),
-                        new Remedy(Subject.of("dense1", "binary"), "rotated (30°)"),
-                        new Remedy(Subject.of("dense2", "binary"), "nothing needs")))),
+                        verdict("dense1", Grade.STRAINED),
+                        verdict("dense2", Grade.SOUND),
+                        new Verdict(Subject.of("dense1", "coarse"), Grade.STRAINED, "as bad"),
+                        new Verdict(Subject.of("dense1", "ternary"), Grade.SOUND, "good")),
+                    List.of(
+                        new Remedy(Subject.of("dense1", "coarse"), Optional.empty(), "another"),
+                        new Remedy(
+                            Subject.of("dense1", "binary"), Optional.of("coarse"), "coarse (20°)"),
+                        new Remedy(
+                            Subject.of("dense1", "binary"),
+                            Optional.of("ternary"),
+                            "ternary (25°)"),
+                        new Remedy(
+                            Subject.of("dense1", "binary"), Optional.empty(), "rotated (30°)"),
+                        new Remedy(
+                            Subject.of("dense2", "binary"), Optional.empty(), "nothing needs")))),
             new ProbeConclusion(
                 "ablation",
                 "",
                 new Conclusion(
                     List.of(),
                     List.of(),
-                    List.of(new Remedy(Subject.layer("dense1"), "continuous weights (+0.02)")))));
+                    List.of(
+                        new Remedy(
+                            Subject.layer("dense1"),
+                            Optional.empty(),
+                            "continuous weights (+0.02)")))));
     assertThat(verdicts.get(2).reason())
         .endsWith(" To try: in dense1 ternary (25°), or continuous weights (+0.02).");
   }

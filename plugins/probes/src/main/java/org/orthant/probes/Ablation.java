@@ -1,10 +1,14 @@
 package org.orthant.probes;
 
+import static java.util.Comparator.comparingDouble;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toList;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,6 +19,7 @@ import org.orthant.api.InvalidParameterException;
 import org.orthant.api.finding.Conclusion;
 import org.orthant.api.finding.Finding;
 import org.orthant.api.finding.Grade;
+import org.orthant.api.finding.Remedy;
 import org.orthant.api.finding.Subject;
 import org.orthant.api.finding.Verdict;
 import org.orthant.api.measure.Change;
@@ -121,7 +126,21 @@ public record Ablation(
         .map(each -> verdict(each, corrected))
         .forEach(verdicts::add);
     altered.forEach(layers -> verdicts.addAll(notEvaluated(layers)));
-    return new Conclusion(findings, verdicts);
+    return new Conclusion(findings, verdicts, refit == 0 ? List.of() : remedies(ablated));
+  }
+
+  /** For each layer alone, the weights that raise the accuracy most beyond doubt. */
+  private static List<Remedy> remedies(List<Ablated> ablated) {
+    Map<String, List<Ablated>> helping =
+        ablated.stream()
+            .filter(each -> each.layers().alone())
+            .filter(each -> !each.change().weights().equals(Weights.TRAINED))
+            .filter(each -> each.ends().low() > 0)
+            .collect(groupingBy(each -> each.layers().name(), LinkedHashMap::new, toList()));
+    return helping.values().stream()
+        .map(of -> Collections.max(of, comparingDouble(each -> each.effect().value())))
+        .map(Ablated::remedy)
+        .toList();
   }
 
   /**
@@ -131,7 +150,30 @@ public record Ablation(
    * @param refitted both refitted; the same as raw where nothing is refitted
    */
   private record Ablated(
-      AlteredLayers layers, Change change, PairedOutcomes raw, PairedOutcomes refitted) {}
+      AlteredLayers layers, Change change, PairedOutcomes raw, PairedOutcomes refitted) {
+
+    Estimate effect() {
+      return refitted.accuracyChange();
+    }
+
+    Interval ends() {
+      return effect().interval().orElseThrow();
+    }
+
+    Remedy remedy() {
+      return new Remedy(
+          Subject.layer(layers.name()),
+          change.weights().quantizer(),
+          String.format(
+              Locale.ROOT,
+              "%s (accuracy %+.4f, 95 %% interval %+.4f to %+.4f, n = %d images)",
+              change.weights().quantizer().orElse("continuous weights"),
+              effect().value(),
+              ends().low(),
+              ends().high(),
+              effect().n()));
+    }
+  }
 
   private Ablated ablated(Evidence evidence, AlteredLayers layers, Change change) {
     return new Ablated(

@@ -29,6 +29,7 @@ record Alternatives(String layer, Map<String, Estimate> correlations) {
                         remedies.add(
                             new Remedy(
                                 Subject.of(layer, quantizer),
+                                Optional.of(best.getKey()),
                                 text(best.getKey(), best.getValue(), r)))));
     return remedies;
   }

@@ -95,6 +95,29 @@ class AblationTest {
   }
 
   @Test
+  void weightsThatRaiseTheAccuracyBeyondDoubtAreARemedy() {
+    FakeTrials trials = new FakeTrials(LAYERS);
+    trials.say(Trial.BASELINE, said(1400, 0, 0, 0));
+    trials.say(Trial.refitted(REFIT), said(1400, 0, 0, 0));
+    trials.say(new Trial(Map.of("conv1", CONTINUOUS), REFIT), said(1400, 90, 10, 0));
+    trials.say(new Trial(Map.of("conv1", BINARY), REFIT), said(1400, 60, 10, 0));
+    trials.say(new Trial(Map.of("conv2", CONTINUOUS), REFIT), said(1400, 6, 5, 0));
+
+    assertThat(probe.conclude(trials).remedies())
+        .filteredOn(remedy -> remedy.subject().layer().equals("conv1"))
+        .singleElement()
+        .satisfies(
+            remedy -> {
+              assertThat(remedy.subject()).isEqualTo(Subject.layer("conv1"));
+              assertThat(remedy.alternative()).isEmpty();
+              assertThat(remedy.text())
+                  .startsWith("continuous weights (accuracy +0.0400, 95 % interval +0.0")
+                  .endsWith("n = 2000 images)");
+            });
+    assertThat(new Ablation(IMAGES, 0, 0.02, 0.05).conclude(trials).remedies()).isEmpty();
+  }
+
+  @Test
   void comparesRawWithRawAndRefittedWithRefitted() {
     FakeTrials trials = new FakeTrials(LAYERS);
     trials.say(Trial.BASELINE, said(1500, 0, 0, 0));

@@ -23,6 +23,7 @@ class AlternativesTest {
         .containsExactly(
             new Remedy(
                 Subject.of("conv1", "binary"),
+                Optional.of("rotated"),
                 "rotated (r 0.812 instead of 0.645, 95 % interval 0.805 to 0.820, n = 20 groups of"
                     + " images)"));
   }

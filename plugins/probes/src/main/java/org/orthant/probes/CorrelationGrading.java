@@ -58,7 +58,7 @@ record CorrelationGrading(double sound, double degraded) {
         String.format(
             Locale.ROOT,
             "Pearson's r is %.3f where %s (95 %% interval of r %.3f to %.3f, n = %d groups of"
-                + " images), %s; %.3f of the signs flip where %.3f are expected at this r",
+                + " images), %s; %.3f of the signs flip where %.3f are expected at this r%s",
             r.value(),
             yardstick,
             interval.low(),
@@ -66,7 +66,13 @@ record CorrelationGrading(double sound, double degraded) {
             r.n(),
             where(grade),
             products.flips().value(),
-            products.expectedFlips()));
+            products.expectedFlips(),
+            dead(products)));
+  }
+
+  private static String dead(ProductComparison products) {
+    String undefined = products.filters().undefinedInWords();
+    return undefined.isEmpty() ? "" : "; of r within a filter, " + undefined;
   }
 
   private Grade grade(Interval interval) {

@@ -1,5 +1,7 @@
 package org.orthant.probes;
 
+import static java.util.stream.Collectors.joining;
+
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.DoubleStream;
@@ -15,6 +17,8 @@ import org.orthant.probes.interval.MeanInterval;
  * @param values filter by filter; NaN where a filter has none, which counts in no estimate
  */
 record PerFilter(List<Double> values) {
+  private static final int MOST_NAMED = 5;
+
   PerFilter {
     values = List.copyOf(values);
   }
@@ -72,6 +76,20 @@ record PerFilter(List<Double> values) {
     return undefined == 0
         ? Optional.empty()
         : Optional.of(Finding.Scalar.of(subject, "undefined-filters", undefined, values.size()));
+  }
+
+  /** Which filters have no number, by their indices from 0, in words; empty if all have one. */
+  String undefinedInWords() {
+    List<Integer> undefined =
+        IntStream.range(0, values.size()).filter(i -> values.get(i).isNaN()).boxed().toList();
+    if (undefined.isEmpty()) {
+      return "";
+    }
+    String named = undefined.stream().limit(MOST_NAMED).map(String::valueOf).collect(joining(", "));
+    int more = undefined.size() - MOST_NAMED;
+    return "%d of %d filters have none: number %s%s"
+        .formatted(
+            undefined.size(), values.size(), named, more > 0 ? " and " + more + " more" : "");
   }
 
   private SortedSample sorted() {

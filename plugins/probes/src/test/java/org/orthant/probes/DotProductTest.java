@@ -138,6 +138,8 @@ class DotProductTest {
     assertThat(run.scalar("undefined-filters").n()).hasValue(3);
     assertThat(run.scalar("filter-r-median").n()).hasValue(2);
     assertThat(run.scalar("pearson-r").value()).isBetween(0.1, 1.0);
+    assertThat(run.verdict().reason())
+        .endsWith("; of r within a filter, 1 of 3 filters have none: number 1");
   }
 
   @Test

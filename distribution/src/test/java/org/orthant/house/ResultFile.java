@@ -28,6 +28,18 @@ record ResultFile(ObjectNode root) {
         .orElseThrow(() -> new AssertionError("no " + probe + " " + layer + " " + metric));
   }
 
+  double value(String probe, String quantizer, String layer, String metric) {
+    return StreamSupport.stream(root.path("findings").spliterator(), false)
+        .filter(finding -> finding.path("probe").asText().equals(probe))
+        .filter(finding -> finding.path("quantizer").asText().equals(quantizer))
+        .filter(finding -> finding.path("layer").asText().equals(layer))
+        .filter(finding -> finding.path("metric").asText().equals(metric))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("no " + probe + " " + layer + " " + metric))
+        .path("value")
+        .asDouble();
+  }
+
   double value(String probe, String layer, String metric) {
     return finding(probe, layer, metric).path("value").asDouble();
   }

@@ -23,7 +23,7 @@ public interface LayerView {
    * The quantizer fitted to this layer's weights once more, with a seed of the caller's choice: two
    * seeds tell how much of a measure is owed to the chance of a rotation.
    */
-  VectorMap refit(String quantizer, Seed seed);
+  VectorMap fitAgain(String quantizer, Seed seed);
 
   /** A seed of this probe and layer. */
   Seed seed();

@@ -39,7 +39,7 @@ class View implements LayerView {
   }
 
   @Override
-  public VectorMap refit(String quantizer, Seed other) {
+  public VectorMap fitAgain(String quantizer, Seed other) {
     return quantized.fit(quantizer, other);
   }
 

@@ -28,7 +28,7 @@ record Fits(Moments degrees) {
     INDArray weights = layer.weights(Weights.CONTINUOUS);
     Seed seed = layer.seed().fork("fits");
     for (int fit = 1; fit <= fits; fit++) {
-      Moments degrees = degrees(weights, layer.refit(quantizer, seed.fork(fit)));
+      Moments degrees = degrees(weights, layer.fitAgain(quantizer, seed.fork(fit)));
       if (degrees.count() > 0) {
         means.add(degrees.mean());
       }

@@ -46,11 +46,6 @@ record PerFilter(List<Double> values) {
     return sorted().quantile(0.5);
   }
 
-  /** The finding {@code metric-median}. */
-  Finding median(Subject subject, String metric) {
-    return quantile(subject, metric + "-median", 0.5, of());
-  }
-
   /** The findings {@code metric-median}, {@code metric-lower-quartile} and the upper one. */
   List<Finding> quartiles(Subject subject, String metric) {
     return quartiles(subject, metric, of());

@@ -69,7 +69,7 @@ record PermutationEffect(
     findings.add(cosine.finding(subject, "cosine"));
     findings.add(
         permutedFilters.minus(cosines).mean().finding(subject, "permuted-r-minus-cosine", 0));
-    findings.add(filters.median(subject, "filter-r"));
+    findings.addAll(filters.quartiles(subject, "filter-r"));
     findings.addAll(permutedFilters.quartiles(subject, "filter-permuted-r", cosines));
     permutedFilters.minus(filters).undefined(subject).ifPresent(findings::add);
     return findings;

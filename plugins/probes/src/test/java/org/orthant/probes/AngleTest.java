@@ -406,7 +406,7 @@ class AngleTest {
   private static FakeLayer refitted(float[][] filters, Function<Seed, VectorMap> fit) {
     return new FakeLayer("dense1", filters, Map.of("binary", rows -> rows.dup('c')), new Seed(7)) {
       @Override
-      public VectorMap refit(String quantizer, Seed seed) {
+      public VectorMap fitAgain(String quantizer, Seed seed) {
         return fit.apply(seed);
       }
     };

@@ -113,8 +113,8 @@ final class FakeBlock implements Block {
   }
 
   @Override
-  public VectorMap refit(String quantizer, Seed other) {
-    return view.refit(quantizer, other);
+  public VectorMap fitAgain(String quantizer, Seed other) {
+    return view.fitAgain(quantizer, other);
   }
 
   @Override

@@ -86,7 +86,7 @@ class FakeLayer implements LayerView {
 
   /** Its maps are what they are, whatever the seed. */
   @Override
-  public VectorMap refit(String quantizer, Seed other) {
+  public VectorMap fitAgain(String quantizer, Seed other) {
     return map(quantizer);
   }
 

@@ -220,7 +220,7 @@ class WeightGradientTest {
     }
 
     @Override
-    public VectorMap refit(String quantizer, Seed seed) {
+    public VectorMap fitAgain(String quantizer, Seed seed) {
       throw new AssertionError("no quantizer serves it");
     }
 

@@ -150,10 +150,7 @@ public final class Summary {
         .collect(joining(", "));
   }
 
-  /**
-   * For each layer that is not sound the first remedy of each probe, unless another probe finds it
-   * no better.
-   */
+  /** For each layer that is not sound what probes found to help there. */
   private String toTry(List<LayerVerdict> worstFirst) {
     String advice =
         worstFirst.stream()
@@ -167,32 +164,27 @@ public final class Summary {
   private Optional<String> remedies(String layer) {
     String texts =
         probes.stream()
-            .map(
+            .flatMap(
                 probe ->
                     probe.conclusion().remedies().stream()
                         .filter(remedy -> concernsUse(remedy.subject(), layer))
-                        .filter(remedy -> isBetter(remedy.alternative(), layer))
-                        .map(Remedy::text)
-                        .findFirst())
-            .flatMap(Optional::stream)
+                        .filter(remedy -> isBetter(probe, remedy.alternative(), layer)))
+            .map(Remedy::text)
             .collect(joining(", or "));
     return Optional.of(texts).filter(text -> !text.isEmpty());
   }
 
-  /**
-   * Whether all that was measured of the alternative is better than the worst of what is in use.
-   */
-  private boolean isBetter(Optional<String> alternative, String layer) {
+  /** Whether the probe grades the alternative better than what is in use. */
+  private boolean isBetter(ProbeConclusion probe, Optional<String> alternative, String layer) {
     return alternative.isEmpty()
-        || worst(layer, alternative.get()).compareTo(worst(layer, inUse.get(layer))) < 0;
+        || grade(probe, layer, alternative.get()).compareTo(grade(probe, layer, inUse.get(layer)))
+            < 0;
   }
 
-  private Grade worst(String layer, String quantizer) {
-    return probes.stream()
-        .flatMap(probe -> probe.conclusion().verdicts().stream())
+  private static Grade grade(ProbeConclusion probe, String layer, String quantizer) {
+    return probe.conclusion().verdicts().stream()
         .filter(verdict -> verdict.subject().equals(Subject.of(layer, quantizer)))
         .map(Verdict::grade)
-        .filter(grade -> grade != Grade.NOT_EVALUATED)
         .max(comparing(Grade::ordinal))
         .orElse(Grade.NOT_EVALUATED);
   }

@@ -102,7 +102,8 @@ class SummaryTest {
                             Optional.empty(),
                             "continuous weights (+0.02)")))));
     assertThat(verdicts.get(2).reason())
-        .endsWith(" To try: in dense1 ternary (25°), or continuous weights (+0.02).");
+        .endsWith(
+            " To try: in dense1 ternary (25°), or rotated (30°), or continuous weights (+0.02).");
   }
 
   @Test

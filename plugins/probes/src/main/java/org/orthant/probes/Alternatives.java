@@ -49,7 +49,8 @@ record Alternatives(String layer, Map<String, Estimate> correlations) {
   private static String text(String better, Estimate higher, Estimate lower) {
     return String.format(
         Locale.ROOT,
-        "%s (r %.3f instead of %.3f, 95 %% interval %.3f to %.3f, n = %d groups of images)",
+        "training with %s (r %.3f instead of %.3f, 95 %% interval %.3f to %.3f, n = %d groups of"
+            + " images)",
         better,
         higher.value(),
         lower.value(),

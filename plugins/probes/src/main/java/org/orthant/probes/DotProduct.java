@@ -5,11 +5,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.orthant.api.Doc;
 import org.orthant.api.Id;
 import org.orthant.api.InvalidParameterException;
 import org.orthant.api.finding.Conclusion;
 import org.orthant.api.finding.Finding;
+import org.orthant.api.finding.Grade;
 import org.orthant.api.finding.Remedy;
 import org.orthant.api.finding.Subject;
 import org.orthant.api.finding.Verdict;
@@ -94,15 +96,35 @@ public record DotProduct(
         ProductComparison products =
             ProductComparison.read(evidence.blocks(Trial.BASELINE, layer), quantizer);
         findings.addAll(products.findings(subject, cosine, "wᵇ·a", "wᶜ·a"));
-        verdicts.add(
+        Verdict verdict =
             grading.verdict(
                 subject,
                 products,
-                String.format(Locale.ROOT, "the weights' mean cosine is %.3f", cosine)));
+                String.format(Locale.ROOT, "the weights' mean cosine is %.3f", cosine));
+        verdicts.add(verdict);
         correlations.put(quantizer, products.r());
+        if (verdict.grade() == Grade.DEGRADED) {
+          remedies.add(continuous(subject, layer, evidence.layers()));
+        }
       }
       remedies.addAll(new Alternatives(layer.name(), correlations).remedies());
     }
     return new Conclusion(findings, verdicts, remedies);
+  }
+
+  /** What the paper recommends of first layers (its introduction): their weights are few. */
+  private static Remedy continuous(Subject subject, LayerShape layer, List<LayerShape> layers) {
+    double all = layers.stream().mapToDouble(DotProduct::weights).sum();
+    return new Remedy(
+        subject,
+        Optional.empty(),
+        String.format(
+            Locale.ROOT,
+            "training with continuous weights (%.2f %% of the weights measured)",
+            100 * weights(layer) / all));
+  }
+
+  private static double weights(LayerShape layer) {
+    return (double) layer.filters() * layer.dimension();
   }
 }

@@ -24,7 +24,7 @@ class AlternativesTest {
             new Remedy(
                 Subject.of("conv1", "binary"),
                 Optional.of("rotated"),
-                "rotated (r 0.812 instead of 0.645, 95 % interval 0.805 to 0.820, n = 20 groups of"
+                "training with rotated (r 0.812 instead of 0.645, 95 % interval 0.805 to 0.820, n = 20 groups of"
                     + " images)"));
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.orthant.api.InvalidParameterException;
 import org.orthant.api.finding.Finding;
 import org.orthant.api.finding.Grade;
+import org.orthant.api.finding.Remedy;
 import org.orthant.api.finding.Subject;
 import org.orthant.api.measure.Needs;
 
@@ -195,6 +197,25 @@ class DotProductTest {
     assertThat(grade(layer, groups, low + tiny, low - tiny)).isEqualTo(Grade.STRAINED);
     assertThat(grade(layer, groups, high + tiny, high - tiny)).isEqualTo(Grade.STRAINED);
     assertThat(grade(layer, groups, high + tiny, high + tiny)).isEqualTo(Grade.DEGRADED);
+  }
+
+  @Test
+  void whatIsDegradedMayBeTrainedWithContinuousWeights() {
+    SplittableRandom random = new SplittableRandom(6);
+    FakeLayer layer = FakeLayer.binary(RandomMatrix.gaussian(random, 16, 30, 1));
+    List<float[][]> groups =
+        List.of(RandomMatrix.gaussian(random, 50, 30, 1), RandomMatrix.gaussian(random, 50, 30, 1));
+
+    assertThat(ProbeRun.onBlocks(probe, layer, groups).conclusion().remedies()).isEmpty();
+    assertThat(
+            ProbeRun.onBlocks(new DotProduct(500, 0.99, 0.98), layer, groups)
+                .conclusion()
+                .remedies())
+        .containsExactly(
+            new Remedy(
+                Subject.of("dense1", "binary"),
+                Optional.empty(),
+                "training with continuous weights (100.00 % of the weights measured)"));
   }
 
   @Test

@@ -18,7 +18,7 @@ enum Direction {
 
   private static final Map<String, Direction> OF_METRICS =
       Map.ofEntries(
-          // mean-cosine says the same as mean-degrees, and is not judged twice.
+          // The cosines of angle and permutation say the same, and are not judged twice.
           Map.entry("angle/mean-degrees", LESS_ABOVE_EXPECTED),
           Map.entry("angle/fits-mean-degrees", LESS_ABOVE_EXPECTED),
           Map.entry("dot-product/pearson-r", MORE),
@@ -31,7 +31,6 @@ enum Direction {
           Map.entry("activation-dot-product/filter-r-median", MORE),
           Map.entry("permutation/pearson-r", MORE),
           Map.entry("permutation/filter-r-median", MORE),
-          Map.entry("permutation/cosine", MORE),
           Map.entry("ablation/accuracy", MORE),
           Map.entry("ablation/accuracy-refitted", MORE),
           Map.entry("gradient/cosine", MORE),

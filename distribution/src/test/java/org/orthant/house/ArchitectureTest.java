@@ -75,6 +75,8 @@ class ArchitectureTest {
         .definedBy("org.orthant.framework.config..")
         .layer("catalog")
         .definedBy("org.orthant.framework.catalog..")
+        .layer("gate")
+        .definedBy("org.orthant.framework.gate..")
         .whereLayer("cli")
         .mayNotBeAccessedByAnyLayer()
         .whereLayer("run")
@@ -85,6 +87,8 @@ class ArchitectureTest {
         .mayOnlyBeAccessedByLayers("run", "cli")
         .whereLayer("plan")
         .mayOnlyBeAccessedByLayers("run", "cli")
+        .whereLayer("gate")
+        .mayOnlyBeAccessedByLayers("config", "plan", "result", "run", "cli")
         .whereLayer("config")
         .mayOnlyBeAccessedByLayers("plan", "run", "cli")
         .check(HOUSE);

@@ -2,12 +2,16 @@ package org.orthant.reports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.spi.ToolProvider;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -58,22 +62,73 @@ class ReportToolTest {
 
   @Test
   void refusesArgumentsItDoesNotKnow() {
-    refuses("which result.json? usage: orthant-report RESULT.json [--out FILE.html]");
+    refuses(
+        "which result.json? usage: orthant-report RESULT.json [--out PATH] [--format html|csv|json]");
     refuses("unexpected --help; usage", "--help");
     refuses("unexpected --out; usage", result.toString(), "--out");
     refuses("unexpected b.json; usage", result.toString(), "b.json");
+    refuses("unexpected --format; usage", result.toString(), "--format");
     refuses("unexpected --out; usage", "--out", "a", "--out", "b", result.toString());
   }
 
   @Test
-  void refusesATargetThatIsNoFile() {
-    refuses("is a folder; name the HTML file", result.toString(), "--out", folder.toString());
+  void outThatIsNoHtmlFileIsTheFolderOfThePage() {
+    Path deep = folder.resolve("none").resolve("yet");
+
+    assertThat(run(result.toString(), "--out", deep.toString())).isZero();
+
+    assertThat(out).hasToString(deep.resolve("index.html") + System.lineSeparator());
+    assertThat(deep.resolve("index.html")).content().startsWith("<!DOCTYPE html>");
+  }
+
+  @Test
+  void refusesATargetThatCannotBe() throws IOException {
+    Path named = Files.createDirectory(folder.resolve("folder.html"));
+    refuses("is a folder; name a file", result.toString(), "--out", named.toString());
+    refuses("cannot be made", result.toString(), "--out", result.resolve("page.html").toString());
     refuses(
-        "no such folder",
-        result.toString(),
-        "--out",
-        folder.resolve("none").resolve("page.html").toString());
-    refuses("--out would overwrite", result.toString(), "--out", result.toString());
+        "--out would overwrite", result.toString(), "--format", "json", "--out", result.toString());
+    refuses("--format pdf: allowed are html, csv, json", result.toString(), "--format", "pdf");
+  }
+
+  @Test
+  void csvHasEveryNumberInARow() throws IOException {
+    ObjectNode document = Example.documented();
+    Example.again(document, "findings")
+        .put("metric", "a \"b\",\nc")
+        .put("change", "=1+1")
+        .putNull("value")
+        .remove(List.of("expected", "low", "high", "n"));
+    Example.write(folder, document.toString());
+
+    assertThat(run(result.toString(), "--format", "csv")).isZero();
+
+    assertThat(out).hasToString(folder.resolve("findings.csv") + System.lineSeparator());
+    assertThat(Files.readString(folder.resolve("findings.csv")))
+        .isEqualTo(
+            String.join(
+                "\r\n",
+                "probe,quantizer,layer,change,metric,value,expected,low,high,n",
+                "dot-product,binary,dense1,,pearson-r,0.83,0.79,0.82,0.84,20",
+                "dot-product,binary,dense1,=1+1,\"a \"\"b\"\",\nc\",NaN,,,,",
+                ""));
+  }
+
+  @Test
+  void jsonHasNumbersAndVerdictsAsInTheResultWithoutBins() throws IOException {
+    ObjectNode document = Example.documented();
+    Example.again(document, "findings").put("metric", "undefined").putNull("value");
+    Example.write(folder, document.toString());
+
+    assertThat(run(result.toString(), "--format", "json")).isZero();
+
+    JsonNode json = new JsonMapper().readTree(folder.resolve("findings.json").toFile());
+    assertThat(json.properties())
+        .extracting(Map.Entry::getKey)
+        .containsExactly("name", "layers", "findings", "verdicts");
+    for (String key : List.of("name", "layers", "findings", "verdicts")) {
+      assertThat(json.get(key)).isEqualTo(document.get(key));
+    }
   }
 
   private int run(String... arguments) {

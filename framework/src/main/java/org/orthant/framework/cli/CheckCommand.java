@@ -57,6 +57,12 @@ final class CheckCommand implements Command {
       out.printf("probe    %-20s %s%n", probe.id(), work(probe));
     }
     print(Cost.of(plan));
+    spec.gate()
+        .ifPresent(
+            gate ->
+                gate.value()
+                    .rules()
+                    .forEach((rule, limit) -> out.printf("gate     %-20s %s%n", rule, limit)));
     out.printf("report   %s%n", spec.report());
     return ExitCode.DONE;
   }

@@ -23,6 +23,7 @@ final class CommandModule extends AbstractModule {
     bind(CheckCommand.class);
     bind(PluginsCommand.class);
     bind(ReportCommand.class);
+    bind(CompareCommand.class);
     bind(Commands.class);
   }
 }

@@ -6,7 +6,12 @@ import java.util.List;
 /** All verbs, in the order in which the help shows them. */
 record Commands(List<Command> all) {
   @Inject
-  Commands(RunCommand run, CheckCommand check, PluginsCommand plugins, ReportCommand report) {
-    this(List.of(run, check, plugins, report));
+  Commands(
+      RunCommand run,
+      CheckCommand check,
+      PluginsCommand plugins,
+      ReportCommand report,
+      CompareCommand compare) {
+    this(List.of(run, check, plugins, report, compare));
   }
 }

@@ -17,7 +17,7 @@ record Help(PrintStream out) {
     }
     out.println();
     out.println("orthant COMMAND --help shows a command's options; orthant --version the version.");
-    out.println("Exit codes: 0 done, 1 failed, 2 bad input, 130 interrupted.");
+    out.println("Exit codes: 0 done, 1 failed, 2 bad input, 3 a gate failed, 130 interrupted.");
   }
 
   void of(Command command, Options options) {

@@ -1,11 +1,23 @@
 package org.orthant.framework.cli;
 
 import com.google.inject.Inject;
-import java.nio.file.Path;
 import org.apache.commons.cli.CommandLine;
+import org.apache.commons.cli.Option;
+import org.apache.commons.cli.Options;
 
 /** Renders a result again. */
 final class ReportCommand implements Command {
+  private static final Option FORMAT =
+      Option.builder()
+          .longOpt("format")
+          .hasArg()
+          .argName("html|csv|json")
+          .desc(
+              "html: the page, index.html (the default); csv: every number, one a row,"
+                  + " findings.csv; json: numbers and verdicts for scripts, without the charts'"
+                  + " bins, findings.json")
+          .get();
+
   private final Reporter reporter;
 
   @Inject
@@ -29,7 +41,12 @@ final class ReportCommand implements Command {
   }
 
   @Override
+  public Options options() {
+    return new Options().addOption(ResultFiles.out("index.html")).addOption(FORMAT);
+  }
+
+  @Override
   public int execute(CommandLine line) {
-    return reporter.render(Path.of(RunFile.onlyArgument(line, "a RESULT.json")));
+    return reporter.report(ResultFiles.arguments(line, 1, "a RESULT.json"));
   }
 }

@@ -13,6 +13,7 @@ import org.orthant.api.BadInputException;
 import org.orthant.api.Progress;
 import org.orthant.api.data.DataFiles;
 import org.orthant.framework.data.DatasetFolders;
+import org.orthant.framework.gate.GateCheck;
 import org.orthant.framework.plan.Plan;
 import org.orthant.framework.run.Analysis;
 import org.orthant.framework.run.Home;
@@ -64,7 +65,7 @@ final class RunCommand implements Command {
 
   @Override
   public String summary() {
-    return "execute a run and write its report";
+    return "execute a run and write its report; exit 3 where its gate: does not hold";
   }
 
   @Override
@@ -78,10 +79,17 @@ final class RunCommand implements Command {
     Home home = Home.of(console.environment(), Path.of(System.getProperty("user.home")));
     Path out = line.hasOption(OUT) ? Path.of(line.getOptionValue(OUT)) : plan.spec().report();
     Progress progress = new ConsoleProgress(console);
-    Path result =
+    Analysis.Published published =
         new Analysis(home, dataFiles(line, home, progress), progress)
             .execute(plan, out, line.hasOption(EXPORT));
-    return reporter.render(result);
+    int rendered = reporter.render(published.result());
+    return rendered == ExitCode.DONE ? pass(published.gate()) : rendered;
+  }
+
+  private int pass(List<GateCheck> gate) {
+    List<GateCheck> failed = gate.stream().filter(GateCheck::hasFailed).toList();
+    failed.forEach(check -> console.err().println("gate: " + check));
+    return failed.isEmpty() ? ExitCode.DONE : ExitCode.GATE_FAILED;
   }
 
   private DataFiles dataFiles(CommandLine line, Home home, Progress progress) {

@@ -8,6 +8,7 @@ import org.orthant.api.spi.Executor;
 import org.orthant.api.spi.NetworkSource;
 import org.orthant.api.spi.Probe;
 import org.orthant.api.spi.Quantizer;
+import org.orthant.framework.gate.Gate;
 
 /**
  * One analysis as configured: a network, quantizers and probes.
@@ -20,6 +21,7 @@ import org.orthant.api.spi.Quantizer;
  * @param layers names of layers, or globs with {@code *}; at least one
  * @param probes in the order of the configuration, at least one, ids unique
  * @param executor decides where the measuring is done
+ * @param gate what the findings must hold; at least one rule
  * @param report the folder for what the run writes
  * @param yaml the configuration with its overrides in a canonical form: comments, styles and
  *     aliases are gone; reading it again gives an equal run
@@ -33,6 +35,7 @@ public record RunSpec(
     List<Located<String>> layers,
     List<Named<Probe>> probes,
     Named<Executor> executor,
+    Optional<Located<Gate>> gate,
     Path report,
     String yaml) {
   public RunSpec {

@@ -16,6 +16,8 @@ import org.orthant.api.spi.Quantizer;
 import org.orthant.framework.catalog.Catalog;
 import org.orthant.framework.catalog.PluginKind;
 import org.orthant.framework.catalog.ScalarType;
+import org.orthant.framework.catalog.Structure;
+import org.orthant.framework.gate.Gate;
 
 /** Makes a {@link RunSpec} from the tree of a whole configuration. */
 final class RunSpecBinding {
@@ -29,6 +31,7 @@ final class RunSpecBinding {
           "layers",
           "probes",
           "executor",
+          "gate",
           "report");
   private static final Map<String, String> DEFAULTS =
       Map.of("seed", "1", "layers", "*", "executor", "local");
@@ -83,6 +86,7 @@ final class RunSpecBinding {
     Optional<Named<Executor>> executor =
         required("executor")
             .flatMap(tree -> binder.plugin(PluginKind.EXECUTOR, Executor.class, tree));
+    Optional<Located<Gate>> gate = given("gate").flatMap(this::gate);
     Optional<Path> report =
         given("report").flatMap(tree -> binder.scalar(ScalarType.PATH, Path.class, tree));
     problems.throwIfAny();
@@ -95,6 +99,7 @@ final class RunSpecBinding {
         layers,
         probes,
         executor.orElseThrow(),
+        gate,
         report.orElseGet(() -> Path.of("reports", "out", name.orElseThrow())),
         TreeWriter.write(root));
   }
@@ -117,6 +122,17 @@ final class RunSpecBinding {
   /** What stands at a key that may be left out, or left without a value. */
   private Optional<Tree> given(String key) {
     return root.entry(key).map(Tree.Entry::value).filter(value -> !Binder.isNothing(value));
+  }
+
+  private Optional<Located<Gate>> gate(Tree tree) {
+    Optional<Located<Gate>> gate =
+        binder
+            .value(new Structure(Gate.class), tree, Optional.empty())
+            .map(value -> new Located<>((Gate) value, tree.position()));
+    if (gate.isPresent() && gate.get().value().rules().isEmpty()) {
+      return binder.refuse(tree, new Structure(Gate.class).words() + ", at least one");
+    }
+    return gate;
   }
 
   private Optional<String> name(Tree tree) {

@@ -27,6 +27,7 @@ import org.orthant.framework.config.Position;
 import org.orthant.framework.config.Problem;
 import org.orthant.framework.config.RunSpec;
 import org.orthant.framework.config.Wording;
+import org.orthant.framework.gate.Gate;
 
 /** Decides what to measure, and refuses what is impossible before anything slow starts. */
 public final class Planner {
@@ -56,6 +57,7 @@ public final class Planner {
     for (int i = 0; i < probes.size(); i++) {
       requireTrainingImages(probes.get(i), spec.probes().get(i).position(), dataset, problems);
     }
+    spec.gate().ifPresent(gate -> requireMeasured(gate, probes, problems));
     if (!problems.isEmpty()) {
       throw new ConfigException(problems);
     }
@@ -163,6 +165,31 @@ public final class Planner {
                         position,
                         "probe '%s' refits batch normalization to %d images, and the dataset has %d for training"
                             .formatted(probe.id(), needed, available))));
+  }
+
+  private static void requireMeasured(
+      Located<Gate> gate, List<PlannedProbe> probes, List<Problem> problems) {
+    if (gate.value().minR().isPresent()
+        && probes.stream().noneMatch(probe -> probe.id().equals(Gate.PRODUCTS))) {
+      problems.add(
+          new Problem(
+              gate.position(),
+              "the gate's min-r needs the probe '%s', which this run does not have"
+                  .formatted(Gate.PRODUCTS)));
+    }
+    if (gate.value().maxAccuracyDrop().isPresent()
+        && probes.stream()
+            .noneMatch(
+                probe ->
+                    probe.id().equals(Gate.ABLATION)
+                        && probe.trials().stream().anyMatch(trial -> trial.refit() > 0))) {
+      problems.add(
+          new Problem(
+              gate.position(),
+              "the gate's max-accuracy-drop needs the probe '%s' with a refit, which this run does"
+                      .formatted(Gate.ABLATION)
+                  + " not have"));
+    }
   }
 
   private static List<PlannedProbe> probes(RunSpec spec, List<PlannedLayer> layers) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.orthant.api.finding.Verdict;
 import org.orthant.api.model.LayerShape;
+import org.orthant.framework.gate.GateCheck;
 
 /**
  * All that a run found.
@@ -14,6 +15,7 @@ import org.orthant.api.model.LayerShape;
  * @param layers the selected layers
  * @param probes each probe's conclusion, in the order of the configuration
  * @param overall the verdicts that sum up: pairs not evaluated, layers, the network
+ * @param gate what became of the rules of the run's gate; empty if it has none
  */
 public record Result(
     String name,
@@ -23,11 +25,13 @@ public record Result(
     List<LayerShape> layers,
     List<ProbeConclusion> probes,
     List<Verdict> overall,
+    List<GateCheck> gate,
     Provenance provenance) {
   public Result {
     quantizers = List.copyOf(quantizers);
     layers = List.copyOf(layers);
     probes = List.copyOf(probes);
     overall = List.copyOf(overall);
+    gate = List.copyOf(gate);
   }
 }

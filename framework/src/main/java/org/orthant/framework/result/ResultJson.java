@@ -23,6 +23,7 @@ import org.orthant.api.finding.Subject;
 import org.orthant.api.finding.Verdict;
 import org.orthant.api.model.LayerShape;
 import org.orthant.api.statistics.Axis;
+import org.orthant.framework.gate.GateCheck;
 
 /** The result as JSON; docs/result-format.md describes it. */
 public final class ResultJson {
@@ -70,6 +71,9 @@ public final class ResultJson {
     for (Verdict verdict : result.overall()) {
       verdicts.add(verdict(mapper.createObjectNode(), verdict));
     }
+    if (!result.gate().isEmpty()) {
+      list("gate", result.gate(), this::gateCheck);
+    }
     root.set("provenance", provenance(result.provenance()));
   }
 
@@ -107,6 +111,15 @@ public final class ResultJson {
         .put("kind", layer.kind().name().toLowerCase(Locale.ROOT))
         .put("dimension", layer.dimension())
         .put("filters", layer.filters());
+  }
+
+  private ObjectNode gateCheck(GateCheck check) {
+    return mapper
+        .createObjectNode()
+        .put("rule", check.rule())
+        .put("layer", check.layer())
+        .put("outcome", check.outcome().name())
+        .put("reason", check.reason());
   }
 
   private ObjectNode scalar(String probe, Finding.Scalar scalar) {

@@ -1,6 +1,7 @@
 package org.orthant.framework.run;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,6 +19,9 @@ import org.orthant.framework.catalog.ParameterType;
 import org.orthant.framework.catalog.PluginKind;
 import org.orthant.framework.config.Named;
 import org.orthant.framework.config.RunSpec;
+import org.orthant.framework.gate.GateCheck;
+import org.orthant.framework.gate.GateEvidence;
+import org.orthant.framework.gate.JunitXml;
 import org.orthant.framework.plan.Plan;
 import org.orthant.framework.plan.PlannedLayer;
 import org.orthant.framework.plan.PlannedProbe;
@@ -30,6 +34,8 @@ import org.orthant.framework.result.Summary;
 
 /** Executes a plan, from the dataset to {@code result.json}. */
 public final class Analysis {
+  private static final String GATE = "gate.xml";
+
   private final Home home;
   private final DataFiles data;
   private final Progress progress;
@@ -41,13 +47,21 @@ public final class Analysis {
   }
 
   /**
+   * What a run leaves behind.
+   *
+   * @param result the path of {@code result.json}
+   * @param gate what became of the gate's rules; empty if there is no gate
+   */
+  public record Published(Path result, List<GateCheck> gate) {}
+
+  /**
    * Executes a plan.
    *
    * @param out the folder of the results
    * @param export whether to write arrays for others to check
-   * @return the path of {@code result.json}
+   *     <p>A gate's outcome is {@code gate.xml}, for systems that read JUnit's reports.
    */
-  public Path execute(Plan plan, Path out, boolean export) throws IOException {
+  public Published execute(Plan plan, Path out, boolean export) throws IOException {
     Durations durations = new Durations();
     Preparing preparing = new Preparing(home, data, progress);
     Optional<Dataset> dataset = preparing.open(plan.spec());
@@ -60,7 +74,19 @@ public final class Analysis {
       if (export) {
         new Export(prepared, measurements).write(folder.path().resolve("export"));
       }
-      return folder.publish("result.json", new ResultJson(result)::write);
+      Path file = folder.publish("result.json", new ResultJson(result)::write);
+      publish(folder, plan.spec().name(), result.gate());
+      return new Published(file, result.gate());
+    }
+  }
+
+  /** One that an earlier run left does not stay. */
+  private static void publish(OutputFolder folder, String run, List<GateCheck> gate)
+      throws IOException {
+    if (gate.isEmpty()) {
+      Files.deleteIfExists(folder.path().resolve(GATE));
+    } else {
+      folder.publish(GATE, new JunitXml(run, gate)::write);
     }
   }
 
@@ -75,6 +101,21 @@ public final class Analysis {
     }
     List<LayerShape> layers = plan.layers().stream().map(PlannedLayer::shape).toList();
     List<Verdict> overall = new Summary(probes, layers, refused(plan), inUse(prepared)).verdicts();
+    List<GateCheck> gate =
+        spec.gate()
+            .map(
+                rules ->
+                    new GateEvidence(
+                            layers.stream().map(LayerShape::name).toList(),
+                            spec.quantizers().stream().map(Named::name).toList(),
+                            inUse(prepared),
+                            probes.stream()
+                                .collect(
+                                    Collectors.toMap(
+                                        ProbeConclusion::id, ProbeConclusion::conclusion)),
+                            overall)
+                        .checks(rules.value()))
+            .orElse(List.of());
     durations.finished("conclude");
     return new Result(
         spec.name(),
@@ -91,6 +132,7 @@ public final class Analysis {
         layers,
         probes,
         overall,
+        gate,
         new Provenance(
             spec.yaml(),
             spec.seed(),

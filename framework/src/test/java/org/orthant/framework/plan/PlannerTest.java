@@ -39,6 +39,7 @@ import org.orthant.framework.config.Located;
 import org.orthant.framework.config.Named;
 import org.orthant.framework.config.Position;
 import org.orthant.framework.config.RunSpec;
+import org.orthant.framework.gate.Gate;
 
 class PlannerTest {
   private static final Trial REFITTED = Trial.refitted(100);
@@ -99,12 +100,53 @@ class PlannerTest {
                 + " dataset has 99 for training");
   }
 
+  @Test
+  void gateThatFindsNothingToLookAtIsRefusedWithEveryReason() {
+    Gate gate = new Gate(Optional.of(Gate.Worst.SOUND), Optional.of(0.02), Optional.of(0.8));
+    assertThatThrownBy(() -> gated(gate, "asking", Trial.BASELINE))
+        .isInstanceOf(ConfigException.class)
+        .hasMessage(
+            "run.yaml:1:1: the gate's min-r needs the probe 'dot-product', which this run does not"
+                + " have\n"
+                + "run.yaml:1:1: the gate's max-accuracy-drop needs the probe 'ablation' with a"
+                + " refit, which this run does not have");
+  }
+
+  @Test
+  void gateOnAccuracyNeedsARefit() {
+    Gate gate = new Gate(Optional.empty(), Optional.of(0.02), Optional.empty());
+    assertThatThrownBy(() -> gated(gate, "ablation", Trial.BASELINE))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("with a refit");
+    assertThat(gated(gate, "ablation", REFITTED).probes()).hasSize(1);
+  }
+
+  private static Plan gated(Gate gate, String probeId, Trial trial) {
+    return plan(
+        Optional.of(new Images(100)),
+        List.of("*"),
+        new Only(27),
+        probeId,
+        new Asking(trial),
+        Optional.of(gate));
+  }
+
   private static Plan plan(List<String> layers, Quantizer quantizer, Probe probe) {
     return plan(Optional.empty(), layers, quantizer, probe);
   }
 
   private static Plan plan(
       Optional<DatasetSource> dataset, List<String> layers, Quantizer quantizer, Probe probe) {
+    return plan(dataset, layers, quantizer, "asking", probe, Optional.empty());
+  }
+
+  private static Plan plan(
+      Optional<DatasetSource> dataset,
+      List<String> layers,
+      Quantizer quantizer,
+      String probeId,
+      Probe probe,
+      Optional<Gate> gate) {
     Position at = new Position("run.yaml", 1, 1);
     return new Planner()
         .plan(
@@ -115,8 +157,9 @@ class PlannerTest {
                 new Named<>("net", "net", new ThreeLayers(), at),
                 List.of(new Named<>("only", "only", quantizer, at)),
                 layers.stream().map(layer -> new Located<>(layer, at)).toList(),
-                List.of(new Named<>("asking", "asking", probe, at)),
+                List.of(new Named<>(probeId, probeId, probe, at)),
                 new Named<>("local", "local", new Idle(), at),
+                gate.map(rules -> new Located<>(rules, at)),
                 Path.of("out"),
                 ""));
   }

@@ -1,0 +1,40 @@
+package org.orthant.framework.cli;
+
+import com.google.inject.Inject;
+import org.apache.commons.cli.CommandLine;
+import org.apache.commons.cli.Options;
+
+/** Shows the difference of two finished runs. */
+final class CompareCommand implements Command {
+  private final Reporter reporter;
+
+  @Inject
+  CompareCommand(Reporter reporter) {
+    this.reporter = reporter;
+  }
+
+  @Override
+  public String name() {
+    return "compare";
+  }
+
+  @Override
+  public String arguments() {
+    return "A.json B.json";
+  }
+
+  @Override
+  public String summary() {
+    return "show how run B differs from run A; exit 3 where B is worse beyond the intervals";
+  }
+
+  @Override
+  public Options options() {
+    return new Options().addOption(ResultFiles.out("compare.html"));
+  }
+
+  @Override
+  public int execute(CommandLine line) {
+    return reporter.compare(ResultFiles.arguments(line, 2, "A.json and B.json"));
+  }
+}

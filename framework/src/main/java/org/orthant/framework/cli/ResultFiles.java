@@ -1,0 +1,45 @@
+package org.orthant.framework.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.commons.cli.CommandLine;
+import org.apache.commons.cli.Option;
+import org.orthant.api.BadInputException;
+
+/** The command line of the tools that read results, as those tools take it. */
+final class ResultFiles {
+  private ResultFiles() {}
+
+  static Option out(String file) {
+    return Option.builder()
+        .longOpt("out")
+        .hasArg()
+        .argName("PATH")
+        .desc(
+            "write here: a file if the name ends as the report's does, else the folder of "
+                + file
+                + "; without it, beside the result")
+        .get();
+  }
+
+  /**
+   * The arguments of a tool.
+   *
+   * @param count how many results it reads
+   * @param what they are, for the message
+   * @throws BadInputException if there are more or fewer
+   */
+  static String[] arguments(CommandLine line, int count, String what) {
+    if (line.getArgList().size() != count) {
+      throw new BadInputException(
+          "expected %s and nothing else, got %s".formatted(what, line.getArgList()));
+    }
+    List<String> arguments = new ArrayList<>(line.getArgList());
+    Stream.of(line.getOptions())
+        .filter(Option::hasArg)
+        .forEach(
+            option -> arguments.addAll(List.of("--" + option.getLongOpt(), option.getValue())));
+    return arguments.toArray(String[]::new);
+  }
+}

@@ -1,0 +1,166 @@
+package org.orthant.framework.gate;
+
+import static java.util.stream.Collectors.joining;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.orthant.api.finding.Conclusion;
+import org.orthant.api.finding.Finding;
+import org.orthant.api.finding.Grade;
+import org.orthant.api.finding.Subject;
+import org.orthant.api.finding.Verdict;
+import org.orthant.framework.gate.GateCheck.Outcome;
+
+/**
+ * What a gate looks at.
+ *
+ * @param layers the names of the selected layers
+ * @param quantizers the names of the run's quantizers
+ * @param inUse by layer: the quantizer it is used with
+ * @param probes what each concluded, by its id
+ * @param overall the verdicts that sum up, each layer's among them
+ */
+public record GateEvidence(
+    List<String> layers,
+    List<String> quantizers,
+    Map<String, String> inUse,
+    Map<String, Conclusion> probes,
+    List<Verdict> overall) {
+
+  /**
+   * Every rule in every layer. A rule that finds nothing to look at in any layer holds in none, so
+   * that no gate stands open because nothing was measured.
+   */
+  public List<GateCheck> checks(Gate gate) {
+    List<GateCheck> checks = new ArrayList<>();
+    gate.worstVerdict()
+        .ifPresent(
+            worst -> checks.addAll(closed(layers.stream().map(layer -> verdict(layer, worst)))));
+    gate.maxAccuracyDrop()
+        .ifPresent(
+            drop -> checks.addAll(closed(ablated().map(layer -> accuracyDrop(layer, drop)))));
+    gate.minR()
+        .ifPresent(least -> checks.addAll(closed(layers.stream().map(layer -> r(layer, least)))));
+    return List.copyOf(checks);
+  }
+
+  private static List<GateCheck> closed(Stream<GateCheck> ofOneRule) {
+    List<GateCheck> checks = ofOneRule.toList();
+    return checks.stream().anyMatch(check -> check.outcome() != Outcome.SKIPPED)
+        ? checks
+        : checks.stream()
+            .map(
+                check -> new GateCheck(check.rule(), check.layer(), Outcome.FAILED, check.reason()))
+            .toList();
+  }
+
+  private GateCheck verdict(String layer, Gate.Worst worst) {
+    Verdict verdict =
+        overall.stream()
+            .filter(each -> each.subject().equals(Subject.layer(layer)))
+            .findFirst()
+            .orElseThrow();
+    Outcome outcome =
+        verdict.grade() == Grade.NOT_EVALUATED
+            ? Outcome.SKIPPED
+            : outcome(verdict.grade().compareTo(Grade.valueOf(worst.name())) <= 0);
+    return new GateCheck(
+        Gate.WORST_VERDICT,
+        layer,
+        outcome,
+        "%s, where %s is allowed. %s"
+            .formatted(words(verdict.grade()), words(worst), verdict.reason()));
+  }
+
+  /** The layers, then the groups of them that were altered together. */
+  private Stream<String> ablated() {
+    return Stream.concat(
+            layers.stream(),
+            scalars(Gate.ABLATION)
+                .filter(this::isOfAQuantizer)
+                .map(finding -> finding.subject().layer()))
+        .distinct();
+  }
+
+  private GateCheck accuracyDrop(String layer, double most) {
+    List<Finding.Scalar> changes =
+        scalars(Gate.ABLATION)
+            .filter(this::isOfAQuantizer)
+            .filter(finding -> finding.subject().layer().equals(layer))
+            .toList();
+    List<Finding.Scalar> tooLow =
+        changes.stream().filter(finding -> !(finding.value() >= -most)).toList();
+    String limit = ", where %s is the least allowed".formatted(0 - most);
+    return changes.isEmpty()
+        ? nothing(Gate.MAX_ACCURACY_DROP, layer, Gate.ABLATION)
+        : new GateCheck(
+            Gate.MAX_ACCURACY_DROP,
+            layer,
+            outcome(tooLow.isEmpty()),
+            (tooLow.isEmpty() ? changes : tooLow)
+                .stream()
+                    .map(finding -> measured(finding.subject().change().orElseThrow(), finding))
+                    .collect(joining("; ", "accuracy-change ", limit)));
+  }
+
+  private boolean isOfAQuantizer(Finding.Scalar finding) {
+    return finding.metric().equals("accuracy-change")
+        && quantizers.stream()
+            .anyMatch(name -> finding.subject().change().equals(Optional.of("weights:" + name)));
+  }
+
+  private GateCheck r(String layer, double least) {
+    Optional<Finding.Scalar> r =
+        Optional.ofNullable(inUse.get(layer))
+            .flatMap(
+                quantizer ->
+                    scalars(Gate.PRODUCTS)
+                        .filter(finding -> finding.metric().equals("pearson-r"))
+                        .filter(finding -> finding.subject().equals(Subject.of(layer, quantizer)))
+                        .findFirst());
+    return r.map(
+            finding ->
+                new GateCheck(
+                    Gate.MIN_R,
+                    layer,
+                    outcome(finding.value() >= least),
+                    "pearson-r %s, where %s is the least allowed"
+                        .formatted(measured(inUse.get(layer), finding), least)))
+        .orElseGet(() -> nothing(Gate.MIN_R, layer, Gate.PRODUCTS));
+  }
+
+  private Stream<Finding.Scalar> scalars(String probe) {
+    return Optional.ofNullable(probes.get(probe)).stream()
+        .flatMap(conclusion -> conclusion.findings().stream())
+        .filter(Finding.Scalar.class::isInstance)
+        .map(Finding.Scalar.class::cast);
+  }
+
+  private static GateCheck nothing(String rule, String layer, String probe) {
+    return new GateCheck(rule, layer, Outcome.SKIPPED, "probe " + probe + " measured nothing here");
+  }
+
+  private static Outcome outcome(boolean holds) {
+    return holds ? Outcome.PASSED : Outcome.FAILED;
+  }
+
+  private static String measured(String under, Finding.Scalar finding) {
+    String interval =
+        finding.low().isPresent() && finding.high().isPresent()
+            ? String.format(
+                Locale.ROOT,
+                " (95 %% interval %.4f to %.4f)",
+                finding.low().getAsDouble(),
+                finding.high().getAsDouble())
+            : "";
+    return String.format(Locale.ROOT, "under %s %.4f%s", under, finding.value(), interval);
+  }
+
+  private static String words(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+}

@@ -1,0 +1,69 @@
+package org.orthant.reports;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A tool's arguments, sorted: files, and options of one value each.
+ *
+ * @param options by name, such as {@code --out}
+ */
+record Arguments(List<Path> files, Map<String, String> options) {
+
+  /**
+   * Sorts them.
+   *
+   * @param allowed the names of the options
+   * @throws UnusableInputException if there are not as many files, or something else; the message
+   *     ends with the usage
+   */
+  static Arguments of(String usage, int files, Set<String> allowed, String... arguments) {
+    List<Path> found = new ArrayList<>();
+    Map<String, String> options = new LinkedHashMap<>();
+    for (int i = 0; i < arguments.length; i++) {
+      String argument = arguments[i];
+      if (allowed.contains(argument)
+          && !options.containsKey(argument)
+          && i + 1 < arguments.length) {
+        i++;
+        options.put(argument, arguments[i]);
+      } else if (!argument.startsWith("-") && found.size() < files) {
+        found.add(path(argument));
+      } else {
+        throw new UnusableInputException("unexpected " + argument + "; usage: " + usage);
+      }
+    }
+    if (found.size() < files) {
+      throw new UnusableInputException("which result.json? usage: " + usage);
+    }
+    return new Arguments(found, options);
+  }
+
+  Optional<String> option(String name) {
+    return Optional.ofNullable(options.get(name));
+  }
+
+  /** Where {@code --out} says, else beside the result. */
+  ReportFile report(Path result, String name) {
+    ReportFile file =
+        option("--out")
+            .map(out -> ReportFile.of(path(out), name))
+            .orElseGet(() -> ReportFile.beside(result, name));
+    files.forEach(file::sparing);
+    return file;
+  }
+
+  private static Path path(String text) {
+    try {
+      return Path.of(text);
+    } catch (InvalidPathException e) {
+      throw new UnusableInputException(e.getMessage());
+    }
+  }
+}

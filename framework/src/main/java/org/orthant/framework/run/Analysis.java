@@ -55,11 +55,10 @@ public final class Analysis {
   public record Published(Path result, List<GateCheck> gate) {}
 
   /**
-   * Executes a plan.
+   * Executes a plan. A gate's outcome is {@code gate.xml}, for systems that read JUnit's reports.
    *
    * @param out the folder of the results
    * @param export whether to write arrays for others to check
-   *     <p>A gate's outcome is {@code gate.xml}, for systems that read JUnit's reports.
    */
   public Published execute(Plan plan, Path out, boolean export) throws IOException {
     Durations durations = new Durations();

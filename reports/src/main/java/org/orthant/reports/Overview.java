@@ -1,8 +1,13 @@
 package org.orthant.reports;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import org.orthant.reports.Result.Scalar;
+import org.orthant.reports.Result.Subject;
 import org.orthant.reports.Result.Verdict;
 
 /**
@@ -11,28 +16,32 @@ import org.orthant.reports.Result.Verdict;
  * @param grade of the network
  * @param sentence why
  * @param troubled the layers that degrade or strain, worst first
- * @param matrix the grade of each quantizer in each layer
+ * @param remedies what the run measured to help in those layers
+ * @param confidence what the verdict rests on
  */
-record Overview(Grade grade, String sentence, List<Troubled> troubled, Matrix matrix) {
+record Overview(
+    Grade grade,
+    String sentence,
+    List<Troubled> troubled,
+    List<Attempt> remedies,
+    List<String> confidence) {
 
   /** A layer that does not bear every quantizer; {@code quantizers} are those it does not bear. */
   record Troubled(
       String layer, String anchor, Grade grade, List<String> quantizers, String reason) {}
 
-  record Matrix(List<Column> layers, List<Row> rows) {}
-
-  record Column(String layer, String anchor) {}
-
-  /** One quantizer's grades, a cell for each layer. */
-  record Row(String quantizer, List<Grade> grades) {}
+  /** What to try in a layer in the place of a quantizer. */
+  record Attempt(String layer, String anchor, Optional<String> quantizer, String text) {}
 
   static Overview of(Result result) {
     Optional<Verdict> network = result.verdictOn(Result.NETWORK);
+    List<Troubled> troubled = troubled(result);
     return new Overview(
         network.map(Verdict::grade).orElse(Grade.NOT_EVALUATED),
         network.map(Verdict::reason).orElse("The result holds no verdict on the network."),
-        troubled(result),
-        matrix(result));
+        troubled,
+        remedies(result, troubled),
+        confidence(result));
   }
 
   private static List<Troubled> troubled(Result result) {
@@ -68,25 +77,87 @@ record Overview(Grade grade, String sentence, List<Troubled> troubled, Matrix ma
 
   private static List<String> quantizers(Result result, String layer) {
     return result.quantizerNames().stream()
-        .filter(quantizer -> bad(grade(result, layer, quantizer)))
+        .filter(
+            quantizer ->
+                result.verdictsOn(layer, quantizer).stream()
+                    .anyMatch(verdict -> bad(verdict.grade())))
         .toList();
   }
 
-  private static Grade grade(Result result, String layer, String quantizer) {
-    return Grade.together(
-        result.verdictsOn(layer, quantizer).stream().map(Verdict::grade).toList());
+  /** Of each troubled layer, what helps against a verdict that is bad. */
+  private static List<Attempt> remedies(Result result, List<Troubled> troubled) {
+    return troubled.stream()
+        .flatMap(
+            layer ->
+                result.remedies().stream()
+                    .filter(remedy -> remedy.layer().equals(layer.layer()))
+                    .filter(
+                        remedy ->
+                            remedy
+                                .quantizer()
+                                .flatMap(
+                                    quantizer ->
+                                        result.verdictOn(remedy.layer(), quantizer, remedy.probe()))
+                                .map(verdict -> bad(verdict.grade()))
+                                .orElse(true))
+                    .map(
+                        remedy ->
+                            new Attempt(
+                                layer.layer(), layer.anchor(), remedy.quantizer(), remedy.text())))
+        .distinct()
+        .toList();
   }
 
-  private static Matrix matrix(Result result) {
-    List<String> layers = result.layers().stream().map(Result.Layer::name).toList();
-    return new Matrix(
-        layers.stream().map(layer -> new Column(layer, Panel.anchor(result, layer))).toList(),
-        result.quantizerNames().stream()
-            .map(
-                quantizer ->
-                    new Row(
-                        quantizer,
-                        layers.stream().map(layer -> grade(result, layer, quantizer)).toList()))
-            .toList());
+  private static List<String> confidence(Result result) {
+    List<String> lines = new ArrayList<>();
+    List<Verdict> verdicts =
+        result.verdicts().stream().filter(verdict -> verdict.probe().isPresent()).toList();
+    if (!verdicts.isEmpty()) {
+      lines.add(
+          "%s verdicts of probes: %s"
+              .formatted(
+                  Unit.count(verdicts.size()),
+                  Arrays.stream(Grade.values())
+                      .filter(grade -> verdicts.stream().anyMatch(each -> each.grade() == grade))
+                      .map(
+                          grade ->
+                              Unit.count(
+                                      verdicts.stream()
+                                          .filter(each -> each.grade() == grade)
+                                          .count())
+                                  + " "
+                                  + grade.label())
+                      .collect(Collectors.joining(", "))));
+    }
+    accuracy(result)
+        .ifPresent(
+            accuracy ->
+                lines.add(
+                    "accuracy as trained %s %s%s"
+                        .formatted(
+                            Unit.NUMBER.write(accuracy.value()),
+                            Unit.NUMBER.interval(accuracy.low(), accuracy.high()),
+                            accuracy.n().isPresent()
+                                ? " on %s test images"
+                                    .formatted(Unit.count(accuracy.n().getAsLong()))
+                                : "")));
+    result.findings().stream()
+        .filter(finding -> finding.subject().probe().equals("dot-product"))
+        .filter(finding -> finding.subject().metric().equals("pearson-r"))
+        .flatMapToLong(finding -> finding.n().stream())
+        .min()
+        .ifPresent(
+            groups -> lines.add("products over " + Unit.count(groups) + " groups of images"));
+    long intervals = result.findings().stream().filter(each -> each.low().isPresent()).count();
+    lines.add(
+        "%s numbers, %s of them with a 95 %% interval"
+            .formatted(Unit.count(result.findings().size()), Unit.count(intervals)));
+    return List.copyOf(lines);
+  }
+
+  private static Optional<Scalar> accuracy(Result result) {
+    return result
+        .finding(Subject.of("ablation", Result.NETWORK, "accuracy"))
+        .or(() -> result.finding(Subject.of("accuracy", Result.NETWORK, "accuracy")));
   }
 }

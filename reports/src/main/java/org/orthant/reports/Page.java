@@ -6,41 +6,33 @@ import gg.jte.output.Utf8ByteOutput;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 import org.orthant.reports.Result.Provenance;
 
 /** What the template shows: everything in words, nothing left to decide. */
 record Page(
     Result result,
     Overview overview,
-    List<MetricTable> tables,
-    Legend legend,
+    Optional<Scorecard> scorecard,
     List<Panel> panels,
+    List<ProbeNumbers> numbers,
     List<Item> provenance,
     Asset style,
-    Asset echarts,
-    Asset charts) {
+    List<Asset> scripts) {
 
   /** A name and what it stands for. */
   record Item(String name, String value) {}
 
   static Page of(Result result) {
-    Legend legend = Legend.of(result);
     return new Page(
         result,
         Overview.of(result),
-        Stream.of(
-                MetricTable.network(result, legend),
-                MetricTable.layers(result, legend),
-                MetricTable.trials(result, legend))
-            .flatMap(Optional::stream)
-            .toList(),
-        legend,
+        Scorecard.of(result),
         Panel.of(result),
+        ProbeNumbers.of(result),
         provenance(result.provenance()),
         Asset.own("report.css"),
-        Asset.echarts(),
-        Asset.own("charts.js"));
+        List.of(Asset.own("page.js"), Asset.echarts(), Asset.own("charts.js")));
   }
 
   /**
@@ -56,10 +48,10 @@ record Page(
     return output.toByteArray();
   }
 
-  /** Nothing is fetched, and no script runs but the two that belong here. */
+  /** Nothing is fetched, and no script runs but those that belong here. */
   String contentSecurityPolicy() {
-    return "default-src 'none'; script-src %s %s; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
-        .formatted(echarts.policySource(), charts.policySource());
+    return "default-src 'none'; script-src %s; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
+        .formatted(scripts.stream().map(Asset::policySource).collect(Collectors.joining(" ")));
   }
 
   private static List<Item> provenance(Provenance provenance) {

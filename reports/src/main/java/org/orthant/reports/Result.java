@@ -59,12 +59,23 @@ record Result(
     return List.copyOf(names);
   }
 
+  /** The verdict of one probe on one quantizer in one layer, or one that holds for all probes. */
+  Optional<Verdict> verdictOn(String layer, String quantizer, String probe) {
+    return verdictsOn(layer, quantizer).stream()
+        .filter(verdict -> verdict.probe().map(probe::equals).orElse(true))
+        .findFirst();
+  }
+
+  /** The number that was found for a subject. */
+  Optional<Scalar> finding(Subject subject) {
+    return findings.stream().filter(finding -> finding.subject().equals(subject)).findFirst();
+  }
+
   /** The number that a probe gave as this metric of the same subject. */
   Optional<Scalar> finding(Subject subject, String metric) {
-    Subject wanted =
+    return finding(
         new Subject(
-            subject.probe(), subject.quantizer(), subject.layer(), subject.change(), metric);
-    return findings.stream().filter(finding -> finding.subject().equals(wanted)).findFirst();
+            subject.probe(), subject.quantizer(), subject.layer(), subject.change(), metric));
   }
 
   record Quantizer(String name, String plugin, String description) {}
@@ -79,7 +90,23 @@ record Result(
       Optional<String> quantizer,
       String layer,
       Optional<String> change,
-      String metric) {}
+      String metric) {
+
+    /** A layer under a quantizer. */
+    static Subject of(String probe, String quantizer, String layer, String metric) {
+      return new Subject(probe, Optional.of(quantizer), layer, Optional.empty(), metric);
+    }
+
+    /** A layer, or the network, as it is. */
+    static Subject of(String probe, String layer, String metric) {
+      return new Subject(probe, Optional.empty(), layer, Optional.empty(), metric);
+    }
+
+    /** What became of the network by changing a layer or a group of layers. */
+    static Subject trial(String layer, String change, String metric) {
+      return new Subject("ablation", Optional.empty(), layer, Optional.of(change), metric);
+    }
+  }
 
   /** A number; NaN where it is undefined. */
   record Scalar(

@@ -23,92 +23,95 @@ class MetricTableTest {
 
   @Test
   void hasARowForEveryQuantizerAndShowsWhatIsMissing() throws IOException {
-    MetricTable table = layers();
+    MetricTable table = tables("dot-product").get(0);
 
+    assertThat(table.caption()).isEqualTo("Under each quantizer");
     assertThat(table.sections()).hasSize(1);
     List<MetricTable.Row> rows = table.sections().get(0).rows();
     assertThat(rows).extracting(MetricTable.Row::quantizer).containsExactly("binary", "ternary");
     assertThat(rows.get(0).cells())
-        .containsExactly(
-            new MetricTable.Cell("0.8300", false, "[0.8200, 0.8400]", "0.7900", "20", 1));
-    assertThat(rows.get(1).cells()).containsExactly(new MetricTable.Cell("", false, "", "", "", 1));
+        .containsExactly(new MetricTable.Cell("0.8300", false, "[0.8200, 0.8400]", "0.7900", "20"));
+    assertThat(rows.get(1).cells()).containsExactly(new MetricTable.Cell("", false, "", "", ""));
   }
 
   @Test
-  void aMetricOfTheLayerItselfSpansItsQuantizers() throws IOException {
-    Example.again(document, "findings").put("probe", "weights").remove("quantizer");
+  void showsTheVerdictOfItsProbeAlone() throws IOException {
+    ObjectNode verdict = Example.first(document, "verdicts");
+    verdict.put("probe", "dot-product").put("grade", "STRAINED");
+    Example.again(document, "verdicts").put("probe", "angle").put("grade", "DEGRADED");
 
-    List<MetricTable.Row> rows = layers().sections().get(0).rows();
+    MetricTable table = tables("dot-product").get(0);
 
-    assertThat(rows.get(0).cells()).extracting(MetricTable.Cell::rows).containsExactly(1, 2);
-    assertThat(rows.get(1).cells()).extracting(MetricTable.Cell::rows).containsExactly(1);
+    assertThat(table.judged()).isTrue();
+    assertThat(table.sections().get(0).rows())
+        .extracting(MetricTable.Row::grade)
+        .containsExactly(Optional.of(Grade.STRAINED), Optional.empty());
   }
 
   @Test
-  void aMetricWithAndWithoutQuantizerGetsARowOfItsOwn() throws IOException {
-    Example.again(document, "findings").put("value", 0.5).remove("quantizer");
+  void aMetricOfTheLayerItselfStandsApart() throws IOException {
+    Example.again(document, "findings").put("metric", "zero-fraction").remove("quantizer");
 
-    List<MetricTable.Row> rows = layers().sections().get(0).rows();
+    List<MetricTable> tables = tables("dot-product");
 
-    assertThat(rows)
-        .extracting(MetricTable.Row::quantizer)
-        .containsExactly("binary", "ternary", "");
-    assertThat(rows.get(2).cells().get(0).value()).isEqualTo("0.5000");
+    assertThat(tables)
+        .extracting(MetricTable::caption)
+        .containsExactly("Under each quantizer", "Whatever the quantizer");
+    assertThat(tables.get(1).byQuantizer()).isFalse();
+    assertThat(tables.get(1).columns())
+        .extracting(Legend.Entry::metric)
+        .containsExactly("zero-fraction");
+    assertThat(tables.get(1).sections().get(0).rows()).hasSize(1);
   }
 
   @Test
   void showsAnUndefinedNumberAsSuch() throws IOException {
     Example.first(document, "findings").putNull("value");
 
-    MetricTable.Cell cell = layers().sections().get(0).rows().get(0).cells().get(0);
+    MetricTable.Cell cell =
+        tables("dot-product").get(0).sections().get(0).rows().get(0).cells().get(0);
 
     assertThat(cell.value()).isEqualTo("undefined");
     assertThat(cell.undefined()).isTrue();
   }
 
   @Test
-  void whatConcernsTheNetworkStandsApart() throws IOException {
+  void everyProbeHasTablesOfItsOwnAndTheNetworkARow() throws IOException {
     Example.again(document, "findings")
         .put("probe", "accuracy")
         .put("layer", "network")
         .put("metric", "accuracy")
         .remove("quantizer");
-    Result result = Example.read(folder, document);
 
-    MetricTable network = MetricTable.network(result, Legend.of(result)).orElseThrow();
+    MetricTable network = tables("accuracy").get(0);
 
     assertThat(network.byQuantizer()).isFalse();
     assertThat(network.sections())
         .extracting(MetricTable.Section::layer)
         .containsExactly("network");
     assertThat(network.sections().get(0).rows().get(0).cells()).hasSize(1);
-    assertThat(layers().columns()).extracting(Legend.Group::probe).containsExactly("dot-product");
+    assertThat(tables("dot-product")).hasSize(1);
   }
 
   @Test
   void trialsStandApartWithWhatTheyChanged() throws IOException {
     Example.again(document, "findings").put("change", "weights:continuous").remove("quantizer");
     Example.again(document, "findings").put("change", "activations:identity").remove("quantizer");
-    Result result = Example.read(folder, document);
 
-    MetricTable trials = MetricTable.trials(result, Legend.of(result)).orElseThrow();
+    MetricTable trials = tables("dot-product").get(1);
 
+    assertThat(trials.byChange()).isTrue();
     assertThat(trials.sections().get(0).rows())
         .extracting(MetricTable.Row::change)
         .containsExactly("weights:continuous", "activations:identity");
-    assertThat(layers().sections().get(0).rows()).hasSize(2);
   }
 
-  @Test
-  void thereIsNoTableWithoutRows() throws IOException {
+  private List<MetricTable> tables(String probe) throws IOException {
     Result result = Example.read(folder, document);
-
-    assertThat(MetricTable.network(result, Legend.of(result))).isEqualTo(Optional.empty());
-    assertThat(MetricTable.trials(result, Legend.of(result))).isEqualTo(Optional.empty());
-  }
-
-  private MetricTable layers() throws IOException {
-    Result result = Example.read(folder, document);
-    return MetricTable.layers(result, Legend.of(result)).orElseThrow();
+    return ProbeNumbers.of(result).stream()
+        .filter(numbers -> numbers.legend().probe().equals(probe))
+        .findFirst()
+        .orElseThrow()
+        .tables();
   }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,26 +48,38 @@ class OverviewTest {
   }
 
   @Test
-  void gradesEveryQuantizerInEveryLayerAndWithoutAVerdictNotAtAll() throws IOException {
-    verdict("dense1", "binary", "angle", "SOUND");
-    verdict("dense2", "binary", "angle", "NOT_EVALUATED");
-    verdict("dense3", "ternary", "angle", "DEGRADED");
+  void namesWhatWasMeasuredToHelpWhereAVerdictIsBad() throws IOException {
+    verdict("dense1", "DEGRADED");
+    verdict("dense2", "SOUND");
+    verdict("dense1", "binary", "dot-product", "DEGRADED");
+    verdict("dense1", "ternary", "dot-product", "SOUND");
+    document.putArray("remedies");
+    remedy("dense1", "binary", "ternary does");
+    remedy("dense1", "ternary", "needless here");
+    remedy("dense2", "binary", "not asked for");
 
-    Overview.Matrix matrix = overview().matrix();
-
-    assertThat(matrix.rows())
+    assertThat(overview().remedies())
         .containsExactly(
-            new Overview.Row(
-                "binary",
-                java.util.List.of(
-                    Grade.SOUND, Grade.NOT_EVALUATED, Grade.NOT_EVALUATED, Grade.NOT_EVALUATED)),
-            new Overview.Row(
-                "ternary",
-                java.util.List.of(
-                    Grade.NOT_EVALUATED,
-                    Grade.NOT_EVALUATED,
-                    Grade.DEGRADED,
-                    Grade.NOT_EVALUATED)));
+            new Overview.Attempt("dense1", "layer-1", Optional.of("binary"), "ternary does"));
+  }
+
+  @Test
+  void tellsWhatItRestsOn() throws IOException {
+    verdict("dense1", "binary", "angle", "SOUND");
+    verdict("dense1", "binary", "dot-product", "SOUND");
+    verdict("dense2", "binary", "angle", "DEGRADED");
+    verdict("dense2", "DEGRADED");
+    ObjectNode accuracy = Example.again(document, "findings");
+    accuracy.put("probe", "ablation").put("layer", "network").put("metric", "accuracy");
+    accuracy.put("value", 0.9).put("low", 0.89).put("high", 0.91).put("n", 2000);
+    accuracy.remove("quantizer");
+
+    assertThat(overview().confidence())
+        .containsExactly(
+            "3 verdicts of probes: 1 degraded, 2 sound",
+            "accuracy as trained 0.9000 [0.8900, 0.9100] on 2\u202f000 test images",
+            "products over 20 groups of images",
+            "2 numbers, 2 of them with a 95 % interval");
   }
 
   @Test
@@ -74,6 +87,15 @@ class OverviewTest {
     verdict("network", "binary", "angle", "SOUND");
 
     assertThat(overview().grade()).isEqualTo(Grade.NOT_EVALUATED);
+  }
+
+  private void remedy(String layer, String quantizer, String text) {
+    ((ArrayNode) document.get("remedies"))
+        .addObject()
+        .put("probe", "dot-product")
+        .put("quantizer", quantizer)
+        .put("layer", layer)
+        .put("text", text);
   }
 
   private Overview overview() throws IOException {

@@ -47,20 +47,19 @@ class PageTest {
             "Quantization degrades dense3",
             "worst first",
             "dense3 under binary: binary, angle: The mean angle is",
-            "At a glance",
-            "The network as a whole",
-            "0.9749",
-            "Every layer under every quantizer",
-            "39.05°",
-            "[38.96°, 39.13°]",
-            "exp. 37.04°",
-            "n = 512",
-            "What the columns mean",
+            "Scorecard",
+            "dense1 dense 784",
             "Layer by layer",
             "dense1 dense, d = 784, 512 filters",
             "a Hadamard rotation of 512 does not fit d = 784",
             "binary, r = 0.9427, sign flips 0.1009",
             "dense3 dense, d = 512, 10 filters",
+            "All numbers",
+            "39.05°",
+            "[38.96°, 39.13°]",
+            "exp. 37.04°",
+            "n = 512",
+            "0.9749",
             "How to read this",
             "High-Dimensional Geometry",
             "Provenance",
@@ -84,7 +83,7 @@ class PageTest {
 
   @Test
   void layersAndQuantizersAreTheHeadsOfTheirRows() {
-    Element table = Jsoup.parse(mnist()).select("table.metrics").get(1);
+    Element table = Jsoup.parse(mnist()).expectFirst("table.metrics:has(td.judged)");
 
     assertThat(table.select("tbody")).hasSize(3);
     assertThat(table.select("tbody").get(0).select("th[scope=rowgroup] a").text())
@@ -94,8 +93,32 @@ class PageTest {
     assertThat(table.select("tbody tr").get(2).select("td.judged .badge").eachText())
         .containsExactly("not evaluated");
     assertThat(table.select("tbody tr").get(2).select("td.empty .unseen").eachText())
-        .hasSize(table.select("th.metric").size() - 2)
+        .hasSize(table.select("th.metric").size())
         .containsOnly("not measured");
+  }
+
+  @Test
+  void theScorecardHasALayerPerRowAndAGradeAndAnRForEachQuantizer() {
+    Element table = Jsoup.parse(mnist()).expectFirst("table.scorecard");
+
+    assertThat(table.select("th[scope=colgroup]").eachText())
+        .containsExactly("binary", "ternary", "rotated");
+    assertThat(table.select("th[data-sortable]").eachText())
+        .containsExactly(
+            "layer",
+            "d",
+            "binary grade",
+            "binary r",
+            "ternary grade",
+            "ternary r",
+            "rotated grade",
+            "rotated r");
+    assertThat(table.select("tbody tr")).hasSize(3);
+    for (Element row : table.select("tbody tr")) {
+      assertThat(row.children()).hasSize(8).allMatch(cell -> cell.hasAttr("data-rank"));
+      assertThat(row.select(".badge")).hasSize(3).allMatch(badge -> !badge.text().isEmpty());
+      assertThat(row.expectFirst("th[scope=row] a").attr("href")).startsWith("#layer-");
+    }
   }
 
   @Test
@@ -136,7 +159,7 @@ class PageTest {
   }
 
   @Test
-  void allowsTheTwoScriptsItHoldsAndNoOther() throws NoSuchAlgorithmException {
+  void allowsTheScriptsItHoldsAndNoOther() throws NoSuchAlgorithmException {
     Document page = Jsoup.parse(mnist());
     List<String> sources = new ArrayList<>();
     for (Element script : page.select("script:not([type])")) {
@@ -146,7 +169,7 @@ class PageTest {
       sources.add("'sha256-" + Base64.getEncoder().encodeToString(digest) + "'");
     }
 
-    assertThat(sources).hasSize(2);
+    assertThat(sources).hasSize(3);
     assertThat(policy(page)).contains(" script-src " + String.join(" ", sources) + ";");
   }
 

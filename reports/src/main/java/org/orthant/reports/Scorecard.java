@@ -1,0 +1,108 @@
+package org.orthant.reports;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.orthant.reports.Result.Scalar;
+import org.orthant.reports.Result.Subject;
+import org.orthant.reports.Result.Verdict;
+
+/** Every layer under every quantizer: its grade and the number that decided it. */
+record Scorecard(List<String> quantizers, List<Row> rows) {
+  /** The metric that a probe's verdict rests on. */
+  private static final Map<String, String> DECISIVE =
+      Map.of(
+          "angle", "mean-degrees",
+          "dot-product", "pearson-r",
+          "activation-dot-product", "pearson-r",
+          "permutation", "permuted-r-minus-pearson-r",
+          "ablation", "accuracy-change");
+
+  record Row(String layer, String anchor, String kind, long dimension, List<Cell> cells) {}
+
+  /**
+   * A layer under a quantizer.
+   *
+   * @param grade the worst that any probe gave
+   * @param probe the first that gave it; empty if none judged
+   * @param decisive the number behind it, with its name; empty if there is none
+   * @param reason in full
+   * @param correlation r of the products; NaN where it is undefined
+   */
+  record Cell(
+      Grade grade, String probe, String decisive, String reason, OptionalDouble correlation) {
+
+    String writtenCorrelation() {
+      return correlation.isPresent() ? Unit.NUMBER.write(correlation.getAsDouble()) : "";
+    }
+
+    /** What cells are sorted by: the worse, the smaller. */
+    String gradeRank() {
+      return Integer.toString(List.of(Grade.values()).indexOf(grade));
+    }
+
+    /** Empty where there is none, so that it comes last. */
+    String correlationRank() {
+      return correlation.isPresent() && !Double.isNaN(correlation.getAsDouble())
+          ? Double.toString(correlation.getAsDouble())
+          : "";
+    }
+  }
+
+  /** Nothing for a result without layers or quantizers. */
+  static Optional<Scorecard> of(Result result) {
+    return result.layers().isEmpty() || result.quantizerNames().isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Scorecard(result.quantizerNames(), rows(result)));
+  }
+
+  private static List<Row> rows(Result result) {
+    return result.layers().stream()
+        .map(
+            layer ->
+                new Row(
+                    layer.name(),
+                    Panel.anchor(result, layer.name()),
+                    layer.kind(),
+                    layer.dimension(),
+                    result.quantizerNames().stream()
+                        .map(quantizer -> cell(result, layer.name(), quantizer))
+                        .toList()))
+        .toList();
+  }
+
+  private static Cell cell(Result result, String layer, String quantizer) {
+    Optional<Verdict> worst =
+        result.verdictsOn(layer, quantizer).stream().min(Comparator.comparing(Verdict::grade));
+    Optional<Scalar> correlation =
+        result.finding(Subject.of("dot-product", quantizer, layer, "pearson-r"));
+    return new Cell(
+        worst.map(Verdict::grade).orElse(Grade.NOT_EVALUATED),
+        worst.flatMap(Verdict::probe).orElse(""),
+        worst
+            .flatMap(Verdict::probe)
+            .flatMap(probe -> decisive(result, probe, layer, quantizer))
+            .map(Scorecard::written)
+            .orElse(""),
+        worst.map(Verdict::reason).orElse("No probe judged it."),
+        correlation.map(r -> OptionalDouble.of(r.value())).orElseGet(OptionalDouble::empty));
+  }
+
+  private static Optional<Scalar> decisive(
+      Result result, String probe, String layer, String quantizer) {
+    return Optional.ofNullable(DECISIVE.get(probe))
+        .flatMap(
+            metric ->
+                result.finding(
+                    probe.equals("ablation")
+                        ? Subject.trial(layer, "weights:" + quantizer, metric)
+                        : Subject.of(probe, quantizer, layer, metric)));
+  }
+
+  private static String written(Scalar finding) {
+    Term term = Glossary.term(finding.subject().probe(), finding.subject().metric());
+    return term.label() + " " + term.unit().write(finding.value());
+  }
+}

@@ -68,16 +68,21 @@ class PageTest {
 
   @Test
   void everyChartHasItsDataAndItsWords() {
-    List<Element> figures = Jsoup.parse(mnist()).select("figure");
+    Document page = Jsoup.parse(mnist());
 
-    // Three histograms of weights; eight pairs of layer and quantizer with two charts each.
-    assertThat(figures).hasSize(3 + 8 * 2 + 1);
-    for (Element figure : figures) {
+    // Three histograms of weights; eight pairs of layer and quantizer with two charts each; three
+    // strips of r within filters and one curve; the angle and its spread over the layers.
+    assertThat(page.select(".panel figure")).hasSize(3 + 8 * 2 + 3 + 1);
+    assertThat(page.select("section:has(#across) figure")).hasSize(2);
+    for (Element figure : page.select("figure")) {
       Element chart = figure.expectFirst("[role=img]");
-      assertThat(chart.attr("aria-label"))
-          .startsWith("dense")
-          .endsWith(figure.expectFirst("figcaption").text());
+      assertThat(chart.attr("aria-label")).endsWith(figure.expectFirst("figcaption").text());
       assertThat(figure.expectFirst("script[type=application/json]").data()).startsWith("{\"");
+      Element table = figure.expectFirst("details table");
+      assertThat(table.select("thead th[scope=col]").size())
+          .isEqualTo(table.select("tbody tr").first().childrenSize());
+      assertThat(table.select("tbody th[scope=row]").size())
+          .isEqualTo(table.select("tbody tr").size());
     }
   }
 

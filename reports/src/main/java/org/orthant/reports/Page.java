@@ -17,6 +17,7 @@ record Page(
     List<Comparison> comparisons,
     List<Panel> panels,
     List<ProbeNumbers> numbers,
+    List<Claim> claims,
     List<Item> provenance,
     Asset style,
     List<Asset> scripts) {
@@ -32,6 +33,7 @@ record Page(
         Comparison.of(result),
         Panel.of(result),
         ProbeNumbers.of(result),
+        Claims.of(result),
         provenance(result.provenance()),
         Asset.own("report.css"),
         List.of(Asset.own("page.js"), Asset.echarts(), Asset.own("charts.js")));

@@ -15,7 +15,7 @@ final class Ablations {
 
   private Ablations() {}
 
-  static Optional<Comparison> of(Result result) {
+  static Optional<AcrossLayers> of(Result result) {
     List<String> changes =
         result.findings().stream()
             .map(Scalar::subject)
@@ -28,7 +28,7 @@ final class Ablations {
     return figures.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            new Comparison(
+            new AcrossLayers(
                 "What altered layers do to the accuracy",
                 "Each row is another network: the trained one with that layer, or that group of layers, altered. Left of 0"
                     + " accuracy is lost. Every figure has an axis of its own.",

@@ -41,7 +41,7 @@ final class AnglesByDimension {
     }
   }
 
-  static Optional<Comparison> of(Result result) {
+  static Optional<AcrossLayers> of(Result result) {
     List<String> quantizers =
         result.quantizerNames().stream()
             .filter(quantizer -> !measured(result, quantizer, "mean-degrees").isEmpty())
@@ -49,7 +49,7 @@ final class AnglesByDimension {
     return quantizers.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            new Comparison(
+            new AcrossLayers(
                 "The angle against d",
                 "Gaussian vectors of d components make nearly the same angle with what a quantizer makes"
                     + " of them, and the more nearly so the larger d. A layer whose filters are such"

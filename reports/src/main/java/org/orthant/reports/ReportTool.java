@@ -23,7 +23,8 @@ public final class ReportTool implements ToolProvider {
   public int run(PrintWriter out, PrintWriter err, String... arguments) {
     try {
       Order order = Order.of(arguments);
-      byte[] page = Page.of(ResultReader.read(order.result())).render();
+      Result result = ResultReader.read(order.result());
+      byte[] page = Page.of(result, Original.of(order.result())).render();
       HtmlFile.write(order.page(), page);
       out.println(order.page());
       return 0;

@@ -19,7 +19,7 @@ final class ShuffledInputs {
 
   private ShuffledInputs() {}
 
-  static Optional<Comparison> of(Result result) {
+  static Optional<AcrossLayers> of(Result result) {
     List<String> quantizers = result.quantizerNames();
     List<Mark> marks = new ArrayList<>();
     List<List<String>> rows = new ArrayList<>();
@@ -55,7 +55,7 @@ final class ShuffledInputs {
     return marks.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            new Comparison(
+            new AcrossLayers(
                 "What shuffled inputs do to r",
                 "Shuffling takes the structure of a layer's inputs away and leaves the cosine of the weights. Where r"
                     + " falls, that structure protected the products; where it rises, the inputs lay"

@@ -531,12 +531,6 @@
   elements.forEach((element) => nearby.observe(element));
 
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", redraw);
-  addEventListener("beforeprint", () => {
-    root.classList.add("printing");
-    elements.forEach(draw);
-  });
-  addEventListener("afterprint", () => {
-    root.classList.remove("printing");
-    redraw();
-  });
+  addEventListener("beforeprint", () => elements.forEach(draw));
+  addEventListener("afterprint", redraw);
 })();

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class ComparisonTest {
+class AcrossLayersTest {
   @TempDir Path folder;
   private ObjectNode document;
 
@@ -34,7 +34,7 @@ class ComparisonTest {
     finding("angle", "dense1", "mean-degrees", 38).put("expected", 36.8);
     finding("angle", "dense3", "mean-degrees", 37.5);
 
-    List<Figure> figures = comparison("The angle against d").figures();
+    List<Figure> figures = across("The angle against d").figures();
 
     LineFit fit = AnglesByDimension.spreadFit(result(), "binary").orElseThrow();
     assertThat(fit.slope()).isCloseTo(-0.5, Offset.offset(1e-12));
@@ -59,7 +59,7 @@ class ComparisonTest {
     finding("angle", "dense3", "sd-degrees", 0.5);
     finding("angle", "dense1", "mean-degrees", 38);
 
-    assertThat(comparison("The angle against d").figures().get(1).caption())
+    assertThat(across("The angle against d").figures().get(1).caption())
         .endsWith("A slope needs three layers and two different d.");
   }
 
@@ -70,7 +70,7 @@ class ComparisonTest {
     finding("permutation", "dense2", "cosine", 0.79);
     finding("permutation", "dense3", "pearson-r", 0.9);
 
-    Figure figure = comparison("What shuffled inputs do to r").figures().get(0);
+    Figure figure = across("What shuffled inputs do to r").figures().get(0);
 
     assertThat(figure.rows()).isEqualTo(1);
     assertThat(data(figure).get("marks").toString())
@@ -89,7 +89,7 @@ class ComparisonTest {
     trial("all", "weights:continuous", "accuracy-change-without-refit", -0.5);
     trial("dense1", "activations:identity", "accuracy-change-without-refit", -0.3);
 
-    List<Figure> figures = comparison("What altered layers do to the accuracy").figures();
+    List<Figure> figures = across("What altered layers do to the accuracy").figures();
 
     assertThat(figures)
         .extracting(Figure::title)
@@ -103,12 +103,12 @@ class ComparisonTest {
 
   @Test
   void thereIsNoneWithoutItsNumbers() throws IOException {
-    assertThat(Comparison.of(result())).isEmpty();
+    assertThat(AcrossLayers.of(result())).isEmpty();
   }
 
-  private Comparison comparison(String title) throws IOException {
-    return Comparison.of(result()).stream()
-        .filter(comparison -> comparison.title().equals(title))
+  private AcrossLayers across(String title) throws IOException {
+    return AcrossLayers.of(result()).stream()
+        .filter(across -> across.title().equals(title))
         .findFirst()
         .orElseThrow();
   }

@@ -9,10 +9,10 @@ import java.util.stream.Stream;
  *
  * @param text how to read the figures
  */
-record Comparison(String title, String text, List<Figure> figures) {
+record AcrossLayers(String title, String text, List<Figure> figures) {
 
   /** Those that the result has numbers for. */
-  static List<Comparison> of(Result result) {
+  static List<AcrossLayers> of(Result result) {
     return Stream.of(AnglesByDimension.of(result), ShuffledInputs.of(result), Ablations.of(result))
         .flatMap(Optional::stream)
         .toList();

@@ -1,11 +1,12 @@
 package org.orthant.reports;
 
-import com.fasterxml.jackson.annotation.JsonFormat;
-import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.orthant.reports.Result.Axis;
 import org.orthant.reports.Result.Curve;
@@ -17,14 +18,32 @@ import org.orthant.reports.Result.Subject;
 /**
  * A chart with its words.
  *
- * @param kind how it is drawn: {@code distribution}, {@code curve} or {@code joint}
+ * @param kind how it is drawn: {@code distribution}, {@code curve}, {@code joint}, {@code scatter}
+ *     or {@code rows}
  * @param title under what it was measured, with the numbers that sum it up; may be empty
  * @param caption the same in words, for those who cannot see the chart
+ * @param rows how many rows it has one below the other; 0 where its height does not depend on them
  * @param data what the script draws
+ * @param table the same in numbers
  */
-record Figure(String kind, String title, String caption, EmbeddedJson data) {
+record Figure(
+    String kind, String title, String caption, int rows, EmbeddedJson data, NumberTable table) {
 
-  /** What the script needs to draw a distribution. */
+  /** A figure of a layer's or quantizer's dots against d. */
+  static Figure of(String title, String caption, ScatterData data, NumberTable table) {
+    return new Figure("scatter", title, caption, 0, EmbeddedJson.of(data), table);
+  }
+
+  /** A figure of rows of marks. */
+  static Figure of(String title, String caption, RowsData data, NumberTable table) {
+    return new Figure("rows", title, caption, data.marks().size(), EmbeddedJson.of(data), table);
+  }
+
+  /**
+   * What the script needs to draw a distribution.
+   *
+   * @param beyond what lies to the right of the picture; may be empty
+   */
   record DistributionData(
       Axis axis,
       Range shown,
@@ -33,32 +52,38 @@ record Figure(String kind, String title, String caption, EmbeddedJson data) {
       String counted,
       long total,
       List<Long> counts,
-      List<Double> reference) {}
+      List<Double> reference,
+      List<Double> randomPair,
+      String beyond) {}
 
-  /** What the script needs to draw a curve. */
+  /**
+   * What the script needs to draw a curve.
+   *
+   * @param logarithmic whether the horizontal axis is
+   */
   record CurveData(
-      String labelX, String labelY, List<Double> x, List<Double> y, List<Double> reference) {}
+      String labelX,
+      String labelY,
+      boolean logarithmic,
+      List<Double> x,
+      List<Double> y,
+      List<Double> reference) {}
 
   /**
    * What the script needs to draw a joint.
    *
-   * @param cells x, y and count of each bin that is not empty
-   * @param quadrants what to call the quadrants where x and y differ in sign
+   * @param quadrants what to call the quadrants where x and y differ in sign; empty where there are
+   *     none
+   * @param line height of the least-squares line at the left and at the right edge; may be empty
    */
   record JointData(
-      Axis x,
-      Axis y,
+      JointCells cells,
       String labelX,
       String labelY,
       Range shownX,
       Range shownY,
-      long most,
       String quadrants,
-      List<Cell> cells) {}
-
-  @JsonFormat(shape = JsonFormat.Shape.ARRAY)
-  @JsonPropertyOrder({"x", "y", "count"})
-  record Cell(int x, int y, long count) {}
+      List<Double> line) {}
 
   static Figure of(Result result, Distribution distribution, Range shown) {
     Subject subject = distribution.subject();
@@ -66,15 +91,16 @@ record Figure(String kind, String title, String caption, EmbeddedJson data) {
     Unit unit = Glossary.unit(subject.metric());
     long inside = distribution.counts().stream().mapToLong(Long::longValue).sum();
     long total = inside + distribution.outside();
+    List<Double> counts = distribution.counts().stream().map(Long::doubleValue).toList();
     StringBuilder caption = new StringBuilder();
     caption.append("%s %s".formatted(Unit.count(total), drawing.counted()));
     if (inside > 0) {
       caption.append(
           "; nine in ten lie between %s and %s, half below %s"
               .formatted(
-                  unit.write(quantile(distribution, inside, 0.05)),
-                  unit.write(quantile(distribution, inside, 0.95)),
-                  unit.write(quantile(distribution, inside, 0.5))));
+                  unit.write(quantile(distribution.axis(), counts, 0.05)),
+                  unit.write(quantile(distribution.axis(), counts, 0.95)),
+                  unit.write(quantile(distribution.axis(), counts, 0.5))));
     }
     if (distribution.outside() > 0) {
       caption.append("; %s beside the axis".formatted(Unit.count(distribution.outside())));
@@ -83,11 +109,21 @@ record Figure(String kind, String title, String caption, EmbeddedJson data) {
     if (!distribution.reference().isEmpty()) {
       caption.append(" Line: %s.".formatted(expectation(result, subject, drawing)));
     }
+    Optional<RandomPair> pair = randomPair(result, subject);
+    boolean beyond = pair.isPresent() && shown.high() < 90 - pair.get().reach();
+    pair.ifPresent(
+        random ->
+            caption.append(
+                " Two random vectors of this d: 90° ± %s in 95 of 100 cases%s."
+                    .formatted(
+                        Unit.DEGREES.write(random.reach()),
+                        beyond ? ", far to the right of the picture" : " (dotted)")));
     Distribution drawn = ReadableBins.of(distribution);
     return new Figure(
         "distribution",
         heading(subject),
         caption.toString(),
+        0,
         EmbeddedJson.of(
             new DistributionData(
                 drawn.axis(),
@@ -97,7 +133,43 @@ record Figure(String kind, String title, String caption, EmbeddedJson data) {
                 drawing.counted(),
                 total,
                 drawn.counts(),
-                drawn.reference())));
+                rounded(drawn.reference()),
+                beyond ? List.of() : pair.map(random -> density(random, drawn)).orElse(List.of()),
+                beyond ? "random pair 90° →" : "")),
+        inside == 0 ? NumberTable.NONE : quantiles(distribution, unit));
+  }
+
+  /** The null of an angle; nothing for other metrics, or where the layer's d is unknown. */
+  private static Optional<RandomPair> randomPair(Result result, Subject subject) {
+    return result.layers().stream()
+        .filter(layer -> layer.name().equals(subject.layer()) && layer.dimension() > 1)
+        .filter(layer -> subject.probe().equals("angle") && subject.metric().equals("degrees"))
+        .map(layer -> new RandomPair(layer.dimension()))
+        .findFirst();
+  }
+
+  private static List<Double> density(RandomPair pair, Distribution drawn) {
+    Axis axis = drawn.axis();
+    return rounded(
+        IntStream.range(0, axis.bins())
+            .mapToObj(bin -> pair.probability(axis.edge(bin), axis.edge(bin + 1)))
+            .toList());
+  }
+
+  private static NumberTable quantiles(Distribution distribution, Unit unit) {
+    List<Double> counts = distribution.counts().stream().map(Long::doubleValue).toList();
+    List<List<String>> rows = new ArrayList<>();
+    for (double part : new double[] {0.05, 0.25, 0.5, 0.75, 0.95}) {
+      List<String> row = new ArrayList<>();
+      row.add(Math.round(100 * part) + " %");
+      row.add(unit.write(quantile(distribution.axis(), counts, part)));
+      if (!distribution.reference().isEmpty()) {
+        row.add(unit.write(quantile(distribution.axis(), distribution.reference(), part)));
+      }
+      rows.add(List.copyOf(row));
+    }
+    List<String> heads = List.of("lie below", "measured", "expected");
+    return new NumberTable(heads.subList(0, rows.get(0).size()), List.copyOf(rows));
   }
 
   static Figure of(Curve curve) {
@@ -128,8 +200,44 @@ record Figure(String kind, String title, String caption, EmbeddedJson data) {
         "curve",
         heading(curve.subject()),
         caption.toString(),
+        0,
         EmbeddedJson.of(
-            new CurveData(curve.x().label(), curve.y().label(), x, y, curve.reference())));
+            new CurveData(
+                curve.x().label(),
+                curve.y().label(),
+                spansDecades(x),
+                rounded(x),
+                rounded(y),
+                rounded(curve.reference()))),
+        points(curve));
+  }
+
+  private static boolean spansDecades(List<Double> x) {
+    return x.stream().allMatch(each -> each > 0)
+        && x.stream().mapToDouble(Double::doubleValue).max().orElse(1)
+            >= 30 * x.stream().mapToDouble(Double::doubleValue).min().orElse(1);
+  }
+
+  /** The first four points, then every one twice as far along, and the last. */
+  private static NumberTable points(Curve curve) {
+    List<Double> x = curve.x().values();
+    List<List<String>> rows = new ArrayList<>();
+    for (int i = 0; i < x.size(); i++) {
+      if (i < 4 || Integer.bitCount(i + 1) == 1 || i == x.size() - 1) {
+        List<String> row = new ArrayList<>();
+        row.add(place(x.get(i)));
+        row.add(Unit.NUMBER.write(curve.y().values().get(i)));
+        if (!curve.reference().isEmpty()) {
+          row.add(Unit.NUMBER.write(curve.reference().get(i)));
+        }
+        rows.add(List.copyOf(row));
+      }
+    }
+    return new NumberTable(
+        curve.reference().isEmpty()
+            ? List.of(curve.x().label(), curve.y().label())
+            : List.of(curve.x().label(), curve.y().label(), "expected"),
+        List.copyOf(rows));
   }
 
   static Figure of(Result result, Joint joint) {
@@ -143,32 +251,80 @@ record Figure(String kind, String title, String caption, EmbeddedJson data) {
                 flips.map(f -> "sign flips " + Unit.NUMBER.write(f.value())).orElse(""))
             .filter(part -> !part.isEmpty())
             .collect(Collectors.joining(", "));
-    List<Cell> cells = cells(joint);
-    long total = cells.stream().mapToLong(Cell::count).sum();
-    long most = cells.stream().mapToLong(Cell::count).max().orElse(0);
+    JointCells cells = JointCells.of(joint);
+    long total = joint.counts().stream().flatMap(List::stream).mapToLong(Long::longValue).sum();
     String quadrants = flips.isPresent() ? "sign flip" : "signs differ";
     boolean shaded = inner(joint.x().axis()) && inner(joint.y().axis());
+    Range shownX = Range.aroundX(joint);
+    Optional<Scalar> slope =
+        result.finding(subject, "slope").filter(each -> Double.isFinite(each.value()));
     return new Figure(
         "joint",
         title,
-        "%s pairs of %s (across) and %s (up). Colour: pairs in a cell, on a logarithmic scale, up to %s.%s"
+        "%s pairs of %s (across) and %s (up). Colour: pairs in a cell, on a logarithmic scale, up to %s.%s%s"
             .formatted(
                 Unit.count(total),
                 joint.x().label(),
                 joint.y().label(),
-                Unit.count(most),
-                shaded ? " Shaded: the quadrants where the signs differ." : ""),
+                Unit.count(cells.most()),
+                shaded ? " Shaded: the quadrants where the signs differ." : "",
+                slope
+                    .map(
+                        each ->
+                            " Line: least squares, slope " + Unit.NUMBER.write(each.value()) + ".")
+                    .orElse("")),
+        0,
         EmbeddedJson.of(
             new JointData(
-                joint.x().axis(),
-                joint.y().axis(),
+                cells,
                 joint.x().label(),
                 joint.y().label(),
-                Range.aroundX(joint),
+                shownX,
                 Range.aroundY(joint),
-                most,
                 shaded ? quadrants : "",
-                cells)));
+                slope
+                    .filter(each -> total > 0)
+                    .map(each -> line(joint, total, each.value(), shownX))
+                    .orElse(List.of()))),
+        numbers(result, subject));
+  }
+
+  /** Through the means, which are those of the bins' middles. */
+  private static List<Double> line(Joint joint, long total, double slope, Range shown) {
+    double x = 0;
+    double y = 0;
+    for (int row = 0; row < joint.counts().size(); row++) {
+      for (int column = 0; column < joint.counts().get(row).size(); column++) {
+        double share = (double) joint.counts().get(row).get(column) / total;
+        x += share * joint.x().axis().edge(column);
+        y += share * joint.y().axis().edge(row);
+      }
+    }
+    double meanX = x + joint.x().axis().width() / 2;
+    double meanY = y + joint.y().axis().width() / 2;
+    return rounded(
+        List.of(meanY + slope * (shown.low() - meanX), meanY + slope * (shown.high() - meanX)));
+  }
+
+  /** What else was found of a joint's products. */
+  private static NumberTable numbers(Result result, Subject subject) {
+    List<List<String>> rows = new ArrayList<>();
+    for (String metric :
+        List.of("pearson-r", "slope", "sign-flip-fraction", "zero-fraction", "filter-r-median")) {
+      result
+          .finding(subject, metric)
+          .ifPresent(
+              finding ->
+                  rows.add(
+                      List.of(
+                          Glossary.term(subject.probe(), metric).label(),
+                          Unit.NUMBER.write(finding.value()),
+                          Unit.NUMBER.interval(finding.low(), finding.high()),
+                          finding.expected().isPresent()
+                              ? Unit.NUMBER.write(finding.expected().getAsDouble())
+                              : "")));
+    }
+    return new NumberTable(List.of("metric", "value", "95 % interval", "expected"), rows);
   }
 
   private static String place(double x) {
@@ -197,36 +353,29 @@ record Figure(String kind, String title, String caption, EmbeddedJson data) {
    * The value below which that part of the values on the axis lies: linear within a bin, and no
    * finer than a twentieth of one.
    */
-  private static double quantile(Distribution distribution, long inside, double part) {
-    double wanted = part * inside;
-    Axis axis = distribution.axis();
-    long before = 0;
-    for (int bin = 0; bin < axis.bins(); bin++) {
-      long count = distribution.counts().get(bin);
-      if (count > 0 && before + count >= wanted) {
+  private static double quantile(Axis axis, List<Double> weights, double part) {
+    double wanted = part * weights.stream().mapToDouble(Double::doubleValue).sum();
+    double before = 0;
+    double value = Double.NaN;
+    for (int bin = 0; bin < axis.bins() && Double.isNaN(value); bin++) {
+      double weight = weights.get(bin);
+      if (weight > 0 && before + weight >= wanted) {
         double step = (axis.edge(bin + 1) - axis.edge(bin)) / 20;
-        double value = axis.edge(bin) + 20 * step * (wanted - before) / count;
-        return Math.rint(value / step) * step;
+        value = Math.rint((axis.edge(bin) + 20 * step * (wanted - before) / weight) / step) * step;
       }
-      before += count;
+      before += weight;
     }
-    throw new IllegalStateException("no value lies on the axis");
+    return value;
   }
 
   private static boolean inner(Axis axis) {
     return axis.low() < 0 && axis.high() > 0;
   }
 
-  private static List<Cell> cells(Joint joint) {
-    List<Cell> cells = new ArrayList<>();
-    for (int y = 0; y < joint.counts().size(); y++) {
-      for (int x = 0; x < joint.counts().get(y).size(); x++) {
-        long count = joint.counts().get(y).get(x);
-        if (count > 0) {
-          cells.add(new Cell(x, y, count));
-        }
-      }
-    }
-    return cells;
+  /** Enough digits for a picture. */
+  private static List<Double> rounded(List<Double> values) {
+    return values.stream()
+        .map(value -> new BigDecimal(value).round(new MathContext(5)).doubleValue())
+        .toList();
   }
 }

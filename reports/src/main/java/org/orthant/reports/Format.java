@@ -1,6 +1,8 @@
 package org.orthant.reports;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
@@ -9,22 +11,22 @@ enum Format {
   /** The page. */
   HTML("index.html") {
     @Override
-    byte[] render(Result result) {
-      return Page.of(result).render();
+    byte[] render(Path result) throws IOException {
+      return Page.of(ResultReader.read(result), Original.of(result)).render();
     }
   },
   /** Every number, one a row. */
   CSV("findings.csv") {
     @Override
-    byte[] render(Result result) {
-      return FindingsCsv.of(result.findings()).getBytes(StandardCharsets.UTF_8);
+    byte[] render(Path result) {
+      return FindingsCsv.of(ResultReader.read(result).findings()).getBytes(StandardCharsets.UTF_8);
     }
   },
   /** Every number and verdict, without the bins of the charts. */
   JSON("findings.json") {
     @Override
-    byte[] render(Result result) {
-      return FindingsJson.of(result);
+    byte[] render(Path result) {
+      return FindingsJson.of(ResultReader.read(result));
     }
   };
 
@@ -34,7 +36,12 @@ enum Format {
     this.file = file;
   }
 
-  abstract byte[] render(Result result);
+  /**
+   * The bytes of the report of a result.json.
+   *
+   * @throws UnusableInputException if it cannot be used
+   */
+  abstract byte[] render(Path result) throws IOException;
 
   /** What its file is called unless the user says otherwise. */
   String file() {

@@ -14,25 +14,36 @@ record Page(
     Result result,
     Overview overview,
     Optional<Scorecard> scorecard,
+    List<AcrossLayers> across,
     List<Panel> panels,
     List<ProbeNumbers> numbers,
+    List<Claim> claims,
     List<Item> provenance,
+    Original original,
     Asset style,
     List<Asset> scripts) {
 
   /** A name and what it stands for. */
   record Item(String name, String value) {}
 
-  static Page of(Result result) {
+  static Page of(Result result, Original original) {
     return new Page(
         result,
         Overview.of(result),
         Scorecard.of(result),
+        AcrossLayers.of(result),
         Panel.of(result),
         ProbeNumbers.of(result),
+        Claims.of(result),
         provenance(result.provenance()),
+        original,
         Asset.own("report.css"),
-        List.of(Asset.own("page.js"), Asset.echarts(), Asset.own("charts.js")));
+        List.of(
+            Asset.own("scorecard.js"),
+            Asset.own("downloads.js"),
+            Asset.own("printing.js"),
+            Asset.echarts(),
+            Asset.own("charts.js")));
   }
 
   /**

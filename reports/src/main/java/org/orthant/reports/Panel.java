@@ -3,8 +3,10 @@ package org.orthant.reports;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.orthant.reports.Result.Curve;
 import org.orthant.reports.Result.Distribution;
@@ -18,7 +20,8 @@ import org.orthant.reports.Result.Verdict;
  *
  * @param detail its kind and size
  * @param verdict on the layer as a whole
- * @param verdicts on each quantizer and probe
+ * @param telling the verdicts on quantizers and probes that are not sound
+ * @param sound the others
  * @param remedies what was measured to help
  * @param groups its figures, one group for each metric, so that quantizers lie side by side
  */
@@ -27,7 +30,8 @@ record Panel(
     String anchor,
     String detail,
     Optional<Verdict> verdict,
-    List<Verdict> verdicts,
+    List<Verdict> telling,
+    List<Verdict> sound,
     List<Remedy> remedies,
     List<FigureGroup> groups) {
 
@@ -70,15 +74,18 @@ record Panel(
   }
 
   private static Panel of(Result result, String layer) {
+    Map<Boolean, List<Verdict>> verdicts =
+        result.verdicts().stream()
+            .filter(verdict -> verdict.layer().equals(layer))
+            .filter(verdict -> verdict.probe().isPresent() || verdict.quantizer().isPresent())
+            .collect(Collectors.partitioningBy(verdict -> verdict.grade() == Grade.SOUND));
     return new Panel(
         layer,
         anchor(result, layer),
         detail(result, layer),
         result.verdictOn(layer),
-        result.verdicts().stream()
-            .filter(verdict -> verdict.layer().equals(layer))
-            .filter(verdict -> verdict.probe().isPresent() || verdict.quantizer().isPresent())
-            .toList(),
+        verdicts.get(false),
+        verdicts.get(true),
         result.remedies().stream().filter(remedy -> remedy.layer().equals(layer)).toList(),
         groups(result, layer));
   }
@@ -123,6 +130,8 @@ record Panel(
                     .toList()));
       }
     }
+    FilterCorrelations.of(result, layer)
+        .ifPresent(figure -> groups.add(new FigureGroup("r within each filter", List.of(figure))));
     return List.copyOf(groups);
   }
 

@@ -31,7 +31,7 @@ public final class ReportTool implements ToolProvider {
       Format format = order.option("--format").map(Format::named).orElse(Format.HTML);
       Path result = order.files().get(0);
       ReportFile file = order.report(result, format.file());
-      file.write(format.render(ResultReader.read(result)));
+      file.write(format.render(result));
       out.println(file.path());
       return 0;
     } catch (UnusableInputException e) {

@@ -120,7 +120,12 @@ record Result(
   /** Equal bins from {@code low} to {@code high}. */
   record Axis(double low, double high, int bins) {
     double edge(int bin) {
-      return low + bin * ((high - low) / bins);
+      return low + bin * width();
+    }
+
+    /** Of one bin. */
+    double width() {
+      return (high - low) / bins;
     }
   }
 

@@ -3,10 +3,12 @@
   "use strict";
 
   const root = document.documentElement;
-  const drawers = { distribution, curve, joint };
+  const drawers = { distribution, curve, joint, scatter, rows };
   const renderers = {
     distribution: { renderer: "svg" },
     curve: { renderer: "svg" },
+    scatter: { renderer: "svg" },
+    rows: { renderer: "svg" },
     joint: { renderer: "canvas", devicePixelRatio: Math.max(2, devicePixelRatio) },
   };
   const charts = new Map();
@@ -26,6 +28,38 @@
 
   function edge(axis, bin) {
     return axis.low + bin * ((axis.high - axis.low) / axis.bins);
+  }
+
+  const symbols = ["circle", "diamond", "triangle", "rect"];
+  const paths = {
+    circle: "M0 5a5 5 0 1 0 10 0a5 5 0 1 0-10 0z",
+    diamond: "M5 0l5 5l-5 5l-5-5z",
+    triangle: "M5 0l5 10h-10z",
+    rect: "M0 0h10v10h-10z",
+  };
+
+  function seriesColour(series) {
+    return colour("series-" + (series % 4));
+  }
+
+  function interval(low, high, write) {
+    return low === null || high === null ? "" : " [" + write(low) + ", " + write(high) + "]";
+  }
+
+  /* Vertical axes have their name above them. */
+  function vertical(name, extent, format) {
+    const options = Object.assign(axis(name, extent, format), {
+      nameLocation: "end",
+      nameTextStyle: { color: colour("soft"), fontSize: 12, align: "left", padding: [0, 0, 0, -44] },
+      nameGap: 12,
+      axisLine: { show: false, onZero: false },
+      axisTick: { show: false },
+      splitLine: { show: true, lineStyle: { color: colour("line") } },
+      splitNumber: 4,
+    });
+    options.axisLabel.showMinLabel = true;
+    options.axisLabel.showMaxLabel = true;
+    return options;
   }
 
   function base() {
@@ -100,17 +134,7 @@
     const options = base();
     options.grid = { left: 52, right: 12, top: 28, bottom: 44 };
     options.xAxis = Object.assign(axis(data.label, data.shown, number), { nameGap: 26 });
-    options.yAxis = Object.assign(axis("share of " + data.counted, { low: 0 }, plain), {
-      nameLocation: "end",
-      nameTextStyle: { color: colour("soft"), fontSize: 12, align: "left", padding: [0, 0, 0, -44] },
-      nameGap: 12,
-      axisLine: { show: false, onZero: false },
-      axisTick: { show: false },
-      splitLine: { show: true, lineStyle: { color: colour("line") } },
-      splitNumber: 4,
-    });
-    options.yAxis.axisLabel.showMinLabel = true;
-    options.yAxis.axisLabel.showMaxLabel = true;
+    options.yAxis = vertical("share of " + data.counted, { low: 0 }, plain);
     options.series = [
       {
         type: "custom",
@@ -132,7 +156,24 @@
         lineStyle: { color: colour("reference"), width: 1.6 },
         z: 4,
       },
+      {
+        type: "line",
+        data: data.randomPair.map((share, bin) => [edge(data.axis, bin + 0.5), share]),
+        symbol: "none",
+        silent: true,
+        lineStyle: { color: colour("reference"), width: 1.4, type: "dotted" },
+        z: 4,
+      },
     ];
+    if (data.beyond) {
+      options.graphic = {
+        type: "text",
+        right: 14,
+        top: 30,
+        silent: true,
+        style: { text: data.beyond, fill: colour("soft"), font: "11px " + options.textStyle.fontFamily },
+      };
+    }
     return options;
   }
 
@@ -144,17 +185,10 @@
     options.xAxis = Object.assign(axis(data.labelX, extent, plain), { nameGap: 26 });
     options.xAxis.axisLabel.showMinLabel = true;
     options.xAxis.axisLabel.showMaxLabel = true;
-    options.yAxis = Object.assign(axis(data.labelY, {}, plain), {
-      nameLocation: "end",
-      nameTextStyle: { color: colour("soft"), fontSize: 12, align: "left", padding: [0, 0, 0, -44] },
-      nameGap: 12,
-      axisLine: { show: false, onZero: false },
-      axisTick: { show: false },
-      splitLine: { show: true, lineStyle: { color: colour("line") } },
-      splitNumber: 4,
-    });
-    options.yAxis.axisLabel.showMinLabel = true;
-    options.yAxis.axisLabel.showMaxLabel = true;
+    if (data.logarithmic) {
+      options.xAxis.type = "log";
+    }
+    options.yAxis = vertical(data.labelY, {}, plain);
     options.series = [
       {
         type: "line",
@@ -180,9 +214,28 @@
     return options;
   }
 
+  /* Column, row and count of each cell that is not empty; what the bytes mean is told in JointCells. */
+  function decode({ x, most, codes }) {
+    const bytes = Uint8Array.from(atob(codes), (character) => character.charCodeAt(0));
+    const cells = [];
+    let place = 0;
+    for (let i = 0; i < bytes.length; i++) {
+      if (bytes[i] === 0) {
+        i++;
+        place += bytes[i];
+      } else {
+        const count = Math.round(Math.exp((Math.log(most) * (bytes[i] - 1)) / 254));
+        cells.push([place % x.bins, Math.floor(place / x.bins), count]);
+        place++;
+      }
+    }
+    return cells;
+  }
+
   function joint(data) {
-    const cells = data.cells.map(([x, y, count]) => [
-      edge(data.x, x), edge(data.x, x + 1), edge(data.y, y), edge(data.y, y + 1), Math.log10(count), count,
+    const { x, y, most } = data.cells;
+    const cells = decode(data.cells).map(([column, row, count]) => [
+      edge(x, column), edge(x, column + 1), edge(y, row), edge(y, row + 1), Math.log10(count), count,
     ]);
     const label = { show: true, formatter: data.quadrants, color: colour("flip-ink"), fontSize: 11 };
     const options = base();
@@ -194,8 +247,8 @@
       seriesIndex: 0,
       dimension: 4,
       min: 0,
-      max: Math.max(1, Math.log10(data.most)),
-      text: [grouped(data.most), "1"],
+      max: Math.max(1, Math.log10(most)),
+      text: [grouped(most), "1"],
       textStyle: { color: colour("soft"), fontSize: 11 },
       orient: "vertical",
       right: 0,
@@ -215,8 +268,16 @@
           formatter: (item) =>
             data.labelX + ": " + plain(item.value[0]) + " to " + plain(item.value[1]) + "\n" +
             data.labelY + ": " + plain(item.value[2]) + " to " + plain(item.value[3]) + "\n" +
-            grouped(item.value[5]) + (item.value[5] === 1 ? " pair" : " pairs"),
+            (item.value[5] === 1 ? "1 pair" : "about " + grouped(item.value[5]) + " pairs"),
         },
+      },
+      {
+        type: "line",
+        data: data.line.map((height, end) => [end === 0 ? data.shownX.low : data.shownX.high, height]),
+        symbol: "none",
+        silent: true,
+        lineStyle: { color: colour("fit"), width: 1.4, type: "dashed" },
+        z: 5,
       },
     ];
     if (data.quadrants) {
@@ -251,12 +312,192 @@
     return options;
   }
 
+  /* Layers against their dimension d, which is logarithmic. */
+  function scatter(data) {
+    const number = (value) => plain(value) + (data.degrees ? "°" : "");
+    const points = data.series.flatMap((series) => series.points);
+    const extent = { low: Math.min(...points.map((p) => p.x)) / 1.4, high: Math.max(...points.map((p) => p.x)) * 1.4 };
+    const heights = points.flatMap((p) => [p.y, p.low ?? p.y, p.high ?? p.y])
+      .concat(data.theory.concat(data.series.flatMap((series) => series.expected)).map((p) => p.y))
+      .filter((height) => !data.logarithmic || height > 0);
+    const [least, most] = [Math.min(...heights), Math.max(...heights)];
+    const room = data.logarithmic
+      ? { low: least / 1.15, high: most * 1.15 }
+      : { low: Math.floor(least - 1), high: Math.ceil(most + 1) };
+    const line = (places, style) => ({
+      type: "line",
+      data: places.map((p) => [p.x, p.y]),
+      symbol: "none",
+      silent: true,
+      lineStyle: style,
+      z: 2,
+    });
+    const options = base();
+    options.grid = { left: 52, right: 16, top: 54, bottom: 44 };
+    options.legend = {
+      top: 0,
+      left: 0,
+      itemWidth: 12,
+      itemHeight: 10,
+      textStyle: { color: colour("ink"), fontSize: 12, width: 160, overflow: "truncate" },
+      data: data.series.map((series) => series.name),
+      selectedMode: false,
+    };
+    options.xAxis = Object.assign(axis("d", extent, plain), { nameGap: 26, type: "log", logBase: 2 });
+    options.yAxis = vertical(data.label, room, number);
+    options.yAxis.axisLabel.showMinLabel = false;
+    options.yAxis.axisLabel.showMaxLabel = false;
+    if (data.logarithmic) {
+      Object.assign(options.yAxis, { type: "log", logBase: 2 });
+    }
+    options.series = data.series.flatMap((series, index) => [
+      {
+        type: "custom",
+        data: series.points.filter((p) => p.low !== null && p.high !== null).map((p) => [p.x, p.low, p.high]),
+        silent: true,
+        encode: { x: 0, y: [1, 2] },
+        z: 3,
+        renderItem: (params, api) => {
+          const [x, bottom] = api.coord([api.value(0), Math.max(api.value(1), data.logarithmic ? room.low : api.value(1))]);
+          const top = api.coord([api.value(0), api.value(2)])[1];
+          return {
+            type: "line",
+            shape: { x1: x, x2: x, y1: bottom, y2: top },
+            style: { stroke: seriesColour(index), lineWidth: 1.4 },
+          };
+        },
+      },
+      {
+        type: "scatter",
+        name: series.name,
+        data: series.points.map((p) => [p.x, p.y]),
+        symbol: symbols[index % symbols.length],
+        symbolSize: 9,
+        itemStyle: { color: seriesColour(index), borderColor: colour("paper"), borderWidth: 1 },
+        z: 4,
+        tooltip: {
+          formatter: ({ dataIndex }) => {
+            const p = series.points[dataIndex];
+            return p.layer + ", " + series.name + "\nd = " + grouped(p.x) + ": " + number(p.y) + interval(p.low, p.high, number);
+          },
+        },
+      },
+      line(series.expected, { color: seriesColour(index), width: 1.4, type: "dashed" }),
+      line(series.fit, { color: seriesColour(index), width: 1 }),
+    ]);
+    options.series.push(line(data.theory, { color: colour("reference"), width: 1.6, type: "dashed" }));
+    return options;
+  }
+
+  /* A row of marks for each thing: box, whisker, tick, hollow and filled symbol. */
+  function rows(data, element) {
+    const marks = data.marks;
+    const values = marks
+      .flatMap((mark) => [mark.value, mark.before, mark.tick, mark.low, mark.high, mark.lower, mark.upper])
+      .filter((value) => value !== null);
+    if (data.zero) {
+      values.push(0);
+    }
+    const [least, most] = values.length > 0 ? [Math.min(...values), Math.max(...values)] : [0, 1];
+    const spare = Math.max((most - least) * 0.06, 1e-3);
+    const names = Math.min(150, element.clientWidth * 0.36);
+    const options = base();
+    options.grid = { left: names, right: 16, top: 6, bottom: 44 };
+    options.xAxis = Object.assign(axis(data.label, { low: least - spare, high: most + spare }, plain), {
+      nameGap: 26,
+      splitLine: { show: true, lineStyle: { color: colour("line") } },
+      splitNumber: 4,
+    });
+    options.yAxis = {
+      type: "category",
+      inverse: true,
+      data: marks.map((mark) => mark.name),
+      axisLine: { show: false },
+      axisTick: { show: false },
+      axisLabel: { color: colour("ink"), fontSize: 11, interval: 0, width: names - 10, overflow: "truncate" },
+    };
+    options.series = [
+      {
+        type: "custom",
+        data: marks.map((mark, row) => [mark.value ?? mark.before ?? least, row]),
+        renderItem: (params, api) => mark(marks[params.dataIndex], params.dataIndex, api),
+        tooltip: { formatter: ({ dataIndex }) => words(marks[dataIndex]) },
+        markLine: {
+          silent: true,
+          symbol: "none",
+          label: { show: false },
+          lineStyle: { color: colour("soft"), type: "solid", width: 1 },
+          data: data.zero ? [{ xAxis: 0 }] : [],
+        },
+      },
+    ];
+    return options;
+  }
+
+  function words(mark) {
+    return [
+      mark.name,
+      mark.before === null ? "" : "before " + plain(mark.before) + ", after ",
+      (mark.value === null ? "" : plain(mark.value)) +
+        interval(mark.low, mark.high, plain) + interval(mark.lower, mark.upper, plain),
+      mark.tick === null ? "" : "tick " + plain(mark.tick),
+    ].filter((line) => line !== "").join("\n");
+  }
+
+  function mark(data, row, api) {
+    const paint = seriesColour(data.series);
+    const at = (value) => api.coord([value, row]);
+    const across = (from, to, width) => ({
+      type: "line",
+      shape: { x1: at(from)[0], y1: at(from)[1], x2: at(to)[0], y2: at(to)[1] },
+      style: { stroke: paint, lineWidth: width },
+    });
+    const symbol = (value, hollow) => {
+      const [x, y] = at(value);
+      return {
+        type: "path",
+        shape: { pathData: paths[symbols[data.series % symbols.length]], x: x - 5, y: y - 5, width: 10, height: 10 },
+        style: { fill: hollow ? colour("paper") : paint, stroke: paint, lineWidth: 1.5 },
+      };
+    };
+    const children = [];
+    if (data.lower !== null && data.upper !== null) {
+      const [left, y] = at(data.lower);
+      children.push({
+        type: "rect",
+        shape: { x: left, y: y - 6, width: Math.max(1, at(data.upper)[0] - left), height: 12 },
+        style: { fill: colour("box"), stroke: paint, lineWidth: 1 },
+      });
+    }
+    if (data.low !== null && data.high !== null) {
+      children.push(across(data.low, data.high, 1.4));
+    }
+    if (data.before !== null && data.value !== null) {
+      children.push(across(data.before, data.value, 1.4));
+    }
+    if (data.tick !== null) {
+      const [x, y] = at(data.tick);
+      children.push({
+        type: "line",
+        shape: { x1: x, x2: x, y1: y - 8, y2: y + 8 },
+        style: { stroke: colour("reference"), lineWidth: 2 },
+      });
+    }
+    if (data.before !== null) {
+      children.push(symbol(data.before, true));
+    }
+    if (data.value !== null) {
+      children.push(symbol(data.value, false));
+    }
+    return { type: "group", children };
+  }
+
   function draw(element) {
     const kind = Object.keys(drawers).find((name) => element.classList.contains(name));
     const data = JSON.parse(element.parentElement.querySelector("script").textContent);
     const chart = charts.get(element) || echarts.init(element, null, renderers[kind]);
     charts.set(element, chart);
-    chart.setOption(drawers[kind](data), true);
+    chart.setOption(drawers[kind](data, element), true);
     chart.getZr().flush();
   }
 
@@ -267,28 +508,29 @@
   const elements = Array.from(document.querySelectorAll(".chart"));
   const sizes = new ResizeObserver((entries) =>
     entries
-      .map((entry) => charts.get(entry.target))
-      .filter((chart) => chart.getWidth() !== chart.getDom().clientWidth)
-      .forEach((chart) => chart.resize()),
+      .filter((entry) => charts.has(entry.target))
+      .filter((entry) => charts.get(entry.target).getWidth() !== entry.target.clientWidth)
+      .forEach((entry) => {
+        charts.get(entry.target).resize();
+        draw(entry.target);
+      }),
   );
 
-  /* One figure at a time, so that the page stays quick however many there are. */
-  function drawFrom(index) {
-    if (index < elements.length) {
-      draw(elements[index]);
-      sizes.observe(elements[index]);
-      setTimeout(drawFrom, 0, index + 1);
-    }
-  }
+  /* Drawn a little before they are scrolled to, so that the page is quick however many there are. */
+  const nearby = new IntersectionObserver(
+    (entries) =>
+      entries
+        .filter((entry) => entry.isIntersecting)
+        .forEach((entry) => {
+          nearby.unobserve(entry.target);
+          draw(entry.target);
+          sizes.observe(entry.target);
+        }),
+    { rootMargin: "800px" },
+  );
+  elements.forEach((element) => nearby.observe(element));
 
-  drawFrom(0);
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", redraw);
-  addEventListener("beforeprint", () => {
-    root.classList.add("printing");
-    elements.forEach(draw);
-  });
-  addEventListener("afterprint", () => {
-    root.classList.remove("printing");
-    redraw();
-  });
+  addEventListener("beforeprint", () => elements.forEach(draw));
+  addEventListener("afterprint", redraw);
 })();

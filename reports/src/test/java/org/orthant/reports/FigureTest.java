@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,7 +33,26 @@ class FigureTest {
     assertThat(figure.caption())
         .isEqualTo(
             "13 filters; nine in ten lie between 32.50° and 49.50°, half below 43.25°;"
-                + " 3 beside the axis. Bars: measured. Line: Gaussian vectors of d = 784 under the same quantizer.");
+                + " 3 beside the axis. Bars: measured. Line: Gaussian vectors of d = 784 under the same quantizer."
+                + " Two random vectors of this d: 90° ± 4.01° in 95 of 100 cases, far to the right of the picture.");
+    assertThat(figure.table().heads()).containsExactly("lie below", "measured", "expected");
+    assertThat(figure.table().rows())
+        .hasSize(5)
+        .contains(List.of("50 %", "43.25°", "43.25°"), List.of("95 %", "49.50°", "49.50°"));
+  }
+
+  @Test
+  void drawsTheRandomPairWhereThePictureHoldsIt() throws IOException {
+    Example.first(document, "layers").put("dimension", 3);
+    Example.first(document, "distributions").withObject("axis").put("low", 0).put("high", 120);
+
+    JsonNode data = data(figure(0));
+
+    // In three dimensions the cosine is uniform, so 0° to 30° has (1 − √3/2)/2 of the angles.
+    assertThat(data.get("randomPair").get(0).doubleValue())
+        .isCloseTo((1 - Math.sqrt(3) / 2) / 2, Offset.offset(1e-5));
+    assertThat(data.get("randomPair")).hasSize(4);
+    assertThat(data.get("beyond").textValue()).isEmpty();
   }
 
   @Test
@@ -52,14 +73,19 @@ class FigureTest {
   }
 
   @Test
-  void givesTheScriptOnlyTheCellsThatAreNotEmpty() throws IOException {
-    Example.first(document, "joints").withArray("/counts/0").set(0, 0);
+  void aJointHasTheLeastSquaresLineThroughItsMeans() throws IOException {
+    Example.again(document, "findings").put("metric", "slope").put("value", 0.5);
 
-    JsonNode data = data(figure(2));
+    Figure figure = figure(2);
 
-    assertThat(data.get("cells").toString()).isEqualTo("[[1,0,2],[0,1,3],[1,1,4]]");
-    assertThat(data.get("most").intValue()).isEqualTo(4);
-    assertThat(data.get("quadrants").textValue()).isEqualTo("signs differ");
+    // Counts 1, 2 below and 3, 4 above, bins from −100 to 100: the means are x = 10 and y = 20.
+    assertThat(data(figure).get("line").toString()).isEqualTo("[-35.0,65.0]");
+    assertThat(figure.caption()).endsWith("Line: least squares, slope 0.5000.");
+    assertThat(data(figure).get("quadrants").textValue()).isEqualTo("signs differ");
+    assertThat(figure.table().rows())
+        .containsExactly(
+            List.of("r, pooled", "0.8300", "[0.8200, 0.8400]", "0.7900"),
+            List.of("slope", "0.5000", "[0.8200, 0.8400]", "0.7900"));
   }
 
   @Test
@@ -82,6 +108,19 @@ class FigureTest {
                 + " Thin line: equal variances.");
     assertThat(data(figure).get("y").toString()).isEqualTo("[0.7,0.9,1.0]");
     assertThat(data(figure).get("reference").toString()).isEqualTo("[0.33,0.67,1.0]");
+    assertThat(data(figure).get("logarithmic").booleanValue()).isFalse();
+    assertThat(figure.table().rows())
+        .containsExactly(
+            List.of("1", "0.7000", "0.3300"),
+            List.of("2", "0.9000", "0.6700"),
+            List.of("3", "1.0000", "1.0000"));
+  }
+
+  @Test
+  void aCurveOverDecadesHasALogarithmicAxis() throws IOException {
+    Example.first(document, "curves").withObject("x").putArray("values").add(1).add(2).add(30);
+
+    assertThat(data(figure(1)).get("logarithmic").booleanValue()).isTrue();
   }
 
   @Test

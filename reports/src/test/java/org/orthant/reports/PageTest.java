@@ -7,8 +7,11 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -16,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.InflaterInputStream;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Attribute;
 import org.jsoup.nodes.Document;
@@ -31,13 +35,12 @@ class PageTest {
   @TempDir Path folder;
 
   @Test
-  void equalResultsGiveEqualBytes() {
-    assertThat(Page.of(ResultReader.read(Example.mnist())).render())
-        .isEqualTo(Page.of(ResultReader.read(Example.mnist())).render());
+  void equalResultsGiveEqualBytes() throws IOException {
+    assertThat(mnist()).isEqualTo(mnist());
   }
 
   @Test
-  void showsEverythingFromVerdictToProvenanceInOrder() {
+  void showsEverythingFromVerdictToProvenanceInOrder() throws IOException {
     assertThat(mnist()).startsWith("<!DOCTYPE html>").endsWith("</html>\n");
     assertThat(Jsoup.parse(mnist()).body().text())
         .containsSubsequence(
@@ -67,22 +70,28 @@ class PageTest {
   }
 
   @Test
-  void everyChartHasItsDataAndItsWords() {
-    List<Element> figures = Jsoup.parse(mnist()).select("figure");
+  void everyChartHasItsDataAndItsWords() throws IOException {
+    Document page = Jsoup.parse(mnist());
 
-    // Three histograms of weights; eight pairs of layer and quantizer with two charts each.
-    assertThat(figures).hasSize(3 + 8 * 2 + 1);
-    for (Element figure : figures) {
+    // Three histograms of weights; eight pairs of layer and quantizer with two charts each; three
+    // strips of r within filters and one curve; the angle and its spread over the layers.
+    assertThat(page.select(".panel figure")).hasSize(3 + 8 * 2 + 3 + 1);
+    assertThat(page.select("section:has(#across) figure")).hasSize(2);
+    for (Element figure : page.select("figure")) {
       Element chart = figure.expectFirst("[role=img]");
-      assertThat(chart.attr("aria-label"))
-          .startsWith("dense")
-          .endsWith(figure.expectFirst("figcaption").text());
+      assertThat(chart.attr("aria-label")).isNotEmpty();
+      assertThat(figure.expectFirst("figcaption").text()).isNotEmpty();
       assertThat(figure.expectFirst("script[type=application/json]").data()).startsWith("{\"");
+      Element table = figure.expectFirst("details table");
+      assertThat(table.select("thead th[scope=col]").size())
+          .isEqualTo(table.select("tbody tr").first().childrenSize());
+      assertThat(table.select("tbody th[scope=row]").size())
+          .isEqualTo(table.select("tbody tr").size());
     }
   }
 
   @Test
-  void layersAndQuantizersAreTheHeadsOfTheirRows() {
+  void layersAndQuantizersAreTheHeadsOfTheirRows() throws IOException {
     Element table = Jsoup.parse(mnist()).expectFirst("table.metrics:has(td.judged)");
 
     assertThat(table.select("tbody")).hasSize(3);
@@ -98,7 +107,7 @@ class PageTest {
   }
 
   @Test
-  void theScorecardHasALayerPerRowAndAGradeAndAnRForEachQuantizer() {
+  void theScorecardHasALayerPerRowAndAGradeAndAnRForEachQuantizer() throws IOException {
     Element table = Jsoup.parse(mnist()).expectFirst("table.scorecard");
 
     assertThat(table.select("th[scope=colgroup]").eachText())
@@ -122,7 +131,7 @@ class PageTest {
   }
 
   @Test
-  void everyHeadOfAColumnIsExplained() {
+  void everyHeadOfAColumnIsExplained() throws IOException {
     Document page = Jsoup.parse(mnist());
 
     for (Element head : page.select("th.metric a")) {
@@ -134,7 +143,7 @@ class PageTest {
   }
 
   @Test
-  void everyLinkWithinThePageLeadsSomewhereAndNoIdIsTwice() {
+  void everyLinkWithinThePageLeadsSomewhereAndNoIdIsTwice() throws IOException {
     Document page = Jsoup.parse(mnist());
     List<String> ids = page.select("[id]").eachAttr("id");
 
@@ -148,7 +157,7 @@ class PageTest {
   }
 
   @Test
-  void fetchesNothing() {
+  void fetchesNothing() throws IOException {
     Document page = Jsoup.parse(mnist());
 
     assertThat(page.select("[href]:not([href^=#])").eachAttr("href")).containsExactly("data:,");
@@ -159,7 +168,7 @@ class PageTest {
   }
 
   @Test
-  void allowsTheScriptsItHoldsAndNoOther() throws NoSuchAlgorithmException {
+  void allowsTheScriptsItHoldsAndNoOther() throws IOException, NoSuchAlgorithmException {
     Document page = Jsoup.parse(mnist());
     List<String> sources = new ArrayList<>();
     for (Element script : page.select("script:not([type])")) {
@@ -169,8 +178,18 @@ class PageTest {
       sources.add("'sha256-" + Base64.getEncoder().encodeToString(digest) + "'");
     }
 
-    assertThat(sources).hasSize(3);
+    assertThat(sources).hasSize(5);
     assertThat(policy(page)).contains(" script-src " + String.join(" ", sources) + ";");
+  }
+
+  @Test
+  void holdsTheResultItWasMadeFrom() throws IOException {
+    byte[] compressed =
+        Base64.getDecoder().decode(Jsoup.parse(mnist()).expectFirst("#original").data());
+
+    try (InputStream original = new InflaterInputStream(new ByteArrayInputStream(compressed))) {
+      assertThat(original.readAllBytes()).isEqualTo(Files.readAllBytes(Example.mnist()));
+    }
   }
 
   @Test
@@ -195,6 +214,7 @@ class PageTest {
 
     Document page = Jsoup.parse(render(document));
 
+    page.select("table.claims").remove();
     assertThat(page.select(".badge").eachText()).isNotEmpty().containsOnly("not evaluated");
     assertThat(page.select(".sound")).isEmpty();
   }
@@ -221,15 +241,23 @@ class PageTest {
 
     assertThat(page.select(".verdict").text())
         .contains("not evaluated", "The result holds no verdict on the network.");
-    assertThat(page.select("table, figure")).isEmpty();
+    assertThat(page.select("table.claims .badge").eachText())
+        .hasSize(13)
+        .containsOnly("NOT TESTED");
+    assertThat(page.select("table:not(.claims), figure")).isEmpty();
   }
 
   private String render(JsonNode document) throws IOException {
-    return new String(Page.of(Example.read(folder, document)).render(), StandardCharsets.UTF_8);
+    return render(Example.write(folder, document.toString()));
   }
 
-  private static String mnist() {
-    return new String(Page.of(ResultReader.read(Example.mnist())).render(), StandardCharsets.UTF_8);
+  private static String mnist() throws IOException {
+    return render(Example.mnist());
+  }
+
+  private static String render(Path result) throws IOException {
+    return new String(
+        Page.of(ResultReader.read(result), Original.of(result)).render(), StandardCharsets.UTF_8);
   }
 
   private static String policy(Document page) {

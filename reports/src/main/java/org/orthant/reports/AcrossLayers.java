@@ -1,0 +1,20 @@
+package org.orthant.reports;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * One question asked of all layers at once.
+ *
+ * @param text how to read the figures
+ */
+record AcrossLayers(String title, String text, List<Figure> figures) {
+
+  /** Those that the result has numbers for. */
+  static List<AcrossLayers> of(Result result) {
+    return Stream.of(AnglesByDimension.of(result), ShuffledInputs.of(result), Ablations.of(result))
+        .flatMap(Optional::stream)
+        .toList();
+  }
+}

@@ -1,0 +1,44 @@
+/* Gives back the result.json that the page was made from, and its findings as CSV. */
+(function () {
+  "use strict";
+
+  if (typeof DecompressionStream === "undefined") {
+    return;
+  }
+  const columns = ["probe", "quantizer", "layer", "change", "metric", "value", "expected", "low", "high", "n"];
+
+  async function original() {
+    const text = document.getElementById("original").textContent;
+    const bytes = Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+    return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"))).blob();
+  }
+
+  /* What is not there is empty, what is undefined is NaN. */
+  function cell(value) {
+    if (value === undefined) {
+      return "";
+    }
+    const text = value === null ? "NaN" : String(value);
+    return /[",\r\n]/.test(text) ? '"' + text.replaceAll('"', '""') + '"' : text;
+  }
+
+  async function csv() {
+    const { findings } = JSON.parse(await (await original()).text());
+    const rows = [columns, ...findings.map((finding) => columns.map((column) => finding[column]))];
+    return new Blob([rows.map((row) => row.map(cell).join(",") + "\r\n").join("")], { type: "text/csv" });
+  }
+
+  function offer(id, name, make) {
+    document.getElementById(id).addEventListener("click", async () => {
+      const link = document.createElement("a");
+      link.href = URL.createObjectURL(await make());
+      link.download = name;
+      link.click();
+      URL.revokeObjectURL(link.href);
+    });
+  }
+
+  offer("download-json", "result.json", original);
+  offer("download-csv", "findings.csv", csv);
+  document.querySelector(".downloads").hidden = false;
+})();

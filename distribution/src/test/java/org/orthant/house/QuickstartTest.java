@@ -137,7 +137,7 @@ class QuickstartTest {
     assertThat(page).hasBinaryContent(before);
   }
 
-  private static Orthant.Ending quickstart(Orthant orthant, Path out, String... more) {
+  static Orthant.Ending quickstart(Orthant orthant, Path out, String... more) {
     List<String> arguments =
         new ArrayList<>(
             List.of(

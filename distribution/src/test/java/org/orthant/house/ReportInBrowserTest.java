@@ -1,0 +1,277 @@
+package org.orthant.house;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.openqa.selenium.WebElement;
+import org.orthant.framework.cli.Orthant;
+
+/** Reports of real runs, opened from the disk in Chromium. */
+class ReportInBrowserTest {
+  private static final int NARROW = 360;
+  private static final int WIDE = 1600;
+  private static final String HOSTILE =
+      "</script><script>window.hacked=1</script>\"><img src=x onerror=window.hacked=1>'";
+
+  /** What holds one of a few words, so that another is refused. */
+  private static final Set<String> WORDS = Set.of("grade");
+
+  /** What the page knows by name, and shows in another way where it does not. */
+  private static final Set<String> NAMES =
+      Set.of("grade", "id", "probe", "quantizer", "layer", "metric", "change", "kind");
+
+  @TempDir static Path folder;
+  private static Optional<Browser.Programs> programs;
+  private static Browser browser;
+  private static Orthant orthant;
+  private static Path quickstart;
+  private static Path vectors;
+
+  @BeforeAll
+  static void run() {
+    programs = Browser.Programs.find();
+    assumeTrue(
+        programs.isPresent(),
+        "no chromium and chromedriver on the path: Debian's packages chromium, chromium-driver");
+    orthant = new Orthant(folder.resolve("home"));
+    quickstart = folder.resolve("quickstart/index.html");
+    assertDone(QuickstartTest.quickstart(orthant, quickstart.getParent()));
+    vectors = folder.resolve("vectors/index.html");
+    assertDone(
+        orthant.execute(
+            "run",
+            Orthant.CONFIGS.resolve("theory.yaml").toString(),
+            "--out",
+            vectors.getParent().toString(),
+            "--set",
+            "network.random-vectors.vectors=1000",
+            "--set",
+            "network.random-vectors.isotropic=[3, 10, 27]",
+            "--set",
+            "network.random-vectors.exponential=[10, 100]"));
+    browser = Browser.start(programs.get(), Browser.Scripts.ALLOWED);
+  }
+
+  @AfterAll
+  static void quit() {
+    if (browser != null) {
+      browser.close();
+    }
+  }
+
+  @BeforeEach
+  void showWideAndLight() {
+    browser.show(WIDE, "light");
+  }
+
+  static Stream<Path> pages() {
+    return Stream.of(quickstart, vectors);
+  }
+
+  /** The other tests rest on this: what they look for would be seen. */
+  @Test
+  void brokenPageIsSeenToBeBroken() throws IOException {
+    Path page =
+        Files.writeString(
+            folder.resolve("broken.html"),
+            """
+            <!DOCTYPE html><html><title>broken</title>
+            <body style="width: 3000px">
+            <div class="chart" aria-label="canvas"><canvas width="9" height="9"></canvas></div>
+            <div class="chart" aria-label="axes"><svg><text>0</text></svg></div>
+            <div class="chart" aria-label="nothing"></div>
+            <img src="http://127.0.0.1:9/picture.png">
+            <script>throw new Error("mishap")</script>
+            """);
+    browser.open(page);
+
+    assertThat(browser.errors()).anyMatch(error -> error.contains("mishap"));
+    assertThat(browser.requests())
+        .contains(Browser.address(page), "http://127.0.0.1:9/picture.png");
+    assertThat(browser.blankCharts(Duration.ZERO)).containsExactly("canvas", "axes", "nothing");
+    assertThat(browser.barriers()).anyMatch(barrier -> barrier.startsWith("image-alt"));
+    assertThat(scrollsSideways()).isTrue();
+  }
+
+  @ParameterizedTest
+  @MethodSource("pages")
+  void loadsAndDrawsEveryFigureWithoutAnErrorOrARequest(Path page) {
+    browser.open(page);
+
+    assertThat(browser.evaluate("return document.readyState")).isEqualTo("complete");
+    assertThat(browser.all(".chart")).isNotEmpty();
+    assertThat(browser.blankCharts()).isEmpty();
+    assertThat(browser.errors()).isEmpty();
+    assertStaysInside(page);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"light", "dark"})
+  void everyFigureDrawsOnANarrowScreen(String colourScheme) {
+    browser.show(NARROW, colourScheme);
+    browser.open(quickstart);
+
+    assertThat(browser.blankCharts()).isEmpty();
+    assertThat(browser.errors()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("pages")
+  void narrowScreenIsNotScrolledSideways(Path page) {
+    browser.show(NARROW, "light");
+    browser.open(page);
+    browser.unfold();
+
+    assertThat(browser.blankCharts()).isEmpty();
+    assertThat(scrollsSideways()).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "quickstart, 360, light",
+    "quickstart, 360, dark",
+    "quickstart, 1600, light",
+    "quickstart, 1600, dark",
+    "vectors, 1600, light"
+  })
+  void axeFindsNoBarrier(Path run, int width, String colourScheme) {
+    browser.show(width, colourScheme);
+    browser.open(folder.resolve(run).resolve("index.html"));
+    browser.unfold();
+
+    assertThat(browser.barriers()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("pages")
+  void verdictAndTablesNeedNoScript(Path page) throws IOException {
+    browser.open(page);
+    List<String> withScripts = tables(browser);
+    ResultFile result = ResultFile.read(page.resolveSibling("result.json"));
+    String verdict = networkVerdict(result).path("reason").asText();
+    try (Browser scriptless = Browser.start(programs.orElseThrow(), Browser.Scripts.BLOCKED)) {
+      scriptless.show(WIDE, "light");
+      scriptless.open(page);
+
+      assertThat(scriptless.all(".chart canvas, .chart svg")).isEmpty();
+      assertThat(scriptless.one(".verdict").isDisplayed()).isTrue();
+      assertThat(scriptless.one(".verdict").getText()).contains(verdict);
+      scriptless.unfold();
+      assertThat(scriptless.all("table")).isNotEmpty().allMatch(WebElement::isDisplayed);
+      assertThat(tables(scriptless)).isEqualTo(withScripts);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void hostileStringsAreInert(boolean namesToo) throws IOException {
+    browser.open(quickstart);
+    int scripts = browser.all("script").size();
+    int charts = browser.all(".chart").size();
+    ObjectNode result = ResultFile.read(quickstart.resolveSibling("result.json")).root();
+    Path out = Files.createDirectories(folder.resolve(namesToo ? "hostile" : "hostile texts"));
+    Path file =
+        Files.writeString(
+            out.resolve("result.json"), hostile(result, namesToo ? WORDS : NAMES).toString());
+    Orthant.Ending ending = orthant.execute("report", file.toString());
+    assertDone(ending);
+
+    Path page = out.resolve("index.html");
+    browser.open(page);
+
+    assertThat(browser.one("h1").getText()).endsWith(HOSTILE);
+    assertThat(browser.all(".chart")).hasSize(charts);
+    assertThat(browser.blankCharts()).isEmpty();
+    assertThat(browser.all("script")).hasSize(scripts);
+    assertThat(browser.all("img, [onerror]")).isEmpty();
+    assertThat(browser.evaluate("return typeof window.hacked")).isEqualTo("undefined");
+    assertThat(browser.errors()).isEmpty();
+    assertStaysInside(page);
+  }
+
+  private static void assertDone(Orthant.Ending ending) {
+    assertThat(ending.exitCode()).as(() -> String.join("\n", ending.err())).isZero();
+  }
+
+  private static void assertStaysInside(Path page) {
+    assertThat(browser.requests())
+        .contains(Browser.address(page))
+        .allMatch(
+            request ->
+                request.equals(Browser.address(page))
+                    || request.startsWith("data:")
+                    || request.startsWith("blob:"));
+  }
+
+  private static boolean scrollsSideways() {
+    return Boolean.TRUE.equals(
+        browser.evaluate(
+            """
+            const { documentElement, body } = document;
+            return Math.max(documentElement.scrollWidth, body.scrollWidth) > innerWidth;
+            """));
+  }
+
+  /** The words and numbers of each table. */
+  private static List<String> tables(Browser browser) {
+    return browser.all("table").stream()
+        .map(table -> table.getDomProperty("textContent").replaceAll("\\s+", " "))
+        .toList();
+  }
+
+  private static JsonNode networkVerdict(ResultFile result) {
+    for (JsonNode verdict : result.root().path("verdicts")) {
+      if (verdict.path("layer").asText().equals("network") && !verdict.has("probe")) {
+        return verdict;
+      }
+    }
+    throw new AssertionError("no verdict on the network");
+  }
+
+  /** Every text with a hostile end, but for those under keys to spare. Equal texts stay equal. */
+  private static JsonNode hostile(JsonNode node, Set<String> spared) {
+    if (node.isTextual()) {
+      return TextNode.valueOf(node.asText() + HOSTILE);
+    }
+    if (node.isArray()) {
+      ArrayNode items = JsonNodeFactory.instance.arrayNode();
+      node.forEach(item -> items.add(hostile(item, spared)));
+      return items;
+    }
+    if (node.isObject()) {
+      ObjectNode members = JsonNodeFactory.instance.objectNode();
+      node.properties()
+          .forEach(
+              member ->
+                  members.set(
+                      member.getKey(),
+                      spared.contains(member.getKey())
+                          ? member.getValue()
+                          : hostile(member.getValue(), spared)));
+      return members;
+    }
+    return node;
+  }
+}

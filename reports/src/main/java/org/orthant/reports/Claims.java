@@ -235,7 +235,8 @@ final class Claims {
     }
     return draft.judged(
         high(identity.get()) < -LARGE_CHANGE,
-        written(identity.get(), Unit.NUMBER)
+        "all together "
+            + written(identity.get(), Unit.NUMBER)
             + trial("all", "activations:hard-tanh")
                 .map(change -> "; as hard tanh " + written(change, Unit.NUMBER))
                 .orElse(""));

@@ -117,7 +117,7 @@ record Figure(
                 " Two random vectors of this d: 90° ± %s in 95 of 100 cases%s."
                     .formatted(
                         Unit.DEGREES.write(random.reach()),
-                        beyond ? ", far to the right of the picture" : " (dotted)")));
+                        beyond ? ", to the right of the picture" : " (dotted)")));
     Distribution drawn = ReadableBins.of(distribution);
     return new Figure(
         "distribution",

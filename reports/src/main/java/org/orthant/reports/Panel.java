@@ -1,6 +1,7 @@
 package org.orthant.reports;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,8 @@ import org.orthant.reports.Result.Verdict;
  * @param telling the verdicts on quantizers and probes that are not sound
  * @param sound the others
  * @param remedies what was measured to help
- * @param groups its figures, one group for each metric, so that quantizers lie side by side
+ * @param groups its figures, one group for each metric, so that quantizers lie side by side; those
+ *     of a single figure last, so that they do as well
  */
 record Panel(
     String layer,
@@ -132,7 +134,9 @@ record Panel(
     }
     FilterCorrelations.of(result, layer)
         .ifPresent(figure -> groups.add(new FigureGroup("r within each filter", List.of(figure))));
-    return List.copyOf(groups);
+    return groups.stream()
+        .sorted(Comparator.comparing(group -> group.figures().size() == 1))
+        .toList();
   }
 
   /** The probes as configured, then any others with figures. */

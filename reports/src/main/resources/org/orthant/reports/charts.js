@@ -169,7 +169,7 @@
       options.graphic = {
         type: "text",
         right: 14,
-        top: 30,
+        top: 6,
         silent: true,
         style: { text: data.beyond, fill: colour("soft"), font: "11px " + options.textStyle.fontFamily },
       };
@@ -188,7 +188,8 @@
     if (data.logarithmic) {
       options.xAxis.type = "log";
     }
-    options.yAxis = vertical(data.labelY, {}, plain);
+    const fractions = data.y.concat(data.reference).every((y) => y >= 0 && y <= 1);
+    options.yAxis = vertical(data.labelY, fractions ? { low: 0, high: 1 } : {}, plain);
     options.series = [
       {
         type: "line",
@@ -456,7 +457,9 @@
       const [x, y] = at(value);
       return {
         type: "path",
-        shape: { pathData: paths[symbols[data.series % symbols.length]], x: x - 5, y: y - 5, width: 10, height: 10 },
+        x,
+        y,
+        shape: { pathData: paths[symbols[data.series % symbols.length]], x: -5, y: -5, width: 10, height: 10 },
         style: { fill: hollow ? colour("paper") : paint, stroke: paint, lineWidth: 1.5 },
       };
     };

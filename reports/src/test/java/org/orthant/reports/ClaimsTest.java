@@ -188,7 +188,7 @@ class ClaimsTest {
     trial("all", "activations:identity", -0.4).put("high", -0.3);
     trial("all", "activations:hard-tanh", 0.01);
     assertThat(claim(8).outcome()).isEqualTo(PASS);
-    assertThat(claim(8).measured()).isEqualTo("−0.4000; as hard tanh 0.0100");
+    assertThat(claim(8).measured()).isEqualTo("all together −0.4000; as hard tanh 0.0100");
 
     trial("all", "activations:identity", -0.4).put("high", -0.04);
     assertThat(claim(8).outcome()).isEqualTo(FAIL);

@@ -34,7 +34,7 @@ class FigureTest {
         .isEqualTo(
             "13 filters; nine in ten lie between 32.50° and 49.50°, half below 43.25°;"
                 + " 3 beside the axis. Bars: measured. Line: Gaussian vectors of d = 784 under the same quantizer."
-                + " Two random vectors of this d: 90° ± 4.01° in 95 of 100 cases, far to the right of the picture.");
+                + " Two random vectors of this d: 90° ± 4.01° in 95 of 100 cases, to the right of the picture.");
     assertThat(figure.table().heads()).containsExactly("lie below", "measured", "expected");
     assertThat(figure.table().rows())
         .hasSize(5)

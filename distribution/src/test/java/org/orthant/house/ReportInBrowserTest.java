@@ -149,16 +149,20 @@ class ReportInBrowserTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "quickstart, 360, light",
-    "quickstart, 360, dark",
-    "quickstart, 1600, light",
-    "quickstart, 1600, dark",
-    "vectors, 1600, light"
-  })
-  void axeFindsNoBarrier(Path run, int width, String colourScheme) {
+  @CsvSource({"360, light", "360, dark", "1600, light", "1600, dark"})
+  void axeFindsNoBarrier(int width, String colourScheme) {
     browser.show(width, colourScheme);
-    browser.open(folder.resolve(run).resolve("index.html"));
+    browser.open(quickstart);
+
+    assertThat(browser.barriers()).isEmpty();
+  }
+
+  /** On the smaller page, as it takes a while. */
+  @ParameterizedTest
+  @CsvSource({"360, dark", "1600, light"})
+  void axeFindsNoBarrierInWhatIsFolded(int width, String colourScheme) {
+    browser.show(width, colourScheme);
+    browser.open(vectors);
     browser.unfold();
 
     assertThat(browser.barriers()).isEmpty();
@@ -188,8 +192,7 @@ class ReportInBrowserTest {
   @ValueSource(booleans = {true, false})
   void hostileStringsAreInert(boolean namesToo) throws IOException {
     browser.open(quickstart);
-    int scripts = browser.all("script").size();
-    int charts = browser.all(".chart").size();
+    int scripts = browser.all("script:not([type])").size();
     ObjectNode result = ResultFile.read(quickstart.resolveSibling("result.json")).root();
     Path out = Files.createDirectories(folder.resolve(namesToo ? "hostile" : "hostile texts"));
     Path file =
@@ -202,9 +205,9 @@ class ReportInBrowserTest {
     browser.open(page);
 
     assertThat(browser.one("h1").getText()).endsWith(HOSTILE);
-    assertThat(browser.all(".chart")).hasSize(charts);
+    assertThat(browser.all(".chart")).isNotEmpty();
     assertThat(browser.blankCharts()).isEmpty();
-    assertThat(browser.all("script")).hasSize(scripts);
+    assertThat(browser.all("script:not([type])")).hasSize(scripts);
     assertThat(browser.all("img, [onerror]")).isEmpty();
     assertThat(browser.evaluate("return typeof window.hacked")).isEqualTo("undefined");
     assertThat(browser.errors()).isEmpty();

@@ -315,7 +315,7 @@ final class Claims {
             12,
             "Binary weights take a thirty-second of the memory, and their products are several times as fast.",
             "No run can tell.")
-        .untested("a run measures neither memory nor time; the benchmarks do");
+        .untested("a run measures neither memory nor time");
   }
 
   private Claim gradients() {

@@ -22,17 +22,24 @@ record Fits(Moments degrees) {
   /** About how many weights are in memory at a time besides the layer's own. */
   private static final int CHUNK = 1 << 20;
 
-  /** Fits the quantizer so many times and keeps the mean angles. */
+  /**
+   * Fits the quantizer so many times and keeps the mean angles. One that gives the very same mean
+   * under two seeds makes no use of them, and is not fitted any further.
+   */
   static void write(Stats out, LayerView layer, String quantizer, int fits) {
     Moments means = out.at(key(quantizer), Moments::new);
     INDArray weights = layer.weights(Weights.CONTINUOUS);
     Seed seed = layer.seed().fork("fits");
-    for (int fit = 1; fit <= fits; fit++) {
+    for (int fit = 1; fit <= fits && !isConstant(means); fit++) {
       Moments degrees = degrees(weights, layer.fitAgain(quantizer, seed.fork(fit)));
       if (degrees.count() > 0) {
         means.add(degrees.mean());
       }
     }
+  }
+
+  private static boolean isConstant(Moments means) {
+    return means.count() == 2 && means.standardDeviation() == 0;
   }
 
   /** Finds what {@link #write} kept. */

@@ -353,9 +353,10 @@ class AngleTest {
                   sizes.add(rows.size(0));
                   return FakeLayer.signs(rows);
                 });
-    ProbeRun run = ProbeRun.onWeights(new Angle(5, 15, 2), layer);
+    ProbeRun run = ProbeRun.onWeights(new Angle(5, 15, 50), layer);
 
     assertThat(sizes).containsExactly(1024L, 476L, 1024L, 476L);
+    assertThat(run.scalar("fits-mean-degrees").n()).hasValue(2);
     assertThat(run.scalar("fits-mean-degrees").value())
         .isCloseTo(
             ProbeRun.onWeights(probe, FakeLayer.binary(filters)).scalar("mean-degrees").value(),

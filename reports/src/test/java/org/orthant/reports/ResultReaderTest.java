@@ -244,7 +244,7 @@ class ResultReaderTest {
         .isRefusedWith("found a long string");
   }
 
-  @Property(tries = 200)
+  @Property(tries = 200, seed = "1705")
   void everyTruncationIsRefusedInOneLine(
       @ForAll @DoubleRange(min = 0, max = 1, maxIncluded = false) double part) throws IOException {
     String whole = Example.documented().toString();

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class HistogramTest {
   private static final Axis AXIS = new Axis(-2, 3, 10);
 
-  @Property
+  @Property(seed = "1705")
   void mergingPartsCountsWhatLiesBetweenTheEdges(
       @ForAll @Size(max = 6)
           List<@Size(max = 30) List<@IntRange(min = -30, max = 30) Integer>> parts) {

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class TallyTest {
 
-  @Property(tries = 300)
+  @Property(tries = 300, seed = "1705")
   void mergingPartsCountsWhatOnePassCounts(
       @ForAll @Size(max = 6) List<@Size(max = 30) List<Boolean>> parts) {
     Tally merged = new Tally();

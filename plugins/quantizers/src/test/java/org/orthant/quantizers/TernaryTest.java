@@ -88,7 +88,7 @@ class TernaryTest extends QuantizerContract {
   }
 
   /** Against all 3^d vectors of −1, 0 and +1. */
-  @Property(tries = 50)
+  @Property(tries = 50, seed = "1705")
   void noTernaryVectorIsNearerThanTheOptimalOne(@ForAll("moderateRows") float[][] rows) {
     float[] row = rows[0];
     double best = 0;
@@ -104,7 +104,7 @@ class TernaryTest extends QuantizerContract {
     assertThat(Geometry.cosine(row, optimal)).isCloseTo(best, within(1e-14));
   }
 
-  @Property(tries = 20)
+  @Property(tries = 20, seed = "1705")
   void noThresholdIsBetterThanTheOptimalOne(@ForAll @IntRange(min = 0, max = 1_000_000) int seed) {
     float[][] rows = Gaussian.rows(1, 200, seed);
     double optimal = Geometry.cosine(rows[0], quantized(OPTIMAL, rows));
@@ -115,7 +115,7 @@ class TernaryTest extends QuantizerContract {
     }
   }
 
-  @Property(tries = 100)
+  @Property(tries = 100, seed = "1705")
   void equalMagnitudesAreKeptOrDroppedTogether(@ForAll("rows") float[][] rows) {
     for (Quantizer quantizer : quantizers()) {
       for (float[] row : rows) {
@@ -153,7 +153,7 @@ class TernaryTest extends QuantizerContract {
     assertThat(zeros / 4e6).isCloseTo(0.4235, within(4 * Math.sqrt(0.4235 * 0.5765 / 4e6)));
   }
 
-  @Property(tries = 50)
+  @Property(tries = 50, seed = "1705")
   void twiceIsOnce(
       @ForAll("rows") float[][] rows, @ForAll @DoubleRange(min = 0, max = 3) double threshold) {
     assertTwiceIsOnce(new Ternary(TernaryRule.RELATIVE, threshold, false), rows);
@@ -172,7 +172,7 @@ class TernaryTest extends QuantizerContract {
     assertThat(quantized(absolute, new float[][] {once})).containsExactly(0, 0, 0);
   }
 
-  @Property(tries = 50)
+  @Property(tries = 50, seed = "1705")
   void factorsMakeNoDifferenceOrPassThrough(
       @ForAll("moderateRows") float[][] rows, @ForAll @IntRange(min = -20, max = 20) int exponent) {
     float[][] scaled = AbusiveVectors.timesPowerOfTwo(rows, exponent);

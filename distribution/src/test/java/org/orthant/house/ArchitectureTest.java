@@ -21,6 +21,8 @@ class ArchitectureTest {
   void everythingFlowsTowardsTheApi() {
     layeredArchitecture()
         .consideringOnlyDependenciesInLayers()
+        .layer("kernels")
+        .definedBy("org.orthant.kernels..")
         .layer("api")
         .definedBy("org.orthant.api..")
         .layer("quantizers")
@@ -51,6 +53,8 @@ class ArchitectureTest {
         .mayNotBeAccessedByAnyLayer()
         .whereLayer("reports")
         .mayNotBeAccessedByAnyLayer()
+        .whereLayer("kernels")
+        .mayOnlyBeAccessedByLayers("api", "quantizers", "probes", "dl4j", "framework")
         .whereLayer("api")
         .mayOnlyBeAccessedByLayers(
             "quantizers", "probes", "datasets", "networks", "dl4j", "framework")
@@ -97,6 +101,17 @@ class ArchitectureTest {
   @Test
   void noPackageDependsOnItselfThroughOthers() {
     slices().matching("org.orthant.(**)").should().beFreeOfCycles().check(HOUSE);
+  }
+
+  @Test
+  void kernelsNeedTheJdkAlone() {
+    classes()
+        .that()
+        .resideInAPackage("org.orthant.kernels..")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage("java..", "org.orthant.kernels..")
+        .check(HOUSE);
   }
 
   @Test

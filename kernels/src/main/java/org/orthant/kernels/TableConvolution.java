@@ -42,9 +42,19 @@ public final class TableConvolution {
   /**
    * All dot products.
    *
-   * @return [images × height × width][filters]
+   * @return [images × height × width, filters], row after row
    */
-  public float[][] products(PackedImages images) {
+  public float[] products(PackedImages images) {
+    float[][] rows = rows(images);
+    float[] products = new float[Math.multiplyExact(rows.length, filters)];
+    for (int p = 0; p < rows.length; p++) {
+      System.arraycopy(rows[p], 0, products, p * filters, filters);
+    }
+    return products;
+  }
+
+  /** All dot products, [images × height × width][filters]. */
+  private float[][] rows(PackedImages images) {
     float[][] rows = new float[images.positions()][filters];
     float[][][] tables = new float[TABLES][PATTERNS][filters];
     for (int tap = 0; tap < kernel * kernel; tap++) {
@@ -127,7 +137,7 @@ public final class TableConvolution {
    * @param pooled whether a 2 × 2 max pool comes before the threshold
    */
   public PackedImages signs(PackedImages images, RealThresholds thresholds, boolean pooled) {
-    float[][] rows = products(images);
+    float[][] rows = rows(images);
     int[][] words = new int[PackedImages.wordsFor(filters)][rows.length];
     for (int p = 0; p < rows.length; p++) {
       for (int w = 0; w < words.length; w++) {

@@ -82,14 +82,13 @@ class ConvolutionTest {
   @Property(tries = 150, seed = "1705")
   void tablesStayWithinTheirError(@ForAll("cases") Case of) {
     float[] weights = of.continuousWeights();
-    float[][] products =
+    float[] products =
         new TableConvolution(weights, of.filters(), of.kernel(), of.channels())
             .products(of.packed());
     double[] expected = of.direct(of.signs(), weights);
     double largest = (of.dimension() / 4.0 + 8) * HALF_ULP * of.dimension();
     for (int i = 0; i < expected.length; i++) {
-      assertThat((double) products[i / of.filters()][i % of.filters()])
-          .isCloseTo(expected[i], within(largest));
+      assertThat((double) products[i]).isCloseTo(expected[i], within(largest));
     }
   }
 
@@ -99,10 +98,10 @@ class ConvolutionTest {
         new TableConvolution(of.continuousWeights(), of.filters(), of.kernel(), of.channels());
     RealThresholds thresholds = RealThresholds.of(of.filters(), ConvolutionTest::positive);
     float[] signs = convolution.signs(of.packed(), thresholds, pooled).unpacked();
-    float[][] rows = convolution.products(of.packed());
-    double[] products = new double[rows.length * of.filters()];
+    float[] single = convolution.products(of.packed());
+    double[] products = new double[single.length];
     for (int i = 0; i < products.length; i++) {
-      products[i] = rows[i / of.filters()][i % of.filters()];
+      products[i] = single[i];
     }
     double[] expected = pooled ? of.pooled(products) : products;
     assertThat(signs).hasSameSizeAs(expected);

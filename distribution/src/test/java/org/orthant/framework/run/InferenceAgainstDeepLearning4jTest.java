@@ -26,26 +26,32 @@ class InferenceAgainstDeepLearning4jTest {
   void predictsWhatDeepLearning4jPredicts(TrainedNetwork.Kind kind) throws IOException {
     Dataset digits = new Digits(1500, 500, 1).open(file -> Path.of(file.path()));
     TrainedNetwork trained = new TrainedNetwork(kind, digits, folder, new NoProgress());
-    List<QuantizedLayer> layers =
-        trained.model().layers().stream()
-            .map(
-                layer ->
-                    new QuantizedLayer(
-                        layer,
-                        Map.of(),
-                        new TrainingInputs(Optional.empty(), List.of(), layer.shape(), new Seed(1)),
-                        new Seed(1)))
-            .toList();
     INDArray oracle = trained.scores();
-    INDArray scores =
-        Inference.through(
-            Variant.asTrained(layers).stages(),
-            digits.test().images(IntStream.range(0, 500).toArray()));
-    assertThat(Inference.predictions(scores)).containsExactly(Inference.predictions(oracle));
-    // The same products, summed and normalized in another order: a pre-activation within rounding
-    // of zero may flip, and then a score moves by a whole step. None does here.
-    assertThat(scores.sub(oracle).norm2Number().doubleValue() / oracle.norm2Number().doubleValue())
-        .isLessThan(1e-5);
+    for (Arithmetic arithmetic : Arithmetic.values()) {
+      INDArray scores =
+          Inference.through(
+                  Variant.asTrained(layers(trained, arithmetic)).stages(),
+                  Signals.of(digits.test().images(IntStream.range(0, 500).toArray())))
+              .tensor();
+      assertThat(Inference.predictions(scores)).containsExactly(Inference.predictions(oracle));
+      // The same products, summed and normalized in another order: a pre-activation within
+      // rounding of zero may flip, and then a score moves by a whole step. None does here.
+      double difference = scores.sub(oracle).norm2Number().doubleValue();
+      assertThat(difference / oracle.norm2Number().doubleValue()).isLessThan(1e-5);
+    }
+  }
+
+  private static List<QuantizedLayer> layers(TrainedNetwork trained, Arithmetic arithmetic) {
+    return trained.model().layers().stream()
+        .map(
+            layer ->
+                new QuantizedLayer(
+                    layer,
+                    Map.of(),
+                    new TrainingInputs(Optional.empty(), List.of(), layer.shape(), new Seed(1)),
+                    new Seed(1),
+                    arithmetic))
+        .toList();
   }
 
   private static final class NoProgress implements Progress {

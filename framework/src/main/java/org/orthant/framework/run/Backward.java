@@ -74,8 +74,7 @@ final class Backward {
       return ofPooled;
     }
     try (INDArray pooled = ofPooled) {
-      INDArray dots =
-          passage.products().dots(passage.stage().change().weights(), passage.products().inputs());
+      INDArray dots = passage.products().dots(passage.stage().change().weights());
       return MaxPool.undo(pooled, dots, layer.shape().input());
     }
   }

@@ -1,5 +1,8 @@
 package org.orthant.framework.run;
 
+import org.orthant.kernels.DotSums;
+import org.orthant.kernels.PackedFilters;
+
 /**
  * Mean and variance of each channel over rows, summed in float64 and merged without cancellation.
  */
@@ -17,15 +20,31 @@ final class ChannelMoments {
   static ChannelMoments of(float[] rows, int channels) {
     ChannelMoments moments = new ChannelMoments(channels);
     moments.count = rows.length / channels;
-    for (int i = 0; i < rows.length; i++) {
-      moments.mean[i % channels] += rows[i];
+    for (int row = 0; row < rows.length; row += channels) {
+      for (int c = 0; c < channels; c++) {
+        moments.mean[c] += rows[row + c];
+      }
     }
     for (int c = 0; c < channels; c++) {
       moments.mean[c] /= moments.count;
     }
-    for (int i = 0; i < rows.length; i++) {
-      double deviation = rows[i] - moments.mean[i % channels];
-      moments.squares[i % channels] += deviation * deviation;
+    for (int row = 0; row < rows.length; row += channels) {
+      for (int c = 0; c < channels; c++) {
+        double deviation = rows[row + c] - moments.mean[c];
+        moments.squares[c] += deviation * deviation;
+      }
+    }
+    return moments;
+  }
+
+  /** Those of products that were summed without α. */
+  static ChannelMoments of(DotSums sums, PackedFilters filters) {
+    ChannelMoments moments = new ChannelMoments(filters.filters());
+    moments.count = sums.count();
+    for (int c = 0; c < moments.mean.length; c++) {
+      double scale = filters.scale(c);
+      moments.mean[c] = scale * sums.mean(c);
+      moments.squares[c] = scale * scale * sums.squaredDeviations(c);
     }
     return moments;
   }

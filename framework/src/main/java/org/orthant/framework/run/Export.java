@@ -114,7 +114,7 @@ final class Export {
         new Inference.Observer() {
           @Override
           public void enters(List<Variant> variants, Products products) {
-            inputs.put(products.layer(), products.inputs().dup('c'));
+            inputs.put(products.layer(), products.inputs().tensor().dup('c'));
           }
         });
     for (QuantizedLayer layer : prepared.selected()) {

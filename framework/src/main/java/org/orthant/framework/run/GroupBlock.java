@@ -32,7 +32,7 @@ final class GroupBlock extends View implements Block {
 
   @Override
   public INDArray inputs() {
-    return products.inputs();
+    return products.inputs().tensor();
   }
 
   @Override

@@ -35,6 +35,6 @@ final class GroupGradient extends View implements Gradient {
 
   @Override
   public INDArray ofWeights() {
-    return Rows.transposedProduct(ofDots, products.unfold(products.inputs()));
+    return Rows.transposedProduct(ofDots, products.unfold(products.inputs().tensor()));
   }
 }

@@ -7,12 +7,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.orthant.api.model.LayerKind;
 import org.orthant.api.model.LayerShape;
 
 /**
- * Passes images through variants of a network in float arithmetic. Variants that begin with the
- * same stages pass them once.
+ * Passes images through variants of a network. Variants that begin with the same stages pass them
+ * once.
  */
 final class Inference {
   private Inference() {}
@@ -37,7 +36,7 @@ final class Inference {
   }
 
   /** One layer that images have passed, with what entered and what left. */
-  record Passage(Stage stage, Products products, Stage.Outputs outputs) {}
+  record Passage(Stage stage, Products products, Outputs outputs) {}
 
   /**
    * Passes images through all variants.
@@ -45,12 +44,12 @@ final class Inference {
    * @param images [images, height, width, channels]
    */
   static void run(INDArray images, List<Variant> variants, Observer observer) {
-    pass(images, Optional.empty(), variants, List.of(), observer);
+    pass(Signals.of(images), Optional.empty(), variants, List.of(), observer);
   }
 
   private static void pass(
-      INDArray rows,
-      Optional<INDArray> continuous,
+      Signals signals,
+      Optional<Outputs> before,
       List<Variant> variants,
       List<Passage> path,
       Observer observer) {
@@ -58,7 +57,9 @@ final class Inference {
     LayerShape shape = layer.layer().shape();
     try (Products products =
         new Products(
-            layer, entering(shape, rows), continuous.map(before -> entering(shape, before)))) {
+            layer,
+            signals.entering(shape),
+            before.map(outputs -> () -> Signals.shaped(outputs.continuous(), shape)))) {
       observer.enters(variants, products);
       byStage(variants, path.size())
           .forEach((stage, sharing) -> pass(stage, products, sharing, path, observer));
@@ -71,13 +72,13 @@ final class Inference {
       List<Variant> sharing,
       List<Passage> before,
       Observer observer) {
-    try (Stage.Outputs outputs = stage.outputs(products)) {
+    try (Outputs outputs = stage.outputs(products)) {
       List<Passage> path = new ArrayList<>(before);
       path.add(new Passage(stage, products, outputs));
       if (path.size() == sharing.get(0).stages().size()) {
-        sharing.forEach(variant -> observer.leaves(variant, path, outputs.activated()));
+        sharing.forEach(variant -> observer.leaves(variant, path, outputs.activated().tensor()));
       } else {
-        pass(outputs.activated(), Optional.of(outputs.continuous()), sharing, path, observer);
+        pass(outputs.activated(), Optional.of(outputs), sharing, path, observer);
       }
     }
   }
@@ -93,32 +94,21 @@ final class Inference {
   /**
    * What leaves the last of some stages.
    *
-   * @param inputs what enters the first
-   * @return a new array, one row per position
+   * @param inputs what enters the first, and is closed
    */
-  static INDArray through(List<Stage> stages, INDArray inputs) {
-    INDArray rows = inputs.dup('c');
+  static Signals through(List<Stage> stages, Signals inputs) {
+    Signals signals = inputs;
     for (Stage stage : stages) {
-      INDArray entering = entering(stage.layer().layer().shape(), rows);
-      try (Products products = new Products(stage.layer(), entering, Optional.empty());
-          INDArray entered = rows) {
-        Stage.Outputs outputs = stage.outputs(products);
-        rows = outputs.activated();
-        if (outputs.continuous() != rows) {
-          outputs.continuous().close();
-        }
+      try (Signals entered = signals;
+          Products products =
+              new Products(
+                  stage.layer(),
+                  entered.entering(stage.layer().layer().shape()),
+                  Optional.empty())) {
+        signals = stage.outputs(products).leave();
       }
     }
-    return rows;
-  }
-
-  /** What left the layers before, in the shape in which it enters this one. */
-  static INDArray entering(LayerShape shape, INDArray rows) {
-    long images = rows.length() / shape.input().size();
-    return shape.kind() == LayerKind.DENSE
-        ? rows.reshape('c', images, shape.dimension())
-        : rows.reshape(
-            'c', images, shape.input().height(), shape.input().width(), shape.input().channels());
+    return signals;
   }
 
   /** The class with the highest score of each image; of equal ones the first. */

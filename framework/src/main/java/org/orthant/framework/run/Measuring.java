@@ -161,14 +161,10 @@ final class Measuring {
   private void show(
       Products whole, int images, PlannedProbe probe, Trial trial, int group, GroupStats stats) {
     Seed seed = prepared.seed(probe, whole.layer()).fork(group);
-    if (images == whole.inputs().size(0)) {
+    if (images == whole.inputs().images()) {
       probe.probe().onBlock(new GroupBlock(trial, group, whole, seed), stats);
     } else {
-      try (Products first =
-          new Products(
-              whole.layer(),
-              Rows.first(images, whole.inputs()),
-              whole.continuous().map(before -> Rows.first(images, before)))) {
+      try (Products first = whole.first(images)) {
         probe.probe().onBlock(new GroupBlock(trial, group, first, seed), stats);
       }
     }

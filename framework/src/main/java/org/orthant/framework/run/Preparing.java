@@ -102,7 +102,7 @@ final class Preparing {
       TrainingInputs inputs =
           new TrainingInputs(
               training, layers, layer.shape(), seed.fork("inputs").fork(layer.name()));
-      layers.add(new QuantizedLayer(layer, serving, inputs, seed));
+      layers.add(new QuantizedLayer(layer, serving, inputs, seed, Arithmetic.chosen()));
     }
     return layers;
   }

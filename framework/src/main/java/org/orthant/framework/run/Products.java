@@ -3,6 +3,7 @@ package org.orthant.framework.run;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.orthant.api.measure.Weights;
 import org.orthant.api.model.Patches;
@@ -14,18 +15,18 @@ import org.orthant.api.model.Patches;
  */
 final class Products implements AutoCloseable {
   private final QuantizedLayer layer;
-  private final INDArray inputs;
-  private final Optional<INDArray> continuous;
+  private final Signals inputs;
+  private final Optional<Supplier<INDArray>> continuous;
   private final Map<Weights, INDArray> dots = new HashMap<>();
   private INDArray patches;
 
   /**
    * Nothing is computed yet.
    *
-   * @param inputs [images, height, width, channels], or [images, d] for a dense layer
+   * @param inputs in the shape in which they enter the layer
    * @param continuous the same before it was quantized; empty for the first layer
    */
-  Products(QuantizedLayer layer, INDArray inputs, Optional<INDArray> continuous) {
+  Products(QuantizedLayer layer, Signals inputs, Optional<Supplier<INDArray>> continuous) {
     this.layer = layer;
     this.inputs = inputs;
     this.continuous = continuous;
@@ -35,34 +36,49 @@ final class Products implements AutoCloseable {
     return layer;
   }
 
-  INDArray inputs() {
+  Signals inputs() {
     return inputs;
   }
 
   Optional<INDArray> continuous() {
-    return continuous;
+    return continuous.map(Supplier::get);
+  }
+
+  /** Those of the first images alone. */
+  Products first(int images) {
+    return new Products(
+        layer,
+        inputs.first(images),
+        continuous.map(before -> new Once<>(() -> Rows.first(images, before.get()))));
   }
 
   INDArray unfold(INDArray tensor) {
-    if (tensor != inputs) {
-      return new Patches(layer.layer().shape()).all(Dense.of(tensor));
-    }
+    return tensor == inputs.tensor()
+        ? patches()
+        : new Patches(layer.layer().shape()).all(Dense.of(tensor));
+  }
+
+  private INDArray patches() {
     if (patches == null) {
-      patches = new Patches(layer.layer().shape()).all(inputs);
+      patches = new Patches(layer.layer().shape()).all(inputs.tensor());
     }
     return patches;
   }
 
-  INDArray dots(Weights weights, INDArray tensor) {
-    return tensor == inputs
-        ? dots.computeIfAbsent(layer.canonical(weights), missing -> product(missing, tensor))
-        : product(weights, tensor);
+  /** With the inputs. */
+  INDArray dots(Weights weights) {
+    return dots.computeIfAbsent(
+        layer.canonical(weights), missing -> layer.filters(missing).dots(inputs, this::patches));
   }
 
-  private INDArray product(Weights weights, INDArray tensor) {
+  /** With any tensor that has the shape of the inputs. */
+  INDArray dots(Weights weights, INDArray tensor) {
+    if (tensor == inputs.tensor()) {
+      return dots(weights);
+    }
     INDArray rows = unfold(tensor);
-    INDArray product = Rows.dots(rows, layer.weights(weights));
-    if (rows != patches && rows != tensor) {
+    INDArray product = Rows.dots(rows, layer.filters(weights).weights());
+    if (rows != tensor) {
       rows.close();
     }
     return product;
@@ -71,8 +87,9 @@ final class Products implements AutoCloseable {
   @Override
   public void close() {
     dots.values().forEach(INDArray::close);
-    if (patches != null && patches != inputs) {
+    if (patches != null && patches != inputs.tensor()) {
       patches.close();
     }
+    inputs.close();
   }
 }

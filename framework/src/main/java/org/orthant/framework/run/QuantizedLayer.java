@@ -20,11 +20,13 @@ import org.orthant.api.spi.Sample;
 /** A layer with its weights under the network's own quantizer and under each of the run's. */
 final class QuantizedLayer {
   private final Layer layer;
-  private final INDArray trained;
+  private final Arithmetic arithmetic;
+  private final Filters trained;
+  private final Filters continuous;
   private final WeightSample sample;
   private final Map<String, Quantizer> quantizers;
   private final Map<String, VectorMap> maps = new LinkedHashMap<>();
-  private final Map<String, INDArray> quantized = new LinkedHashMap<>();
+  private final Map<String, Filters> quantized = new LinkedHashMap<>();
   private final Set<String> asTrained = new HashSet<>();
 
   /**
@@ -32,19 +34,27 @@ final class QuantizedLayer {
    *
    * @param quantizers those that serve the layer, by name
    * @param inputs what enters the layer
+   * @param arithmetic in what it is computed
    */
-  QuantizedLayer(Layer layer, Map<String, Quantizer> quantizers, TrainingInputs inputs, Seed seed) {
+  QuantizedLayer(
+      Layer layer,
+      Map<String, Quantizer> quantizers,
+      TrainingInputs inputs,
+      Seed seed,
+      Arithmetic arithmetic) {
     this.layer = layer;
+    this.arithmetic = arithmetic;
     this.sample = new WeightSample(layer.shape(), layer.weights(), inputs);
     this.quantizers = Map.copyOf(quantizers);
     Finite.require(layer.weights(), "weights of " + layer.name());
+    this.continuous = filters(layer.weights());
     this.trained =
         layer
             .weightQuantization()
             .map(Quantization::map)
             .map(map -> new CheckedMap("the trained quantizer of " + layer.name(), map))
-            .map(map -> map.apply(layer.weights()))
-            .orElse(layer.weights());
+            .map(map -> filters(map.apply(layer.weights())))
+            .orElse(continuous);
     quantizers
         .keySet()
         .forEach(
@@ -52,15 +62,23 @@ final class QuantizedLayer {
               VectorMap map = fit(name, seed.fork(name).fork(layer.name()));
               maps.put(name, map);
               INDArray weights = map.apply(layer.weights());
-              quantized.put(name, weights);
-              if (weights.equals(trained)) {
+              quantized.put(name, filters(weights));
+              if (weights.equals(trained.weights())) {
                 asTrained.add(name);
               }
             });
   }
 
+  private Filters filters(INDArray weights) {
+    return new Filters(layer.shape(), weights);
+  }
+
   Layer layer() {
     return layer;
+  }
+
+  Arithmetic arithmetic() {
+    return arithmetic;
   }
 
   List<String> quantizers() {
@@ -80,9 +98,14 @@ final class QuantizedLayer {
 
   /** Those weights, [filters, d]. */
   INDArray weights(Weights which) {
+    return filters(which).weights();
+  }
+
+  /** Those weights, with what multiplies them. */
+  Filters filters(Weights which) {
     return switch (which.kind()) {
       case TRAINED -> trained;
-      case CONTINUOUS -> layer.weights();
+      case CONTINUOUS -> continuous;
       case QUANTIZED -> quantized.get(which.quantizer().orElseThrow());
     };
   }

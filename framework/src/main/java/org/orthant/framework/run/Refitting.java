@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.orthant.api.Seed;
 import org.orthant.api.data.Split;
@@ -14,6 +13,7 @@ import org.orthant.api.measure.Change;
 import org.orthant.api.measure.Trial;
 import org.orthant.api.model.BatchNorm;
 import org.orthant.api.spi.Executor;
+import org.orthant.kernels.PackedImages;
 
 /**
  * Fits the batch normalization of altered networks anew: the exact mean and variance of each
@@ -88,8 +88,8 @@ final class Refitting {
     return trial.change(layer.layer().name());
   }
 
-  private INDArray images(int group) {
-    return training.images(groups.group(group));
+  private Signals images(int group) {
+    return Signals.of(training.images(groups.group(group)));
   }
 
   /**
@@ -115,15 +115,11 @@ final class Refitting {
   }
 
   private static Met meet(
-      INDArray images, List<Stage> between, QuantizedLayer layer, Change change) {
-    try (INDArray entered = images;
-        INDArray rows = Inference.through(between, entered);
+      Signals images, List<Stage> between, QuantizedLayer layer, Change change) {
+    try (Signals entered = Inference.through(between, images);
         Products products =
-            new Products(layer, Inference.entering(layer.layer().shape(), rows), Optional.empty());
-        INDArray pooled = Stage.pooled(products, change)) {
-      return new Met(
-          Signs.of(rows),
-          ChannelMoments.of(pooled.data().asFloat(), layer.layer().shape().filters()));
+            new Products(layer, entered.entering(layer.layer().shape()), Optional.empty())) {
+      return new Met(entered.packed(), Stage.moments(products, change));
     }
   }
 
@@ -131,19 +127,19 @@ final class Refitting {
    * What enters a layer.
    *
    * @param layer its index
-   * @param inputs a new array for each group
+   * @param inputs those of each group, anew
    */
-  private record Entering(int layer, IntFunction<INDArray> inputs) {}
+  private record Entering(int layer, IntFunction<Signals> inputs) {}
 
   /**
    * What one group of images gave: what entered the layer, if bits can hold it, and what it made.
    */
-  private record Met(Optional<Signs> entered, ChannelMoments moments) {}
+  private record Met(Optional<PackedImages> entered, ChannelMoments moments) {}
 
   /** One layer's pass over all groups. */
   private static final class Pass implements Consumer<Met> {
     private final ChannelMoments moments;
-    private final List<Signs> entered = new ArrayList<>();
+    private final List<PackedImages> entered = new ArrayList<>();
     private boolean complete = true;
 
     Pass(int channels) {
@@ -159,7 +155,7 @@ final class Refitting {
     /** What entered the layer of that index, if all of it is kept. */
     Optional<Entering> kept(int layer) {
       return complete
-          ? Optional.of(new Entering(layer, group -> entered.get(group).array()))
+          ? Optional.of(new Entering(layer, group -> Signals.of(entered.get(group))))
           : Optional.empty();
     }
 

@@ -1,11 +1,15 @@
 package org.orthant.framework.run;
 
+import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.ops.transforms.Transforms;
 import org.orthant.api.measure.Activations;
 import org.orthant.api.measure.Change;
 import org.orthant.api.model.BatchNorm;
+import org.orthant.api.model.ImageShape;
 import org.orthant.api.model.Layer;
+import org.orthant.api.model.Sign;
+import org.orthant.kernels.PackedImages;
 
 /**
  * One layer as some trials compute it. A stage is equal to itself alone, so that trials which share
@@ -16,10 +20,26 @@ final class Stage {
   private final Change change;
   private final BatchNorm norm;
 
+  /** Present where signs leave the layer. */
+  private final Optional<Thresholds> thresholds;
+
   Stage(QuantizedLayer layer, Change change, BatchNorm norm) {
     this.layer = layer;
     this.change = change;
     this.norm = norm;
+    this.thresholds =
+        layer.arithmetic() == Arithmetic.BITS && givesSigns()
+            ? Optional.of(new Thresholds(norm, layer.filters(change.weights())))
+            : Optional.empty();
+  }
+
+  private boolean givesSigns() {
+    return change.activations() == Activations.TRAINED
+        && layer
+            .layer()
+            .activationQuantization()
+            .filter(quantization -> quantization.map() instanceof Sign)
+            .isPresent();
   }
 
   QuantizedLayer layer() {
@@ -37,26 +57,57 @@ final class Stage {
   /** What the batch normalization meets, one row per position that the pool leaves; a new array. */
   static INDArray pooled(Products products, Change change) {
     Layer layer = products.layer().layer();
-    INDArray dots = products.dots(change.weights(), products.inputs());
+    INDArray dots = products.dots(change.weights());
     return layer.pooled() ? MaxPool.rows(dots, layer.shape().input()) : dots.dup('c');
+  }
+
+  /** The moments of what the batch normalization meets, channel by channel. */
+  static ChannelMoments moments(Products products, Change change) {
+    QuantizedLayer layer = products.layer();
+    Filters filters = layer.filters(change.weights());
+    return filters
+        .sums(products.inputs(), layer.layer().pooled())
+        .map(sums -> ChannelMoments.of(sums, filters.signs().orElseThrow()))
+        .orElseGet(
+            () -> {
+              try (INDArray pooled = pooled(products, change)) {
+                return ChannelMoments.of(Floats.of(pooled), layer.layer().shape().filters());
+              }
+            });
   }
 
   /** What leaves the layer. */
   Outputs outputs(Products products) {
-    INDArray rows = pooled(products, change);
-    normalize(rows);
-    return new Outputs(rows, activate(rows));
+    return thresholds
+        .flatMap(
+            found ->
+                layer
+                    .filters(change.weights())
+                    .signs(products.inputs(), found, layer.layer().pooled()))
+        .map(signs -> new Outputs(() -> normalized(products), Signals.of(signs)))
+        .orElseGet(() -> outputs(normalized(products)));
   }
 
-  private void normalize(INDArray rows) {
+  private INDArray normalized(Products products) {
+    INDArray rows = pooled(products, change);
     INDArray deviation = Transforms.sqrt(norm.variance().add(norm.epsilon()), false);
     rows.subiRowVector(norm.mean());
     rows.diviRowVector(deviation);
     rows.muliRowVector(norm.gamma());
     rows.addiRowVector(norm.beta());
+    return rows;
   }
 
-  private INDArray activate(INDArray rows) {
+  private Outputs outputs(INDArray continuous) {
+    INDArray activated = activated(continuous);
+    Optional<PackedImages> signs = activated == continuous ? Optional.empty() : packed(activated);
+    if (signs.isPresent()) {
+      activated.close();
+    }
+    return new Outputs(continuous, signs.map(Signals::of).orElseGet(() -> Signals.of(activated)));
+  }
+
+  private INDArray activated(INDArray rows) {
     Layer of = layer.layer();
     if (of.activationQuantization().isEmpty() || change.activations() == Activations.IDENTITY) {
       return rows;
@@ -66,19 +117,17 @@ final class Stage {
         : of.activationQuantization().get().map().apply(rows);
   }
 
-  /**
-   * What leaves a layer, one row per position.
-   *
-   * @param continuous after batch normalization
-   * @param activated after the activation; the same array where there is none
-   */
-  record Outputs(INDArray continuous, INDArray activated) implements AutoCloseable {
-    @Override
-    public void close() {
-      if (activated != continuous) {
-        activated.close();
-      }
-      continuous.close();
+  /** Signs, whatever quantizer they come from. */
+  private Optional<PackedImages> packed(INDArray activated) {
+    if (layer.arithmetic() == Arithmetic.FLOATS) {
+      return Optional.empty();
     }
+    ImageShape input = layer.layer().shape().input();
+    int step = layer.layer().pooled() ? 2 : 1;
+    int height = input.height() / step;
+    int width = input.width() / step;
+    int images = (int) (activated.size(0) / ((long) height * width));
+    return PackedImages.of(
+        Floats.of(activated), images, height, width, layer.layer().shape().filters());
   }
 }

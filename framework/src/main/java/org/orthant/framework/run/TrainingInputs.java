@@ -62,9 +62,10 @@ record TrainingInputs(
   }
 
   private INDArray rows(Split split, int[] indices, int perImage, Seed positions) {
-    try (INDArray images = split.images(indices);
-        INDArray inputs = Inference.through(Variant.asTrained(before).stages(), images)) {
-      return new Patches(shape).some(Inference.entering(shape, inputs), perImage, positions);
+    Signals images = Signals.of(split.images(indices));
+    try (Signals leaving = Inference.through(Variant.asTrained(before).stages(), images);
+        Signals inputs = leaving.entering(shape)) {
+      return new Patches(shape).some(inputs.tensor(), perImage, positions);
     }
   }
 }

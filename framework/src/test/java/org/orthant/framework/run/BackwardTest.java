@@ -85,7 +85,10 @@ class BackwardTest {
   }
 
   private double loss(List<QuantizedLayer> network) {
-    double[][] scores = Inference.through(variant(network).stages(), images).toDoubleMatrix();
+    double[][] scores =
+        Inference.through(variant(network).stages(), Signals.of(images.dup()))
+            .tensor()
+            .toDoubleMatrix();
     double loss = 0;
     for (int n = 0; n < COUNTED; n++) {
       for (int k = 0; k < scores[n].length; k++) {

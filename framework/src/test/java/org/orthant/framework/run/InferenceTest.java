@@ -69,7 +69,7 @@ class InferenceTest {
         new Inference.Observer() {
           @Override
           public void enters(List<Variant> variants, Products products) {
-            seen.add(products.inputs().dup());
+            seen.add(products.inputs().tensor().dup());
           }
         });
     assertThat(seen.get(0).ravel()).isEqualTo(images.ravel());
@@ -105,7 +105,7 @@ class InferenceTest {
         new Variants(layers, Optional.empty(), new LocalExecutor(1), new Seed(1), new NoProgress())
             .of(List.of(trial))
             .get(0);
-    return Inference.through(variant.stages(), images);
+    return Inference.through(variant.stages(), Signals.of(images.dup())).tensor();
   }
 
   private static double[][] byHand(Weights weights, Activations activations) {

@@ -20,10 +20,11 @@ class ProductsTest {
 
   @Test
   void productsOfTheInputsAreComputedOnce() {
-    try (Products products = new Products(layer(), INPUTS, Optional.empty())) {
-      INDArray dots = products.dots(Weights.CONTINUOUS, INPUTS);
-      assertThat(products.dots(Weights.CONTINUOUS, INPUTS)).isSameAs(dots);
-      assertThat(products.unfold(INPUTS)).isSameAs(products.unfold(INPUTS));
+    try (Products products = new Products(layer(), inputs(), Optional.empty())) {
+      INDArray tensor = products.inputs().tensor();
+      INDArray dots = products.dots(Weights.CONTINUOUS, tensor);
+      assertThat(products.dots(Weights.CONTINUOUS, tensor)).isSameAs(dots);
+      assertThat(products.unfold(tensor)).isSameAs(products.unfold(tensor));
     }
   }
 
@@ -32,11 +33,15 @@ class ProductsTest {
     INDArray mirrored = Nd4j.reverse(INPUTS.dup());
     INDArray view = mirrored.permute(0, 3, 1, 2).dup('c').permute(0, 2, 3, 1);
     assertThat(view).isEqualTo(mirrored);
-    try (Products products = new Products(layer(), INPUTS, Optional.empty())) {
+    try (Products products = new Products(layer(), inputs(), Optional.empty())) {
       assertThat(products.dots(Weights.CONTINUOUS, view))
           .isEqualTo(products.dots(Weights.CONTINUOUS, mirrored))
-          .isNotEqualTo(products.dots(Weights.CONTINUOUS, INPUTS));
+          .isNotEqualTo(products.dots(Weights.CONTINUOUS));
     }
+  }
+
+  private static Signals inputs() {
+    return Signals.of(INPUTS.dup()).entering(CONVOLUTION);
   }
 
   private static QuantizedLayer layer() {

@@ -44,12 +44,12 @@ class RefittingTest {
   /** Fitting one layer at a time over one batch of all images. */
   private void assertThatFittedByHand(Variant variant, Trial trial) {
     assertThat(variant.trial()).isEqualTo(trial);
-    INDArray rows = training.images(IntStream.range(0, IMAGES).toArray());
+    Signals signals = Signals.of(training.images(IntStream.range(0, IMAGES).toArray()));
     for (int index = 0; index < layers.size(); index++) {
       QuantizedLayer layer = layers.get(index);
       Stage stage = variant.stages().get(index);
       assertThat(stage.change()).isEqualTo(trial.change(layer.layer().name()));
-      INDArray entering = Inference.entering(layer.layer().shape(), rows);
+      Signals entering = signals.entering(layer.layer().shape());
       try (Products products = new Products(layer, entering, Optional.empty())) {
         double[][] pooled = Stage.pooled(products, stage.change()).toDoubleMatrix();
         for (int channel = 0; channel < pooled[0].length; channel++) {
@@ -68,7 +68,7 @@ class RefittingTest {
           assertThat(stage.norm().variance().getDouble(c))
               .isCloseTo(variance, within(1e-4 * (1 + variance)));
         }
-        rows = stage.outputs(products).activated();
+        signals = stage.outputs(products).activated();
       }
     }
   }
@@ -120,7 +120,9 @@ class RefittingTest {
           public void leaves(Variant variant, List<Inference.Passage> path, INDArray scores) {
             left.add(variant.trial());
             assertThat(scores)
-                .isEqualTo(Inference.through(variant.stages(), training.images(0, 1)));
+                .isEqualTo(
+                    Inference.through(variant.stages(), Signals.of(training.images(0, 1)))
+                        .tensor());
           }
         });
 

@@ -23,12 +23,11 @@ class TrainingInputsTest {
 
   @Test
   void theyAreAmongThePatchesOfWhatEntersTheLayer() {
+    Signals images = Signals.of(training.images(IntStream.range(0, IMAGES).toArray()));
     INDArray entering =
-        Inference.entering(
-            layers.get(1).layer().shape(),
-            Inference.through(
-                Variant.asTrained(layers.subList(0, 1)).stages(),
-                training.images(IntStream.range(0, IMAGES).toArray())));
+        Inference.through(Variant.asTrained(layers.subList(0, 1)).stages(), images)
+            .entering(layers.get(1).layer().shape())
+            .tensor();
     Set<INDArray> patches = rows(new Patches(layers.get(1).layer().shape()).all(entering));
 
     INDArray some = inputs(1, 7).rows(90);

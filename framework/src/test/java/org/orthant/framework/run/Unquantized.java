@@ -11,11 +11,16 @@ final class Unquantized {
   private Unquantized() {}
 
   static QuantizedLayer layer(Layer layer) {
+    return layer(layer, Arithmetic.BITS);
+  }
+
+  static QuantizedLayer layer(Layer layer, Arithmetic arithmetic) {
     Seed seed = new Seed(1);
     return new QuantizedLayer(
         layer,
         Map.of(),
         new TrainingInputs(Optional.empty(), List.of(), layer.shape(), seed),
-        seed);
+        seed,
+        arithmetic);
   }
 }

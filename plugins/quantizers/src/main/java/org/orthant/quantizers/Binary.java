@@ -1,10 +1,9 @@
 package org.orthant.quantizers;
 
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.ops.transforms.Transforms;
 import org.orthant.api.Doc;
 import org.orthant.api.Id;
 import org.orthant.api.Seed;
+import org.orthant.api.model.Sign;
 import org.orthant.api.model.VectorMap;
 import org.orthant.api.spi.Quantizer;
 import org.orthant.api.spi.Sample;
@@ -28,10 +27,6 @@ public record Binary() implements Quantizer {
   /** Nothing is fitted: the map is the same for every sample and seed. */
   @Override
   public VectorMap fit(Sample sample, Seed seed) {
-    return Binary::signs;
-  }
-
-  private static INDArray signs(INDArray rows) {
-    return Transforms.step(rows, true).muli(2).subi(1);
+    return new Sign();
   }
 }

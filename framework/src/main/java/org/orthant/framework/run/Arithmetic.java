@@ -1,0 +1,40 @@
+package org.orthant.framework.run;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.orthant.api.BadInputException;
+
+/** In what the network is computed. */
+enum Arithmetic {
+  /** Bits wherever nothing but signs meet, numbers elsewhere. */
+  BITS,
+
+  /** Numbers throughout: slower, and what bits are held to. */
+  FLOATS;
+
+  private static final String PROPERTY = "orthant.arithmetic";
+
+  /** What the system property says, {@code bits} without it. */
+  static Arithmetic chosen() {
+    String name = System.getProperty(PROPERTY, BITS.toString());
+    return Arrays.stream(values())
+        .filter(value -> value.toString().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new BadInputException(
+                    "%s: no arithmetic %s; there are %s"
+                        .formatted(
+                            PROPERTY,
+                            name,
+                            Arrays.stream(values())
+                                .map(Arithmetic::toString)
+                                .collect(Collectors.joining(", ")))));
+  }
+
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,103 @@
+package org.orthant.framework.run;
+
+import java.util.Optional;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.orthant.api.model.LayerKind;
+import org.orthant.api.model.LayerShape;
+import org.orthant.kernels.PackedImages;
+
+/**
+ * What passes from layer to layer: a bit each where it is nothing but +1 and −1, or numbers.
+ * Closing frees the numbers, but not those of another that this one only shows in another shape.
+ */
+final class Signals implements AutoCloseable {
+  private final Optional<PackedImages> packed;
+  private final long[] shape;
+  private final boolean owner;
+  private INDArray tensor;
+
+  private Signals(PackedImages packed, long... shape) {
+    this.packed = Optional.of(packed);
+    this.shape = shape;
+    this.owner = true;
+  }
+
+  private Signals(INDArray tensor, boolean owner) {
+    this.packed = Optional.empty();
+    this.shape = tensor.shape();
+    this.owner = owner;
+    this.tensor = tensor;
+  }
+
+  /** Numbers, which it closes in the end. */
+  static Signals of(INDArray tensor) {
+    return new Signals(tensor, true);
+  }
+
+  /** Signs as they leave a layer, one row per position. */
+  static Signals of(PackedImages packed) {
+    long positions = (long) packed.images() * packed.height() * packed.width();
+    return new Signals(packed, positions, packed.channels());
+  }
+
+  /** The same in the shape in which it enters a layer. */
+  Signals entering(LayerShape layer) {
+    if (packed.isEmpty()) {
+      return new Signals(shaped(tensor, layer), false);
+    }
+    PackedImages images = packed.get();
+    return new Signals(
+        layer.kind() == LayerKind.DENSE ? images.flattened() : images,
+        shape(layer, images.images()));
+  }
+
+  /** Numbers in the shape in which they enter a layer. */
+  static INDArray shaped(INDArray tensor, LayerShape layer) {
+    return tensor.reshape('c', shape(layer, tensor.length() / layer.input().size()));
+  }
+
+  private static long[] shape(LayerShape layer, long images) {
+    return layer.kind() == LayerKind.DENSE
+        ? new long[] {images, layer.dimension()}
+        : new long[] {
+          images, layer.input().height(), layer.input().width(), layer.input().channels()
+        };
+  }
+
+  /** The first images alone. */
+  Signals first(int images) {
+    if (packed.isEmpty()) {
+      INDArray first = Rows.first(images, tensor);
+      return new Signals(first, first != tensor);
+    }
+    long[] fewer = shape.clone();
+    fewer[0] = images;
+    return new Signals(packed.get().first(images), fewer);
+  }
+
+  /** How many images, in the shape in which they enter a layer. */
+  int images() {
+    return (int) shape[0];
+  }
+
+  /** The bits, if it is nothing but signs. */
+  Optional<PackedImages> packed() {
+    return packed;
+  }
+
+  /** The numbers, dense, c-order; those of bits are made when they are first asked for. */
+  INDArray tensor() {
+    if (tensor == null) {
+      tensor = Nd4j.create(packed.orElseThrow().unpacked(), shape, 'c');
+    }
+    return tensor;
+  }
+
+  @Override
+  public void close() {
+    if (owner && tensor != null) {
+      tensor.close();
+    }
+  }
+}

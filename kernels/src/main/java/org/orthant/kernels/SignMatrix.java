@@ -4,8 +4,8 @@ package org.orthant.kernels;
  * A square matrix with entries ±1, such as Paley's, and its product with many vectors at once, laid
  * out as for {@link WalshHadamard}.
  *
- * <p>Four components have eight combinations of signs but for a common one, so that these are added
- * up once, and a component of the product takes one of them from each four: a quarter of the
+ * <p>Four components have eight combinations of signs but for a common one. These are added up
+ * once, and a component of the product takes one of them from each four: for m = 36 a third of the
  * additions. A lane's result has a fixed order of additions and depends on no other lane.
  *
  * <p>Source: Arlazarov, Dinic, Kronrod and Faradzhev, "On economical construction of the transitive
@@ -45,8 +45,8 @@ public final class SignMatrix {
         combination[i][four] =
             COMBINATIONS * four
                 + (entries[i][j + 1] == first ? 0 : 1)
-                + (entries[i][j + 2] == first ? 0 : 2)
-                + (entries[i][j + 3] == first ? 0 : 4);
+                + (entries[i][j + 3] == entries[i][j + 2] ? 0 : 2)
+                + (entries[i][j + 2] == first ? 0 : 4);
         sign[i][four] = (float) first;
       }
     }
@@ -69,13 +69,17 @@ public final class SignMatrix {
     for (int first = from; first < from + stride; first++) {
       for (int four = 0; four < size() / TOGETHER; four++) {
         int row = first + TOGETHER * four * stride;
-        combine(
-            rows[row],
-            rows[row + stride],
-            rows[row + 2 * stride],
-            rows[row + 3 * stride],
-            combinations,
-            COMBINATIONS * four);
+        for (int k = 0; k < TOGETHER; k++) {
+          combine(
+              rows[row],
+              rows[row + stride],
+              k % 2 == 0 ? 1 : -1,
+              rows[row + 2 * stride],
+              rows[row + 3 * stride],
+              k < 2 ? 1 : -1,
+              combinations[COMBINATIONS * four + k],
+              combinations[COMBINATIONS * four + k + 4]);
+        }
       }
       for (int i = 0; i < size(); i++) {
         sum(combinations, combination[i], sign[i], rows[first + i * stride]);
@@ -83,67 +87,21 @@ public final class SignMatrix {
     }
   }
 
+  /** (a ± b) + (c ± d) and (a ± b) − (c ± d). */
   private static void combine(
-      float[] a, float[] b, float[] c, float[] d, float[][] combinations, int to) {
-    combineSum(
-        a,
-        b,
-        c,
-        d,
-        combinations[to],
-        combinations[to + 1],
-        combinations[to + 6],
-        combinations[to + 7]);
-    combineDifference(
-        a,
-        b,
-        c,
-        d,
-        combinations[to + 4],
-        combinations[to + 5],
-        combinations[to + 2],
-        combinations[to + 3]);
-  }
-
-  /** (a ± b) ± (c + d). */
-  private static void combineSum(
       float[] a,
       float[] b,
+      float signOfB,
       float[] c,
       float[] d,
-      float[] sumPlus,
-      float[] differencePlus,
-      float[] sumMinus,
-      float[] differenceMinus) {
+      float signOfD,
+      float[] sum,
+      float[] difference) {
     for (int lane = 0; lane < a.length; lane++) {
-      float sum = a[lane] + b[lane];
-      float difference = a[lane] - b[lane];
-      float last = c[lane] + d[lane];
-      sumPlus[lane] = sum + last;
-      differencePlus[lane] = difference + last;
-      sumMinus[lane] = sum - last;
-      differenceMinus[lane] = difference - last;
-    }
-  }
-
-  /** (a ± b) ± (c − d). */
-  private static void combineDifference(
-      float[] a,
-      float[] b,
-      float[] c,
-      float[] d,
-      float[] sumPlus,
-      float[] differencePlus,
-      float[] sumMinus,
-      float[] differenceMinus) {
-    for (int lane = 0; lane < a.length; lane++) {
-      float sum = a[lane] + b[lane];
-      float difference = a[lane] - b[lane];
-      float last = c[lane] - d[lane];
-      sumPlus[lane] = sum + last;
-      differencePlus[lane] = difference + last;
-      sumMinus[lane] = sum - last;
-      differenceMinus[lane] = difference - last;
+      float first = a[lane] + signOfB * b[lane];
+      float last = c[lane] + signOfD * d[lane];
+      sum[lane] = first + last;
+      difference[lane] = first - last;
     }
   }
 

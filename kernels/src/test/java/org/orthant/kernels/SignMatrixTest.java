@@ -40,7 +40,7 @@ class SignMatrixTest {
         double[] actual = Batches.lane(sequence(product, first, stride), lane);
         for (int i = 0; i < size; i++) {
           assertThat(Math.abs(actual[i] - expected[i]))
-              .isLessThanOrEqualTo((2 + size / 8 * 2) * 0x1p-24 * magnitudes);
+              .isLessThanOrEqualTo((size / 8 + 3) * 0x1p-24 * magnitudes);
         }
       }
     }

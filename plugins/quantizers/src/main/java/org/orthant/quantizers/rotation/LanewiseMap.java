@@ -14,11 +14,8 @@ import org.orthant.kernels.Lanes;
  */
 final class LanewiseMap implements VectorMap {
 
-  /** How many numbers a batch has, about, so that it stays in a core's second cache. */
-  private static final int BATCH = 1 << 17;
-
-  /** Beyond so many lanes, longer loops are no faster. */
-  private static final int MOST_LANES = 256;
+  /** Shorter loops are slower, and more lanes leave the caches. */
+  private static final int MOST_LANES = 128;
 
   private final float[] before;
   private final UnaryOperator<float[][]> transform;
@@ -52,7 +49,7 @@ final class LanewiseMap implements VectorMap {
     FloatBuffer to = result.data().asNioFloat();
     int dimension = before.length;
     int count = from.limit() / dimension;
-    int lanes = lanes(count, dimension);
+    int lanes = lanes(count);
     float[][] batch = new float[dimension][lanes];
     float[][] group = new float[Lanes.GROUP][dimension];
     for (int first = 0; first < count; first += lanes) {
@@ -84,10 +81,9 @@ final class LanewiseMap implements VectorMap {
         : rows.dup('c');
   }
 
-  /** As many as fit into a batch, but evenly spread over the batches, in whole groups. */
-  private static int lanes(int count, int dimension) {
-    int most = Math.max(Lanes.GROUP, Math.min(MOST_LANES, BATCH / dimension));
-    int batches = Math.max(1, (count + most - 1) / most);
+  /** Evenly spread over the batches, in whole groups. */
+  private static int lanes(int count) {
+    int batches = Math.max(1, (count + MOST_LANES - 1) / MOST_LANES);
     int each = (count + batches - 1) / batches;
     return (each + Lanes.GROUP - 1) / Lanes.GROUP * Lanes.GROUP;
   }

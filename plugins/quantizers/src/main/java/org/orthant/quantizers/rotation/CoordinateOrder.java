@@ -54,4 +54,21 @@ final class CoordinateOrder {
     }
     return vector;
   }
+
+  /** As for a vector, for a batch whose coordinates are rows. The rows themselves are kept. */
+  float[][] arrange(float[][] batch) {
+    float[][] arranged = new float[batch.length][];
+    for (int i = 0; i < batch.length; i++) {
+      arranged[i] = batch[places[i]];
+    }
+    return arranged;
+  }
+
+  float[][] restore(float[][] arranged) {
+    float[][] batch = new float[arranged.length][];
+    for (int i = 0; i < arranged.length; i++) {
+      batch[places[i]] = arranged[i];
+    }
+    return batch;
+  }
 }

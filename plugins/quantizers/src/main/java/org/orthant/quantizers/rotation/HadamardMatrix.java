@@ -3,6 +3,8 @@ package org.orthant.quantizers.rotation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.orthant.kernels.SignMatrix;
+import org.orthant.kernels.WalshHadamard;
 
 /**
  * A Hadamard matrix divided by the root of its size, and so orthogonal: the Kronecker product of
@@ -25,10 +27,14 @@ final class HadamardMatrix {
   /** Paley's matrices, that of neighbouring components first. */
   private final List<double[][]> factors;
 
+  /** The same for batches of float32. */
+  private final List<SignMatrix> signs;
+
   private HadamardMatrix(int size, int sylvester, List<double[][]> factors) {
     this.size = size;
     this.sylvester = sylvester;
     this.factors = factors;
+    this.signs = factors.stream().map(SignMatrix::new).toList();
   }
 
   /**
@@ -114,6 +120,26 @@ final class HadamardMatrix {
       }
     }
     return transposed;
+  }
+
+  /**
+   * Multiplies a part of each vector of a batch, in place, by the matrix times the root of its
+   * size, whose entries are ±1.
+   *
+   * @param rows [d, lanes], the part's component i in row {@code from} + i
+   */
+  void applySigns(float[][] rows, int from) {
+    for (int start = from; start < from + size; start += sylvester) {
+      WalshHadamard.transform(rows, start, sylvester);
+    }
+    int stride = sylvester;
+    for (SignMatrix factor : signs) {
+      int block = stride * factor.size();
+      for (int start = from; start < from + size; start += block) {
+        factor.multiply(rows, start, stride);
+      }
+      stride = block;
+    }
   }
 
   /** Multiplies the part of a vector that begins at {@code from}, in place. */

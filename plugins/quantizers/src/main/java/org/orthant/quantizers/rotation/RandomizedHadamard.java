@@ -1,15 +1,30 @@
 package org.orthant.quantizers.rotation;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.orthant.api.Seed;
+import org.orthant.api.model.Isometry;
+import org.orthant.api.model.VectorMap;
 
-/** Coordinates in some order, each with a random sign, then Hadamard matrices side by side. */
-final class RandomizedHadamard extends VectorwiseIsometry {
+/**
+ * Coordinates in some order, each with a random sign, then Hadamard matrices side by side.
+ *
+ * <p>float32 vectors are transformed many at a time in float32, float64 vectors one by one in
+ * float64. In float32 the matrices are scaled by a power of two at first, which is exact and keeps
+ * every sum in between below twice the vector's length, and by the rest in the end.
+ */
+final class RandomizedHadamard implements Isometry {
   private final CoordinateOrder order;
   private final double[] signs;
   private final List<HadamardMatrix> blocks;
   private final List<HadamardMatrix> transposed;
+  private final Isometry doubles = new Doubles();
+  private final VectorMap applyFloats;
+  private final VectorMap undoFloats;
 
   /**
    * @param blocks whose sizes add up to the number of coordinates
@@ -20,6 +35,26 @@ final class RandomizedHadamard extends VectorwiseIsometry {
     this.signs = signs(order.dimension(), seed.generator());
     this.blocks = blocks;
     this.transposed = blocks.stream().map(HadamardMatrix::transposed).toList();
+    double[] first = new double[signs.length];
+    double[] rest = new double[signs.length];
+    scales(blocks, first, rest);
+    this.applyFloats =
+        new LanewiseMap(
+            order.restore(product(signs, first)),
+            batch -> {
+              float[][] arranged = order.arrange(batch);
+              multiply(blocks, arranged);
+              return arranged;
+            },
+            rest);
+    this.undoFloats =
+        new LanewiseMap(
+            first,
+            batch -> {
+              multiply(transposed, batch);
+              return order.restore(batch);
+            },
+            order.restore(product(signs, rest)));
   }
 
   private static double[] signs(int dimension, SplittableRandom generator) {
@@ -30,32 +65,70 @@ final class RandomizedHadamard extends VectorwiseIsometry {
     return signs;
   }
 
-  @Override
-  double[] forward(double[] vector) {
-    double[] arranged = order.arrange(vector);
-    multiplyBySigns(arranged);
-    multiply(blocks, arranged);
-    return arranged;
-  }
-
-  @Override
-  double[] backward(double[] vector) {
-    multiply(transposed, vector);
-    multiplyBySigns(vector);
-    return order.restore(vector);
-  }
-
-  private void multiplyBySigns(double[] vector) {
-    for (int i = 0; i < vector.length; i++) {
-      vector[i] *= signs[i];
+  /** Factors whose products are each block's 1 / √size, the first of them powers of two. */
+  private static void scales(List<HadamardMatrix> blocks, double[] first, double[] rest) {
+    int from = 0;
+    for (HadamardMatrix block : blocks) {
+      int to = from + block.size();
+      double root = Math.sqrt(block.size());
+      double power = Math.scalb(1.0, -Math.getExponent(root));
+      Arrays.fill(first, from, to, power);
+      Arrays.fill(rest, from, to, 1 / (root * power));
+      from = to;
     }
   }
 
-  private static void multiply(List<HadamardMatrix> blocks, double[] vector) {
+  private static double[] product(double[] x, double[] y) {
+    return IntStream.range(0, x.length).mapToDouble(i -> x[i] * y[i]).toArray();
+  }
+
+  private static void multiply(List<HadamardMatrix> blocks, float[][] batch) {
     int from = 0;
     for (HadamardMatrix block : blocks) {
-      block.apply(vector, from);
+      block.applySigns(batch, from);
       from += block.size();
+    }
+  }
+
+  @Override
+  public INDArray apply(INDArray rows) {
+    return rows.dataType() == DataType.DOUBLE ? doubles.apply(rows) : applyFloats.apply(rows);
+  }
+
+  @Override
+  public INDArray undo(INDArray rows) {
+    return rows.dataType() == DataType.DOUBLE ? doubles.undo(rows) : undoFloats.apply(rows);
+  }
+
+  /** The same, one vector after the other. */
+  private final class Doubles extends VectorwiseIsometry {
+    @Override
+    double[] forward(double[] vector) {
+      double[] arranged = order.arrange(vector);
+      multiplyBySigns(arranged);
+      multiply(blocks, arranged);
+      return arranged;
+    }
+
+    @Override
+    double[] backward(double[] vector) {
+      multiply(transposed, vector);
+      multiplyBySigns(vector);
+      return order.restore(vector);
+    }
+
+    private void multiplyBySigns(double[] vector) {
+      for (int i = 0; i < vector.length; i++) {
+        vector[i] *= signs[i];
+      }
+    }
+
+    private void multiply(List<HadamardMatrix> matrices, double[] vector) {
+      int from = 0;
+      for (HadamardMatrix block : matrices) {
+        block.apply(vector, from);
+        from += block.size();
+      }
     }
   }
 }

@@ -11,32 +11,37 @@ import org.orthant.api.model.Layer;
 import org.orthant.api.model.LayerKind;
 import org.orthant.api.model.LayerShape;
 import org.orthant.api.model.Quantization;
-import org.orthant.api.model.VectorMap;
+import org.orthant.api.model.Sign;
 
 /**
  * A network of random weights: two convolutions, the second one pooled, and two dense layers,
  * binary weights and activations throughout.
  */
 final class SmallNetwork {
-  static final VectorMap SIGN = rows -> rows.gt(0).castTo(rows.dataType()).muli(2).subi(1);
-  private static final Quantization BINARY = new Quantization("sign", SIGN);
+  private static final Quantization BINARY = new Quantization("sign", new Sign());
   private static final ImageShape IMAGE = new ImageShape(4, 5, 2);
 
   private SmallNetwork() {}
 
   static List<QuantizedLayer> layers() {
+    return layers(Arithmetic.BITS);
+  }
+
+  static List<QuantizedLayer> layers(Arithmetic arithmetic) {
     Nd4j.getRandom().setSeed(5);
     return List.of(
-        layer(new LayerShape("conv1", LayerKind.CONVOLUTION, IMAGE, 3, 3), false, true),
+        layer(new LayerShape("conv1", LayerKind.CONVOLUTION, IMAGE, 3, 3), false, true, arithmetic),
         layer(
             new LayerShape("conv2", LayerKind.CONVOLUTION, new ImageShape(4, 5, 3), 3, 4),
             true,
-            true),
-        layer(LayerShape.dense("dense1", 2 * 2 * 4, 6), false, true),
-        layer(LayerShape.dense("dense2", 6, 3), false, false));
+            true,
+            arithmetic),
+        layer(LayerShape.dense("dense1", 2 * 2 * 4, 6), false, true, arithmetic),
+        layer(LayerShape.dense("dense2", 6, 3), false, false, arithmetic));
   }
 
-  private static QuantizedLayer layer(LayerShape shape, boolean pooled, boolean activated) {
+  private static QuantizedLayer layer(
+      LayerShape shape, boolean pooled, boolean activated, Arithmetic arithmetic) {
     int filters = shape.filters();
     return Unquantized.layer(
         new Layer(
@@ -50,7 +55,8 @@ final class SmallNetwork {
                 Nd4j.randn(filters),
                 Nd4j.rand(filters).addi(4),
                 1e-5),
-            activated ? Optional.of(BINARY) : Optional.empty()));
+            activated ? Optional.of(BINARY) : Optional.empty()),
+        arithmetic);
   }
 
   /** So many random images. */

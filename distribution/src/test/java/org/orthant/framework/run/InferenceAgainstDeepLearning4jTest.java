@@ -12,7 +12,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.orthant.api.Progress;
 import org.orthant.api.Seed;
 import org.orthant.api.data.Dataset;
 import org.orthant.datasets.Digits;
@@ -52,21 +51,5 @@ class InferenceAgainstDeepLearning4jTest {
                     new Seed(1),
                     arithmetic))
         .toList();
-  }
-
-  private static final class NoProgress implements Progress {
-    @Override
-    public Task begin(String name, long steps) {
-      return new Task() {
-        @Override
-        public void advance(long done, String note) {}
-
-        @Override
-        public void close() {}
-      };
-    }
-
-    @Override
-    public void note(String line) {}
   }
 }

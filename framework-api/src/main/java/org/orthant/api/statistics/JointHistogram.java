@@ -1,5 +1,8 @@
 package org.orthant.api.statistics;
 
+import org.orthant.kernels.JointCounts;
+import org.orthant.kernels.Magnitude;
+
 /**
  * Counts of pairs (x, y) in a square of bins around the origin that widens itself. Each axis has
  * bins of width 2ᵏ with an edge at 0; when a value falls outside, pairs of bins are joined until it
@@ -11,9 +14,9 @@ package org.orthant.api.statistics;
  */
 public final class JointHistogram implements Statistic<JointHistogram> {
   /** Bins per axis, the largest even number that a chart of 100 × 100 shows. */
-  public static final int BINS = 100;
+  public static final int BINS = JointCounts.BINS;
 
-  private static final int HALF = BINS / 2;
+  private static final int HALF = JointCounts.HALF;
 
   private final Scale x;
   private final Scale y;
@@ -22,6 +25,7 @@ public final class JointHistogram implements Statistic<JointHistogram> {
   /**
    * @param finestX the narrowest bins of x, rounded up to a power of two
    * @param finestY the same for y
+   * @throws IllegalArgumentException if a width is not between 2⁻⁸⁰⁰ and 2⁸⁰⁰
    */
   public JointHistogram(double finestX, double finestY) {
     this.x = new Scale(finestX);
@@ -34,14 +38,23 @@ public final class JointHistogram implements Statistic<JointHistogram> {
    * @throws IllegalArgumentException if a value is not finite or there are not as many x as y
    */
   public void add(float[] xs, float[] ys) {
+    JointCounts pairs = fitting(xs, ys);
+    pairs.add(xs, ys);
+    add(pairs);
+  }
+
+  void add(JointCounts pairs) {
+    pairs.addTo(counts);
+  }
+
+  /** No counts yet, but bins that the pairs fit into; this histogram has the same from now on. */
+  JointCounts fitting(float[] xs, float[] ys) {
     if (xs.length != ys.length) {
       throw new IllegalArgumentException(
           "%d and %d values are no pairs".formatted(xs.length, ys.length));
     }
     makeRoom(largest(xs), largest(ys));
-    for (int i = 0; i < xs.length; i++) {
-      counts[y.bin(ys[i]) * BINS + x.bin(xs[i])]++;
-    }
+    return new JointCounts(x.level, y.level);
   }
 
   @Override
@@ -104,12 +117,13 @@ public final class JointHistogram implements Statistic<JointHistogram> {
   }
 
   private static double largest(float[] values) {
-    double largest = 0;
-    for (float value : values) {
-      if (!Float.isFinite(value)) {
-        throw new IllegalArgumentException(value + " has no bin");
+    float largest = Magnitude.largest(values);
+    if (!Float.isFinite(largest)) {
+      for (float value : values) {
+        if (!Float.isFinite(value)) {
+          throw new IllegalArgumentException(value + " has no bin");
+        }
       }
-      largest = Math.max(largest, Math.abs((double) value));
     }
     return largest;
   }
@@ -123,6 +137,9 @@ public final class JointHistogram implements Statistic<JointHistogram> {
       if (Math.scalb(1.0, level) < finest) {
         level++;
       }
+      if (level < JointCounts.LEAST_LEVEL || level > JointCounts.GREATEST_LEVEL) {
+        throw new IllegalArgumentException("no bins of width " + finest);
+      }
     }
 
     int levelsToHold(double largest) {
@@ -131,10 +148,6 @@ public final class JointHistogram implements Statistic<JointHistogram> {
         levels++;
       }
       return levels;
-    }
-
-    int bin(double value) {
-      return (int) Math.floor(Math.scalb(value, -level)) + HALF;
     }
 
     Axis axis() {

@@ -6,7 +6,7 @@ package org.orthant.kernels;
  */
 final class Strip {
   /** The most pairs. */
-  static final int CAPACITY = 128;
+  static final int CAPACITY = 256;
 
   final double[] x = new double[CAPACITY];
   final double[] y = new double[CAPACITY];

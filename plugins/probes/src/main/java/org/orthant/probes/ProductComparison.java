@@ -12,6 +12,8 @@ import org.orthant.api.measure.Stats;
 import org.orthant.api.statistics.JointHistogram;
 import org.orthant.api.statistics.PairedColumns;
 import org.orthant.api.statistics.Tally;
+import org.orthant.kernels.Magnitude;
+import org.orthant.kernels.WholeNumbers;
 import org.orthant.probes.geometry.SignFlips;
 
 /**
@@ -61,14 +63,7 @@ record ProductComparison(
 
   /** Whether the products are whole numbers; nothing but zeros does not say so. */
   private static boolean areIntegers(float[] products) {
-    boolean nonzero = false;
-    for (float product : products) {
-      if (product != Math.rint(product)) {
-        return false;
-      }
-      nonzero |= product != 0;
-    }
-    return nonzero;
+    return WholeNumbers.only(products) && Magnitude.largest(products) > 0;
   }
 
   /** Finds what {@link #write} kept of one quantizer. */

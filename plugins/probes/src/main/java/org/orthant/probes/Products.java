@@ -10,7 +10,7 @@ final class Products {
 
   /** With what enters the layer; these the block shares with other probes. */
   static float[] ofInputs(Block block, Weights weights) {
-    return values(block.dots(weights, block.inputs()));
+    return Floats.of(block.dots(weights, block.inputs()));
   }
 
   /**
@@ -20,14 +20,7 @@ final class Products {
    */
   static float[] of(Block block, Weights weights, INDArray rows) {
     try (INDArray products = block.products(weights, rows)) {
-      return values(products);
+      return Floats.of(products);
     }
-  }
-
-  /** In bulk, where ND4J's own copy goes value by value. */
-  private static float[] values(INDArray array) {
-    float[] values = new float[Math.toIntExact(array.length())];
-    array.data().asNioFloat().get(values);
-    return values;
   }
 }

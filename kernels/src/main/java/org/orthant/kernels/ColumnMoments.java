@@ -14,13 +14,13 @@ public final class ColumnMoments {
   private final float[] x;
   private final float[] y;
   private final int columns;
-  private final Consumer<Strip> first;
+  private final Consumer<Strip> beforehand;
 
-  private ColumnMoments(float[] x, float[] y, int columns, Consumer<Strip> first) {
+  private ColumnMoments(float[] x, float[] y, int columns, Consumer<Strip> beforehand) {
     this.x = x;
     this.y = y;
     this.columns = columns;
-    this.first = first;
+    this.beforehand = beforehand;
   }
 
   /**
@@ -65,7 +65,7 @@ public final class ColumnMoments {
     for (int row = 0; row < rows; row += rowsAtOnce) {
       int from = row * columns + column;
       strip.load(x, y, from, Math.min(lanes, x.length - from));
-      first.accept(strip);
+      beforehand.accept(strip);
       sums.take(strip);
     }
     return IntStream.range(0, width)

@@ -53,9 +53,10 @@ public final class JointCounts {
   }
 
   /**
-   * Counts the pairs (x[i], y[i]), at most 2³¹ − 1 over all calls.
+   * Counts the pairs (x[i], y[i]), at most 2³¹ − 1 over all calls. Nothing checks that they lie
+   * within the bins; see {@link Magnitude}.
    *
-   * @param x below {@link #HALF} bins in magnitude
+   * @param x below {@link #HALF} bins in magnitude, so finite
    * @param y as many, the same
    */
   public void add(float[] x, float[] y) {

@@ -16,7 +16,7 @@ class ColumnMomentsTest {
   /** Rounding, relative to the spread of x and y around the first pair. */
   private static final double ERROR = 1e-12;
 
-  @Property(tries = 300, seed = "1705")
+  @Property(tries = 100, seed = "1705")
   void areTheTextbooks(
       @ForAll @IntRange(max = 40) int rows,
       @ForAll @IntRange(min = 1, max = 300) int columns,
@@ -35,9 +35,9 @@ class ColumnMomentsTest {
 
   @Test
   void ofManyRows() {
-    for (int columns : new int[] {1, 3, 64, 127, 128, 129, 256}) {
+    for (int columns : new int[] {1, 3, 64, 128, 255, 256, 257}) {
       SplittableRandom random = new SplittableRandom(columns);
-      float[] x = new float[1000 * columns];
+      float[] x = new float[600 * columns];
       float[] y = new float[x.length];
       for (int i = 0; i < x.length; i++) {
         x[i] = (float) random.nextDouble(100, 101);

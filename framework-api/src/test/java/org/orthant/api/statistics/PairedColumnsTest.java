@@ -3,6 +3,7 @@ package org.orthant.api.statistics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Arrays;
 import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -26,7 +27,9 @@ class PairedColumnsTest {
       joint.add(x, y);
 
       assertThat(compared.comoments()).usingRecursiveComparison().isEqualTo(comoments);
-      assertThat(compared.joint()).usingRecursiveComparison().isEqualTo(joint);
+      assertThat(compared.joint().axisX()).isEqualTo(joint.axisX());
+      assertThat(compared.joint().axisY()).isEqualTo(joint.axisY());
+      assertThat(Arrays.deepEquals(compared.joint().counts(), joint.counts())).isTrue();
     }
   }
 

@@ -1,6 +1,9 @@
 package org.orthant.api.statistics;
 
+import java.util.List;
 import java.util.stream.IntStream;
+import org.orthant.kernels.ColumnMoments;
+import org.orthant.kernels.PairMoments;
 
 /** {@link Comoments} of each column of two matrices, one column being one filter. */
 public final class ColumnComoments implements Statistic<ColumnComoments> {
@@ -20,12 +23,20 @@ public final class ColumnComoments implements Statistic<ColumnComoments> {
    * @param y the same shape
    */
   public void add(float[] x, float[] y) {
+    requireRows(x, y);
+    add(ColumnMoments.of(x, y, columns.length));
+  }
+
+  void requireRows(float[] x, float[] y) {
     if (x.length != y.length || x.length % columns.length != 0) {
       throw new IllegalArgumentException(
           "%d and %d values for %d columns".formatted(x.length, y.length, columns.length));
     }
+  }
+
+  void add(List<PairMoments> moments) {
     for (int c = 0; c < columns.length; c++) {
-      columns[c].add(x, y, c, x.length, columns.length);
+      columns[c].add(moments.get(c));
     }
   }
 

@@ -1,5 +1,7 @@
 package org.orthant.api.statistics;
 
+import org.orthant.kernels.PairMoments;
+
 /**
  * Means, variances and covariance of pairs (x, y).
  *
@@ -46,6 +48,12 @@ public final class Comoments implements Statistic<Comoments> {
           Math.max(0, sumXx - sumX * sumX / n),
           Math.max(0, sumYy - sumY * sumY / n),
           sumXy - sumX * sumY / n);
+    }
+  }
+
+  void add(PairMoments pairs) {
+    if (pairs.count() > 0) {
+      combine(pairs.count(), pairs.meanX(), pairs.meanY(), pairs.sxx(), pairs.syy(), pairs.sxy());
     }
   }
 

@@ -1,5 +1,8 @@
 package org.orthant.api.statistics;
 
+import org.orthant.kernels.JointCounts;
+import org.orthant.kernels.Magnitude;
+
 /**
  * Counts of pairs (x, y) in a square of bins around the origin that widens itself. Each axis has
  * bins of width 2ᵏ with an edge at 0; when a value falls outside, pairs of bins are joined until it
@@ -11,21 +14,33 @@ package org.orthant.api.statistics;
  */
 public final class JointHistogram implements Statistic<JointHistogram> {
   /** Bins per axis, the largest even number that a chart of 100 × 100 shows. */
-  public static final int BINS = 100;
+  public static final int BINS = JointCounts.BINS;
 
-  private static final int HALF = BINS / 2;
+  private static final int HALF = JointCounts.HALF;
 
-  private final Scale x;
-  private final Scale y;
+  /** The bins of x are 2^levelX wide. */
+  private int levelX;
+
+  private int levelY;
   private long[] counts = new long[BINS * BINS];
 
   /**
    * @param finestX the narrowest bins of x, rounded up to a power of two
    * @param finestY the same for y
+   * @throws IllegalArgumentException if a width is not between 2⁻⁸⁰⁰ and 2⁸⁰⁰
    */
   public JointHistogram(double finestX, double finestY) {
-    this.x = new Scale(finestX);
-    this.y = new Scale(finestY);
+    this.levelX = level(finestX);
+    this.levelY = level(finestY);
+  }
+
+  private static int level(double finest) {
+    int below = Math.getExponent(finest);
+    int level = Math.scalb(1.0, below) < finest ? below + 1 : below;
+    if (level < JointCounts.LEAST_LEVEL || level > JointCounts.GREATEST_LEVEL) {
+      throw new IllegalArgumentException("no bins of width " + finest);
+    }
+    return level;
   }
 
   /**
@@ -34,36 +49,49 @@ public final class JointHistogram implements Statistic<JointHistogram> {
    * @throws IllegalArgumentException if a value is not finite or there are not as many x as y
    */
   public void add(float[] xs, float[] ys) {
+    JointCounts pairs = fitting(xs, ys);
+    pairs.add(xs, ys);
+    add(pairs);
+  }
+
+  void add(JointCounts pairs) {
+    pairs.addTo(counts);
+  }
+
+  /** No counts yet, but bins that the pairs fit into; this histogram has the same from now on. */
+  JointCounts fitting(float[] xs, float[] ys) {
     if (xs.length != ys.length) {
       throw new IllegalArgumentException(
           "%d and %d values are no pairs".formatted(xs.length, ys.length));
     }
-    makeRoom(largest(xs), largest(ys));
-    for (int i = 0; i < xs.length; i++) {
-      counts[y.bin(ys[i]) * BINS + x.bin(xs[i])]++;
-    }
+    double largestX = largest(xs);
+    double largestY = largest(ys);
+    widen(levelToHold(largestX, levelX), levelToHold(largestY, levelY));
+    return new JointCounts(levelX, levelY);
   }
 
   @Override
   public void merge(JointHistogram other) {
-    JointHistogram joined =
-        other.widened(Math.max(0, x.level - other.x.level), Math.max(0, y.level - other.y.level));
-    counts = widened(joined.x.level - x.level, joined.y.level - y.level).counts;
-    x.level = joined.x.level;
-    y.level = joined.y.level;
+    widen(Math.max(levelX, other.levelX), Math.max(levelY, other.levelY));
+    long[] joined = joined(other.counts, levelX - other.levelX, levelY - other.levelY);
     for (int i = 0; i < counts.length; i++) {
-      counts[i] += joined.counts[i];
+      counts[i] += joined[i];
     }
   }
 
   /** The axis of x. */
   public Axis axisX() {
-    return x.axis();
+    return axis(levelX);
   }
 
   /** The axis of y. */
   public Axis axisY() {
-    return y.axis();
+    return axis(levelY);
+  }
+
+  private static Axis axis(int level) {
+    double edge = Math.scalb((double) HALF, level);
+    return new Axis(-edge, edge, BINS);
   }
 
   /** Counts [y][x], from the lowest values up. */
@@ -75,24 +103,21 @@ public final class JointHistogram implements Statistic<JointHistogram> {
     return rows;
   }
 
-  private void makeRoom(double largestX, double largestY) {
-    JointHistogram wider = widened(x.levelsToHold(largestX), y.levelsToHold(largestY));
-    counts = wider.counts;
-    x.level = wider.x.level;
-    y.level = wider.y.level;
+  private void widen(int toLevelX, int toLevelY) {
+    counts = joined(counts, toLevelX - levelX, toLevelY - levelY);
+    levelX = toLevelX;
+    levelY = toLevelY;
   }
 
-  private JointHistogram widened(int levelsX, int levelsY) {
+  /** Counts in bins that are so many levels wider; the same array if none. */
+  private static long[] joined(long[] counts, int levelsX, int levelsY) {
     if (levelsX == 0 && levelsY == 0) {
-      return this;
+      return counts;
     }
-    JointHistogram wider = new JointHistogram(1, 1);
-    wider.x.level = x.level + levelsX;
-    wider.y.level = y.level + levelsY;
-    for (int row = 0; row < BINS; row++) {
-      int target = joined(row, levelsY) * BINS;
-      for (int column = 0; column < BINS; column++) {
-        wider.counts[target + joined(column, levelsX)] += counts[row * BINS + column];
+    long[] wider = new long[counts.length];
+    for (int i = 0; i < counts.length; i++) {
+      if (counts[i] != 0) {
+        wider[joined(i / BINS, levelsY) * BINS + joined(i % BINS, levelsX)] += counts[i];
       }
     }
     return wider;
@@ -104,42 +129,23 @@ public final class JointHistogram implements Statistic<JointHistogram> {
   }
 
   private static double largest(float[] values) {
-    double largest = 0;
-    for (float value : values) {
-      if (!Float.isFinite(value)) {
-        throw new IllegalArgumentException(value + " has no bin");
+    float largest = Magnitude.largest(values);
+    if (!Float.isFinite(largest)) {
+      for (float value : values) {
+        if (!Float.isFinite(value)) {
+          throw new IllegalArgumentException(value + " has no bin");
+        }
       }
-      largest = Math.max(largest, Math.abs((double) value));
     }
     return largest;
   }
 
-  /** One axis; its bins are 2^level wide. */
-  private static final class Scale {
-    private int level;
-
-    Scale(double finest) {
-      level = Math.getExponent(finest);
-      if (Math.scalb(1.0, level) < finest) {
-        level++;
-      }
+  /** The least level, from one on, whose bins hold a value. */
+  private static int levelToHold(double largest, int from) {
+    int level = from;
+    while (largest >= Math.scalb((double) HALF, level)) {
+      level++;
     }
-
-    int levelsToHold(double largest) {
-      int levels = 0;
-      while (largest >= Math.scalb((double) HALF, level + levels)) {
-        levels++;
-      }
-      return levels;
-    }
-
-    int bin(double value) {
-      return (int) Math.floor(Math.scalb(value, -level)) + HALF;
-    }
-
-    Axis axis() {
-      double edge = Math.scalb((double) HALF, level);
-      return new Axis(-edge, edge, BINS);
-    }
+    return level;
   }
 }

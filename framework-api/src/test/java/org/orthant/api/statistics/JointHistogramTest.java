@@ -226,6 +226,15 @@ class JointHistogramTest {
   }
 
   @Test
+  void refusesWidthsAtWhichFloatsVanish() {
+    for (double finest : new double[] {0, 1e-300, 1e300, Double.NaN}) {
+      assertThatThrownBy(() -> new JointHistogram(1, finest))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("no bins of width " + finest);
+    }
+  }
+
+  @Test
   void refusesXWithoutYAndCountsNothing() {
     JointHistogram histogram = new JointHistogram(1, 1);
 

@@ -84,8 +84,8 @@ public record ActivationDotProduct(
   }
 
   private static void compare(Block block, INDArray continuous, Stats out) {
-    float[] after = block.inputs().data().asFloat();
-    float[] before = continuous.data().asFloat();
+    float[] after = Floats.of(block.inputs());
+    float[] before = Floats.of(continuous);
     out.at(ACTIVATIONS, Comoments::new).add(after, before, 0, after.length, 1);
 
     int filters = block.layer().shape().filters();

@@ -10,7 +10,10 @@ import org.orthant.api.measure.Key;
 import org.orthant.api.measure.Recording;
 import org.orthant.api.measure.Stats;
 import org.orthant.api.statistics.JointHistogram;
+import org.orthant.api.statistics.PairedColumns;
 import org.orthant.api.statistics.Tally;
+import org.orthant.kernels.Magnitude;
+import org.orthant.kernels.WholeNumbers;
 import org.orthant.probes.geometry.SignFlips;
 
 /**
@@ -50,31 +53,17 @@ record ProductComparison(
    * @param y before it, the same shape
    */
   static void write(Stats out, String quantizer, int filters, float[] x, float[] y) {
-    CORRELATION.write(out, quantizer, filters, x, y);
-    long flips = 0;
-    long zeros = 0;
-    for (int i = 0; i < x.length; i++) {
-      flips += (x[i] > 0) != (y[i] > 0) ? 1 : 0;
-      zeros += x[i] == 0 ? 1 : 0;
-    }
-    out.at(FLIPS.of(quantizer), Tally::new).add(x.length, flips);
-    out.at(ZEROS.of(quantizer), Tally::new).add(x.length, zeros);
-    out.at(
-            JOINT.of(quantizer),
-            () -> new JointHistogram(areIntegers(x) ? FINEST_OF_INTEGERS : FINEST, FINEST))
-        .add(x, y);
+    double finest = areIntegers(x) ? FINEST_OF_INTEGERS : FINEST;
+    PairedColumns pairs = PairedColumns.of(filters, x, y, finest, FINEST);
+    CORRELATION.write(out, quantizer, filters, pairs.comoments());
+    out.at(FLIPS.of(quantizer), Tally::new).merge(pairs.flips());
+    out.at(ZEROS.of(quantizer), Tally::new).merge(pairs.zeros());
+    out.at(JOINT.of(quantizer), () -> new JointHistogram(finest, FINEST)).merge(pairs.joint());
   }
 
   /** Whether the products are whole numbers; nothing but zeros does not say so. */
   private static boolean areIntegers(float[] products) {
-    boolean nonzero = false;
-    for (float product : products) {
-      if (product != Math.rint(product)) {
-        return false;
-      }
-      nonzero |= product != 0;
-    }
-    return nonzero;
+    return WholeNumbers.only(products) && Magnitude.largest(products) > 0;
   }
 
   /** Finds what {@link #write} kept of one quantizer. */

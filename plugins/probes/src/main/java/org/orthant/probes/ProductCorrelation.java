@@ -33,6 +33,16 @@ record ProductCorrelation(Key<Comoments> pooled, Key<ColumnComoments> filters) {
   void write(Stats out, String quantizer, int columns, float[] x, float[] y) {
     ColumnComoments pairs = new ColumnComoments(columns);
     pairs.add(x, y);
+    write(out, quantizer, columns, pairs);
+  }
+
+  /**
+   * Adds pairs of products.
+   *
+   * @param columns how many filters
+   * @param pairs those of each filter
+   */
+  void write(Stats out, String quantizer, int columns, ColumnComoments pairs) {
     out.at(filters.of(quantizer), () -> new ColumnComoments(columns)).merge(pairs);
     out.at(pooled.of(quantizer), Comoments::new).merge(pairs.pooled());
   }

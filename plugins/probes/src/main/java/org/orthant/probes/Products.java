@@ -10,7 +10,7 @@ final class Products {
 
   /** With what enters the layer; these the block shares with other probes. */
   static float[] ofInputs(Block block, Weights weights) {
-    return block.dots(weights, block.inputs()).data().asFloat();
+    return Floats.of(block.dots(weights, block.inputs()));
   }
 
   /**
@@ -20,7 +20,7 @@ final class Products {
    */
   static float[] of(Block block, Weights weights, INDArray rows) {
     try (INDArray products = block.products(weights, rows)) {
-      return products.data().asFloat();
+      return Floats.of(products);
     }
   }
 }

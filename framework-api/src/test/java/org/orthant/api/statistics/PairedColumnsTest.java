@@ -1,0 +1,69 @@
+package org.orthant.api.statistics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+
+class PairedColumnsTest {
+  private static final double FINEST = 0x1p-20;
+
+  @Property(tries = 300, seed = "1705")
+  void areTheStatisticsFilledOneByOne(@ForAll("pairs") Pairs pairs) {
+    float[] x = pairs.x();
+    float[] y = pairs.y();
+    for (int columns : IntStream.of(1, 2, 7).filter(c -> x.length % c == 0).toArray()) {
+      PairedColumns compared = PairedColumns.of(columns, x, y, 2, FINEST);
+      ColumnComoments comoments = new ColumnComoments(columns);
+      comoments.add(x, y);
+      JointHistogram joint = new JointHistogram(2, FINEST);
+      joint.add(x, y);
+
+      assertThat(compared.comoments()).usingRecursiveComparison().isEqualTo(comoments);
+      assertThat(compared.joint().axisX()).isEqualTo(joint.axisX());
+      assertThat(compared.joint().axisY()).isEqualTo(joint.axisY());
+      assertThat(Arrays.deepEquals(compared.joint().counts(), joint.counts())).isTrue();
+    }
+  }
+
+  @Property(tries = 300, seed = "1705")
+  void talliesFlipsAndZeros(@ForAll("pairs") Pairs pairs) {
+    float[] x = pairs.x();
+    float[] y = pairs.y();
+    PairedColumns compared = PairedColumns.of(1, x, y, FINEST, FINEST);
+
+    assertThat(compared.flips().count()).isEqualTo(x.length);
+    assertThat(compared.flips().hits())
+        .isEqualTo(IntStream.range(0, x.length).filter(i -> (x[i] > 0) != (y[i] > 0)).count());
+    assertThat(compared.zeros().count()).isEqualTo(x.length);
+    assertThat(compared.zeros().hits())
+        .isEqualTo(IntStream.range(0, x.length).filter(i -> x[i] == 0).count());
+  }
+
+  @Test
+  void refusesOtherShapesAndWhatIsNotFinite() {
+    assertThatThrownBy(() -> PairedColumns.of(2, new float[4], new float[6], 1, 1))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("4 and 6 values for 2 columns");
+    assertThatThrownBy(() -> PairedColumns.of(2, new float[] {1, 2}, new float[] {1, 1 / 0f}, 1, 1))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("Infinity has no bin");
+  }
+
+  @Provide
+  Arbitrary<Pairs> pairs() {
+    Arbitrary<Float> values =
+        Arbitraries.oneOf(
+            Arbitraries.of(0f, -0f, Float.MIN_VALUE, -Float.MIN_VALUE),
+            Arbitraries.integers().between(-200, 200).map(Integer::floatValue),
+            Arbitraries.floats());
+    return Pairs.of(values, values, 40);
+  }
+}

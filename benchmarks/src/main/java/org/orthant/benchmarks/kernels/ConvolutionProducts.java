@@ -24,8 +24,8 @@ import org.orthant.kernels.TableConvolution;
 
 /**
  * The dot products of a convolution's filters with all patches of a group of images, for each
- * thread a group of its own, against ND4J's sgemm on the patches already laid out, which gets both
- * threads for one group. Scores are groups per second.
+ * thread a group of its own, against ND4J's sgemm on patches already laid out, either so or with
+ * all threads on one group. Scores are groups per second.
  */
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
@@ -83,8 +83,8 @@ public class ConvolutionProducts {
     }
   }
 
-  /** The same as matrices of float32. */
-  @State(Scope.Benchmark)
+  /** The same as matrices of float32, the patches laid out row after row. */
+  @State(Scope.Thread)
   public static class Matrices {
     private INDArray patches;
     private INDArray filters;
@@ -93,13 +93,37 @@ public class ConvolutionProducts {
     @Setup
     public void draw(Layer layer) {
       ConvolutionShape shape = layer.shape;
-      Nd4j.factory().blas().setMaxThreads(THREADS);
-      long[] rows = {shape.positions(), shape.dimension()};
-      patches =
-          Nd4j.create(ConvolutionShape.signs(shape.positions() * shape.dimension()), rows, 'c');
+      patches = patches(shape);
       filters =
           Nd4j.create(shape.realFilters(), new long[] {shape.channels(), shape.dimension()}, 'c');
       dots = Nd4j.create(DataType.FLOAT, new long[] {shape.positions(), shape.channels()}, 'f');
+    }
+
+    private static INDArray patches(ConvolutionShape shape) {
+      long[] rows = {shape.positions(), shape.dimension()};
+      return Nd4j.create(ConvolutionShape.signs(shape.positions() * shape.dimension()), rows, 'c');
+    }
+
+    private INDArray product() {
+      return Nd4j.gemm(patches, filters, dots, false, true, 1, 0);
+    }
+  }
+
+  /** How many threads OpenBLAS gives to one product. */
+  @State(Scope.Benchmark)
+  public static class AllThreads {
+    @Setup
+    public void allow() {
+      Nd4j.factory().blas().setMaxThreads(THREADS);
+    }
+  }
+
+  /** How many threads OpenBLAS gives to one product. */
+  @State(Scope.Benchmark)
+  public static class OneThread {
+    @Setup
+    public void allow() {
+      Nd4j.factory().blas().setMaxThreads(1);
     }
   }
 
@@ -129,32 +153,13 @@ public class ConvolutionProducts {
 
   @Benchmark
   @Threads(1)
-  public INDArray sgemm(Matrices matrices) {
-    return Nd4j.gemm(matrices.patches, matrices.filters, matrices.dots, false, true, 1, 0);
+  public INDArray sgemmOnAllThreads(Matrices matrices, AllThreads threads) {
+    return matrices.product();
   }
 
   @Benchmark
   @Threads(THREADS)
-  public INDArray sgemm2(Mine matrices) {
-    return Nd4j.gemm(matrices.patches, matrices.filters, matrices.dots, false, true, 1, 0);
-  }
-
-  @State(Scope.Thread)
-  public static class Mine {
-    private INDArray patches;
-    private INDArray filters;
-    private INDArray dots;
-
-    @Setup
-    public void draw(Layer layer) {
-      ConvolutionShape shape = layer.shape;
-      Nd4j.factory().blas().setMaxThreads(1);
-      long[] rows = {shape.positions(), shape.dimension()};
-      patches =
-          Nd4j.create(ConvolutionShape.signs(shape.positions() * shape.dimension()), rows, 'c');
-      filters =
-          Nd4j.create(shape.realFilters(), new long[] {shape.channels(), shape.dimension()}, 'c');
-      dots = Nd4j.create(DataType.FLOAT, new long[] {shape.positions(), shape.channels()}, 'f');
-    }
+  public INDArray sgemmOnEachThread(Matrices matrices, OneThread threads) {
+    return matrices.product();
   }
 }

@@ -67,12 +67,14 @@ import org.orthant.probes.significance.Holm;
 public record Ablation(
     @Doc("How many test images to classify") int images,
     @Doc("To how many training images to refit batch normalization; 0 for no refit") int refit,
+    @Doc("Whether layers without quantization of their activations are tried too")
+        boolean activations,
     @Doc("From which cost in accuracy a layer is strained") double strained,
     @Doc("Above which cost in accuracy a layer is degraded") double degraded)
     implements Probe {
 
   public Ablation() {
-    this(10_000, 10_000, 0.02, 0.05);
+    this(10_000, 10_000, true, 0.02, 0.05);
   }
 
   public Ablation {
@@ -96,7 +98,7 @@ public record Ablation(
   public List<Trial> trials(List<SelectedLayer> layers) {
     List<Trial> trials = new ArrayList<>(List.of(Trial.BASELINE, Trial.refitted(refit)));
     for (AlteredLayers altered : AlteredLayers.of(layers)) {
-      for (Change change : altered.changes()) {
+      for (Change change : altered.changes(activations)) {
         trials.add(altered.trial(change, 0));
         trials.add(altered.trial(change, refit));
       }
@@ -111,7 +113,8 @@ public record Ablation(
         altered.stream()
             .flatMap(
                 layers ->
-                    layers.changes().stream().map(change -> ablated(evidence, layers, change)))
+                    layers.changes(activations).stream()
+                        .map(change -> ablated(evidence, layers, change)))
             .toList();
     List<Finding> findings = new ArrayList<>();
     findings.add(accuracy(evidence, Trial.BASELINE, "accuracy"));

@@ -41,8 +41,12 @@ record AlteredLayers(String name, List<SelectedLayer> layers) {
     return layers.size() == 1;
   }
 
-  /** The changes that all of them can bear; of the activations, those of them that have one. */
-  List<Change> changes() {
+  /**
+   * The changes that all of them can bear; of the activations, those of them that have one.
+   *
+   * @param activations whether activations are changed too
+   */
+  List<Change> changes(boolean activations) {
     List<Change> changes = new ArrayList<>();
     changes.add(Change.of(Weights.CONTINUOUS));
     for (String quantizer : quantizers()) {
@@ -50,7 +54,7 @@ record AlteredLayers(String name, List<SelectedLayer> layers) {
         changes.add(Change.of(Weights.quantizedBy(quantizer)));
       }
     }
-    if (layers.stream().anyMatch(SelectedLayer::activated)) {
+    if (activations && layers.stream().anyMatch(SelectedLayer::activated)) {
       changes.add(Change.of(Activations.IDENTITY));
       changes.add(Change.of(Activations.HARD_TANH));
     }

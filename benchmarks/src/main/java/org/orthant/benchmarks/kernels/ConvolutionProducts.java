@@ -1,0 +1,165 @@
+package org.orthant.benchmarks.kernels;
+
+import java.util.concurrent.TimeUnit;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Threads;
+import org.openjdk.jmh.annotations.Warmup;
+import org.orthant.kernels.PackedFilters;
+import org.orthant.kernels.PackedImages;
+import org.orthant.kernels.SignConvolution;
+import org.orthant.kernels.SignThresholds;
+import org.orthant.kernels.TableConvolution;
+
+/**
+ * The dot products of a convolution's filters with all patches of a group of images, for each
+ * thread a group of its own, against ND4J's sgemm on patches already laid out, either so or with
+ * all threads on one group. Scores are groups per second.
+ */
+@BenchmarkMode(Mode.Throughput)
+@OutputTimeUnit(TimeUnit.SECONDS)
+@Fork(1)
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 5, time = 1)
+public class ConvolutionProducts {
+  private static final int THREADS = 2;
+
+  /** The layer. */
+  @State(Scope.Benchmark)
+  public static class Layer {
+    @Param public ConvolutionShape shape;
+  }
+
+  /** Signs under filters of signs. */
+  @State(Scope.Thread)
+  public static class Signs {
+    private PackedImages images;
+    private SignConvolution convolution;
+    private SignThresholds thresholds;
+
+    @Setup
+    public void draw(Layer layer) {
+      ConvolutionShape shape = layer.shape;
+      images = packed(shape);
+      convolution =
+          new SignConvolution(
+              PackedFilters.of(
+                      shape.signFilters(),
+                      shape.channels(),
+                      ConvolutionShape.KERNEL * ConvolutionShape.KERNEL,
+                      shape.channels())
+                  .orElseThrow(),
+              ConvolutionShape.KERNEL,
+              shape.side(),
+              shape.side());
+      thresholds = SignThresholds.of(shape.channels(), shape.dimension(), (filter, dot) -> dot > 0);
+    }
+  }
+
+  /** Signs under real filters. */
+  @State(Scope.Thread)
+  public static class Tables {
+    private PackedImages images;
+    private TableConvolution convolution;
+
+    @Setup
+    public void draw(Layer layer) {
+      ConvolutionShape shape = layer.shape;
+      images = packed(shape);
+      convolution =
+          new TableConvolution(
+              shape.realFilters(), shape.channels(), ConvolutionShape.KERNEL, shape.channels());
+    }
+  }
+
+  /** The same as matrices of float32, the patches laid out row after row. */
+  @State(Scope.Thread)
+  public static class Matrices {
+    private INDArray patches;
+    private INDArray filters;
+    private INDArray dots;
+
+    @Setup
+    public void draw(Layer layer) {
+      ConvolutionShape shape = layer.shape;
+      patches = patches(shape);
+      filters =
+          Nd4j.create(shape.realFilters(), new long[] {shape.channels(), shape.dimension()}, 'c');
+      dots = Nd4j.create(DataType.FLOAT, new long[] {shape.positions(), shape.channels()}, 'f');
+    }
+
+    private static INDArray patches(ConvolutionShape shape) {
+      long[] rows = {shape.positions(), shape.dimension()};
+      return Nd4j.create(ConvolutionShape.signs(shape.positions() * shape.dimension()), rows, 'c');
+    }
+
+    private INDArray product() {
+      return Nd4j.gemm(patches, filters, dots, false, true, 1, 0);
+    }
+  }
+
+  /** How many threads OpenBLAS gives to one product. */
+  @State(Scope.Benchmark)
+  public static class AllThreads {
+    @Setup
+    public void allow() {
+      Nd4j.factory().blas().setMaxThreads(THREADS);
+    }
+  }
+
+  /** How many threads OpenBLAS gives to one product. */
+  @State(Scope.Benchmark)
+  public static class OneThread {
+    @Setup
+    public void allow() {
+      Nd4j.factory().blas().setMaxThreads(1);
+    }
+  }
+
+  private static PackedImages packed(ConvolutionShape shape) {
+    return PackedImages.of(
+            shape.signs(), ConvolutionShape.IMAGES, shape.side(), shape.side(), shape.channels())
+        .orElseThrow();
+  }
+
+  @Benchmark
+  @Threads(THREADS)
+  public float[] xnor(Signs signs) {
+    return signs.convolution.products(signs.images);
+  }
+
+  @Benchmark
+  @Threads(THREADS)
+  public PackedImages xnorToSigns(Signs signs) {
+    return signs.convolution.signs(signs.images, signs.thresholds, false);
+  }
+
+  @Benchmark
+  @Threads(THREADS)
+  public float[][] tables(Tables tables) {
+    return tables.convolution.products(tables.images);
+  }
+
+  @Benchmark
+  @Threads(1)
+  public INDArray sgemmOnAllThreads(Matrices matrices, AllThreads threads) {
+    return matrices.product();
+  }
+
+  @Benchmark
+  @Threads(THREADS)
+  public INDArray sgemmOnEachThread(Matrices matrices, OneThread threads) {
+    return matrices.product();
+  }
+}

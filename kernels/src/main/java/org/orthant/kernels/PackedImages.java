@@ -52,10 +52,15 @@ public final class PackedImages {
   public float[] unpacked() {
     int positions = positions();
     float[] values = new float[Math.multiplyExact(positions, channels)];
-    for (int channel = 0; channel < channels; channel++) {
-      int[] word = words[channel / Integer.SIZE];
+    for (int w = 0; w < words.length; w++) {
+      int first = w * Integer.SIZE;
+      int kept = Math.min(Integer.SIZE, channels - first);
       for (int p = 0; p < positions; p++) {
-        values[p * channels + channel] = 2 * (word[p] >>> channel & 1) - 1;
+        int word = words[w][p];
+        int from = p * channels + first;
+        for (int bit = 0; bit < kept; bit++) {
+          values[from + bit] = 2 * (word >>> bit & 1) - 1;
+        }
       }
     }
     return values;

@@ -29,6 +29,55 @@ public final class RealConvolution {
     }
   }
 
+  /** Takes the dot products of one filter. */
+  @FunctionalInterface
+  private interface Sink {
+    /**
+     * Takes those with the positions of some images.
+     *
+     * @param position the first of them, counted over all images
+     * @param dots valid during the call
+     * @param positions how many
+     */
+    void accept(int filter, int position, float[] dots, int positions);
+  }
+
+  private void each(float[] values, int images, int height, int width, Sink sink) {
+    int pixels = height * width;
+    int most = Math.min(images, Math.max(1, POSITIONS / pixels));
+    float[][] patches = new float[kernel * kernel * channels][most * pixels];
+    float[] dots = new float[most * pixels];
+    for (int image = 0; image < images; image += most) {
+      int count = Math.min(most, images - image);
+      fill(patches, values, image, count, height, width);
+      for (int f = 0; f < filters.length; f++) {
+        multiply(filters[f], patches, count * pixels, dots);
+        sink.accept(f, image * pixels, dots, count * pixels);
+      }
+    }
+  }
+
+  /**
+   * All dot products.
+   *
+   * @param values [images, height, width, channels]
+   * @return [images × height × width, filters], row after row
+   */
+  public float[] products(float[] values, int images, int height, int width) {
+    float[] rows = new float[Math.multiplyExact(images * height * width, filters.length)];
+    each(
+        values,
+        images,
+        height,
+        width,
+        (filter, position, dots, positions) -> {
+          for (int m = 0; m < positions; m++) {
+            rows[(position + m) * filters.length + filter] = dots[m];
+          }
+        });
+    return rows;
+  }
+
   /**
    * What leaves the layer.
    *
@@ -42,25 +91,14 @@ public final class RealConvolution {
       int width,
       RealThresholds thresholds,
       boolean pooled) {
-    int pixels = height * width;
-    int most = Math.min(images, Math.max(1, POSITIONS / pixels));
-    int[][] words = new int[PackedImages.wordsFor(filters.length)][images * pixels];
-    float[][] patches = new float[kernel * kernel * channels][most * pixels];
-    float[] dots = new float[most * pixels];
-    int[] word = new int[most * pixels];
-    for (int image = 0; image < images; image += most) {
-      int count = Math.min(most, images - image);
-      int positions = count * pixels;
-      fill(patches, values, image, count, height, width);
-      for (int f = 0; f < filters.length; f++) {
-        multiply(filters[f], patches, positions, dots);
-        thresholds.addSigns(f, dots, positions, word);
-        if (f % Integer.SIZE == Integer.SIZE - 1 || f == filters.length - 1) {
-          System.arraycopy(word, 0, words[f / Integer.SIZE], image * pixels, positions);
-          Arrays.fill(word, 0);
-        }
-      }
-    }
+    int[][] words = new int[PackedImages.wordsFor(filters.length)][images * height * width];
+    each(
+        values,
+        images,
+        height,
+        width,
+        (filter, position, dots, positions) ->
+            thresholds.addSigns(filter, dots, positions, words[filter / Integer.SIZE], position));
     PackedImages signs = new PackedImages(images, height, width, filters.length, words);
     return pooled ? thresholds.pooled(signs) : signs;
   }

@@ -44,17 +44,21 @@ public final class RealThresholds {
     return Float.intBitsToFloat(order >= 0 ? order : Integer.MIN_VALUE - order);
   }
 
-  /** Sets in each word the filter's bit where its dot product ends as +1. */
-  void addSigns(int filter, float[] dots, int positions, int[] word) {
+  /**
+   * Sets in each word the filter's bit where its dot product ends as +1.
+   *
+   * @param from the first of the words
+   */
+  void addSigns(int filter, float[] dots, int positions, int[] words, int from) {
     int bit = 1 << filter;
     float bound = bounds[filter];
     if (falling[filter]) {
       for (int m = 0; m < positions; m++) {
-        word[m] |= dots[m] < bound ? bit : 0;
+        words[from + m] |= dots[m] < bound ? bit : 0;
       }
     } else {
       for (int m = 0; m < positions; m++) {
-        word[m] |= dots[m] > bound ? bit : 0;
+        words[from + m] |= dots[m] > bound ? bit : 0;
       }
     }
   }

@@ -15,6 +15,9 @@ public final class TableConvolution {
   private static final int PATTERNS = 1 << Byte.SIZE;
   private static final int TABLES = Integer.SIZE / Byte.SIZE;
 
+  /** Of so many positions at a time the rows are still near when the next table comes. */
+  private static final int POSITIONS = 8192;
+
   private final int filters;
   private final int kernel;
   private final int channels;
@@ -57,10 +60,15 @@ public final class TableConvolution {
   private float[][] rows(PackedImages images) {
     float[][] rows = new float[images.positions()][filters];
     float[][][] tables = new float[TABLES][PATTERNS][filters];
-    for (int tap = 0; tap < kernel * kernel; tap++) {
-      for (int w = 0; w < images.words().length; w++) {
-        fill(tables, tap, w);
-        add(tables, images, tap, images.words()[w], rows);
+    int parts = (images.positions() + POSITIONS - 1) / POSITIONS;
+    int most = Math.max(1, (images.images() + parts - 1) / parts);
+    for (int image = 0; image < images.images(); image += most) {
+      int end = Math.min(images.images(), image + most);
+      for (int tap = 0; tap < kernel * kernel; tap++) {
+        for (int w = 0; w < images.words().length; w++) {
+          fill(tables, tap, w);
+          add(tables, images, image, end, tap, images.words()[w], rows);
+        }
       }
     }
     return rows;
@@ -100,7 +108,14 @@ public final class TableConvolution {
     }
   }
 
-  private void add(float[][][] tables, PackedImages images, int tap, int[] word, float[][] rows) {
+  private void add(
+      float[][][] tables,
+      PackedImages images,
+      int firstImage,
+      int endImage,
+      int tap,
+      int[] word,
+      float[][] rows) {
     int height = images.height();
     int width = images.width();
     int dy = tap / kernel - kernel / 2;
@@ -109,7 +124,7 @@ public final class TableConvolution {
     float[][] table1 = tables[1];
     float[][] table2 = tables[2];
     float[][] table3 = tables[3];
-    for (int image = 0; image < images.images(); image++) {
+    for (int image = firstImage; image < endImage; image++) {
       for (int y = Math.max(0, -dy); y < Math.min(height, height - dy); y++) {
         int row = (image * height + y) * width;
         for (int x = Math.max(0, -dx); x < Math.min(width, width - dx); x++) {

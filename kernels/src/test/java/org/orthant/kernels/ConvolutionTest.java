@@ -132,6 +132,20 @@ class ConvolutionTest {
     }
   }
 
+  @Property(tries = 100, seed = "1705")
+  void productsOfRealNumbersStayWithinTheirError(@ForAll("cases") Case of) {
+    float[] weights = of.continuousWeights();
+    float[] values = of.numbers();
+    float[] products =
+        new RealConvolution(weights, of.filters(), of.kernel(), of.channels())
+            .products(values, of.images(), of.height(), of.width());
+    double[] expected = of.direct(values, weights);
+    double largest = of.dimension() * HALF_ULP * of.dimension() * 5;
+    for (int i = 0; i < expected.length; i++) {
+      assertThat((double) products[i]).isCloseTo(expected[i], within(largest));
+    }
+  }
+
   private static SignConvolution sign(Case of, float[] weights, XnorVariant variant) {
     return new SignConvolution(
         of.filters(weights), of.kernel(), of.height(), of.width(), variant.product());

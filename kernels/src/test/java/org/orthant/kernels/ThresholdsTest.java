@@ -46,7 +46,7 @@ class ThresholdsTest {
     }
     for (int i = 0; i < 40; i++) {
       int[] word = new int[1];
-      thresholds.addSigns(0, new float[] {dot}, 1, word);
+      thresholds.addSigns(0, new float[] {dot}, 1, word, 0);
       assertThat(word[0]).as("%s", dot).isEqualTo(positive.test(0, dot) ? 1 : 0);
       assertThat(thresholds.word(0, new float[] {dot})).isEqualTo(word[0]);
       dot = Math.nextUp(dot);

@@ -147,7 +147,7 @@ public class ConvolutionProducts {
 
   @Benchmark
   @Threads(THREADS)
-  public float[][] tables(Tables tables) {
+  public float[] tables(Tables tables) {
     return tables.convolution.products(tables.images);
   }
 

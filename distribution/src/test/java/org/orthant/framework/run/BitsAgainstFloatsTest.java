@@ -18,6 +18,7 @@ import org.orthant.api.Seed;
 import org.orthant.api.data.Dataset;
 import org.orthant.api.data.Split;
 import org.orthant.api.measure.Change;
+import org.orthant.api.measure.Floats;
 import org.orthant.api.measure.Trial;
 import org.orthant.api.measure.Weights;
 import org.orthant.api.model.BatchNorm;

@@ -41,6 +41,15 @@ public interface Block extends LayerView {
   INDArray dots(Weights weights, INDArray tensor);
 
   /**
+   * The products of all filters with what enters the layer, as plain numbers.
+   *
+   * @return [images × positions, filters], row after row
+   */
+  default float[] dots(Weights weights) {
+    return Floats.of(dots(weights, inputs()));
+  }
+
+  /**
    * The products of all filters with any vectors.
    *
    * @param rows [n, d], float32, dense, c-order

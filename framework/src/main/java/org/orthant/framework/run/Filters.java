@@ -3,7 +3,7 @@ package org.orthant.framework.run;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
+import org.orthant.api.measure.Floats;
 import org.orthant.api.model.LayerKind;
 import org.orthant.api.model.LayerShape;
 import org.orthant.kernels.DotSums;
@@ -26,6 +26,7 @@ final class Filters {
 
   private final LayerShape shape;
   private final INDArray weights;
+  private final Arithmetic arithmetic;
   private final Optional<SignConvolution> xnor;
   private final Supplier<TableConvolution> tables = new Once<>(this::tables);
   private final Supplier<RealConvolution> real = new Once<>(this::real);
@@ -35,14 +36,16 @@ final class Filters {
    *
    * @param weights [filters, d]
    */
-  Filters(LayerShape shape, INDArray weights) {
+  Filters(LayerShape shape, INDArray weights, Arithmetic arithmetic) {
     this.shape = shape;
     this.weights = weights;
+    this.arithmetic = arithmetic;
     this.xnor = packed().map(this::convolution);
   }
 
   private Optional<PackedFilters> packed() {
-    return PackedFilters.of(Floats.of(weights), shape.filters(), taps(), shape.input().channels());
+    return PackedFilters.of(
+        Floats.of(Dense.of(weights)), shape.filters(), taps(), shape.input().channels());
   }
 
   private int taps() {
@@ -56,12 +59,12 @@ final class Filters {
 
   private TableConvolution tables() {
     return new TableConvolution(
-        Floats.of(weights), shape.filters(), shape.kernel(), shape.input().channels());
+        Floats.of(Dense.of(weights)), shape.filters(), shape.kernel(), shape.input().channels());
   }
 
   private RealConvolution real() {
     return new RealConvolution(
-        Floats.of(weights), shape.filters(), shape.kernel(), shape.input().channels());
+        Floats.of(Dense.of(weights)), shape.filters(), shape.kernel(), shape.input().channels());
   }
 
   /** The weights, [filters, d]. */
@@ -74,55 +77,59 @@ final class Filters {
     return xnor.map(SignConvolution::filters);
   }
 
-  /**
-   * The products of all filters with all patches.
-   *
-   * @param patches of the inputs, asked for only if they are needed
-   * @return a new array [images × positions, filters]
-   */
-  INDArray dots(Signals inputs, Supplier<INDArray> patches) {
-    if (inputs.packed().isPresent()) {
-      PackedImages images = inputs.packed().get();
-      long[] rows = {(long) images.images() * shape.positions(), shape.filters()};
-      if (xnor.isPresent()) {
-        return Nd4j.create(xnor.get().products(images), rows, 'c');
-      }
-      if (rows[0] >= FEWEST_POSITIONS) {
-        return Nd4j.create(tables.get().products(images), rows, 'c');
-      }
-    }
-    return Rows.dots(patches.get(), weights);
+  /** Whether kernels multiply these inputs; else products of patches serve better. */
+  boolean multiply(Signals inputs) {
+    boolean kernelsServe =
+        inputs
+            .packed()
+            .map(images -> xnor.isPresent() || worthTables(images))
+            .orElse(shape.kind() == LayerKind.CONVOLUTION && shape.dimension() <= LARGEST_REAL);
+    return arithmetic == Arithmetic.BITS && kernelsServe;
+  }
+
+  private boolean worthTables(PackedImages images) {
+    return images.images() * shape.positions() >= FEWEST_POSITIONS;
   }
 
   /**
-   * The signs that leave a layer.
+   * The products of all filters with inputs that they {@link #multiply}.
+   *
+   * @return [images × positions, filters], row after row
+   */
+  float[] products(Signals inputs) {
+    if (inputs.packed().isEmpty()) {
+      return real.get()
+          .products(
+              Floats.of(inputs.tensor()),
+              inputs.images(),
+              shape.input().height(),
+              shape.input().width());
+    }
+    PackedImages images = inputs.packed().get();
+    return xnor.map(product -> product.products(images))
+        .orElseGet(() -> tables.get().products(images));
+  }
+
+  /**
+   * The signs that leave a layer, from inputs that they {@link #multiply}.
    *
    * @param thresholds of its batch normalization under these weights
    * @param pooled whether a 2 × 2 max pool comes before
-   * @return empty if nothing but float arithmetic serves
    */
-  Optional<PackedImages> signs(Signals inputs, Thresholds thresholds, boolean pooled) {
-    if (inputs.packed().isPresent()) {
-      PackedImages images = inputs.packed().get();
-      if (xnor.isPresent()) {
-        return Optional.of(xnor.get().signs(images, thresholds.ofSigns(), pooled));
-      }
-      return images.images() * shape.positions() >= FEWEST_POSITIONS
-          ? Optional.of(tables.get().signs(images, thresholds.ofNumbers(), pooled))
-          : Optional.empty();
+  PackedImages signs(Signals inputs, Thresholds thresholds, boolean pooled) {
+    if (inputs.packed().isEmpty()) {
+      return real.get()
+          .signs(
+              Floats.of(inputs.tensor()),
+              inputs.images(),
+              shape.input().height(),
+              shape.input().width(),
+              thresholds.ofNumbers(),
+              pooled);
     }
-    if (shape.kind() == LayerKind.DENSE || shape.dimension() > LARGEST_REAL) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        real.get()
-            .signs(
-                Floats.of(inputs.tensor()),
-                inputs.images(),
-                shape.input().height(),
-                shape.input().width(),
-                thresholds.ofNumbers(),
-                pooled));
+    PackedImages images = inputs.packed().get();
+    return xnor.map(product -> product.signs(images, thresholds.ofSigns(), pooled))
+        .orElseGet(() -> tables.get().signs(images, thresholds.ofNumbers(), pooled));
   }
 
   /** The exact sums of all products without α; empty unless both sides are signs. */

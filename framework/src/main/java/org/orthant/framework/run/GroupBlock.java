@@ -51,6 +51,11 @@ final class GroupBlock extends View implements Block {
   }
 
   @Override
+  public float[] dots(Weights weights) {
+    return products.values(weights);
+  }
+
+  @Override
   public INDArray products(Weights weights, INDArray rows) {
     return Rows.dots(Dense.of(rows), weights(weights));
   }

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.orthant.api.measure.Floats;
 import org.orthant.api.measure.Weights;
 import org.orthant.api.model.Patches;
 
@@ -18,6 +19,7 @@ final class Products implements AutoCloseable {
   private final Signals inputs;
   private final Optional<Supplier<INDArray>> continuous;
   private final Map<Weights, INDArray> dots = new HashMap<>();
+  private final Map<Weights, float[]> values = new HashMap<>();
   private INDArray patches;
 
   /**
@@ -65,10 +67,30 @@ final class Products implements AutoCloseable {
     return patches;
   }
 
-  /** With the inputs. */
+  /** With the inputs, [images × positions, filters]. */
   INDArray dots(Weights weights) {
     return dots.computeIfAbsent(
-        layer.canonical(weights), missing -> layer.filters(missing).dots(inputs, this::patches));
+        layer.canonical(weights),
+        missing -> {
+          Filters filters = layer.filters(missing);
+          return filters.multiply(inputs)
+              ? Floats.array(values(missing), rows(), layer.layer().shape().filters())
+              : Rows.dots(patches(), filters.weights());
+        });
+  }
+
+  private long rows() {
+    return (long) inputs.images() * layer.layer().shape().positions();
+  }
+
+  /** With the inputs, [images × positions, filters], row after row. */
+  float[] values(Weights weights) {
+    return values.computeIfAbsent(
+        layer.canonical(weights),
+        missing -> {
+          Filters filters = layer.filters(missing);
+          return filters.multiply(inputs) ? filters.products(inputs) : Floats.of(dots(missing));
+        });
   }
 
   /** With any tensor that has the shape of the inputs. */

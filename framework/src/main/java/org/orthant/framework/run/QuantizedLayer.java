@@ -70,7 +70,7 @@ final class QuantizedLayer {
   }
 
   private Filters filters(INDArray weights) {
-    return new Filters(layer.shape(), weights);
+    return new Filters(layer.shape(), weights, arithmetic);
   }
 
   Layer layer() {

@@ -2,7 +2,7 @@ package org.orthant.framework.run;
 
 import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
+import org.orthant.api.measure.Floats;
 import org.orthant.api.model.LayerKind;
 import org.orthant.api.model.LayerShape;
 import org.orthant.kernels.PackedImages;
@@ -89,7 +89,7 @@ final class Signals implements AutoCloseable {
   /** The numbers, dense, c-order; those of bits are made when they are first asked for. */
   INDArray tensor() {
     if (tensor == null) {
-      tensor = Nd4j.create(packed.orElseThrow().unpacked(), shape, 'c');
+      tensor = Floats.array(packed.orElseThrow().unpacked(), shape);
     }
     return tensor;
   }

@@ -5,6 +5,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.ops.transforms.Transforms;
 import org.orthant.api.measure.Activations;
 import org.orthant.api.measure.Change;
+import org.orthant.api.measure.Floats;
 import org.orthant.api.model.BatchNorm;
 import org.orthant.api.model.ImageShape;
 import org.orthant.api.model.Layer;
@@ -78,13 +79,12 @@ final class Stage {
 
   /** What leaves the layer. */
   Outputs outputs(Products products) {
+    Filters filters = layer.filters(change.weights());
+    Signals inputs = products.inputs();
     return thresholds
-        .flatMap(
-            found ->
-                layer
-                    .filters(change.weights())
-                    .signs(products.inputs(), found, layer.layer().pooled()))
-        .map(signs -> new Outputs(() -> normalized(products), Signals.of(signs)))
+        .filter(found -> filters.multiply(inputs))
+        .map(found -> Signals.of(filters.signs(inputs, found, layer.layer().pooled())))
+        .map(signs -> new Outputs(() -> normalized(products), signs))
         .orElseGet(() -> outputs(normalized(products)));
   }
 
@@ -128,6 +128,6 @@ final class Stage {
     int width = input.width() / step;
     int images = (int) (activated.size(0) / ((long) height * width));
     return PackedImages.of(
-        Floats.of(activated), images, height, width, layer.layer().shape().filters());
+        Floats.of(Dense.of(activated)), images, height, width, layer.layer().shape().filters());
   }
 }

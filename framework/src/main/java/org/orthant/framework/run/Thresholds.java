@@ -1,6 +1,7 @@
 package org.orthant.framework.run;
 
 import org.nd4j.linalg.ops.transforms.Transforms;
+import org.orthant.api.measure.Floats;
 import org.orthant.api.model.BatchNorm;
 import org.orthant.kernels.PackedFilters;
 import org.orthant.kernels.RealThresholds;
@@ -20,9 +21,9 @@ final class Thresholds {
   private final Once<SignThresholds> ofSigns;
 
   Thresholds(BatchNorm norm, Filters filters) {
-    this.gamma = Floats.of(norm.gamma());
-    this.beta = Floats.of(norm.beta());
-    this.mean = Floats.of(norm.mean());
+    this.gamma = Floats.of(Dense.of(norm.gamma()));
+    this.beta = Floats.of(Dense.of(norm.beta()));
+    this.mean = Floats.of(Dense.of(norm.mean()));
     this.deviation = Floats.of(Transforms.sqrt(norm.variance().add(norm.epsilon()), false));
     this.ofNumbers = new Once<>(() -> RealThresholds.of(gamma.length, this::isPositive));
     this.ofSigns = new Once<>(() -> ofSigns(filters.signs().orElseThrow()));

@@ -16,6 +16,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.orthant.api.BadInputException;
 import org.orthant.api.measure.Activations;
 import org.orthant.api.measure.Change;
+import org.orthant.api.measure.Floats;
 import org.orthant.api.measure.Weights;
 import org.orthant.api.model.BatchNorm;
 import org.orthant.api.model.ImageShape;

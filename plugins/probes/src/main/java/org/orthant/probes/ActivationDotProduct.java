@@ -14,6 +14,7 @@ import org.orthant.api.finding.Subject;
 import org.orthant.api.finding.Verdict;
 import org.orthant.api.measure.Block;
 import org.orthant.api.measure.Evidence;
+import org.orthant.api.measure.Floats;
 import org.orthant.api.measure.Key;
 import org.orthant.api.measure.LayerView;
 import org.orthant.api.measure.Needs;
@@ -93,7 +94,7 @@ public record ActivationDotProduct(
     float[] continuousBoth = Products.of(block, Weights.CONTINUOUS, rows);
     for (String quantizer : block.quantizers()) {
       Weights weights = Weights.quantizedBy(quantizer);
-      float[] quantizedBoth = Products.ofInputs(block, weights);
+      float[] quantizedBoth = block.dots(weights);
       ProductComparison.write(
           out, quantizer, filters, quantizedBoth, Products.of(block, weights, rows));
       BOTH.write(out, quantizer, filters, quantizedBoth, continuousBoth);

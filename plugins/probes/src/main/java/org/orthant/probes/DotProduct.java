@@ -74,9 +74,9 @@ public record DotProduct(
   @Override
   public void onBlock(Block block, Stats out) {
     int filters = block.layer().shape().filters();
-    float[] continuous = Products.ofInputs(block, Weights.CONTINUOUS);
+    float[] continuous = block.dots(Weights.CONTINUOUS);
     for (String quantizer : block.quantizers()) {
-      float[] quantized = Products.ofInputs(block, Weights.quantizedBy(quantizer));
+      float[] quantized = block.dots(Weights.quantizedBy(quantizer));
       ProductComparison.write(out, quantizer, filters, quantized, continuous);
     }
   }

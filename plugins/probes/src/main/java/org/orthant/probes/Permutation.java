@@ -84,13 +84,12 @@ public record Permutation(
   @Override
   public void onBlock(Block block, Stats out) {
     int filters = block.layer().shape().filters();
-    float[] continuous = Products.ofInputs(block, Weights.CONTINUOUS);
+    float[] continuous = block.dots(Weights.CONTINUOUS);
     try (INDArray rows = scope.rows(block)) {
       float[] permuted = Products.of(block, Weights.CONTINUOUS, rows);
       for (String quantizer : block.quantizers()) {
         Weights weights = Weights.quantizedBy(quantizer);
-        PermutationEffect.ORIGINAL.write(
-            out, quantizer, filters, Products.ofInputs(block, weights), continuous);
+        PermutationEffect.ORIGINAL.write(out, quantizer, filters, block.dots(weights), continuous);
         PermutationEffect.PERMUTED.write(
             out, quantizer, filters, Products.of(block, weights, rows), permuted);
       }

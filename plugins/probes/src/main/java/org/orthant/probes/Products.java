@@ -2,16 +2,12 @@ package org.orthant.probes;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.orthant.api.measure.Block;
+import org.orthant.api.measure.Floats;
 import org.orthant.api.measure.Weights;
 
 /** Dot products of a layer's filters as [rows, filters], row after row. */
 final class Products {
   private Products() {}
-
-  /** With what enters the layer; these the block shares with other probes. */
-  static float[] ofInputs(Block block, Weights weights) {
-    return Floats.of(block.dots(weights, block.inputs()));
-  }
 
   /**
    * With other vectors.

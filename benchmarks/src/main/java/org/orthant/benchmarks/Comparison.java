@@ -67,6 +67,6 @@ record Comparison(
   }
 
   private static String times(double ratio) {
-    return String.format(Locale.ROOT, ratio < 10 ? "%.1f×" : "%.0f×", ratio).replace(".0×", "×");
+    return String.format(Locale.ROOT, ratio < 100 ? "%.1f×" : "%.0f×", ratio).replace(".0×", "×");
   }
 }

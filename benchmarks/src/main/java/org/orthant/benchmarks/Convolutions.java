@@ -5,11 +5,15 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.orthant.benchmarks.kernels.ConvolutionProducts;
 import org.orthant.benchmarks.kernels.ConvolutionShape;
 
 /** Convolutions by xnor and by tables beside ND4J's sgemm on the same patches. */
 final class Convolutions implements Chapter {
+  private static final String NAME = ConvolutionProducts.class.getSimpleName();
+  private static final String EVERYTHING = ".*";
+  private static final String ANY_SGEMM = "sgemm.*";
   private static final String SGEMM = "ND4J sgemm";
   private static final String NARROW = "-XX:UseAVX=2";
 
@@ -24,59 +28,68 @@ final class Convolutions implements Chapter {
 
   @Override
   public List<String> measured(Settings settings, Session session) {
-    List<JmhRun> sgemm = new ArrayList<>();
-    List<String> kernels = new ArrayList<>();
-    Optional<JmhRun> wide = Optional.empty();
+    Optional<JmhRun> wide =
+        run("convolutions", EVERYTHING, List.of(), BlasSettings.AS_IS, settings, session);
+    Optional<JmhRun> narrow = narrow(settings, session);
+    List<JmhRun> all = new ArrayList<>();
+    wide.ifPresent(all::add);
+    narrow.ifPresent(all::add);
     for (BlasSettings blas : BlasSettings.tried()) {
-      boolean first = blas == BlasSettings.AS_IS;
-      Optional<JmhRun> run = run(first ? "" : "sgemm", List.of(), blas, settings, session);
-      run.ifPresent(
-          measured -> {
-            sgemm.add(measured);
-            kernels.add("%s: %s".formatted(blas, BlasSettings.kernel(measured.output())));
-          });
-      wide = first ? run : wide;
+      if (blas != BlasSettings.AS_IS) {
+        run("sgemm", ANY_SGEMM, List.of(), blas, settings, session).ifPresent(all::add);
+      }
     }
-    List<String> lines = new ArrayList<>();
-    lines.add("## Products of signs");
-    lines.add("");
+    List<String> lines = new ArrayList<>(List.of("## Products of signs", ""));
     lines.add(
         "A convolution of 25 images for each of two threads, patches laid out and products written"
             + " to memory. K is the number of weights of a filter. sgemm multiplies patches laid"
             + " out beforehand, on both threads at once or one product each, whichever is faster,"
-            + " with the fastest of these settings of OpenBLAS: "
-            + String.join("; ", kernels)
+            + " under the fastest of these settings of OpenBLAS: "
+            + blasKernels(all)
             + ".");
-    wide.ifPresent(run -> lines.addAll(rows("", run, sgemm, new Target(10, 20))));
-    if (System.getProperty("os.arch").equals("amd64")) {
-      run("", List.of(NARROW), BlasSettings.AS_IS, settings, session)
-          .ifPresent(
-              run -> {
-                sgemm.add(run);
-                lines.addAll(rows(" with `" + NARROW + "`", run, sgemm, new Target(3, 4)));
-              });
-    } else {
-      session.skip("convolutions " + NARROW, "this processor has no AVX");
-    }
+    wide.ifPresent(run -> lines.addAll(table("", run, all, new Target(10, 20))));
+    narrow.ifPresent(
+        run -> lines.addAll(table(" with `" + NARROW + "`", run, all, new Target(3, 4))));
     return lines;
   }
 
-  private static Optional<JmhRun> run(
-      String methods, List<String> flags, BlasSettings blas, Settings settings, Session session) {
-    String part =
-        "convolutions %s %s, OpenBLAS %s".formatted(methods, String.join(" ", flags), blas);
-    return session.measure(
-        part.replaceAll(" +", " ").replace(" ,", ","),
-        () ->
-            JmhRun.of(
-                ConvolutionProducts.class.getSimpleName() + "." + methods,
-                flags,
-                blas,
-                settings.quick(),
-                settings.log(part)));
+  private static Optional<JmhRun> narrow(Settings settings, Session session) {
+    if (System.getProperty("os.arch").equals("amd64")) {
+      return run(
+          "convolutions " + NARROW,
+          EVERYTHING,
+          List.of(NARROW),
+          BlasSettings.AS_IS,
+          settings,
+          session);
+    }
+    session.skip("convolutions " + NARROW, "this processor has no AVX");
+    return Optional.empty();
   }
 
-  private static List<String> rows(String how, JmhRun run, List<JmhRun> sgemm, Target target) {
+  private static String blasKernels(List<JmhRun> runs) {
+    return runs.stream()
+        .map(run -> "%s: %s".formatted(run.blas(), BlasSettings.kernel(run.output())))
+        .distinct()
+        .collect(Collectors.joining("; "));
+  }
+
+  private static Optional<JmhRun> run(
+      String what,
+      String methods,
+      List<String> flags,
+      BlasSettings blas,
+      Settings settings,
+      Session session) {
+    String part = "%s, OpenBLAS %s".formatted(what, blas);
+    return session.measure(
+        part,
+        () ->
+            JmhRun.of(
+                NAME + "[.](" + methods + ")", flags, blas, settings.quick(), settings.log(part)));
+  }
+
+  private static List<String> table(String how, JmhRun run, List<JmhRun> all, Target target) {
     List<Comparison> rows = new ArrayList<>();
     for (Kernel kernel : KERNELS) {
       for (ConvolutionShape shape : ConvolutionShape.values()) {
@@ -84,7 +97,7 @@ final class Convolutions implements Chapter {
             new Comparison(
                 "%s%s, K = %d".formatted(kernel.text(), how, shape.dimension()),
                 fastest(List.of(run), kernel.method(), shape),
-                fastest(sgemm, "sgemm", shape)
+                fastest(all, ANY_SGEMM, shape)
                     .map(figure -> Map.of(SGEMM, figure))
                     .orElse(Map.of()),
                 kernel.targeted() ? Map.of(SGEMM, target) : Map.of()));
@@ -106,16 +119,11 @@ final class Convolutions implements Chapter {
     return runs.stream()
         .flatMap(run -> run.scores().stream())
         .filter(score -> score.parameters().get("shape").equals(shape.name()))
-        .filter(score -> isOf(method, score.benchmark()))
+        .filter(score -> score.benchmark().matches(NAME + "[.]" + method))
         .map(Score::perSecond)
         .max(Comparator.naturalOrder())
         .map(
             groups ->
                 new Figure(groups * shape.products() / 1e9, Unit.BILLION_PRODUCTS_PER_SECOND));
-  }
-
-  private static boolean isOf(String method, String benchmark) {
-    String name = benchmark.substring(benchmark.indexOf('.') + 1);
-    return method.equals("sgemm") ? name.startsWith(method) : name.equals(method);
   }
 }

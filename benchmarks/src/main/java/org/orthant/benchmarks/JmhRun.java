@@ -13,9 +13,10 @@ import org.openjdk.jmh.Main;
 /**
  * Benchmarks that ran in one virtual machine, one after the other.
  *
+ * @param blas the settings of OpenBLAS
  * @param output what they printed
  */
-record JmhRun(List<Score> scores, List<String> output) {
+record JmhRun(BlasSettings blas, List<Score> scores, List<String> output) {
 
   /**
    * Runs benchmarks.
@@ -25,8 +26,7 @@ record JmhRun(List<Score> scores, List<String> output) {
    * @param quick whether to take less time than the benchmarks ask for
    * @param log the file that gets the output, and beside it the scores
    */
-  static JmhRun of(
-      String pattern, List<String> flags, BlasSettings settings, boolean quick, Path log)
+  static JmhRun of(String pattern, List<String> flags, BlasSettings blas, boolean quick, Path log)
       throws IOException {
     Path scores = log.resolveSibling(log.getFileName() + ".json");
     List<String> arguments = new ArrayList<>(List.of(pattern, "-f", "0", "-foe", "true"));
@@ -36,10 +36,10 @@ record JmhRun(List<Score> scores, List<String> output) {
     }
     Subprocess.Ending ending =
         JavaProgram.of(Main.class, flags, arguments)
-            .with(settings)
+            .with(blas)
             .with(BlasSettings.VERBOSE, BlasSettings.TELL_THE_KERNEL)
             .run(log);
-    return new JmhRun(read(new ObjectMapper().readTree(scores.toFile())), ending.output());
+    return new JmhRun(blas, read(new ObjectMapper().readTree(scores.toFile())), ending.output());
   }
 
   static List<Score> read(JsonNode json) {

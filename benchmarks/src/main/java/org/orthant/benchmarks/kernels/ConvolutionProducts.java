@@ -33,6 +33,9 @@ import org.orthant.kernels.TableConvolution;
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 5, time = 1)
 public class ConvolutionProducts {
+  /** Begins a line of the output that ends with the variant of xnor products that was chosen. */
+  public static final String VARIANT = "xnor variant: ";
+
   private static final int THREADS = 2;
 
   /** The layer. */

@@ -35,7 +35,7 @@ public enum ConvolutionShape {
   }
 
   /** K, the number of weights of a filter. */
-  int dimension() {
+  public int dimension() {
     return KERNEL * KERNEL * channels;
   }
 

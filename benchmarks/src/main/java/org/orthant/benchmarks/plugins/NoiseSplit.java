@@ -34,7 +34,8 @@ record NoiseSplit(ImageShape image, int classes, int size, Seed seed) implements
   public int[] labels(int... indices) {
     int[] labels = new int[indices.length];
     for (int i = 0; i < indices.length; i++) {
-      labels[i] = seed.fork("labels").fork(indices[i]).generator().nextInt(classes);
+      int index = Objects.checkIndex(indices[i], size);
+      labels[i] = seed.fork("labels").fork(index).generator().nextInt(classes);
     }
     return labels;
   }

@@ -1,0 +1,153 @@
+package org.orthant.benchmarks;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Whole analyses of the full-width network beside the peers. */
+final class Analyses implements Chapter {
+
+  @Override
+  public List<String> measured(Settings settings, Session session) throws IOException {
+    Map<Analysis, OrthantRun> orthant = orthant(settings, session);
+    Optional<Python> python = python(settings, session);
+    List<PeerRun> peers = new ArrayList<>();
+    for (Peer peer : Peer.ALL) {
+      for (BlasSettings blas : BlasSettings.tried()) {
+        python.flatMap(found -> run(peer, blas, found, settings, session)).ifPresent(peers::add);
+      }
+    }
+    List<String> lines = new ArrayList<>();
+    lines.add("## Whole analyses");
+    lines.add("");
+    lines.add(
+        "The full-width network with random weights on two threads. Orthant's seconds are those it"
+            + " measures for, compilation of its own code included; its ablation computes twelve"
+            + " networks, a peer's eleven. The peers extrapolate from a few images, and the"
+            + " fastest of their runs counts for each row.");
+    lines.add("");
+    lines.addAll(
+        Comparison.table(
+            Peer.ALL.stream().map(Peer::name).toList(), rows(settings, orthant, peers)));
+    python.ifPresent(found -> lines.addAll(List.of("", found.versions() + ":")));
+    if (!peers.isEmpty()) {
+      lines.add("");
+      lines.addAll(details(peers));
+    }
+    lines.addAll(List.of("", "## Peak memory of whole analyses", ""));
+    lines.addAll(memory(settings, orthant, peers));
+    return lines;
+  }
+
+  private static Map<Analysis, OrthantRun> orthant(Settings settings, Session session) {
+    Map<Analysis, OrthantRun> runs = new LinkedHashMap<>();
+    for (Analysis analysis : Analysis.ALL) {
+      int images = settings.images(analysis.images());
+      session
+          .measure(
+              "orthant " + analysis.text(images),
+              () ->
+                  OrthantRun.of(
+                      settings.config(analysis.config()),
+                      analysis.changes(images),
+                      settings.work().resolve(analysis.probe())))
+          .ifPresent(run -> runs.put(analysis, run));
+    }
+    return runs;
+  }
+
+  private static Optional<Python> python(Settings settings, Session session) throws IOException {
+    if (settings.peers().isEmpty()) {
+      session.skip("both peers", "no folder of their scripts is given (--peers DIR)");
+      return Optional.empty();
+    }
+    Optional<Python> python = Python.find(settings.python(), settings.log("python"));
+    if (python.isEmpty()) {
+      session.skip("both peers", "no Python here can import torch and numpy (--python EXE)");
+    }
+    return python;
+  }
+
+  private static Optional<PeerRun> run(
+      Peer peer, BlasSettings blas, Python python, Settings settings, Session session) {
+    String part = "%s, OpenBLAS %s".formatted(peer.name(), blas);
+    return session.measure(
+        part,
+        () ->
+            PeerRun.of(
+                peer, blas, python.command(), settings.peers().orElseThrow(), settings.log(part)));
+  }
+
+  private static List<Comparison> rows(
+      Settings settings, Map<Analysis, OrthantRun> orthant, List<PeerRun> peers) {
+    List<Comparison> rows = new ArrayList<>();
+    for (Analysis analysis : Analysis.ALL) {
+      int images = settings.images(analysis.images());
+      Map<String, Figure> rivals = new LinkedHashMap<>();
+      for (Peer peer : Peer.ALL) {
+        peers.stream()
+            .filter(run -> run.peer().equals(peer))
+            .map(run -> run.secondsPerImage().get(analysis.work()))
+            .min(Comparator.naturalOrder())
+            .ifPresent(
+                seconds -> rivals.put(peer.name(), analysis.figure(seconds * images, images)));
+      }
+      rows.add(
+          new Comparison(
+              analysis.text(images),
+              Optional.ofNullable(orthant.get(analysis))
+                  .map(run -> analysis.figure(run.seconds(), images)),
+              rivals,
+              analysis.targets()));
+    }
+    return rows;
+  }
+
+  private static List<String> details(List<PeerRun> peers) {
+    List<String> header = new ArrayList<>(List.of("peer", "OpenBLAS", "its kernels"));
+    header.addAll(List.of("inference", "dot-product", "ablation", "training"));
+    return Markdown.table(
+        header,
+        peers.stream()
+            .map(
+                run ->
+                    List.of(
+                        run.peer().name(),
+                        run.settings().toString(),
+                        run.blasKernel(),
+                        perImage(run, Work.INFERENCE),
+                        perImage(run, Work.DOT_PRODUCT),
+                        perImage(run, Work.ABLATION),
+                        perImage(run, Work.TRAINING)))
+            .toList());
+  }
+
+  private static String perImage(PeerRun run, Work work) {
+    Double seconds = run.secondsPerImage().get(work);
+    return seconds == null ? "–" : String.format(Locale.ROOT, "%.2f ms/image", seconds * 1e3);
+  }
+
+  private static List<String> memory(
+      Settings settings, Map<Analysis, OrthantRun> orthant, List<PeerRun> peers) {
+    List<List<String>> rows = new ArrayList<>();
+    orthant.forEach(
+        (analysis, run) ->
+            rows.add(
+                List.of(
+                    "Orthant, " + analysis.text(settings.images(analysis.images())),
+                    text(run.peakBytes()))));
+    peers.forEach(
+        run -> rows.add(List.of(run.peer().name() + ", all parts", text(run.peakBytes()))));
+    return Markdown.table(List.of("process", "most resident memory"), rows);
+  }
+
+  private static String text(OptionalLong bytes) {
+    return bytes.isPresent() ? Machine.mebibytes(bytes.getAsLong()) : "not told by this system";
+  }
+}

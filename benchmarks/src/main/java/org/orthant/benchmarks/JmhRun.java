@@ -1,0 +1,61 @@
+package org.orthant.benchmarks;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.openjdk.jmh.Main;
+
+/**
+ * Benchmarks that ran in one virtual machine, one after the other.
+ *
+ * @param blas the settings of OpenBLAS
+ * @param output what they printed
+ */
+record JmhRun(BlasSettings blas, List<Score> scores, List<String> output) {
+
+  /**
+   * Runs benchmarks.
+   *
+   * @param pattern matches the names of those to run
+   * @param flags of the virtual machine
+   * @param quick whether to take less time than the benchmarks ask for
+   * @param log the file that gets the output, and beside it the scores
+   */
+  static JmhRun of(String pattern, List<String> flags, BlasSettings blas, boolean quick, Path log)
+      throws IOException {
+    Path scores = log.resolveSibling(log.getFileName() + ".json");
+    List<String> arguments = new ArrayList<>(List.of(pattern, "-f", "0", "-foe", "true"));
+    arguments.addAll(List.of("-rf", "json", "-rff", scores.toString()));
+    if (quick) {
+      arguments.addAll(List.of("-wi", "2", "-w", "500ms", "-i", "2", "-r", "500ms"));
+    }
+    Subprocess.Ending ending =
+        JavaProgram.of(Main.class, flags, arguments)
+            .with(blas)
+            .with(BlasSettings.VERBOSE, BlasSettings.TELL_THE_KERNEL)
+            .run(log);
+    return new JmhRun(blas, read(new ObjectMapper().readTree(scores.toFile())), ending.output());
+  }
+
+  static List<Score> read(JsonNode json) {
+    List<Score> scores = new ArrayList<>();
+    for (JsonNode each : json) {
+      Map<String, String> parameters = new TreeMap<>();
+      each.path("params")
+          .properties()
+          .forEach(entry -> parameters.put(entry.getKey(), entry.getValue().asText()));
+      String name = each.get("benchmark").asText();
+      scores.add(
+          new Score(
+              name.substring(name.lastIndexOf('.', name.lastIndexOf('.') - 1) + 1),
+              parameters,
+              each.at("/primaryMetric/score").doubleValue()));
+    }
+    return scores;
+  }
+}

@@ -1,0 +1,9 @@
+package org.orthant.benchmarks;
+
+/** What Orthant and its peers have in common. */
+enum Work {
+  INFERENCE,
+  DOT_PRODUCT,
+  ABLATION,
+  TRAINING
+}

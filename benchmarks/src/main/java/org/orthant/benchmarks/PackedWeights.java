@@ -8,7 +8,7 @@ import java.util.SplittableRandom;
 import org.orthant.api.model.LayerShape;
 import org.orthant.benchmarks.plugins.Noise;
 import org.orthant.benchmarks.plugins.RandomCnn;
-import org.orthant.kernels.PackedFilters;
+import org.orthant.kernels.convolution.PackedFilters;
 
 /** What the binary weights of the full-width network take in memory, packed and as float32. */
 final class PackedWeights implements Chapter {

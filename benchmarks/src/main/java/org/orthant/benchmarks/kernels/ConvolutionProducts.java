@@ -16,11 +16,11 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Threads;
 import org.openjdk.jmh.annotations.Warmup;
-import org.orthant.kernels.PackedFilters;
-import org.orthant.kernels.PackedImages;
-import org.orthant.kernels.SignConvolution;
-import org.orthant.kernels.SignThresholds;
-import org.orthant.kernels.TableConvolution;
+import org.orthant.kernels.convolution.PackedFilters;
+import org.orthant.kernels.convolution.PackedImages;
+import org.orthant.kernels.convolution.SignConvolution;
+import org.orthant.kernels.convolution.SignThresholds;
+import org.orthant.kernels.convolution.TableConvolution;
 
 /**
  * The dot products of a convolution's filters with all patches of a group of images, for each

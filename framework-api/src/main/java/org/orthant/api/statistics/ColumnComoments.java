@@ -2,8 +2,8 @@ package org.orthant.api.statistics;
 
 import java.util.List;
 import java.util.stream.IntStream;
-import org.orthant.kernels.ColumnMoments;
-import org.orthant.kernels.PairMoments;
+import org.orthant.kernels.pairs.ColumnMoments;
+import org.orthant.kernels.pairs.PairMoments;
 
 /** {@link Comoments} of each column of two matrices, one column being one filter. */
 public final class ColumnComoments implements Statistic<ColumnComoments> {

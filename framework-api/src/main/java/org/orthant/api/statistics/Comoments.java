@@ -1,6 +1,6 @@
 package org.orthant.api.statistics;
 
-import org.orthant.kernels.PairMoments;
+import org.orthant.kernels.pairs.PairMoments;
 
 /**
  * Means, variances and covariance of pairs (x, y).

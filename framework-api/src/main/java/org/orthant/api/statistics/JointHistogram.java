@@ -1,7 +1,7 @@
 package org.orthant.api.statistics;
 
-import org.orthant.kernels.JointCounts;
-import org.orthant.kernels.Magnitude;
+import org.orthant.kernels.pairs.JointCounts;
+import org.orthant.kernels.pairs.Magnitude;
 
 /**
  * Counts of pairs (x, y) in a square of bins around the origin that widens itself. Each axis has

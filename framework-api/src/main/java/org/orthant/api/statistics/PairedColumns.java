@@ -1,7 +1,7 @@
 package org.orthant.api.statistics;
 
-import org.orthant.kernels.ColumnMoments;
-import org.orthant.kernels.JointCounts;
+import org.orthant.kernels.pairs.ColumnMoments;
+import org.orthant.kernels.pairs.JointCounts;
 
 /**
  * How the columns of two matrices, x and y, compare, one column being one filter. All of it comes

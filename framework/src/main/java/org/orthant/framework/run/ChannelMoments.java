@@ -1,7 +1,7 @@
 package org.orthant.framework.run;
 
-import org.orthant.kernels.DotSums;
-import org.orthant.kernels.PackedFilters;
+import org.orthant.kernels.convolution.DotSums;
+import org.orthant.kernels.convolution.PackedFilters;
 
 /**
  * Mean and variance of each channel over rows, summed in float64 and merged without cancellation.

@@ -6,12 +6,12 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.orthant.api.measure.Floats;
 import org.orthant.api.model.LayerKind;
 import org.orthant.api.model.LayerShape;
-import org.orthant.kernels.DotSums;
-import org.orthant.kernels.PackedFilters;
-import org.orthant.kernels.PackedImages;
-import org.orthant.kernels.RealConvolution;
-import org.orthant.kernels.SignConvolution;
-import org.orthant.kernels.TableConvolution;
+import org.orthant.kernels.convolution.DotSums;
+import org.orthant.kernels.convolution.PackedFilters;
+import org.orthant.kernels.convolution.PackedImages;
+import org.orthant.kernels.convolution.RealConvolution;
+import org.orthant.kernels.convolution.SignConvolution;
+import org.orthant.kernels.convolution.TableConvolution;
 
 /**
  * A layer's filters under one choice of weights, and how they are multiplied: by xnor where both

@@ -13,7 +13,7 @@ import org.orthant.api.measure.Change;
 import org.orthant.api.measure.Trial;
 import org.orthant.api.model.BatchNorm;
 import org.orthant.api.spi.Executor;
-import org.orthant.kernels.PackedImages;
+import org.orthant.kernels.convolution.PackedImages;
 
 /**
  * Fits the batch normalization of altered networks anew: the exact mean and variance of each

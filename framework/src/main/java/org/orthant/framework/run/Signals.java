@@ -5,7 +5,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.orthant.api.measure.Floats;
 import org.orthant.api.model.LayerKind;
 import org.orthant.api.model.LayerShape;
-import org.orthant.kernels.PackedImages;
+import org.orthant.kernels.convolution.PackedImages;
 
 /**
  * What passes from layer to layer: a bit each where it is nothing but +1 and −1, or numbers.

@@ -10,7 +10,7 @@ import org.orthant.api.model.BatchNorm;
 import org.orthant.api.model.ImageShape;
 import org.orthant.api.model.Layer;
 import org.orthant.api.model.Sign;
-import org.orthant.kernels.PackedImages;
+import org.orthant.kernels.convolution.PackedImages;
 
 /**
  * One layer as some trials compute it. A stage is equal to itself alone, so that trials which share

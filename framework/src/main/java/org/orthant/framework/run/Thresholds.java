@@ -3,9 +3,9 @@ package org.orthant.framework.run;
 import org.nd4j.linalg.ops.transforms.Transforms;
 import org.orthant.api.measure.Floats;
 import org.orthant.api.model.BatchNorm;
-import org.orthant.kernels.PackedFilters;
-import org.orthant.kernels.RealThresholds;
-import org.orthant.kernels.SignThresholds;
+import org.orthant.kernels.convolution.PackedFilters;
+import org.orthant.kernels.convolution.RealThresholds;
+import org.orthant.kernels.convolution.SignThresholds;
 
 /**
  * Batch normalization followed by the sign, as one comparison of each filter's products. Whether a

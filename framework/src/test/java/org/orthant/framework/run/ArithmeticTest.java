@@ -170,7 +170,8 @@ class ArithmeticTest {
 
   private static Signals packed(INDArray signs) {
     return Signals.of(
-        org.orthant.kernels.PackedImages.of(Floats.of(signs), IMAGES, 6, 7, 40).orElseThrow());
+        org.orthant.kernels.convolution.PackedImages.of(Floats.of(signs), IMAGES, 6, 7, 40)
+            .orElseThrow());
   }
 
   private static INDArray signs(long... shape) {

@@ -12,8 +12,8 @@ import org.orthant.api.measure.Stats;
 import org.orthant.api.statistics.JointHistogram;
 import org.orthant.api.statistics.PairedColumns;
 import org.orthant.api.statistics.Tally;
-import org.orthant.kernels.Magnitude;
-import org.orthant.kernels.WholeNumbers;
+import org.orthant.kernels.pairs.Magnitude;
+import org.orthant.kernels.pairs.WholeNumbers;
 import org.orthant.probes.geometry.SignFlips;
 
 /**

@@ -3,8 +3,8 @@ package org.orthant.quantizers.rotation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.orthant.kernels.SignMatrix;
-import org.orthant.kernels.WalshHadamard;
+import org.orthant.kernels.transform.SignMatrix;
+import org.orthant.kernels.transform.WalshHadamard;
 
 /**
  * A Hadamard matrix divided by the root of its size, and so orthogonal: the Kronecker product of

@@ -6,7 +6,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.shape.Shape;
 import org.nd4j.linalg.factory.Nd4j;
 import org.orthant.api.model.VectorMap;
-import org.orthant.kernels.Lanes;
+import org.orthant.kernels.transform.Lanes;
 
 /**
  * A linear map of float32 vectors that takes many of them at once, as lanes. Each one's image is

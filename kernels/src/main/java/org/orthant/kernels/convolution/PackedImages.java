@@ -1,0 +1,134 @@
+package org.orthant.kernels.convolution;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * Images whose numbers are +1 or −1, a bit each, 1 for +1. Neighbouring positions lie side by side:
+ * {@code words[w][p]} holds channels 32w … 32w + 31 of position p, positions counted image after
+ * image and row after row. Bits beyond the last channel are 0.
+ */
+public final class PackedImages {
+  private final int images;
+  private final int height;
+  private final int width;
+  private final int channels;
+  private final int[][] words;
+
+  PackedImages(int images, int height, int width, int channels, int[][] words) {
+    this.images = images;
+    this.height = height;
+    this.width = width;
+    this.channels = channels;
+    this.words = words;
+  }
+
+  /** How many words hold that many bits. */
+  static int wordsFor(int bits) {
+    return (bits + Integer.SIZE - 1) / Integer.SIZE;
+  }
+
+  /**
+   * Packs numbers, if they are nothing but +1 and −1.
+   *
+   * @param values [images, height, width, channels]
+   */
+  public static Optional<PackedImages> of(
+      float[] values, int images, int height, int width, int channels) {
+    int positions = images * height * width;
+    int[][] words = new int[wordsFor(channels)][positions];
+    for (int i = 0; i < values.length; i++) {
+      int channel = i % channels;
+      if (values[i] == 1) {
+        words[channel / Integer.SIZE][i / channels] |= 1 << channel;
+      } else if (values[i] != -1) {
+        return Optional.empty();
+      }
+    }
+    return Optional.of(new PackedImages(images, height, width, channels, words));
+  }
+
+  /** The numbers again, [images, height, width, channels]. */
+  public float[] unpacked() {
+    int positions = positions();
+    float[] values = new float[Math.multiplyExact(positions, channels)];
+    for (int w = 0; w < words.length; w++) {
+      int first = w * Integer.SIZE;
+      int kept = Math.min(Integer.SIZE, channels - first);
+      for (int p = 0; p < positions; p++) {
+        int word = words[w][p];
+        int from = p * channels + first;
+        for (int bit = 0; bit < kept; bit++) {
+          values[from + bit] = 2 * (word >>> bit & 1) - 1;
+        }
+      }
+    }
+    return values;
+  }
+
+  /** Each image as an image of one position, its numbers in the same order. */
+  public PackedImages flattened() {
+    int pixels = height * width;
+    if (pixels == 1) {
+      return this;
+    }
+    int bits = Math.multiplyExact(pixels, channels);
+    int[][] flat = new int[wordsFor(bits)][images];
+    for (int pixel = 0; pixel < pixels; pixel++) {
+      for (int w = 0; w < words.length; w++) {
+        int from = pixel * channels + w * Integer.SIZE;
+        int kept = Math.min(Integer.SIZE, channels - w * Integer.SIZE);
+        for (int image = 0; image < images; image++) {
+          place(words[w][image * pixels + pixel], from, kept, flat, image);
+        }
+      }
+    }
+    return new PackedImages(images, 1, 1, bits, flat);
+  }
+
+  /** Puts the bits of a word where they may reach into the next one. */
+  private static void place(int word, int from, int bits, int[][] flat, int image) {
+    int index = from / Integer.SIZE;
+    int shift = from % Integer.SIZE;
+    flat[index][image] |= word << shift;
+    if (shift + bits > Integer.SIZE) {
+      flat[index + 1][image] |= word >>> (Integer.SIZE - shift);
+    }
+  }
+
+  /** The first images alone. */
+  public PackedImages first(int count) {
+    int positions = count * height * width;
+    return new PackedImages(
+        count,
+        height,
+        width,
+        channels,
+        Arrays.stream(words).map(word -> Arrays.copyOf(word, positions)).toArray(int[][]::new));
+  }
+
+  public int images() {
+    return images;
+  }
+
+  public int height() {
+    return height;
+  }
+
+  public int width() {
+    return width;
+  }
+
+  public int channels() {
+    return channels;
+  }
+
+  /** Of all images together. */
+  int positions() {
+    return images * height * width;
+  }
+
+  int[][] words() {
+    return words;
+  }
+}

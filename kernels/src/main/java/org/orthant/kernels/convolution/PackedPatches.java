@@ -1,0 +1,80 @@
+package org.orthant.kernels.convolution;
+
+import java.util.Arrays;
+
+/**
+ * What the taps of a kernel meet: for each tap and word of channels one array, position after
+ * position, 0 where the tap lies outside the image.
+ */
+final class PackedPatches {
+  private final PackedImages images;
+  private final int kernel;
+  private final int[][] words;
+
+  /**
+   * Holds nothing yet.
+   *
+   * @param kernel the side of the square kernel
+   * @param most how many images at a time
+   */
+  PackedPatches(PackedImages images, int kernel, int most) {
+    this.images = images;
+    this.kernel = kernel;
+    int positions = most * images.height() * images.width();
+    this.words = new int[kernel * kernel * images.words().length][positions];
+  }
+
+  /**
+   * Those of some images.
+   *
+   * @return [taps × words][at least count × height × width]; valid until the next call
+   */
+  int[][] of(int firstImage, int count) {
+    int width = images.width();
+    int pixels = images.height() * width;
+    int from = firstImage * pixels;
+    int length = count * pixels;
+    int perTap = images.words().length;
+    for (int tap = 0; tap < kernel * kernel; tap++) {
+      int dy = tap / kernel - kernel / 2;
+      int dx = tap % kernel - kernel / 2;
+      for (int w = 0; w < perTap; w++) {
+        int[] patch = words[tap * perTap + w];
+        shift(images.words()[w], from, length, dy * width + dx, patch);
+        clearRows(patch, count, dy);
+        clearColumns(patch, length / width, dx);
+      }
+    }
+    return words;
+  }
+
+  /** Copies what there is; the rest is cleared afterwards. */
+  private static void shift(int[] source, int from, int length, int offset, int[] target) {
+    int skipped = Math.max(0, -(from + offset));
+    int end = Math.min(length, source.length - from - offset);
+    if (skipped < end) {
+      System.arraycopy(source, from + offset + skipped, target, skipped, end - skipped);
+    }
+  }
+
+  private void clearRows(int[] patch, int count, int dy) {
+    int width = images.width();
+    int height = images.height();
+    int rows = Math.min(height, Math.abs(dy));
+    for (int image = 0; image < count && rows > 0; image++) {
+      int row = image * height + (dy < 0 ? 0 : height - rows);
+      Arrays.fill(patch, row * width, (row + rows) * width, 0);
+    }
+  }
+
+  private void clearColumns(int[] patch, int rows, int dx) {
+    int width = images.width();
+    int columns = Math.min(width, Math.abs(dx));
+    int start = dx < 0 ? 0 : width - columns;
+    for (int column = start; column < start + columns; column++) {
+      for (int row = 0; row < rows; row++) {
+        patch[row * width + column] = 0;
+      }
+    }
+  }
+}

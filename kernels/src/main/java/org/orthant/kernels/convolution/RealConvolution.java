@@ -1,0 +1,165 @@
+package org.orthant.kernels.convolution;
+
+import java.util.Arrays;
+
+/**
+ * A convolution of float32 numbers with few channels, such as the pixels of a first layer, stride
+ * 1, padded with zeros. Positions are lanes, as in {@link SignConvolution}.
+ *
+ * <p>The error of a product is at most d·2⁻²⁴·Σ|wᵢaᵢ|, d being the number of summands.
+ */
+public final class RealConvolution {
+  private static final int POSITIONS = 1024;
+
+  private final float[][] filters;
+  private final int kernel;
+  private final int channels;
+
+  /**
+   * @param weights [filters, taps, channels]
+   * @param kernel the side of the square kernel, odd
+   */
+  public RealConvolution(float[] weights, int filters, int kernel, int channels) {
+    this.kernel = kernel;
+    this.channels = channels;
+    int dimension = kernel * kernel * channels;
+    this.filters = new float[filters][];
+    for (int f = 0; f < filters; f++) {
+      this.filters[f] = Arrays.copyOfRange(weights, f * dimension, (f + 1) * dimension);
+    }
+  }
+
+  /** Takes the dot products of one filter. */
+  @FunctionalInterface
+  private interface Sink {
+    /**
+     * Takes those with the positions of some images.
+     *
+     * @param position the first of them, counted over all images
+     * @param dots valid during the call
+     * @param positions how many
+     */
+    void accept(int filter, int position, float[] dots, int positions);
+  }
+
+  private void each(float[] values, int images, int height, int width, Sink sink) {
+    int pixels = height * width;
+    int most = Math.min(images, Math.max(1, POSITIONS / pixels));
+    float[][] patches = new float[kernel * kernel * channels][most * pixels];
+    float[] dots = new float[most * pixels];
+    for (int image = 0; image < images; image += most) {
+      int count = Math.min(most, images - image);
+      fill(patches, values, image, count, height, width);
+      for (int f = 0; f < filters.length; f++) {
+        multiply(filters[f], patches, count * pixels, dots);
+        sink.accept(f, image * pixels, dots, count * pixels);
+      }
+    }
+  }
+
+  /**
+   * All dot products.
+   *
+   * @param values [images, height, width, channels]
+   * @return [images × height × width, filters], row after row
+   */
+  public float[] products(float[] values, int images, int height, int width) {
+    float[] rows = new float[Math.multiplyExact(images * height * width, filters.length)];
+    each(
+        values,
+        images,
+        height,
+        width,
+        (filter, position, dots, positions) -> {
+          for (int m = 0; m < positions; m++) {
+            rows[(position + m) * filters.length + filter] = dots[m];
+          }
+        });
+    return rows;
+  }
+
+  /**
+   * What leaves the layer.
+   *
+   * @param values [images, height, width, channels]
+   * @param pooled whether a 2 × 2 max pool comes before the threshold
+   */
+  public PackedImages signs(
+      float[] values,
+      int images,
+      int height,
+      int width,
+      RealThresholds thresholds,
+      boolean pooled) {
+    int[][] words = new int[PackedImages.wordsFor(filters.length)][images * height * width];
+    each(
+        values,
+        images,
+        height,
+        width,
+        (filter, position, dots, positions) ->
+            thresholds.addSigns(filter, dots, positions, words[filter / Integer.SIZE], position));
+    PackedImages signs = new PackedImages(images, height, width, filters.length, words);
+    return pooled ? thresholds.pooled(signs) : signs;
+  }
+
+  private void fill(
+      float[][] patches, float[] values, int firstImage, int count, int height, int width) {
+    for (int row = 0; row < patches.length; row++) {
+      int tap = row / channels;
+      int dy = tap / kernel - kernel / 2;
+      int dx = tap % kernel - kernel / 2;
+      int channel = row % channels;
+      float[] patch = patches[row];
+      Arrays.fill(patch, 0);
+      for (int image = 0; image < count; image++) {
+        for (int y = Math.max(0, -dy); y < Math.min(height, height - dy); y++) {
+          int target = (image * height + y) * width;
+          int source = ((firstImage + image) * height + y + dy) * width + dx;
+          for (int x = Math.max(0, -dx); x < Math.min(width, width - dx); x++) {
+            patch[target + x] = values[(source + x) * channels + channel];
+          }
+        }
+      }
+    }
+  }
+
+  private static void multiply(float[] filter, float[][] inputs, int positions, float[] dots) {
+    Arrays.fill(dots, 0);
+    int k = 0;
+    for (; k + 3 <= inputs.length; k += 3) {
+      addThree(
+          filter[k],
+          filter[k + 1],
+          filter[k + 2],
+          inputs[k],
+          inputs[k + 1],
+          inputs[k + 2],
+          positions,
+          dots);
+    }
+    for (; k < inputs.length; k++) {
+      addOne(filter[k], inputs[k], positions, dots);
+    }
+  }
+
+  private static void addThree(
+      float w0,
+      float w1,
+      float w2,
+      float[] x0,
+      float[] x1,
+      float[] x2,
+      int positions,
+      float[] dots) {
+    for (int m = 0; m < positions; m++) {
+      dots[m] += w0 * x0[m] + w1 * x1[m] + w2 * x2[m];
+    }
+  }
+
+  private static void addOne(float w, float[] x, int positions, float[] dots) {
+    for (int m = 0; m < positions; m++) {
+      dots[m] += w * x[m];
+    }
+  }
+}

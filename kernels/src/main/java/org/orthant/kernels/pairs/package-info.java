@@ -1,0 +1,2 @@
+/** What is counted and summed over pairs of dot products: joint histograms and moments. */
+package org.orthant.kernels.pairs;

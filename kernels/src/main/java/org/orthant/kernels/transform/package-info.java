@@ -1,0 +1,2 @@
+/** Orthogonal transforms of many vectors at a time. */
+package org.orthant.kernels.transform;

@@ -1,0 +1,154 @@
+package org.orthant.kernels.convolution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.orthant.kernels.xnor.XnorVariant;
+
+/** Every convolution against the direct one. */
+class ConvolutionTest {
+  private static final double HALF_ULP = 0x1p-24;
+
+  @Provide
+  Arbitrary<Case> cases() {
+    return Case.any();
+  }
+
+  @Property(tries = 150, seed = "1705")
+  void productsOfSignsAreExact(@ForAll("cases") Case of, @ForAll XnorVariant variant) {
+    for (float[] weights : new float[][] {of.binaryWeights(), of.ternaryWeights()}) {
+      float[] products = sign(of, weights, variant).products(of.packed());
+      double[] expected = of.direct(of.signs(), weights);
+      for (int i = 0; i < expected.length; i++) {
+        assertThat((double) products[i]).isEqualTo(expected[i]);
+      }
+    }
+  }
+
+  @Property(tries = 100, seed = "1705")
+  void signsAreThoseOfTheDirectProducts(@ForAll("cases") Case of, @ForAll boolean pooled) {
+    float[] weights = of.ternaryWeights();
+    SignThresholds thresholds =
+        SignThresholds.of(of.filters(), of.dimension(), (f, dot) -> positive(f, dot));
+    PackedImages signs =
+        sign(of, weights, XnorVariant.ONE_BY_FOUR).signs(of.packed(), thresholds, pooled);
+    double[] products = of.direct(of.signs(), weights);
+    double[] expected = pooled ? of.pooled(products) : products;
+    PackedFilters filters = of.filters(weights);
+    float[] found = signs.unpacked();
+    assertThat(found).hasSameSizeAs(expected);
+    for (int i = 0; i < found.length; i++) {
+      int f = i % of.filters();
+      int dot = filters.scale(f) == 0 ? 0 : (int) (expected[i] / filters.scale(f));
+      assertThat(found[i]).isEqualTo(positive(f, dot) ? 1 : -1);
+    }
+  }
+
+  /** A different threshold for each filter, some rising, some falling, some never crossed. */
+  private static boolean positive(int filter, double dot) {
+    return switch (filter % 5) {
+      case 0 -> dot > filter - 7;
+      case 1 -> dot < 9 - filter;
+      case 2 -> dot > 0;
+      case 3 -> true;
+      default -> false;
+    };
+  }
+
+  @Property(tries = 100, seed = "1705")
+  void sumsAreThoseOfTheDirectProducts(@ForAll("cases") Case of, @ForAll boolean pooled) {
+    float[] weights = of.binaryWeights();
+    DotSums sums = sign(of, weights, XnorVariant.ONE_BY_FOUR).sums(of.packed(), pooled);
+    double[] products = of.direct(of.signs(), weights);
+    double[] expected = pooled ? of.pooled(products) : products;
+    assertThat(sums.count() * of.filters()).isEqualTo(expected.length);
+    for (int f = 0; f < of.filters() && sums.count() > 0; f++) {
+      double mean = 0;
+      for (int i = f; i < expected.length; i += of.filters()) {
+        mean += expected[i] / sums.count();
+      }
+      double deviations = 0;
+      for (int i = f; i < expected.length; i += of.filters()) {
+        deviations += (expected[i] - mean) * (expected[i] - mean);
+      }
+      assertThat(sums.mean(f)).isCloseTo(mean, within(1e-9 * of.dimension()));
+      assertThat(sums.squaredDeviations(f)).isCloseTo(deviations, within(1e-9 * (1 + deviations)));
+    }
+  }
+
+  @Property(tries = 150, seed = "1705")
+  void tablesStayWithinTheirError(@ForAll("cases") Case of) {
+    float[] weights = of.continuousWeights();
+    float[] products =
+        new TableConvolution(weights, of.filters(), of.kernel(), of.channels())
+            .products(of.packed());
+    double[] expected = of.direct(of.signs(), weights);
+    double largest = (of.dimension() / 4.0 + 8) * HALF_ULP * of.dimension();
+    for (int i = 0; i < expected.length; i++) {
+      assertThat((double) products[i]).isCloseTo(expected[i], within(largest));
+    }
+  }
+
+  @Property(tries = 100, seed = "1705")
+  void signsByTablesAreThoseOfTheirProducts(@ForAll("cases") Case of, @ForAll boolean pooled) {
+    TableConvolution convolution =
+        new TableConvolution(of.continuousWeights(), of.filters(), of.kernel(), of.channels());
+    RealThresholds thresholds = RealThresholds.of(of.filters(), ConvolutionTest::positive);
+    float[] signs = convolution.signs(of.packed(), thresholds, pooled).unpacked();
+    float[] single = convolution.products(of.packed());
+    double[] products = new double[single.length];
+    for (int i = 0; i < products.length; i++) {
+      products[i] = single[i];
+    }
+    double[] expected = pooled ? of.pooled(products) : products;
+    assertThat(signs).hasSameSizeAs(expected);
+    for (int i = 0; i < signs.length; i++) {
+      assertThat(signs[i]).isEqualTo(positive(i % of.filters(), expected[i]) ? 1 : -1);
+    }
+  }
+
+  @Property(tries = 100, seed = "1705")
+  void signsOfRealNumbersAreThoseOfTheDirectProductsButForRounding(
+      @ForAll("cases") Case of, @ForAll boolean pooled) {
+    float[] weights = of.continuousWeights();
+    RealThresholds thresholds = RealThresholds.of(of.filters(), ConvolutionTest::positive);
+    float[] signs =
+        new RealConvolution(weights, of.filters(), of.kernel(), of.channels())
+            .signs(of.numbers(), of.images(), of.height(), of.width(), thresholds, pooled)
+            .unpacked();
+    double[] products = of.direct(of.numbers(), weights);
+    double[] expected = pooled ? of.pooled(products) : products;
+    double error = of.dimension() * HALF_ULP * of.dimension() * 5;
+    assertThat(signs).hasSameSizeAs(expected);
+    for (int i = 0; i < signs.length; i++) {
+      int f = i % of.filters();
+      boolean sure = positive(f, expected[i] - error) == positive(f, expected[i] + error);
+      if (sure) {
+        assertThat(signs[i]).isEqualTo(positive(f, expected[i]) ? 1 : -1);
+      }
+    }
+  }
+
+  @Property(tries = 100, seed = "1705")
+  void productsOfRealNumbersStayWithinTheirError(@ForAll("cases") Case of) {
+    float[] weights = of.continuousWeights();
+    float[] values = of.numbers();
+    float[] products =
+        new RealConvolution(weights, of.filters(), of.kernel(), of.channels())
+            .products(values, of.images(), of.height(), of.width());
+    double[] expected = of.direct(values, weights);
+    double largest = of.dimension() * HALF_ULP * of.dimension() * 5;
+    for (int i = 0; i < expected.length; i++) {
+      assertThat((double) products[i]).isCloseTo(expected[i], within(largest));
+    }
+  }
+
+  private static SignConvolution sign(Case of, float[] weights, XnorVariant variant) {
+    return new SignConvolution(
+        of.filters(weights), of.kernel(), of.height(), of.width(), variant.product());
+  }
+}

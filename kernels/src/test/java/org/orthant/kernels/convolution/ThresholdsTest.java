@@ -1,0 +1,73 @@
+package org.orthant.kernels.convolution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.FloatRange;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+
+class ThresholdsTest {
+
+  @Property(tries = 300, seed = "1705")
+  void everyWholeNumberGetsTheSignOfTheRoundedArithmetic(
+      @ForAll @IntRange(min = 1, max = 400) int largest,
+      @ForAll @FloatRange(min = -400, max = 400) float mean,
+      @ForAll @FloatRange(min = 0.01f, max = 100) float deviation,
+      @ForAll @FloatRange(min = -3, max = 3) float gamma,
+      @ForAll @FloatRange(min = -3, max = 3) float beta) {
+    SignThresholds.Positive positive = (filter, dot) -> (dot - mean) / deviation * gamma + beta > 0;
+    SignThresholds thresholds = SignThresholds.of(1, largest, positive);
+    int[] dots = new int[2 * largest + 1];
+    for (int i = 0; i < dots.length; i++) {
+      dots[i] = i - largest;
+    }
+    int[] words = new int[dots.length];
+    thresholds.addSigns(0, dots, dots.length, words);
+    for (int i = 0; i < dots.length; i++) {
+      assertThat(words[i]).as("%d", dots[i]).isEqualTo(positive.test(0, dots[i]) ? 1 : 0);
+    }
+  }
+
+  @Property(tries = 300, seed = "1705")
+  void everyRealNumberGetsTheSignOfTheRoundedArithmetic(
+      @ForAll @FloatRange(min = -400, max = 400) float mean,
+      @ForAll @FloatRange(min = 0.01f, max = 100) float deviation,
+      @ForAll @FloatRange(min = -3, max = 3) float gamma,
+      @ForAll @FloatRange(min = -3, max = 3) float beta) {
+    RealThresholds.Positive positive =
+        (filter, dot) -> (gamma == 0 ? 0 : (dot - mean) / deviation * gamma) + beta > 0;
+    RealThresholds thresholds = RealThresholds.of(1, positive);
+    float crossing = mean - beta * deviation / gamma;
+    float dot = Float.isFinite(crossing) ? crossing : 0;
+    for (int i = 0; i < 20; i++) {
+      dot = Math.nextDown(dot);
+    }
+    for (int i = 0; i < 40; i++) {
+      int[] word = new int[1];
+      thresholds.addSigns(0, new float[] {dot}, 1, word, 0);
+      assertThat(word[0]).as("%s", dot).isEqualTo(positive.test(0, dot) ? 1 : 0);
+      assertThat(thresholds.word(0, new float[] {dot})).isEqualTo(word[0]);
+      dot = Math.nextUp(dot);
+    }
+  }
+
+  @Test
+  void whatNeverChangesHasNoThreshold() {
+    for (boolean always : new boolean[] {true, false}) {
+      RealThresholds thresholds = RealThresholds.of(1, (filter, dot) -> always);
+      for (float dot : new float[] {-Float.MAX_VALUE, -1, -0f, 0, 1, Float.MAX_VALUE}) {
+        assertThat(thresholds.word(0, new float[] {dot})).isEqualTo(always ? 1 : 0);
+      }
+    }
+  }
+
+  @Test
+  void aNetworkThatIsNotFiniteIsNeverPositive() {
+    int[] words = new int[3];
+    SignThresholds.of(1, 5, (filter, dot) -> dot * Float.NaN > 0)
+        .addSigns(0, new int[] {-5, 0, 5}, 3, words);
+    assertThat(words).containsOnly(0);
+  }
+}

@@ -10,6 +10,8 @@ import java.util.Optional;
  * @param config the configuration as run
  * @param datasetDigest SHA-256 of the dataset
  * @param network what the network's source tells of it
+ * @param arithmetic in what the network was computed, such as {@code bits, xnor four-by-four};
+ *     empty where no image passed it
  * @param threads how many threads the machine offers
  * @param durations seconds by step
  */
@@ -18,6 +20,7 @@ public record Provenance(
     long seed,
     Optional<String> datasetDigest,
     Map<String, String> network,
+    Optional<String> arithmetic,
     int threads,
     Map<String, Double> durations,
     Instant finished) {}

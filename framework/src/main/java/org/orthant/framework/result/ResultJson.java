@@ -191,6 +191,7 @@ public final class ResultJson {
     node.put("java", Runtime.version().toString());
     node.put("os", System.getProperty("os.name") + " " + System.getProperty("os.version"));
     node.put("cpu", Cpu.model());
+    provenance.arithmetic().ifPresent(arithmetic -> node.put("arithmetic", arithmetic));
     node.put("threads", provenance.threads());
     ObjectNode durations = node.putObject("durations-seconds");
     provenance.durations().forEach(durations::put);

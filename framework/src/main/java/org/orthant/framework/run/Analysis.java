@@ -137,6 +137,7 @@ public final class Analysis {
             spec.seed(),
             prepared.dataset().map(Dataset::digest),
             prepared.model().provenance(),
+            prepared.arithmetic().map(Arithmetic::description),
             Runtime.getRuntime().availableProcessors(),
             durations.seconds(),
             Instant.now()));

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.orthant.api.BadInputException;
+import org.orthant.kernels.xnor.XnorVariant;
 
 /** In what the network is computed. */
 enum Arithmetic {
@@ -31,6 +32,19 @@ enum Arithmetic {
                             Arrays.stream(values())
                                 .map(Arithmetic::toString)
                                 .collect(Collectors.joining(", ")))));
+  }
+
+  /**
+   * What it is and how it is done here, such as {@code bits, xnor four-by-four}.
+   *
+   * @throws BadInputException if a system property asks for an xnor product that there is none of
+   */
+  String description() {
+    try {
+      return this == BITS ? "bits, xnor " + XnorVariant.chosen() : toString();
+    } catch (IllegalArgumentException e) {
+      throw new BadInputException(e.getMessage());
+    }
   }
 
   @Override

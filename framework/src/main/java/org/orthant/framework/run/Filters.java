@@ -27,7 +27,8 @@ final class Filters {
   private final LayerShape shape;
   private final INDArray weights;
   private final Arithmetic arithmetic;
-  private final Optional<SignConvolution> xnor;
+  private final Optional<PackedFilters> packed;
+  private final Supplier<SignConvolution> xnor = new Once<>(this::xnor);
   private final Supplier<TableConvolution> tables = new Once<>(this::tables);
   private final Supplier<RealConvolution> real = new Once<>(this::real);
 
@@ -40,21 +41,17 @@ final class Filters {
     this.shape = shape;
     this.weights = weights;
     this.arithmetic = arithmetic;
-    this.xnor = packed().map(this::convolution);
+    this.packed =
+        PackedFilters.of(
+            Floats.of(Dense.of(weights)),
+            shape.filters(),
+            shape.kernel() * shape.kernel(),
+            shape.input().channels());
   }
 
-  private Optional<PackedFilters> packed() {
-    return PackedFilters.of(
-        Floats.of(Dense.of(weights)), shape.filters(), taps(), shape.input().channels());
-  }
-
-  private int taps() {
-    return shape.kernel() * shape.kernel();
-  }
-
-  private SignConvolution convolution(PackedFilters filters) {
+  private SignConvolution xnor() {
     return new SignConvolution(
-        filters, shape.kernel(), shape.input().height(), shape.input().width());
+        packed.orElseThrow(), shape.kernel(), shape.input().height(), shape.input().width());
   }
 
   private TableConvolution tables() {
@@ -73,8 +70,8 @@ final class Filters {
   }
 
   /** The weights as bits, if each filter has none but ±α and 0. */
-  Optional<PackedFilters> signs() {
-    return xnor.map(SignConvolution::filters);
+  Optional<PackedFilters> packed() {
+    return packed;
   }
 
   /** Whether kernels multiply these inputs; else products of patches serve better. */
@@ -82,7 +79,7 @@ final class Filters {
     boolean kernelsServe =
         inputs
             .packed()
-            .map(images -> xnor.isPresent() || worthTables(images))
+            .map(images -> packed.isPresent() || worthTables(images))
             .orElse(shape.kind() == LayerKind.CONVOLUTION && shape.dimension() <= LARGEST_REAL);
     return arithmetic == Arithmetic.BITS && kernelsServe;
   }
@@ -106,8 +103,7 @@ final class Filters {
               shape.input().width());
     }
     PackedImages images = inputs.packed().get();
-    return xnor.map(product -> product.products(images))
-        .orElseGet(() -> tables.get().products(images));
+    return packed.isPresent() ? xnor.get().products(images) : tables.get().products(images);
   }
 
   /**
@@ -128,12 +124,16 @@ final class Filters {
               pooled);
     }
     PackedImages images = inputs.packed().get();
-    return xnor.map(product -> product.signs(images, thresholds.ofSigns(), pooled))
-        .orElseGet(() -> tables.get().signs(images, thresholds.ofNumbers(), pooled));
+    return packed.isPresent()
+        ? xnor.get().signs(images, thresholds.ofSigns(), pooled)
+        : tables.get().signs(images, thresholds.ofNumbers(), pooled);
   }
 
   /** The exact sums of all products without α; empty unless both sides are signs. */
   Optional<DotSums> sums(Signals inputs, boolean pooled) {
-    return inputs.packed().flatMap(images -> xnor.map(product -> product.sums(images, pooled)));
+    return inputs
+        .packed()
+        .filter(images -> packed.isPresent())
+        .map(images -> xnor.get().sums(images, pooled));
   }
 }

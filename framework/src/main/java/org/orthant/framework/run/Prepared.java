@@ -29,6 +29,13 @@ record Prepared(
     return seed.fork("probes").fork(probe.id()).fork(layer.layer().name());
   }
 
+  /** In what images pass the network; empty where none does. */
+  Optional<Arithmetic> arithmetic() {
+    return groups.count() == 0
+        ? Optional.empty()
+        : layers.stream().map(QuantizedLayer::arithmetic).findFirst();
+  }
+
   /** The layers the run asks about. */
   List<QuantizedLayer> selected() {
     return layers.stream()

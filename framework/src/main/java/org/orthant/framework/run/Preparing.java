@@ -56,7 +56,12 @@ final class Preparing {
     requireAnnounced(plan, model);
     Optional<Split> training =
         dataset.map(Dataset::training).filter(split -> spec.network().value().takesImages());
-    List<QuantizedLayer> layers = quantized(plan, model, training, seed.fork("quantizers"));
+    Arithmetic arithmetic = Arithmetic.chosen();
+    if (training.isPresent()) {
+      progress.note("computing with " + arithmetic.description());
+    }
+    List<QuantizedLayer> layers =
+        quantized(plan, model, training, seed.fork("quantizers"), arithmetic);
     Executor executor = spec.executor().value();
     return new Prepared(
         plan,
@@ -90,7 +95,7 @@ final class Preparing {
   }
 
   private static List<QuantizedLayer> quantized(
-      Plan plan, Model model, Optional<Split> training, Seed seed) {
+      Plan plan, Model model, Optional<Split> training, Seed seed, Arithmetic arithmetic) {
     Map<String, Quantizer> quantizers = new LinkedHashMap<>();
     for (Named<Quantizer> quantizer : plan.spec().quantizers()) {
       quantizers.put(quantizer.name(), quantizer.value());
@@ -102,7 +107,7 @@ final class Preparing {
       TrainingInputs inputs =
           new TrainingInputs(
               training, layers, layer.shape(), seed.fork("inputs").fork(layer.name()));
-      layers.add(new QuantizedLayer(layer, serving, inputs, seed, Arithmetic.chosen()));
+      layers.add(new QuantizedLayer(layer, serving, inputs, seed, arithmetic));
     }
     return layers;
   }

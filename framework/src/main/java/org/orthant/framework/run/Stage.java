@@ -68,7 +68,7 @@ final class Stage {
     Filters filters = layer.filters(change.weights());
     return filters
         .sums(products.inputs(), layer.layer().pooled())
-        .map(sums -> ChannelMoments.of(sums, filters.signs().orElseThrow()))
+        .map(sums -> ChannelMoments.of(sums, filters.packed().orElseThrow()))
         .orElseGet(
             () -> {
               try (INDArray pooled = pooled(products, change)) {

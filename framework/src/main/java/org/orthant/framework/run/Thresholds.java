@@ -26,7 +26,7 @@ final class Thresholds {
     this.mean = Floats.of(Dense.of(norm.mean()));
     this.deviation = Floats.of(Transforms.sqrt(norm.variance().add(norm.epsilon()), false));
     this.ofNumbers = new Once<>(() -> RealThresholds.of(gamma.length, this::isPositive));
-    this.ofSigns = new Once<>(() -> ofSigns(filters.signs().orElseThrow()));
+    this.ofSigns = new Once<>(() -> ofSigns(filters.packed().orElseThrow()));
   }
 
   private SignThresholds ofSigns(PackedFilters filters) {

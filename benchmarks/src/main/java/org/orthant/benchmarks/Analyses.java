@@ -142,8 +142,12 @@ final class Analyses implements Chapter {
                 List.of(
                     "Orthant, " + analysis.text(settings.images(analysis.images())),
                     text(run.peakBytes()))));
-    peers.forEach(
-        run -> rows.add(List.of(run.peer().name() + ", all parts", text(run.peakBytes()))));
+    for (PeerRun run : peers) {
+      rows.add(
+          List.of(
+              "%s, all parts, OpenBLAS %s".formatted(run.peer().name(), run.settings()),
+              text(run.peakBytes())));
+    }
     return Markdown.table(List.of("process", "most resident memory"), rows);
   }
 

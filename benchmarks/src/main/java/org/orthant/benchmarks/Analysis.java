@@ -1,6 +1,7 @@
 package org.orthant.benchmarks;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -46,6 +47,7 @@ record Analysis(Work work, String config, String probe, int images, Map<String, 
   }
 
   String text(int images) {
-    return "%s, %,d images".formatted(work == Work.INFERENCE ? "inference" : probe, images);
+    String name = work == Work.INFERENCE ? "inference" : probe;
+    return String.format(Locale.ROOT, "%s, %,d images", name, images);
   }
 }

@@ -3,6 +3,7 @@ package org.orthant.benchmarks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** How the time of a run of Orthant's grows with images and with quantizers. */
 final class Growth implements Chapter {
@@ -16,64 +17,67 @@ final class Growth implements Chapter {
           "ternary: ternary",
           "rotated: {gbt: {quantizer: binary, rotation: block-hadamard}}");
 
+  /** A run that succeeded. */
+  private record Timed(String run, double seconds) {}
+
   @Override
   public List<String> measured(Settings settings, Session session) {
-    List<List<String>> rows = new ArrayList<>();
-    for (int full : IMAGES) {
-      int images = settings.images(full);
-      rows.addAll(
-          row(
-              "dot-product, %,d images".formatted(images),
-              "dot-product.yaml",
-              List.of("probes.dot-product.images=" + images),
-              settings,
-              session));
-    }
     List<String> lines = new ArrayList<>(List.of("## More images", ""));
-    lines.addAll(table(rows));
-    rows.clear();
-    int images = settings.images(IMAGES_OF_QUANTIZERS);
-    for (int count = 1; count <= QUANTIZERS.size(); count++) {
-      rows.addAll(
-          row(
-              "dot-product, %,d images, %d of the quantizers".formatted(images, count),
-              "further-quantizers.yaml",
-              List.of(
-                  "probes.dot-product.images=" + images,
-                  "quantizers={%s}".formatted(String.join(", ", QUANTIZERS.subList(0, count)))),
-              settings,
-              session));
-    }
+    lines.addAll(table(withMoreImages(settings, session)));
     lines.addAll(List.of("", "## Further quantizers", ""));
     lines.add("One after the other: " + String.join(", ", QUANTIZERS) + ".");
     lines.add("");
-    lines.addAll(table(rows));
+    lines.addAll(table(withFurtherQuantizers(settings, session)));
     return lines;
   }
 
-  private static List<List<String>> row(
-      String text, String config, List<String> changes, Settings settings, Session session) {
-    return session
-        .measure(
-            "orthant " + text,
-            () ->
-                OrthantRun.of(settings.config(config), changes, settings.work().resolve("growth")))
-        .map(run -> List.of(text, Double.toString(run.seconds())))
-        .stream()
-        .toList();
+  private static List<Timed> withMoreImages(Settings settings, Session session) {
+    List<Timed> runs = new ArrayList<>();
+    for (int full : IMAGES) {
+      int images = settings.images(full);
+      String run = String.format(Locale.ROOT, "dot-product, %,d images", images);
+      time(run, "dot-product.yaml", changes(images), settings, session).ifPresent(runs::add);
+    }
+    return runs;
   }
 
-  private static List<String> table(List<List<String>> rows) {
-    List<List<String>> withRatios = new ArrayList<>();
-    for (List<String> row : rows) {
-      double seconds = Double.parseDouble(row.get(1));
-      double first = Double.parseDouble(rows.get(0).get(1));
-      withRatios.add(
-          List.of(
-              row.get(0),
-              Unit.SECONDS.text(seconds),
-              String.format(Locale.ROOT, "%.2f", seconds / first)));
+  private static List<Timed> withFurtherQuantizers(Settings settings, Session session) {
+    List<Timed> runs = new ArrayList<>();
+    int images = settings.images(IMAGES_OF_QUANTIZERS);
+    for (int count = 1; count <= QUANTIZERS.size(); count++) {
+      String run =
+          String.format(Locale.ROOT, "dot-product, %,d images, quantizers: %d", images, count);
+      List<String> changes = new ArrayList<>(changes(images));
+      changes.add("quantizers={%s}".formatted(String.join(", ", QUANTIZERS.subList(0, count))));
+      time(run, "further-quantizers.yaml", changes, settings, session).ifPresent(runs::add);
     }
-    return Markdown.table(List.of("run", "seconds", "times the first"), withRatios);
+    return runs;
+  }
+
+  private static List<String> changes(int images) {
+    return List.of("probes.dot-product.images=" + images);
+  }
+
+  private static Optional<Timed> time(
+      String run, String config, List<String> changes, Settings settings, Session session) {
+    return session
+        .measure(
+            "orthant " + run,
+            () ->
+                OrthantRun.of(settings.config(config), changes, settings.work().resolve("growth")))
+        .map(timed -> new Timed(run, timed.seconds()));
+  }
+
+  private static List<String> table(List<Timed> runs) {
+    return Markdown.table(
+        List.of("run", "time", "times the first"),
+        runs.stream()
+            .map(
+                each ->
+                    List.of(
+                        each.run(),
+                        Unit.SECONDS.text(each.seconds()),
+                        String.format(Locale.ROOT, "%.2f", each.seconds() / runs.get(0).seconds())))
+            .toList());
   }
 }

@@ -11,6 +11,9 @@ import java.util.Arrays;
 public final class RealConvolution {
   private static final int POSITIONS = 1024;
 
+  /** So many filters' products are put side by side at a time; a divisor of a word's bits. */
+  private static final int BLOCK = 4;
+
   private final float[][] filters;
   private final int kernel;
   private final int channels;
@@ -29,30 +32,35 @@ public final class RealConvolution {
     }
   }
 
-  /** Takes the dot products of one filter. */
+  /** Takes dot products. */
   @FunctionalInterface
   private interface Sink {
     /**
-     * Takes those with the positions of some images.
+     * Takes those of some filters with the positions of some images.
      *
-     * @param position the first of them, counted over all images
-     * @param dots valid during the call
+     * @param filter the first of the filters
+     * @param position the first of the positions, counted over all images
+     * @param dots [filters, at most {@value RealConvolution#BLOCK}][at least positions]; valid
+     *     during the call
      * @param positions how many
      */
-    void accept(int filter, int position, float[] dots, int positions);
+    void accept(int filter, int position, float[][] dots, int positions);
   }
 
   private void each(float[] values, int images, int height, int width, Sink sink) {
     int pixels = height * width;
     int most = Math.min(images, Math.max(1, POSITIONS / pixels));
     float[][] patches = new float[kernel * kernel * channels][most * pixels];
-    float[] dots = new float[most * pixels];
+    float[][] dots = new float[Math.min(BLOCK, filters.length)][most * pixels];
     for (int image = 0; image < images; image += most) {
       int count = Math.min(most, images - image);
       fill(patches, values, image, count, height, width);
-      for (int f = 0; f < filters.length; f++) {
-        multiply(filters[f], patches, count * pixels, dots);
-        sink.accept(f, image * pixels, dots, count * pixels);
+      for (int f = 0; f < filters.length; f += BLOCK) {
+        float[][] block = Arrays.copyOf(dots, Math.min(BLOCK, filters.length - f));
+        for (int i = 0; i < block.length; i++) {
+          multiply(filters[f + i], patches, count * pixels, block[i]);
+        }
+        sink.accept(f, image * pixels, block, count * pixels);
       }
     }
   }
@@ -72,7 +80,10 @@ public final class RealConvolution {
         width,
         (filter, position, dots, positions) -> {
           for (int m = 0; m < positions; m++) {
-            rows[(position + m) * filters.length + filter] = dots[m];
+            int row = (position + m) * filters.length + filter;
+            for (int f = 0; f < dots.length; f++) {
+              rows[row + f] = dots[f][m];
+            }
           }
         });
     return rows;
@@ -97,8 +108,12 @@ public final class RealConvolution {
         images,
         height,
         width,
-        (filter, position, dots, positions) ->
-            thresholds.addSigns(filter, dots, positions, words[filter / Integer.SIZE], position));
+        (filter, position, dots, positions) -> {
+          int[] word = words[filter / Integer.SIZE];
+          for (int f = 0; f < dots.length; f++) {
+            thresholds.addSigns(filter + f, dots[f], positions, word, position);
+          }
+        });
     PackedImages signs = new PackedImages(images, height, width, filters.length, words);
     return pooled ? thresholds.pooled(signs) : signs;
   }

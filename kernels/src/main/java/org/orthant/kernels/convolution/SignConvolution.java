@@ -74,10 +74,6 @@ public final class SignConvolution {
         .sum();
   }
 
-  public PackedFilters filters() {
-    return filters;
-  }
-
   /** Takes dot products. */
   @FunctionalInterface
   interface Sink {

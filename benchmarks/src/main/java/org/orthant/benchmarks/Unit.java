@@ -6,7 +6,8 @@ import java.util.Locale;
 enum Unit {
   SECONDS("%.1f s", false),
   IMAGES_PER_SECOND("%.0f images/s", true),
-  BILLION_PRODUCTS_PER_SECOND("%.0f GMAC/s", true);
+  BILLION_PRODUCTS_PER_SECOND("%.0f GMAC/s", true),
+  MICROSECONDS_PER_VECTOR("%.2f µs/vector", false);
 
   private final String format;
   private final boolean moreIsBetter;

@@ -160,24 +160,6 @@ public class ConvolutionProducts {
     }
   }
 
-  /** How many threads OpenBLAS gives to one product. */
-  @State(Scope.Benchmark)
-  public static class AllThreads {
-    @Setup
-    public void allow() {
-      Nd4j.factory().blas().setMaxThreads(THREADS);
-    }
-  }
-
-  /** How many threads OpenBLAS gives to one product. */
-  @State(Scope.Benchmark)
-  public static class OneThread {
-    @Setup
-    public void allow() {
-      Nd4j.factory().blas().setMaxThreads(1);
-    }
-  }
-
   private static PackedImages packed(ConvolutionShape shape) {
     return PackedImages.of(
             shape.signs(), ConvolutionShape.IMAGES, shape.side(), shape.side(), shape.channels())

@@ -54,6 +54,7 @@ public final class SideBySide {
       List.of(
           new Convolutions(),
           new Hadamard(),
+          new Pairs(),
           new Analyses(),
           new Growth(),
           new PackedWeights());

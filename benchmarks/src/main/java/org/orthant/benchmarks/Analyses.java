@@ -67,7 +67,8 @@ final class Analyses implements Chapter {
       session.skip("both peers", "no folder of their scripts is given (--peers DIR)");
       return Optional.empty();
     }
-    Optional<Python> python = Python.find(settings.python(), settings.log("python"));
+    Optional<Python> python =
+        Python.find(settings.python(), List.of("torch", "numpy"), settings.log("python"));
     if (python.isEmpty()) {
       session.skip("both peers", "no Python here can import torch and numpy (--python EXE)");
     }

@@ -3,6 +3,7 @@ package org.orthant.benchmarks;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -47,12 +48,28 @@ enum BlasSettings {
     boolean different(Map<String, String> environment) {
       return Machine.hasFlag("avx512f");
     }
+  },
+  /** The kernels for AVX2, which stand for a processor without AVX-512. */
+  HASWELL {
+    @Override
+    void apply(Map<String, String> environment) {
+      UNSET.apply(environment);
+      environment.put("OPENBLAS_CORETYPE", "Haswell");
+    }
+
+    @Override
+    boolean different(Map<String, String> environment) {
+      return Machine.hasFlag("avx2");
+    }
   };
 
   /** The variable by which OpenBLAS tells which kernels it takes, and its value for that. */
   static final String VERBOSE = "OPENBLAS_VERBOSE";
 
   static final String TELL_THE_KERNEL = "2";
+
+  /** As {@link #kernel} names them. */
+  static final Set<String> AVX512_KERNELS = Set.of("SkylakeX", "Cooperlake", "SapphireRapids");
 
   private static final Pattern KERNEL = Pattern.compile("(?:.* )?Core: (\\S+)");
 
@@ -63,9 +80,11 @@ enum BlasSettings {
   /** Whether that is anything else than what this environment and machine do anyway. */
   abstract boolean different(Map<String, String> environment);
 
-  /** Those worth trying here. */
+  /** Those of which one is the fastest here. */
   static List<BlasSettings> tried() {
-    return Stream.of(values()).filter(settings -> settings.different(System.getenv())).toList();
+    return Stream.of(AS_IS, UNSET, SKYLAKEX)
+        .filter(settings -> settings.different(System.getenv()))
+        .toList();
   }
 
   /** The kernels of which a program's output tells. */

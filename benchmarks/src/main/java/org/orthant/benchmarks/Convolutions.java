@@ -1,20 +1,19 @@
 package org.orthant.benchmarks;
 
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.orthant.benchmarks.kernels.ConvolutionProducts;
 import org.orthant.benchmarks.kernels.ConvolutionShape;
 
-/** Convolutions by xnor and by tables beside ND4J's sgemm on the same patches. */
+/** Products and convolutions by xnor and by tables beside ND4J's sgemm on the same patches. */
 final class Convolutions implements Chapter {
-  private static final String NAME = ConvolutionProducts.class.getSimpleName();
-  private static final String EVERYTHING = ".*";
   private static final String ANY_SGEMM = "sgemm.*";
-  private static final String SGEMM = "ND4J sgemm";
+  private static final String FASTEST = "sgemm, fastest";
+  private static final String AS_FOUND = "sgemm, as found";
+  private static final String WITHOUT_AVX512 = "sgemm without AVX-512";
   private static final String NARROW = "-XX:UseAVX=2";
 
   /** One of our kernels. */
@@ -22,91 +21,91 @@ final class Convolutions implements Chapter {
 
   private static final List<Kernel> KERNELS =
       List.of(
-          new Kernel("xnor", "xnor", true),
-          new Kernel("xnorToSigns", "xnor and threshold", false),
-          new Kernel("tables", "tables", false));
+          new Kernel("xnorProduct", "xnor product", true),
+          new Kernel("xnorConvolution", "xnor convolution to floats", false),
+          new Kernel("xnorToSigns", "xnor convolution to signs", false),
+          new Kernel("tables", "convolution by tables to floats", false));
 
   @Override
   public List<String> measured(Settings settings, Session session) {
-    Optional<JmhRun> wide =
-        run("convolutions", EVERYTHING, List.of(), BlasSettings.AS_IS, settings, session);
-    Optional<JmhRun> narrow = narrow(settings, session);
-    List<JmhRun> all = new ArrayList<>();
-    wide.ifPresent(all::add);
-    narrow.ifPresent(all::add);
-    for (BlasSettings blas : BlasSettings.tried()) {
-      if (blas != BlasSettings.AS_IS) {
-        run("sgemm", ANY_SGEMM, List.of(), blas, settings, session).ifPresent(all::add);
-      }
-    }
+    JmhBenchmarks benchmarks = new JmhBenchmarks(ConvolutionProducts.class, settings, session);
+    List<JmhRun> wide = benchmarks.underAllSettings(ANY_SGEMM);
+    Optional<JmhRun> narrow = narrow(benchmarks, session);
     List<String> lines = new ArrayList<>(List.of("## Products of signs", ""));
     lines.add(
-        "A convolution of 25 images for each of two threads, patches laid out and products written"
-            + " to memory. K is the number of weights of a filter. sgemm multiplies patches laid"
-            + " out beforehand, on both threads at once or one product each, whichever is faster,"
-            + " under the fastest of these settings of OpenBLAS: "
-            + blasKernels(all)
-            + ".");
-    wide.ifPresent(run -> lines.addAll(table("", run, all, new Target(10, 20))));
-    narrow.ifPresent(
-        run -> lines.addAll(table(" with `" + NARROW + "`", run, all, new Target(3, 4))));
+        "25 images for each of two threads; K is the number of weights of a filter. The xnor"
+            + " product and sgemm multiply patches laid out beforehand, sgemm on both threads at"
+            + " once or one product each, whichever is faster; the xnor product leaves a tile's"
+            + " counts in the cache, as a layer takes them from there. The convolutions also lay"
+            + " out the patches, mind the border, and write floats or the next layer's signs.");
+    wide.stream()
+        .filter(run -> run.blas() == BlasSettings.AS_IS)
+        .findFirst()
+        .ifPresent(run -> lines.addAll(wideTable(run, wide)));
+    narrow.ifPresent(run -> lines.addAll(narrowTable(run, wide)));
     return lines;
   }
 
-  private static Optional<JmhRun> narrow(Settings settings, Session session) {
+  private static Optional<JmhRun> narrow(JmhBenchmarks benchmarks, Session session) {
     if (System.getProperty("os.arch").equals("amd64")) {
-      return run(
-          "convolutions " + NARROW,
-          EVERYTHING,
-          List.of(NARROW),
-          BlasSettings.AS_IS,
-          settings,
-          session);
+      return benchmarks.run(".*", List.of(NARROW), BlasSettings.HASWELL);
     }
     session.skip("convolutions " + NARROW, "this processor has no AVX");
     return Optional.empty();
   }
 
-  private static String blasKernels(List<JmhRun> runs) {
-    return runs.stream()
-        .map(run -> "%s: %s".formatted(run.blas(), BlasSettings.kernel(run.output())))
-        .distinct()
-        .collect(Collectors.joining("; "));
+  private static List<String> wideTable(JmhRun orthant, List<JmhRun> all) {
+    Map<String, List<JmhRun>> rivals = new LinkedHashMap<>();
+    rivals.put(FASTEST, all);
+    rivals.put(AS_FOUND, List.of(orthant));
+    String text =
+        "sgemm as this environment has OpenBLAS, and under the fastest of these of its settings,"
+            + " which the targets are about: "
+            + JmhRun.blasKernels(all)
+            + ".";
+    return table("", text, orthant, rivals, Map.of(FASTEST, new Target(10, 20)));
   }
 
-  private static Optional<JmhRun> run(
-      String what,
-      String methods,
-      List<String> flags,
-      BlasSettings blas,
-      Settings settings,
-      Session session) {
-    String part = "%s, OpenBLAS %s".formatted(what, blas);
-    return session.measure(
-        part,
-        () ->
-            JmhRun.of(
-                NAME + "[.](" + methods + ")", flags, blas, settings.quick(), settings.log(part)));
+  private static List<String> narrowTable(JmhRun orthant, List<JmhRun> wide) {
+    List<JmhRun> rivals = new ArrayList<>(List.of(orthant));
+    wide.stream().filter(run -> !run.usesAvx512()).forEach(rivals::add);
+    String text =
+        "As on a machine without AVX-512, which has no sgemm of that kind either, so settings of"
+            + " OpenBLAS that take such kernels are left out; the fastest of: "
+            + JmhRun.blasKernels(rivals)
+            + ".";
+    return table(
+        " with `" + NARROW + "`",
+        text,
+        orthant,
+        Map.of(WITHOUT_AVX512, rivals),
+        Map.of(WITHOUT_AVX512, new Target(3, 4)));
   }
 
-  private static List<String> table(String how, JmhRun run, List<JmhRun> all, Target target) {
+  private static List<String> table(
+      String how,
+      String text,
+      JmhRun orthant,
+      Map<String, List<JmhRun>> rivals,
+      Map<String, Target> targets) {
     List<Comparison> rows = new ArrayList<>();
     for (Kernel kernel : KERNELS) {
       for (ConvolutionShape shape : ConvolutionShape.values()) {
+        Map<String, Figure> figures = new LinkedHashMap<>();
+        rivals.forEach(
+            (name, runs) ->
+                figure(runs, ANY_SGEMM, shape).ifPresent(figure -> figures.put(name, figure)));
         rows.add(
             new Comparison(
                 "%s%s, K = %d".formatted(kernel.text(), how, shape.dimension()),
-                fastest(List.of(run), kernel.method(), shape),
-                fastest(all, ANY_SGEMM, shape)
-                    .map(figure -> Map.of(SGEMM, figure))
-                    .orElse(Map.of()),
-                kernel.targeted() ? Map.of(SGEMM, target) : Map.of()));
+                figure(List.of(orthant), kernel.method(), shape),
+                figures,
+                kernel.targeted() ? targets : Map.of()));
       }
     }
-    List<String> lines = new ArrayList<>();
-    lines.add("");
-    lines.addAll(Comparison.table(List.of(SGEMM), rows));
-    run.output().stream()
+    List<String> lines = new ArrayList<>(List.of("", text, ""));
+    lines.addAll(Comparison.table(List.copyOf(rivals.keySet()), rows));
+    orthant.output().stream()
         .filter(line -> line.contains(ConvolutionProducts.VARIANT))
         .findFirst()
         .map(line -> line.substring(line.indexOf(ConvolutionProducts.VARIANT)))
@@ -114,14 +113,8 @@ final class Convolutions implements Chapter {
     return lines;
   }
 
-  private static Optional<Figure> fastest(
-      List<JmhRun> runs, String method, ConvolutionShape shape) {
-    return runs.stream()
-        .flatMap(run -> run.scores().stream())
-        .filter(score -> score.parameters().get("shape").equals(shape.name()))
-        .filter(score -> score.benchmark().matches(NAME + "[.]" + method))
-        .map(Score::perSecond)
-        .max(Comparator.naturalOrder())
+  private static Optional<Figure> figure(List<JmhRun> runs, String method, ConvolutionShape shape) {
+    return JmhRun.fastest(runs, method, Map.of("shape", shape.name()))
         .map(
             groups ->
                 new Figure(groups * shape.products() / 1e9, Unit.BILLION_PRODUCTS_PER_SECOND));

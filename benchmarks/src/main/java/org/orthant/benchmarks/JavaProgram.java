@@ -21,6 +21,9 @@ final class JavaProgram {
     command.add("-Xmx3g");
     command.add("-Dorg.bytedeco.javacpp.maxbytes=3g");
     command.add("-Dorg.bytedeco.javacpp.maxphysicalbytes=6g");
+    if (Machine.offersLargePages()) {
+      command.add("-XX:+UseTransparentHugePages");
+    }
     if (Runtime.version().feature() >= NEEDS_ACCESS_FLAGS) {
       command.add("--enable-native-access=ALL-UNNAMED");
       command.add("--sun-misc-unsafe-memory-access=allow");

@@ -5,9 +5,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.openjdk.jmh.Main;
 
 /**
@@ -40,6 +43,35 @@ record JmhRun(BlasSettings blas, List<Score> scores, List<String> output) {
             .with(BlasSettings.VERBOSE, BlasSettings.TELL_THE_KERNEL)
             .run(log);
     return new JmhRun(blas, read(new ObjectMapper().readTree(scores.toFile())), ending.output());
+  }
+
+  /**
+   * The most operations per second of the benchmarks that match; empty if none does.
+   *
+   * @param method matches the benchmark's name within its class
+   * @param parameters with which it ran
+   */
+  static Optional<Double> fastest(
+      List<JmhRun> runs, String method, Map<String, String> parameters) {
+    return runs.stream()
+        .flatMap(run -> run.scores().stream())
+        .filter(score -> score.parameters().equals(parameters))
+        .filter(score -> score.benchmark().matches("[^.]*[.]" + method))
+        .map(Score::perSecond)
+        .max(Comparator.naturalOrder());
+  }
+
+  /** The settings of OpenBLAS in these runs, with the kernels it took under each. */
+  static String blasKernels(List<JmhRun> runs) {
+    return runs.stream()
+        .map(run -> "%s: %s".formatted(run.blas(), BlasSettings.kernel(run.output())))
+        .distinct()
+        .collect(Collectors.joining("; "));
+  }
+
+  /** Whether OpenBLAS took kernels for AVX-512. */
+  boolean usesAvx512() {
+    return BlasSettings.AVX512_KERNELS.contains(BlasSettings.kernel(output));
   }
 
   static List<Score> read(JsonNode json) {

@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 /** What this machine tells about itself, as far as it has Linux's {@code /proc}. */
 final class Machine {
   private static final Path PROC = Path.of("/proc");
+  private static final Path LARGE_PAGES = Path.of("/sys/kernel/mm/transparent_hugepage/enabled");
   private static final String UNKNOWN = "unknown";
 
   /** Variables that choose kernels or threads of what is measured. */
@@ -35,6 +36,17 @@ final class Machine {
     return value(PROC.resolve("cpuinfo"), "flags")
         .filter(flags -> List.of(flags.split(" ")).contains(flag))
         .isPresent();
+  }
+
+  /** Whether programs that ask for large pages get them. */
+  static boolean offersLargePages() {
+    try {
+      String choice = Files.readString(LARGE_PAGES);
+      return choice.contains("[madvise]") || choice.contains("[always]");
+    } catch (IOException e) {
+      // Another system, or one without them.
+      return false;
+    }
   }
 
   /** What one must know of it to read the figures, a line each. */

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * An interpreter that has what the peers need.
+ * An interpreter of Python that has some libraries.
  *
  * @param versions of itself and of the libraries
  */
@@ -14,18 +14,20 @@ record Python(String command, String versions) {
   private static final List<String> CANDIDATES = List.of("python3", "/usr/bin/python3");
 
   private static final String VERSIONS =
-      "import platform, numpy, torch; "
-          + "print('Python', platform.python_version() + ', PyTorch', torch.__version__ + ', NumPy',"
-          + " numpy.__version__)";
+      "import platform, %1$s; "
+          + "print('Python ', platform.python_version(), "
+          + "*(', %%s %%s' %% (m.__name__, m.__version__) for m in (%1$s,)), sep='')";
 
   /**
-   * The first that can import PyTorch and NumPy.
+   * The first that can import some libraries.
    *
    * @param given the only one to look at; empty to look at the usual ones
+   * @param libraries by their names as modules
    */
-  static Optional<Python> find(Optional<String> given, Path log) throws IOException {
+  static Optional<Python> find(Optional<String> given, List<String> libraries, Path log)
+      throws IOException {
     for (String command : given.map(List::of).orElse(CANDIDATES)) {
-      Optional<Python> python = named(command, log);
+      Optional<Python> python = named(command, libraries, log);
       if (python.isPresent()) {
         return python;
       }
@@ -33,9 +35,11 @@ record Python(String command, String versions) {
     return Optional.empty();
   }
 
-  private static Optional<Python> named(String command, Path log) throws IOException {
+  private static Optional<Python> named(String command, List<String> libraries, Path log)
+      throws IOException {
     try {
-      List<String> output = new Subprocess(List.of(command, "-c", VERSIONS)).run(log).output();
+      String versions = VERSIONS.formatted(String.join(", ", libraries));
+      List<String> output = new Subprocess(List.of(command, "-c", versions)).run(log).output();
       return Optional.of(new Python(command, output.get(output.size() - 1)));
     } catch (FailedException e) {
       return Optional.empty();

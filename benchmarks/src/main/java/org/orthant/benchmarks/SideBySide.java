@@ -35,7 +35,8 @@ public final class SideBySide {
           .longOpt("python")
           .hasArg()
           .argName("EXE")
-          .desc("runs them; without it the first of python3 and /usr/bin/python3 that has PyTorch")
+          .desc(
+              "runs them and NumPy; without it the first of python3 and /usr/bin/python3 that can")
           .get();
   private static final Option QUICK =
       Option.builder().longOpt("quick").desc("take a tenth of the images").get();
@@ -50,7 +51,13 @@ public final class SideBySide {
       Option.builder("h").longOpt("help").desc("show this help").get();
 
   private static final List<Chapter> CHAPTERS =
-      List.of(new Convolutions(), new Analyses(), new Growth(), new PackedWeights());
+      List.of(
+          new Convolutions(),
+          new Hadamard(),
+          new Pairs(),
+          new Analyses(),
+          new Growth(),
+          new PackedWeights());
 
   private SideBySide() {}
 

@@ -1,5 +1,7 @@
 package org.orthant.benchmarks.kernels;
 
+import java.util.Arrays;
+import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -21,11 +23,14 @@ import org.orthant.kernels.convolution.PackedImages;
 import org.orthant.kernels.convolution.SignConvolution;
 import org.orthant.kernels.convolution.SignThresholds;
 import org.orthant.kernels.convolution.TableConvolution;
+import org.orthant.kernels.xnor.XnorProduct;
+import org.orthant.kernels.xnor.XnorVariant;
 
 /**
  * The dot products of a convolution's filters with all patches of a group of images, for each
- * thread a group of its own, against ND4J's sgemm on patches already laid out, either so or with
- * all threads on one group. Scores are groups per second.
+ * thread a group of its own: whole convolutions, and the xnor product alone on patches already laid
+ * out, as ND4J's sgemm has them, either so or with all threads on one group. Scores are groups per
+ * second.
  */
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
@@ -67,6 +72,49 @@ public class ConvolutionProducts {
               shape.side(),
               shape.side());
       thresholds = SignThresholds.of(shape.channels(), shape.dimension(), (filter, dot) -> dot > 0);
+    }
+  }
+
+  /** Signs as bits, the patches laid out tile after tile. */
+  @State(Scope.Thread)
+  public static class Words {
+    /** With so many positions and filters at a time the counts stay in the cache. */
+    private static final int TILE = 1024;
+
+    private static final int BLOCK = 32;
+
+    private XnorProduct product;
+    private int[][][] blocks;
+    private int[][][] tiles;
+    private int[][] counts;
+
+    @Setup
+    public void draw(Layer layer) {
+      ConvolutionShape shape = layer.shape;
+      SplittableRandom random = new SplittableRandom(shape.channels());
+      int words = shape.dimension() / Integer.SIZE;
+      product = XnorVariant.chosen().product();
+      System.out.println(VARIANT + XnorVariant.chosen());
+      blocks = new int[shape.channels() / BLOCK][][];
+      Arrays.setAll(blocks, block -> words(random, BLOCK, words));
+      tiles = new int[(shape.positions() + TILE - 1) / TILE][][];
+      Arrays.setAll(
+          tiles, tile -> words(random, words, Math.min(TILE, shape.positions() - tile * TILE)));
+      counts = new int[BLOCK][TILE];
+    }
+
+    private static int[][] words(SplittableRandom random, int rows, int columns) {
+      int[][] words = new int[rows][];
+      Arrays.setAll(words, row -> random.ints(columns).toArray());
+      return words;
+    }
+
+    private void count(int[][] filters, int[][] patches) {
+      int positions = patches[0].length;
+      for (int[] row : counts) {
+        Arrays.fill(row, 0, positions, 0);
+      }
+      product.addDisagreements(filters, patches, positions, counts);
     }
   }
 
@@ -112,24 +160,6 @@ public class ConvolutionProducts {
     }
   }
 
-  /** How many threads OpenBLAS gives to one product. */
-  @State(Scope.Benchmark)
-  public static class AllThreads {
-    @Setup
-    public void allow() {
-      Nd4j.factory().blas().setMaxThreads(THREADS);
-    }
-  }
-
-  /** How many threads OpenBLAS gives to one product. */
-  @State(Scope.Benchmark)
-  public static class OneThread {
-    @Setup
-    public void allow() {
-      Nd4j.factory().blas().setMaxThreads(1);
-    }
-  }
-
   private static PackedImages packed(ConvolutionShape shape) {
     return PackedImages.of(
             shape.signs(), ConvolutionShape.IMAGES, shape.side(), shape.side(), shape.channels())
@@ -138,7 +168,18 @@ public class ConvolutionProducts {
 
   @Benchmark
   @Threads(THREADS)
-  public float[] xnor(Signs signs) {
+  public int[][] xnorProduct(Words words) {
+    for (int[][] patches : words.tiles) {
+      for (int[][] filters : words.blocks) {
+        words.count(filters, patches);
+      }
+    }
+    return words.counts;
+  }
+
+  @Benchmark
+  @Threads(THREADS)
+  public float[] xnorConvolution(Signs signs) {
     return signs.convolution.products(signs.images);
   }
 

@@ -134,8 +134,10 @@ public class HadamardRotations {
   @Benchmark
   @Threads(THREADS)
   @OperationsPerInvocation(ROTATED)
-  public INDArray rotation(Rotated rotated) {
-    return rotated.rotation.apply(rotated.vectors);
+  public float rotation(Rotated rotated) {
+    try (INDArray result = rotated.rotation.apply(rotated.vectors)) {
+      return result.getFloat(0);
+    }
   }
 
   @Benchmark

@@ -65,12 +65,7 @@ final class CarrySaveXnor implements XnorProduct {
       int additions = 0;
       int k = 0;
       for (; k + WORDS <= inputs.length; k += WORDS) {
-        addFourWords(filter, inputs, k, carryA, carryB);
-        addFourWords(filter, inputs, k + 4, carryC, carryD);
-        add(twos, carryA, carryB, carryA, positions);
-        add(twos, carryC, carryD, carryC, positions);
-        add(fours, carryA, carryC, carryA, positions);
-        countIntoBytes(carryA, bytes, positions);
+        addEightWords(filter, k, inputs);
         additions++;
         if (additions == MOST_ADDITIONS) {
           emptyBytes(3, counts);
@@ -84,20 +79,27 @@ final class CarrySaveXnor implements XnorProduct {
       return k;
     }
 
-    private void addFourWords(int[] filter, int[][] inputs, int k, int[] carry, int[] carry2) {
-      addFourWords(
-          filter[k],
-          filter[k + 1],
-          filter[k + 2],
-          filter[k + 3],
+    private void addEightWords(int[] filter, int k, int[][] inputs) {
+      addEightWords(
+          filter,
+          k,
           inputs[k],
           inputs[k + 1],
           inputs[k + 2],
           inputs[k + 3],
+          inputs[k + 4],
+          inputs[k + 5],
+          inputs[k + 6],
+          inputs[k + 7],
           positions,
           ones,
-          carry,
-          carry2);
+          twos,
+          fours,
+          carryA,
+          carryB,
+          carryC,
+          carryD,
+          bytes);
     }
 
     private void count(int[] words, int shift, int[] counts) {
@@ -110,43 +112,89 @@ final class CarrySaveXnor implements XnorProduct {
       Arrays.fill(bytes, 0);
     }
 
-    private static void addFourWords(
-        int w0,
-        int w1,
-        int w2,
-        int w3,
+    /**
+     * Loop after loop in one method, which so is too large to be inlined: inlined, some of the
+     * loops would lose their vectors.
+     */
+    private static void addEightWords(
+        int[] filter,
+        int k,
         int[] x0,
         int[] x1,
         int[] x2,
         int[] x3,
+        int[] x4,
+        int[] x5,
+        int[] x6,
+        int[] x7,
         int positions,
-        int[] sum,
-        int[] carry,
-        int[] carry2) {
+        int[] ones,
+        int[] twos,
+        int[] fours,
+        int[] carryA,
+        int[] carryB,
+        int[] carryC,
+        int[] carryD,
+        int[] bytes) {
+      int w0 = filter[k];
+      int w1 = filter[k + 1];
+      int w2 = filter[k + 2];
+      int w3 = filter[k + 3];
+      int w4 = filter[k + 4];
+      int w5 = filter[k + 5];
+      int w6 = filter[k + 6];
+      int w7 = filter[k + 7];
       for (int m = 0; m < positions; m++) {
         int a = x0[m] ^ w0;
         int b = x1[m] ^ w1;
-        int old = sum[m];
+        int sum = ones[m];
         int half = a ^ b;
-        carry[m] = (a & b) | (half & old);
-        old = half ^ old;
+        carryA[m] = (a & b) | (half & sum);
+        sum = half ^ sum;
         a = x2[m] ^ w2;
         b = x3[m] ^ w3;
         half = a ^ b;
-        carry2[m] = (a & b) | (half & old);
-        sum[m] = half ^ old;
+        carryB[m] = (a & b) | (half & sum);
+        ones[m] = half ^ sum;
       }
-    }
-
-    private static void add(int[] sum, int[] x, int[] y, int[] carry, int positions) {
       for (int m = 0; m < positions; m++) {
-        int a = x[m];
-        int b = y[m];
-        int old = sum[m];
+        int a = x4[m] ^ w4;
+        int b = x5[m] ^ w5;
+        int sum = ones[m];
         int half = a ^ b;
-        carry[m] = (a & b) | (half & old);
-        sum[m] = half ^ old;
+        carryC[m] = (a & b) | (half & sum);
+        sum = half ^ sum;
+        a = x6[m] ^ w6;
+        b = x7[m] ^ w7;
+        half = a ^ b;
+        carryD[m] = (a & b) | (half & sum);
+        ones[m] = half ^ sum;
       }
+      for (int m = 0; m < positions; m++) {
+        int a = carryA[m];
+        int b = carryB[m];
+        int sum = twos[m];
+        int half = a ^ b;
+        carryA[m] = (a & b) | (half & sum);
+        twos[m] = half ^ sum;
+      }
+      for (int m = 0; m < positions; m++) {
+        int a = carryC[m];
+        int b = carryD[m];
+        int sum = twos[m];
+        int half = a ^ b;
+        carryC[m] = (a & b) | (half & sum);
+        twos[m] = half ^ sum;
+      }
+      for (int m = 0; m < positions; m++) {
+        int a = carryA[m];
+        int b = carryC[m];
+        int sum = fours[m];
+        int half = a ^ b;
+        carryA[m] = (a & b) | (half & sum);
+        fours[m] = half ^ sum;
+      }
+      countIntoBytes(carryA, bytes, positions);
     }
 
     /** Adds to each byte how many bits are set in the same byte of the word. */

@@ -43,7 +43,7 @@ enum Arithmetic {
     try {
       return this == BITS ? "bits, xnor " + XnorVariant.chosen() : toString();
     } catch (IllegalArgumentException e) {
-      throw new BadInputException(e.getMessage());
+      throw new BadInputException(e.getMessage(), e);
     }
   }
 

@@ -49,17 +49,17 @@ final class Preparing {
     oneNativeThreadPerCaller();
     RunSpec spec = plan.spec();
     Seed seed = new Seed(spec.seed());
-    Model model =
-        spec.network()
-            .value()
-            .obtain(new Preparation(dataset, seed.fork("network"), home.networks(), progress));
-    requireAnnounced(plan, model);
     Optional<Split> training =
         dataset.map(Dataset::training).filter(split -> spec.network().value().takesImages());
     Arithmetic arithmetic = Arithmetic.chosen();
     if (training.isPresent()) {
       progress.note("computing with " + arithmetic.description());
     }
+    Model model =
+        spec.network()
+            .value()
+            .obtain(new Preparation(dataset, seed.fork("network"), home.networks(), progress));
+    requireAnnounced(plan, model);
     List<QuantizedLayer> layers =
         quantized(plan, model, training, seed.fork("quantizers"), arithmetic);
     Executor executor = spec.executor().value();

@@ -38,28 +38,35 @@ public final class PackedFilters {
     float[] scales = new float[filters];
     boolean anyZero = false;
     for (int f = 0; f < filters; f++) {
-      for (int i = 0; i < dimension; i++) {
-        float weight = weights[f * dimension + i];
-        int word = i / channels * words + i % channels / Integer.SIZE;
-        int bit = 1 << (i % channels);
-        if (weight == 0) {
-          first[f][word] |= bit;
-          anyZero = true;
-        } else {
-          if (scales[f] == 0) {
-            scales[f] = Math.abs(weight);
-          }
-          if (Math.abs(weight) != scales[f]) {
-            return Optional.empty();
-          }
-          if (weight > 0) {
+      scales[f] = scale(weights, f * dimension, dimension);
+      for (int tap = 0; tap < taps; tap++) {
+        for (int c = 0; c < channels; c++) {
+          float weight = weights[f * dimension + tap * channels + c];
+          int word = tap * words + c / Integer.SIZE;
+          if (weight == 0) {
+            first[f][word] |= 1 << c;
+            anyZero = true;
+          } else if (Math.abs(weight) == scales[f]) {
+            int bit = PackedImages.positive(weight) << c;
             first[f][word] |= bit;
             second[f][word] |= bit;
+          } else {
+            return Optional.empty();
           }
         }
       }
     }
     return Optional.of(new PackedFilters(taps, channels, first, anyZero ? second : first, scales));
+  }
+
+  /** The magnitude of the first weight that is not 0. */
+  private static float scale(float[] weights, int first, int dimension) {
+    for (int i = first; i < first + dimension; i++) {
+      if (weights[i] != 0) {
+        return Math.abs(weights[i]);
+      }
+    }
+    return 0;
   }
 
   public int filters() {

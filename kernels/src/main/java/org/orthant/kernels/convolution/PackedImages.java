@@ -37,15 +37,27 @@ public final class PackedImages {
       float[] values, int images, int height, int width, int channels) {
     int positions = images * height * width;
     int[][] words = new int[wordsFor(channels)][positions];
-    for (int i = 0; i < values.length; i++) {
-      int channel = i % channels;
-      if (values[i] == 1) {
-        words[channel / Integer.SIZE][i / channels] |= 1 << channel;
-      } else if (values[i] != -1) {
-        return Optional.empty();
+    for (int p = 0; p < positions; p++) {
+      for (int w = 0; w < words.length; w++) {
+        int first = w * Integer.SIZE;
+        int kept = Math.min(Integer.SIZE, channels - first);
+        int from = p * channels + first;
+        for (int bit = 0; bit < kept; bit++) {
+          if (Math.abs(values[from + bit]) != 1) {
+            return Optional.empty();
+          }
+          words[w][p] |= positive(values[from + bit]) << bit;
+        }
       }
     }
     return Optional.of(new PackedImages(images, height, width, channels, words));
+  }
+
+  /**
+   * 1 if a number that is not 0 is positive, else 0; without a branch that would be guessed wrong.
+   */
+  static int positive(float number) {
+    return ~Float.floatToRawIntBits(number) >>> (Integer.SIZE - 1);
   }
 
   /** The numbers again, [images, height, width, channels]. */
@@ -94,6 +106,25 @@ public final class PackedImages {
     if (shift + bits > Integer.SIZE) {
       flat[index + 1][image] |= word >>> (Integer.SIZE - shift);
     }
+  }
+
+  /**
+   * Images of one size, one after the other.
+   *
+   * @param parts at least one
+   */
+  public static PackedImages joined(PackedImages... parts) {
+    int images = Arrays.stream(parts).mapToInt(PackedImages::images).sum();
+    PackedImages any = parts[0];
+    int[][] words = new int[any.words.length][images * any.height * any.width];
+    int position = 0;
+    for (PackedImages part : parts) {
+      for (int w = 0; w < words.length; w++) {
+        System.arraycopy(part.words[w], 0, words[w], position, part.positions());
+      }
+      position += part.positions();
+    }
+    return new PackedImages(images, any.height, any.width, any.channels, words);
   }
 
   /** The first images alone. */

@@ -91,12 +91,16 @@ public final class SignConvolution {
 
   /** Computes all dot products, tile by tile. */
   void each(PackedImages images, Sink sink) {
+    each(images, 0, images.images(), sink);
+  }
+
+  private void each(PackedImages images, int from, int to, Sink sink) {
     int pixels = images.height() * images.width();
-    int most = Math.min(images.images(), Math.max(1, POSITIONS / pixels));
+    int most = Math.min(to - from, Math.max(1, POSITIONS / pixels));
     PackedPatches patches = new PackedPatches(images, kernel, most);
     int[][] dots = new int[Math.min(BLOCK, filters.filters())][most * pixels];
-    for (int image = 0; image < images.images(); image += most) {
-      int count = Math.min(most, images.images() - image);
+    for (int image = from; image < to; image += most) {
+      int count = Math.min(most, to - image);
       int[][] inputs = patches.of(image, count);
       for (int f = 0; f < filters.filters(); f += BLOCK) {
         int end = Math.min(filters.filters(), f + BLOCK);
@@ -158,6 +162,51 @@ public final class SignConvolution {
           }
         });
     return rows;
+  }
+
+  /**
+   * The dot products of some images.
+   *
+   * @param fromImage the first image
+   * @param toImage the one after the last
+   * @param rows where they go, [images × height × width of all images][filters]
+   */
+  public void products(PackedImages images, int fromImage, int toImage, float[][] rows) {
+    each(
+        images,
+        fromImage,
+        toImage,
+        (filter, position, dots, positions) -> {
+          int f = 0;
+          for (; f + TRANSPOSED <= dots.length; f += TRANSPOSED) {
+            transpose(dots, f, positions, filter + f, rows, position);
+          }
+          for (; f < dots.length; f++) {
+            float scale = filters.scale(filter + f);
+            for (int m = 0; m < positions; m++) {
+              rows[position + m][filter + f] = scale * dots[f][m];
+            }
+          }
+        });
+  }
+
+  private void transpose(
+      int[][] dots, int f, int positions, int filter, float[][] rows, int position) {
+    int[] a = dots[f];
+    int[] b = dots[f + 1];
+    int[] c = dots[f + 2];
+    int[] d = dots[f + 3];
+    float scaleA = filters.scale(filter);
+    float scaleB = filters.scale(filter + 1);
+    float scaleC = filters.scale(filter + 2);
+    float scaleD = filters.scale(filter + 3);
+    for (int m = 0; m < positions; m++) {
+      float[] row = rows[position + m];
+      row[filter] = scaleA * a[m];
+      row[filter + 1] = scaleB * b[m];
+      row[filter + 2] = scaleC * c[m];
+      row[filter + 3] = scaleD * d[m];
+    }
   }
 
   private void transpose(int[][] dots, int f, int positions, int filter, float[] rows, int from) {

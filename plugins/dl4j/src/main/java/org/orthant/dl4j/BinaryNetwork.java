@@ -32,6 +32,7 @@ import org.orthant.api.model.Model;
 import org.orthant.api.model.Quantization;
 import org.orthant.api.model.VectorMap;
 import org.orthant.api.spi.Role;
+import org.orthant.dl4j.block.QuantizedBlock;
 
 /**
  * A network whose layers are product → max pool (or not) → batch normalization → quantized
@@ -42,17 +43,21 @@ final class BinaryNetwork {
   /** ε of the batch normalization, DeepLearning4J's default. */
   static final double EPSILON = 1e-5;
 
+  private final Layers form;
   private final List<Part> parts;
   private final MultiLayerNetwork network;
 
   /**
    * Builds the network with initial weights.
    *
+   * @param form FUSED only where the type is FLOAT
    * @param updater turns gradients into steps
    * @param seed for the initial weights and what the quantizers choose
    * @param type FLOAT, or DOUBLE where a caller checks gradients of dense layers
    */
-  BinaryNetwork(List<LayerRecipe> recipes, IUpdater updater, Seed seed, DataType type) {
+  BinaryNetwork(
+      List<LayerRecipe> recipes, Layers form, IUpdater updater, Seed seed, DataType type) {
+    this.form = form;
     List<Layer> layers = new ArrayList<>();
     List<Part> added = new ArrayList<>();
     for (LayerRecipe recipe : recipes) {
@@ -68,12 +73,14 @@ final class BinaryNetwork {
             .weightInit(WeightInit.XAVIER)
             .updater(updater)
             .list(layers.toArray(Layer[]::new));
-    flattenBeforeDense(list);
+    if (form == Layers.SEPARATE) {
+      flattenBeforeDense(list);
+    }
     network = new MultiLayerNetwork(list.build());
     network.init();
   }
 
-  private static Part add(LayerRecipe recipe, Seed seed, List<Layer> layers) {
+  private Part add(LayerRecipe recipe, Seed seed, List<Layer> layers) {
     LayerShape shape = recipe.shape();
     FittedOnFirstUse weights =
         new FittedOnFirstUse(
@@ -89,6 +96,13 @@ final class BinaryNetwork {
                         Role.ACTIVATIONS,
                         seed.fork("activations").fork(shape.name())));
     int productIndex = layers.size();
+    if (form == Layers.FUSED) {
+      QuantizedBlock block =
+          new QuantizedBlock(shape, recipe.pooled(), EPSILON, weights::apply, activations);
+      block.setConstraints(List.of(new UnitClip()));
+      layers.add(block);
+      return new Part(recipe, weights, activations, productIndex, productIndex);
+    }
     layers.add(product(shape, weights));
     if (recipe.pooled()) {
       layers.add(
@@ -159,9 +173,11 @@ final class BinaryNetwork {
   /** The continuous weights of a layer, counted from 0, as [filters, d]; a copy. */
   INDArray weights(int layer) {
     Part part = parts.get(layer);
-    return Filters.ofParameter(
-        part.recipe().shape(),
-        network.getLayer(part.productIndex()).getParam(DefaultParamInitializer.WEIGHT_KEY));
+    INDArray parameter =
+        network.getLayer(part.productIndex()).getParam(DefaultParamInitializer.WEIGHT_KEY);
+    return form == Layers.FUSED
+        ? parameter.dup('c')
+        : Filters.ofParameter(part.recipe().shape(), parameter);
   }
 
   /** The network as data. Its arrays are copies. */

@@ -13,10 +13,12 @@ public record Training(
     @Doc("whether each image is mirrored left to right, or not, at random") boolean flip,
     @Doc("pixels by which each image is shifted at most, at random; 0 for none") int shift,
     @Doc("native threads of a step; more or fewer change the last digits of what is learned")
-        int threads) {
+        int threads,
+    @Doc("layers that compute a step: fused ones, or DeepLearning4J's own, slower, as a reference")
+        Layers layers) {
 
   public Training() {
-    this(6, 100, 3e-3, 3e-5, Decay.EXPONENTIAL, false, 0, 1);
+    this(6, 100, 3e-3, 3e-5, Decay.EXPONENTIAL, false, 0, 1, Layers.FUSED);
   }
 
   public Training {

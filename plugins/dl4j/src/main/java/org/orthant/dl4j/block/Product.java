@@ -1,0 +1,258 @@
+package org.orthant.dl4j.block;
+
+import java.nio.FloatBuffer;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.deeplearning4j.nn.workspace.ArrayType;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+import org.orthant.api.measure.Floats;
+import org.orthant.api.model.ImageShape;
+import org.orthant.api.model.LayerKind;
+import org.orthant.api.model.LayerShape;
+import org.orthant.api.model.Patches;
+import org.orthant.kernels.convolution.PackedFilters;
+import org.orthant.kernels.convolution.PackedImages;
+import org.orthant.kernels.convolution.SignConvolution;
+import org.orthant.kernels.convolution.SignCorrelation;
+
+/**
+ * One batch times the quantized weights of one step, and the gradients of both. Signs times signs
+ * go by xnor, signs times gradients by tables, everything else in float arithmetic.
+ */
+final class Product {
+  /** Patches of so many numbers at most are laid out at a time. */
+  private static final int PATCH_NUMBERS = 1 << 22;
+
+  /** Filters that one pass of {@link SignCorrelation} takes: its tables then stay in the cache. */
+  private static final int LANES = 256;
+
+  private static final int PARTS = 4;
+
+  private final LayerShape shape;
+  private final int images;
+  private final INDArray input;
+  private final INDArray weights;
+  private final Optional<PackedImages> signs;
+  private final Optional<SignConvolution> xnor;
+  private final INDArray products;
+  private INDArray gradients;
+
+  private Product(
+      LayerShape shape,
+      INDArray input,
+      INDArray weights,
+      Optional<PackedImages> signs,
+      Optional<SignConvolution> xnor) {
+    this.shape = shape;
+    this.images = (int) input.size(0);
+    this.input = input;
+    this.weights = weights;
+    this.signs = signs;
+    this.xnor = xnor;
+    this.products = xnor.isPresent() ? null : floatProducts();
+  }
+
+  /**
+   * Looks at what is multiplied.
+   *
+   * @param input [images, height, width, channels], or whatever holds as many numbers per image;
+   *     dense, c-order
+   * @param weights [filters, d], quantized, dense, c-order
+   */
+  static Product of(LayerShape shape, INDArray input, INDArray weights) {
+    Optional<PackedImages> signs = pack(shape, input);
+    Optional<SignConvolution> xnor =
+        signs
+            .flatMap(
+                images ->
+                    PackedFilters.of(
+                        Floats.of(weights),
+                        shape.filters(),
+                        shape.kernel() * shape.kernel(),
+                        images.channels()))
+            .map(
+                packed ->
+                    new SignConvolution(
+                        packed, shape.kernel(), signs.get().height(), signs.get().width()));
+    return new Product(shape, input, weights, signs, xnor);
+  }
+
+  private static Optional<PackedImages> pack(LayerShape shape, INDArray input) {
+    ImageShape image =
+        shape.kind() == LayerKind.DENSE ? ImageShape.vector(shape.dimension()) : shape.input();
+    Portions portions = new Portions((int) input.size(0));
+    PackedImages[] parts = new PackedImages[portions.count()];
+    FloatBuffer numbers = input.data().asNioFloat();
+    portions.forEach(
+        (portion, from, to) -> {
+          float[] values = new float[(to - from) * image.size()];
+          numbers.get(from * image.size(), values);
+          parts[portion] =
+              PackedImages.of(values, to - from, image.height(), image.width(), image.channels())
+                  .orElse(null);
+        });
+    return Arrays.stream(parts).allMatch(Objects::nonNull)
+        ? Optional.of(PackedImages.joined(parts))
+        : Optional.empty();
+  }
+
+  private INDArray floatProducts() {
+    if (shape.kind() == LayerKind.DENSE) {
+      return input.reshape('c', images, shape.dimension()).mmul(weights.transpose()).dup('c');
+    }
+    INDArray outputs =
+        Nd4j.createUninitialized(
+            DataType.FLOAT,
+            new long[] {images, shape.input().height(), shape.input().width(), shape.filters()},
+            'c');
+    int kernel = shape.kernel();
+    OneDnn.convolve(
+        input,
+        weights.reshape('c', shape.filters(), kernel, kernel, shape.input().channels()),
+        OneDnn.WeightFormat.FILTERS_FIRST,
+        outputs);
+    return outputs;
+  }
+
+  /**
+   * The products of some images.
+   *
+   * @param rows of all images, [images × positions][filters]
+   */
+  void multiply(int from, int to, float[][] rows) {
+    if (xnor.isPresent()) {
+      xnor.get().products(signs.orElseThrow(), from, to, rows);
+    } else {
+      FloatBuffer numbers = products.data().asNioFloat();
+      for (int r = from * shape.positions(); r < to * shape.positions(); r++) {
+        numbers.get(r * shape.filters(), rows[r], 0, shape.filters());
+      }
+    }
+  }
+
+  /**
+   * Takes the gradients of the products.
+   *
+   * @param rows [images × positions][filters]
+   */
+  void receive(float[][] rows, LayerWorkspaceMgr workspace) {
+    gradients =
+        workspace.createUninitialized(
+            ArrayType.BP_WORKING_MEM,
+            DataType.FLOAT,
+            new long[] {(long) images * shape.positions(), shape.filters()},
+            'c');
+    FloatBuffer numbers = gradients.data().asNioFloat();
+    new Portions(images)
+        .forEach(
+            (portion, from, to) -> {
+              for (int r = from * shape.positions(); r < to * shape.positions(); r++) {
+                numbers.put(r * shape.filters(), rows[r], 0, shape.filters());
+              }
+            });
+  }
+
+  /**
+   * The gradient of the weights.
+   *
+   * @param rows as received
+   * @param gradient [filters, d], overwritten
+   */
+  void weightGradient(float[][] rows, INDArray gradient) {
+    if (shape.kind() == LayerKind.CONVOLUTION && signs.isPresent()) {
+      correlate(rows, gradient);
+    } else if (shape.kind() == LayerKind.CONVOLUTION) {
+      int most = Math.max(1, PATCH_NUMBERS / (shape.positions() * shape.dimension()));
+      Patches patches = new Patches(shape);
+      gradient.assign(0);
+      for (int from = 0; from < images; from += most) {
+        int to = Math.min(images, from + most);
+        INDArray some = input.get(NDArrayIndex.interval(from, to)).dup('c');
+        INDArray back =
+            gradients.get(NDArrayIndex.interval(from * shape.positions(), to * shape.positions()));
+        gradient.addi(back.transpose().mmul(patches.all(some)));
+      }
+    } else {
+      gradient.assign(gradients.transpose().mmul(input.reshape('c', images, shape.dimension())));
+    }
+  }
+
+  private void correlate(float[][] rows, INDArray gradient) {
+    SignCorrelation correlation = new SignCorrelation(signs.orElseThrow(), shape.kernel());
+    int slices = (shape.filters() + LANES - 1) / LANES;
+    int parts = Math.max(1, Math.min(images, PARTS / slices));
+    float[][][][] sums = new float[slices][parts][][];
+    IntStream.range(0, slices * parts)
+        .parallel()
+        .forEach(
+            unit -> {
+              int slice = unit % slices;
+              int part = unit / slices;
+              int lanes = Math.min(LANES, shape.filters() - slice * LANES);
+              sums[slice][part] = new float[shape.dimension()][lanes];
+              correlation.add(
+                  rows,
+                  slice * LANES,
+                  part * images / parts,
+                  (part + 1) * images / parts,
+                  sums[slice][part]);
+            });
+    FloatBuffer numbers = gradient.data().asNioFloat();
+    IntStream.range(0, shape.filters())
+        .parallel()
+        .forEach(
+            filter -> {
+              float[] row = new float[shape.dimension()];
+              for (float[][] part : sums[filter / LANES]) {
+                for (int i = 0; i < row.length; i++) {
+                  row[i] += part[i][filter % LANES];
+                }
+              }
+              numbers.put(filter * row.length, row);
+            });
+  }
+
+  /** The gradient of the inputs, as many numbers as they are. */
+  INDArray inputGradient(LayerWorkspaceMgr workspace) {
+    INDArray result =
+        workspace.createUninitialized(
+            ArrayType.ACTIVATION_GRAD, DataType.FLOAT, input.shape(), 'c');
+    if (shape.kind() == LayerKind.DENSE) {
+      gradients.mmuli(weights, result.reshape('c', images, shape.dimension()));
+    } else {
+      OneDnn.convolve(
+          gradients.reshape(
+              'c', images, shape.input().height(), shape.input().width(), shape.filters()),
+          turned(),
+          OneDnn.WeightFormat.KERNEL_FIRST,
+          result);
+    }
+    return result;
+  }
+
+  /** The kernels turned by half a turn, filters and channels exchanged: [kernel, kernel, f, c]. */
+  private INDArray turned() {
+    int kernel = shape.kernel();
+    int channels = shape.input().channels();
+    int taps = kernel * kernel;
+    float[] from = Floats.of(weights);
+    float[] to = new float[from.length];
+    for (int tap = 0; tap < taps; tap++) {
+      for (int f = 0; f < shape.filters(); f++) {
+        System.arraycopy(
+            from,
+            (f * taps + taps - 1 - tap) * channels,
+            to,
+            (tap * shape.filters() + f) * channels,
+            channels);
+      }
+    }
+    return Nd4j.createFromArray(to).reshape(kernel, kernel, shape.filters(), channels);
+  }
+}

@@ -28,7 +28,8 @@ public final class TrainedNetwork {
   public TrainedNetwork(Kind kind, Dataset dataset, Path folder, Progress progress)
       throws IOException {
     this.dataset = dataset;
-    Training recipe = new Training(2, 100, 3e-3, 3e-4, Decay.EXPONENTIAL, false, 0, 1);
+    Training recipe =
+        new Training(2, 100, 3e-3, 3e-4, Decay.EXPONENTIAL, false, 0, 1, Layers.FUSED);
     TrainedSource source =
         switch (kind) {
           case PERCEPTRON ->

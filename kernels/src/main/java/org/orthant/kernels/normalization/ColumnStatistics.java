@@ -4,19 +4,20 @@ import java.util.Arrays;
 
 /**
  * Mean and variance of each column of many rows. A few rows at a time are summed in float32, while
- * they are in the cache, around their own mean; their sums are merged in float64 (Chan, Golub &amp;
- * LeVeque, 1983, equations 2.1).
+ * they are in the cache, then their squared deviations from their own mean; both are merged in
+ * float64 (Chan, Golub &amp; LeVeque, 1983, equations 2.1). The mean of whole numbers is the exact
+ * one, rounded.
  */
 public final class ColumnStatistics {
   private static final int ROWS = 32;
 
-  private final double[] mean;
+  private final double[] sums;
   private final double[] deviations;
   private long count;
 
   /** Of no rows yet. */
   public ColumnStatistics(int columns) {
-    mean = new double[columns];
+    sums = new double[columns];
     deviations = new double[columns];
   }
 
@@ -28,20 +29,24 @@ public final class ColumnStatistics {
    * @param to the one after the last
    */
   public void add(float[][] rows, int from, int to) {
-    float[] sums = new float[mean.length];
-    float[] squares = new float[mean.length];
+    float[] some = new float[sums.length];
+    float[] means = new float[sums.length];
+    float[] squares = new float[sums.length];
     for (int first = from; first < to; first += ROWS) {
       int end = Math.min(to, first + ROWS);
-      Arrays.fill(sums, 0);
+      Arrays.fill(some, 0);
       Arrays.fill(squares, 0);
       for (int row = first; row < end; row++) {
-        addTo(sums, rows[row]);
+        addTo(some, rows[row]);
       }
-      scale(sums, 1f / (end - first));
+      divide(some, end - first, means);
       for (int row = first; row < end; row++) {
-        addSquares(squares, rows[row], sums);
+        addSquares(squares, rows[row], means);
       }
-      merge(end - first, sums, squares);
+      for (int c = 0; c < sums.length; c++) {
+        merge(c, end - first, some[c], squares[c]);
+      }
+      count += end - first;
     }
   }
 
@@ -51,9 +56,9 @@ public final class ColumnStatistics {
     }
   }
 
-  private static void scale(float[] sums, float factor) {
-    for (int c = 0; c < sums.length; c++) {
-      sums[c] *= factor;
+  private static void divide(float[] sums, float count, float[] means) {
+    for (int c = 0; c < means.length; c++) {
+      means[c] = sums[c] / count;
     }
   }
 
@@ -64,14 +69,13 @@ public final class ColumnStatistics {
     }
   }
 
-  private void merge(int rows, float[] means, float[] squares) {
-    double share = rows / (double) (count + rows);
-    for (int c = 0; c < mean.length; c++) {
-      double difference = means[c] - mean[c];
-      mean[c] += difference * share;
-      deviations[c] += squares[c] + difference * difference * count * share;
+  private void merge(int column, long rows, double sum, double squares) {
+    if (count > 0) {
+      double difference = sum / rows - mean(column);
+      deviations[column] += difference * difference * count * rows / (count + rows);
     }
-    count += rows;
+    sums[column] += sum;
+    deviations[column] += squares;
   }
 
   /** Adds the rows that another has seen. */
@@ -79,11 +83,8 @@ public final class ColumnStatistics {
     if (other.count == 0) {
       return;
     }
-    double share = other.count / (double) (count + other.count);
-    for (int c = 0; c < mean.length; c++) {
-      double difference = other.mean[c] - mean[c];
-      mean[c] += difference * share;
-      deviations[c] += other.deviations[c] + difference * difference * count * share;
+    for (int c = 0; c < sums.length; c++) {
+      merge(c, other.count, other.sums[c], other.deviations[c]);
     }
     count += other.count;
   }
@@ -93,9 +94,9 @@ public final class ColumnStatistics {
     return count;
   }
 
-  /** Of a column; 0 without rows. */
+  /** Of a column; not a number without rows. */
   public double mean(int column) {
-    return mean[column];
+    return sums[column] / count;
   }
 
   /** Of a column, its mean squared deviation; not a number without rows. */

@@ -66,6 +66,7 @@ class ConvolutionalStraightThroughTest {
                 false,
                 new Binary(),
                 Optional.empty())),
+        Layers.SEPARATE,
         new Adam(
             RATE,
             Adam.DEFAULT_ADAM_BETA1_MEAN_DECAY,

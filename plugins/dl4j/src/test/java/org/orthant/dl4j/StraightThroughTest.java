@@ -105,6 +105,7 @@ class StraightThroughTest {
                 Optional.of(new Binary())),
             new LayerRecipe(
                 LayerShape.dense("dense2", HIDDEN, CLASSES), false, weights, Optional.empty())),
+        Layers.SEPARATE,
         new Adam(rate),
         new Seed(1),
         DataType.DOUBLE);

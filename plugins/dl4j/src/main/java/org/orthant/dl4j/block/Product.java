@@ -203,7 +203,8 @@ final class Product {
                   (part + 1) * images / parts,
                   sums[slice][part]);
             });
-    FloatBuffer numbers = gradient.data().asNioFloat();
+    INDArray total = Nd4j.createUninitialized(DataType.FLOAT, gradient.shape(), 'c');
+    FloatBuffer numbers = total.data().asNioFloat();
     IntStream.range(0, shape.filters())
         .parallel()
         .forEach(
@@ -216,6 +217,7 @@ final class Product {
               }
               numbers.put(filter * row.length, row);
             });
+    gradient.assign(total);
   }
 
   /** The gradient of the inputs, as many numbers as they are. */

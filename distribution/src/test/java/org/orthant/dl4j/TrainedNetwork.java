@@ -29,7 +29,8 @@ public final class TrainedNetwork {
       throws IOException {
     this.dataset = dataset;
     Training recipe =
-        new Training(2, 100, 3e-3, 3e-4, Decay.EXPONENTIAL, false, 0, 1, Layers.FUSED);
+        new Training(
+            2, 100, Loss.SQUARED_HINGE, 3e-3, 3e-4, Decay.EXPONENTIAL, false, 0, 1, Layers.FUSED);
     TrainedSource source =
         switch (kind) {
           case PERCEPTRON ->

@@ -2,7 +2,8 @@ package org.orthant.kernels.convolution;
 
 /**
  * What every convolution here computes, in so many words and in float64: the dot product of every
- * filter with the patch around every position, stride 1, padded with zeros.
+ * filter with the patch around every position, stride 1, padded with zeros; and the gradient of the
+ * weights behind it.
  *
  * @param weights [filters, taps, channels]
  * @param kernel the side of the square kernel, odd
@@ -40,5 +41,34 @@ record DirectConvolution(float[] weights, int filters, int kernel, int channels)
       }
     }
     return products;
+  }
+
+  /**
+   * The gradient of every weight.
+   *
+   * @param values as multiplied
+   * @param gradients of the products, [images × height × width][filters]
+   * @return [taps × channels][filters]
+   */
+  static double[][] weightGradient(
+      float[] values, float[][] gradients, int height, int width, int kernel, int channels) {
+    int filters = gradients[0].length;
+    double[][] sums = new double[kernel * kernel * channels][filters];
+    for (int position = 0; position < gradients.length; position++) {
+      int image = position / (height * width);
+      for (int tap = 0; tap < kernel * kernel; tap++) {
+        int y = position / width % height + tap / kernel - kernel / 2;
+        int x = position % width + tap % kernel - kernel / 2;
+        if (y >= 0 && y < height && x >= 0 && x < width) {
+          for (int c = 0; c < channels; c++) {
+            float value = values[((image * height + y) * width + x) * channels + c];
+            for (int f = 0; f < filters; f++) {
+              sums[tap * channels + c][f] += (double) gradients[position][f] * value;
+            }
+          }
+        }
+      }
+    }
+    return sums;
   }
 }

@@ -101,10 +101,10 @@ public final class SignCorrelation {
       }
       for (int tap = 0; tap < taps; tap++) {
         int inside = inside(from, count, tap);
-        for (int outside = ~inside; outside != 0; outside &= outside - 1) {
-          plus(rows[Integer.numberOfTrailingZeros(outside)], missed[tap]);
-        }
         if (inside != 0) {
+          for (int outside = ~inside; outside != 0; outside &= outside - 1) {
+            plus(rows[Integer.numberOfTrailingZeros(outside)], missed[tap]);
+          }
           signs(from + offset(tap), inside, signs);
           add(tables, signs, sums, tap * images.channels());
         }

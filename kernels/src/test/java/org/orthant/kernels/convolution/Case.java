@@ -58,6 +58,16 @@ record Case(int images, int height, int width, int channels, int kernel, int fil
     return floats(filters * dimension(), () -> 2 * random.nextFloat() - 1);
   }
 
+  /** One row per position of each image, as many columns as filters. */
+  float[][] gradients() {
+    Random random = new Random(seed + 1);
+    float[][] rows = new float[images * height * width][];
+    for (int p = 0; p < rows.length; p++) {
+      rows[p] = floats(filters, () -> 2 * random.nextFloat() - 1);
+    }
+    return rows;
+  }
+
   double[] direct(float[] values, float[] weights) {
     return new DirectConvolution(weights, filters, kernel, channels)
         .products(values, images, height, width);

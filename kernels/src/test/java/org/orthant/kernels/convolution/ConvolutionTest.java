@@ -29,6 +29,42 @@ class ConvolutionTest {
     }
   }
 
+  @Property(tries = 50, seed = "1705")
+  void productsOfSomeImagesAreThoseOfAll(@ForAll("cases") Case of) {
+    SignConvolution convolution = sign(of, of.binaryWeights(), XnorVariant.ONE_BY_FOUR);
+    float[] all = convolution.products(of.packed());
+    float[][] rows = new float[of.images() * of.height() * of.width()][of.filters()];
+    int cut = of.images() / 2;
+    convolution.products(of.packed(), 0, cut, rows);
+    convolution.products(of.packed(), cut, of.images(), rows);
+    for (int i = 0; i < all.length; i++) {
+      assertThat(rows[i / of.filters()][i % of.filters()]).isEqualTo(all[i]);
+    }
+  }
+
+  @Property(tries = 150, seed = "1705")
+  void gradientsOfWeightsStayWithinTheirError(@ForAll("cases") Case of) {
+    float[][] gradients = of.gradients();
+    SignCorrelation correlation = new SignCorrelation(of.packed(), of.kernel());
+    int lanes = (of.filters() + 1) / 2;
+    float[][] first = new float[of.dimension()][lanes];
+    float[][] rest = new float[of.dimension()][of.filters() - lanes];
+    int cut = of.images() / 2;
+    correlation.add(gradients, 0, 0, cut, first);
+    correlation.add(gradients, 0, cut, of.images(), first);
+    correlation.add(gradients, lanes, 0, of.images(), rest);
+    double[][] expected =
+        DirectConvolution.weightGradient(
+            of.signs(), gradients, of.height(), of.width(), of.kernel(), of.channels());
+    double largest = (gradients.length / 4.0 + 16) * HALF_ULP * gradients.length;
+    for (int i = 0; i < of.dimension(); i++) {
+      for (int f = 0; f < of.filters(); f++) {
+        float found = f < lanes ? first[i][f] : rest[i][f - lanes];
+        assertThat((double) found).isCloseTo(expected[i][f], within(largest));
+      }
+    }
+  }
+
   @Property(tries = 100, seed = "1705")
   void signsAreThoseOfTheDirectProducts(@ForAll("cases") Case of, @ForAll boolean pooled) {
     float[] weights = of.ternaryWeights();

@@ -12,7 +12,6 @@ import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
-import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.deeplearning4j.nn.conf.layers.PoolingType;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -23,7 +22,6 @@ import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.learning.config.IUpdater;
-import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 import org.orthant.api.Seed;
 import org.orthant.api.model.BatchNorm;
 import org.orthant.api.model.LayerKind;
@@ -36,8 +34,8 @@ import org.orthant.dl4j.block.QuantizedBlock;
 
 /**
  * A network whose layers are product → max pool (or not) → batch normalization → quantized
- * activation, the last one without activation under the squared hinge loss, in DeepLearning4J's
- * form and in Orthant's.
+ * activation, the last one without activation under a loss, in DeepLearning4J's form and in
+ * Orthant's.
  */
 final class BinaryNetwork {
   /** ε of the batch normalization, DeepLearning4J's default. */
@@ -56,15 +54,19 @@ final class BinaryNetwork {
    * @param type FLOAT, or DOUBLE where a caller checks gradients of dense layers
    */
   BinaryNetwork(
-      List<LayerRecipe> recipes, Layers form, IUpdater updater, Seed seed, DataType type) {
+      List<LayerRecipe> recipes,
+      Layers form,
+      Loss loss,
+      IUpdater updater,
+      Seed seed,
+      DataType type) {
     this.form = form;
     List<Layer> layers = new ArrayList<>();
     List<Part> added = new ArrayList<>();
     for (LayerRecipe recipe : recipes) {
       added.add(add(recipe, seed, layers));
     }
-    layers.add(
-        new LossLayer.Builder(LossFunction.SQUARED_HINGE).activation(Activation.IDENTITY).build());
+    layers.add(loss.layer());
     parts = List.copyOf(added);
     NeuralNetConfiguration.ListBuilder list =
         new NeuralNetConfiguration.Builder()

@@ -34,7 +34,8 @@ public record BnnCnn(
         new Binary(),
         new Binary(),
         Map.of(),
-        new Training(60, 100, 5e-3, 5e-6, Decay.EXPONENTIAL, true, 0, 2, Layers.FUSED));
+        new Training(
+            60, 100, Loss.SQUARED_HINGE, 5e-3, 5e-6, Decay.EXPONENTIAL, true, 0, 2, Layers.FUSED));
   }
 
   public BnnCnn {

@@ -44,7 +44,8 @@ record TrainedSource(String source, List<LayerRecipe> layers, Training training)
             training.learningRate(),
             training.finalLearningRate(),
             Trainer.steps(training, dataset.training()));
-    return new BinaryNetwork(layers, training.layers(), new Adam(rate), seed, DataType.FLOAT);
+    return new BinaryNetwork(
+        layers, training.layers(), training.loss(), new Adam(rate), seed, DataType.FLOAT);
   }
 
   /** The hash of all that shapes the training. */

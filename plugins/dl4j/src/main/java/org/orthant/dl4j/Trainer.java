@@ -160,7 +160,9 @@ final class Trainer {
   }
 
   private INDArray labels(int[] order, int step) {
-    return Targets.of(dataset.training().labels(indices(order, step)), dataset.shape().classes());
+    return recipe
+        .loss()
+        .targets(dataset.training().labels(indices(order, step)), dataset.shape().classes());
   }
 
   private double accuracy(BinaryNetwork binary) {

@@ -3,10 +3,11 @@ package org.orthant.dl4j;
 import org.orthant.api.Doc;
 import org.orthant.api.InvalidParameterException;
 
-/** A recipe: Adam on the squared hinge loss, weights clipped to [−1, 1] after each step. */
+/** A recipe: Adam, weights clipped to [−1, 1] after each step. */
 public record Training(
     @Doc("passes over the training images") int epochs,
     @Doc("images per step") int batch,
+    @Doc("what is made small") Loss loss,
     @Doc("learning rate of the first step") double learningRate,
     @Doc("learning rate of the last step") double finalLearningRate,
     @Doc("how the learning rate falls") Decay decay,
@@ -18,7 +19,7 @@ public record Training(
         Layers layers) {
 
   public Training() {
-    this(6, 100, 3e-3, 3e-5, Decay.EXPONENTIAL, false, 0, 1, Layers.FUSED);
+    this(6, 100, Loss.SQUARED_HINGE, 3e-3, 3e-5, Decay.EXPONENTIAL, false, 0, 1, Layers.FUSED);
   }
 
   public Training {

@@ -67,6 +67,7 @@ class ConvolutionalStraightThroughTest {
                 new Binary(),
                 Optional.empty())),
         Layers.SEPARATE,
+        Loss.SQUARED_HINGE,
         new Adam(
             RATE,
             Adam.DEFAULT_ADAM_BETA1_MEAN_DECAY,

@@ -31,7 +31,7 @@ class FusedTest {
   static List<Arguments> networks() {
     return List.of(
         Arguments.of(new Binary(), new Binary(), List.of(33, 40, 70, 65), List.of(20)),
-        Arguments.of(new ScaledBinary(), new Binary(), List.of(8, 12), List.of()),
+        Arguments.of(new ScaledBinary(), new Binary(), List.of(8), List.of()),
         Arguments.of(new Ternary(), new Binary(), List.of(8, 12, 5), List.of(9)),
         Arguments.of(new Binary(), new Ternary(), List.of(16, 8, 12, 8), List.of()),
         Arguments.of(new Binary(), new Binary(), List.of(), List.of(40, 30)));
@@ -58,7 +58,8 @@ class FusedTest {
     Nd4j.getRandom().setSeed(5);
     INDArray images =
         fused.inputs(Nd4j.rand(BATCH, IMAGE.height(), IMAGE.width(), 3).muli(2).subi(1));
-    INDArray targets = Targets.of(new int[] {0, 1, 2, 3, 3, 2, 1, 0, 1, 2}, CLASSES);
+    INDArray targets =
+        Loss.SQUARED_HINGE.targets(new int[] {0, 1, 2, 3, 3, 2, 1, 0, 1, 2}, CLASSES);
 
     gradients(fused.network(), images, targets);
     gradients(separate.network(), images, targets);
@@ -80,7 +81,8 @@ class FusedTest {
   }
 
   private static BinaryNetwork network(List<LayerRecipe> recipes, Layers form) {
-    return new BinaryNetwork(recipes, form, new Sgd(0.01), new Seed(3), DataType.FLOAT);
+    return new BinaryNetwork(
+        recipes, form, Loss.SQUARED_HINGE, new Sgd(0.01), new Seed(3), DataType.FLOAT);
   }
 
   private static INDArray gradient(BinaryNetwork network, String key, int layer) {

@@ -106,6 +106,7 @@ class StraightThroughTest {
             new LayerRecipe(
                 LayerShape.dense("dense2", HIDDEN, CLASSES), false, weights, Optional.empty())),
         Layers.SEPARATE,
+        Loss.SQUARED_HINGE,
         new Adam(rate),
         new Seed(1),
         DataType.DOUBLE);

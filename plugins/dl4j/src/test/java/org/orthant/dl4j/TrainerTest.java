@@ -26,7 +26,7 @@ import org.orthant.quantizers.Binary;
 class TrainerTest {
   private static final TwoClouds DATA = new TwoClouds(200, 100);
   private static final Training RECIPE =
-      new Training(3, 20, 1e-2, 1e-3, Decay.COSINE, true, 1, 1, Layers.FUSED);
+      new Training(3, 20, Loss.SQUARED_HINGE, 1e-2, 1e-3, Decay.COSINE, true, 1, 1, Layers.FUSED);
   private static final BnnMlp NETWORK =
       new BnnMlp(List.of(8), new Binary(), new Binary(), Map.of(), RECIPE);
 
@@ -64,7 +64,8 @@ class TrainerTest {
             new Binary(),
             new Binary(),
             Map.of(),
-            new Training(2, 20, 1e-2, 1e-3, Decay.COSINE, true, 1, 1, Layers.FUSED)),
+            new Training(
+                2, 20, Loss.SQUARED_HINGE, 1e-2, 1e-3, Decay.COSINE, true, 1, 1, Layers.FUSED)),
         cache);
     try (Stream<Path> files = Files.list(cache)) {
       assertThat(files).hasSize(2);
@@ -72,7 +73,8 @@ class TrainerTest {
   }
 
   static List<TrainedSource> networks() {
-    Training twoThreads = new Training(3, 20, 1e-2, 1e-3, Decay.COSINE, true, 1, 2, Layers.FUSED);
+    Training twoThreads =
+        new Training(3, 20, Loss.SQUARED_HINGE, 1e-2, 1e-3, Decay.COSINE, true, 1, 2, Layers.FUSED);
     BnnCnn convolutional =
         new BnnCnn(List.of(4), List.of(6), new Binary(), new Binary(), Map.of(), twoThreads);
     return List.of(NETWORK.trained(DATA.shape()), convolutional.trained(DATA.shape()));
@@ -122,7 +124,9 @@ class TrainerTest {
 
   @Test
   void networkLearnsTheTwoClouds() throws IOException {
-    Training recipe = new Training(8, 20, 1e-2, 1e-3, Decay.COSINE, false, 0, 1, Layers.FUSED);
+    Training recipe =
+        new Training(
+            8, 20, Loss.SQUARED_HINGE, 1e-2, 1e-3, Decay.COSINE, false, 0, 1, Layers.FUSED);
     BnnMlp network = new BnnMlp(List.of(8), new Binary(), new Binary(), Map.of(), recipe);
     Model model = obtain(network, cache);
     assertThat(Double.parseDouble(model.provenance().get("loss"))).isLessThan(0.8);

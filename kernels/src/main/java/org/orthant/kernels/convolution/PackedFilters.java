@@ -1,5 +1,6 @@
 package org.orthant.kernels.convolution;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -57,6 +58,28 @@ public final class PackedFilters {
       }
     }
     return Optional.of(new PackedFilters(taps, channels, first, anyZero ? second : first, scales));
+  }
+
+  /**
+   * The filters of one layer, one after the other.
+   *
+   * @param parts at least one
+   */
+  public static PackedFilters joined(List<PackedFilters> parts) {
+    int filters = parts.stream().mapToInt(PackedFilters::filters).sum();
+    int[][] first = new int[filters][];
+    int[][] second = new int[filters][];
+    float[] scales = new float[filters];
+    int from = 0;
+    for (PackedFilters part : parts) {
+      System.arraycopy(part.first, 0, first, from, part.filters());
+      System.arraycopy(part.second, 0, second, from, part.filters());
+      System.arraycopy(part.scales, 0, scales, from, part.filters());
+      from += part.filters();
+    }
+    boolean anyZero = parts.stream().anyMatch(PackedFilters::ternary);
+    return new PackedFilters(
+        parts.get(0).taps, parts.get(0).channels, first, anyZero ? second : first, scales);
   }
 
   /** The magnitude of the first weight that is not 0. */

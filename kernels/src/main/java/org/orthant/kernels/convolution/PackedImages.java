@@ -1,6 +1,7 @@
 package org.orthant.kernels.convolution;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -113,9 +114,9 @@ public final class PackedImages {
    *
    * @param parts at least one
    */
-  public static PackedImages joined(PackedImages... parts) {
-    int images = Arrays.stream(parts).mapToInt(PackedImages::images).sum();
-    PackedImages any = parts[0];
+  public static PackedImages joined(List<PackedImages> parts) {
+    int images = parts.stream().mapToInt(PackedImages::images).sum();
+    PackedImages any = parts.get(0);
     int[][] words = new int[any.words.length][images * any.height * any.width];
     int position = 0;
     for (PackedImages part : parts) {

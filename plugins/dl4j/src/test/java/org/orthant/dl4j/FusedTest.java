@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -24,9 +25,11 @@ import org.orthant.quantizers.Ternary;
 
 /** The fused layers against the separate ones, which are held to loops elsewhere. */
 class FusedTest {
-  private static final ImageShape IMAGE = new ImageShape(8, 12, 3);
+  private static final ImageShape IMAGE = new ImageShape(8, 32, 3);
   private static final int BATCH = 10;
   private static final int CLASSES = 4;
+  private static final INDArray TARGETS =
+      Loss.SQUARED_HINGE.targets(new int[] {0, 1, 2, 3, 3, 2, 1, 0, 1, 2}, CLASSES);
 
   static List<Arguments> networks() {
     return List.of(
@@ -49,20 +52,11 @@ class FusedTest {
             .recipes(weights, activations, Map.of());
     BinaryNetwork fused = network(recipes, Layers.FUSED);
     BinaryNetwork separate = network(recipes, Layers.SEPARATE);
-    for (int layer = 0; layer < recipes.size(); layer++) {
-      with(separate, "W")
-          .get(layer)
-          .getParam("W")
-          .assign(Filters.toParameter(recipes.get(layer).shape(), fused.weights(layer)));
-    }
-    Nd4j.getRandom().setSeed(5);
-    INDArray images =
-        fused.inputs(Nd4j.rand(BATCH, IMAGE.height(), IMAGE.width(), 3).muli(2).subi(1));
-    INDArray targets =
-        Loss.SQUARED_HINGE.targets(new int[] {0, 1, 2, 3, 3, 2, 1, 0, 1, 2}, CLASSES);
+    copy(recipes, fused, separate);
+    INDArray images = fused.inputs(images(5));
 
-    gradients(fused.network(), images, targets);
-    gradients(separate.network(), images, targets);
+    gradients(fused.network(), images, TARGETS);
+    gradients(separate.network(), images, TARGETS);
 
     assertThat(fused.network().score()).isCloseTo(separate.network().score(), within(1e-5));
     for (int layer = 0; layer < recipes.size(); layer++) {
@@ -71,6 +65,53 @@ class FusedTest {
       assertClose(ours, Filters.ofParameter(recipes.get(layer).shape(), theirs), layer);
       assertClose(gradient(fused, "gamma", layer), gradient(separate, "gamma", layer), layer);
       assertClose(gradient(fused, "beta", layer), gradient(separate, "beta", layer), layer);
+    }
+  }
+
+  @Test
+  void aTrainingGoesOnInSeparateLayersWithTheSameLoss() {
+    List<LayerRecipe> recipes =
+        new Layout(IMAGE)
+            .convolutions(List.of(16, 24))
+            .dense(List.of())
+            .scores(CLASSES)
+            .recipes(new Binary(), new Binary(), Map.of());
+    BinaryNetwork fused = network(recipes, Layers.FUSED);
+    BinaryNetwork separate = network(recipes, Layers.SEPARATE);
+    fused.network().fit(images(1), TARGETS);
+    double first = fused.network().score();
+    for (int step = 1; step < 20; step++) {
+      fused.network().fit(images(1 + step % 2), TARGETS);
+    }
+    copy(recipes, fused, separate);
+
+    INDArray scores = fused.network().output(images(1));
+    assertThat(separate.network().output(images(1)).distance2(scores))
+        .isLessThan(1e-5 * scores.norm2Number().doubleValue());
+    for (int step = 0; step < 5; step++) {
+      fused.network().fit(images(1 + step % 2), TARGETS);
+      separate.network().fit(images(1 + step % 2), TARGETS);
+      assertThat(separate.network().score())
+          .isCloseTo(fused.network().score(), within(1e-4))
+          .isLessThan(0.7 * first);
+    }
+  }
+
+  private static INDArray images(int seed) {
+    Nd4j.getRandom().setSeed(seed);
+    return Nd4j.rand(BATCH, IMAGE.height(), IMAGE.width(), 3).muli(2).subi(1);
+  }
+
+  private static void copy(List<LayerRecipe> recipes, BinaryNetwork fused, BinaryNetwork separate) {
+    for (int layer = 0; layer < recipes.size(); layer++) {
+      with(separate, "W")
+          .get(layer)
+          .getParam("W")
+          .assign(Filters.toParameter(recipes.get(layer).shape(), fused.weights(layer)));
+      for (String key : List.of("gamma", "beta", "mean", "var")) {
+        INDArray to = with(separate, key).get(layer).getParam(key);
+        to.assign(with(fused, key).get(layer).getParam(key).reshape(to.shape()));
+      }
     }
   }
 

@@ -69,10 +69,10 @@ final class BlockLayer extends BaseLayer<QuantizedBlock> {
             shape,
             workspace.leverageTo(ArrayType.INPUT, Tensors.dense(input)),
             workspace.leverageTo(ArrayType.INPUT, Tensors.dense(weights)));
-    float[][] products = productRows.of(portions.images() * shape.positions(), shape.filters());
+    float[][] products = productRows.of(portions.size() * shape.positions(), shape.filters());
     float[][] normalized =
         layerConf().pooled()
-            ? pooledRows.of(portions.images() * positions(), shape.filters())
+            ? pooledRows.of(portions.size() * positions(), shape.filters())
             : products;
     ColumnStatistics[] statistics = new ColumnStatistics[portions.count()];
     portions.forEach(
@@ -143,7 +143,7 @@ final class BlockLayer extends BaseLayer<QuantizedBlock> {
     boolean binary = layerConf().activations().filter(Sign.class::isInstance).isPresent();
     INDArray outputs =
         workspace.createUninitialized(
-            ArrayType.ACTIVATIONS, DataType.FLOAT, outputShape(portions.images()), 'c');
+            ArrayType.ACTIVATIONS, DataType.FLOAT, outputShape(portions.size()), 'c');
     FloatBuffer buffer = outputs.data().asNioFloat();
     portions.forEach(
         (portion, from, to) -> {
@@ -179,7 +179,7 @@ final class BlockLayer extends BaseLayer<QuantizedBlock> {
     assertInputSet(true);
     int columns = layerConf().shape().filters();
     Portions portions = new Portions((int) epsilon.size(0));
-    float[][] gradients = gradientRows.of(portions.images() * positions(), columns);
+    float[][] gradients = gradientRows.of(portions.size() * positions(), columns);
     GradientSums sums = receive(portions, Tensors.dense(epsilon), gradients);
     Gradient gradient = normalizationGradient(sums);
     float[][] back = throughNormalization(portions, sums, gradients);
@@ -263,7 +263,7 @@ final class BlockLayer extends BaseLayer<QuantizedBlock> {
     }
     float[][] spread =
         layerConf().pooled()
-            ? spreadRows.of(portions.images() * shape.positions(), columns)
+            ? spreadRows.of(portions.size() * shape.positions(), columns)
             : gradients;
     portions.forEach(
         (portion, from, to) -> {

@@ -1,8 +1,6 @@
 package org.orthant.dl4j.block;
 
 import java.nio.FloatBuffer;
-import java.util.Arrays;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.workspace.ArrayType;
@@ -68,38 +66,41 @@ final class Product {
   static Product of(LayerShape shape, INDArray input, INDArray weights) {
     Optional<PackedImages> signs = pack(shape, input);
     Optional<SignConvolution> xnor =
-        signs
-            .flatMap(
-                images ->
-                    PackedFilters.of(
-                        Floats.of(weights),
-                        shape.filters(),
-                        shape.kernel() * shape.kernel(),
-                        images.channels()))
-            .map(
-                packed ->
-                    new SignConvolution(
-                        packed, shape.kernel(), signs.get().height(), signs.get().width()));
+        signs.flatMap(
+            images ->
+                pack(shape, weights, images.channels())
+                    .map(
+                        filters ->
+                            new SignConvolution(
+                                filters, shape.kernel(), images.height(), images.width())));
     return new Product(shape, input, weights, signs, xnor);
   }
 
   private static Optional<PackedImages> pack(LayerShape shape, INDArray input) {
     ImageShape image =
         shape.kind() == LayerKind.DENSE ? ImageShape.vector(shape.dimension()) : shape.input();
-    Portions portions = new Portions((int) input.size(0));
-    PackedImages[] parts = new PackedImages[portions.count()];
     FloatBuffer numbers = input.data().asNioFloat();
-    portions.forEach(
-        (portion, from, to) -> {
-          float[] values = new float[(to - from) * image.size()];
-          numbers.get(from * image.size(), values);
-          parts[portion] =
-              PackedImages.of(values, to - from, image.height(), image.width(), image.channels())
-                  .orElse(null);
-        });
-    return Arrays.stream(parts).allMatch(Objects::nonNull)
-        ? Optional.of(PackedImages.joined(parts))
-        : Optional.empty();
+    return new Portions((int) input.size(0))
+        .all(
+            (from, to) -> {
+              float[] values = new float[(to - from) * image.size()];
+              numbers.get(from * image.size(), values);
+              return PackedImages.of(
+                  values, to - from, image.height(), image.width(), image.channels());
+            })
+        .map(PackedImages::joined);
+  }
+
+  private static Optional<PackedFilters> pack(LayerShape shape, INDArray weights, int channels) {
+    FloatBuffer numbers = weights.data().asNioFloat();
+    return new Portions(shape.filters())
+        .all(
+            (from, to) -> {
+              float[] values = new float[(to - from) * shape.dimension()];
+              numbers.get(from * shape.dimension(), values);
+              return PackedFilters.of(values, to - from, shape.kernel() * shape.kernel(), channels);
+            })
+        .map(PackedFilters::joined);
   }
 
   private INDArray floatProducts() {

@@ -49,20 +49,24 @@ final class Trainer {
    * @param file where its checkpoint lies or shall lie
    */
   Model train(BinaryNetwork binary, Path file) throws IOException {
-    try (NativeThreads threads = new NativeThreads(recipe.threads())) {
-      fitQuantizers(binary);
-      Checkpoint checkpoint = start(binary.network(), file);
-      if (checkpoint.epochs() == recipe.epochs()) {
-        progress.note("network found trained: " + file.getFileName());
-      } else {
-        checkpoint = epochs(binary, checkpoint, file);
-      }
-      return binary.model(
-          Map.of(
-              "epochs", String.valueOf(checkpoint.epochs()),
-              "loss", String.format(Locale.ROOT, "%.6f", checkpoint.loss()),
-              "training", file.getFileName().toString()));
+    try (Threads threads = new Threads(recipe.threads())) {
+      return threads.call(() -> trained(binary, file));
     }
+  }
+
+  private Model trained(BinaryNetwork binary, Path file) throws IOException {
+    fitQuantizers(binary);
+    Checkpoint checkpoint = start(binary.network(), file);
+    if (checkpoint.epochs() == recipe.epochs()) {
+      progress.note("network found trained: " + file.getFileName());
+    } else {
+      checkpoint = epochs(binary, checkpoint, file);
+    }
+    return binary.model(
+        Map.of(
+            "epochs", String.valueOf(checkpoint.epochs()),
+            "loss", String.format(Locale.ROOT, "%.6f", checkpoint.loss()),
+            "training", file.getFileName().toString()));
   }
 
   /** The first batch passes, and every quantizer fits itself to what it sees. */

@@ -26,10 +26,7 @@ final class BlockLayer extends BaseLayer<QuantizedBlock> {
   /** What remains of the running statistics in a step, DeepLearning4J's usual share. */
   private static final double KEPT = 0.9;
 
-  private final transient Rows productRows = new Rows();
-  private final transient Rows pooledRows = new Rows();
-  private final transient Rows gradientRows = new Rows();
-  private final transient Rows spreadRows = new Rows();
+  private final transient Scratch scratch = new Scratch();
 
   /** What the backward pass takes from the forward pass. */
   private transient Step step;
@@ -69,10 +66,10 @@ final class BlockLayer extends BaseLayer<QuantizedBlock> {
             shape,
             workspace.leverageTo(ArrayType.INPUT, Tensors.dense(input)),
             workspace.leverageTo(ArrayType.INPUT, Tensors.dense(weights)));
-    float[][] products = productRows.of(portions.size() * shape.positions(), shape.filters());
+    float[][] products = scratch.products(portions.size() * shape.positions(), shape.filters());
     float[][] normalized =
         layerConf().pooled()
-            ? pooledRows.of(portions.size() * positions(), shape.filters())
+            ? scratch.pooled(portions.size() * positions(), shape.filters())
             : products;
     ColumnStatistics[] statistics = new ColumnStatistics[portions.count()];
     portions.forEach(
@@ -179,13 +176,13 @@ final class BlockLayer extends BaseLayer<QuantizedBlock> {
     assertInputSet(true);
     int columns = layerConf().shape().filters();
     Portions portions = new Portions((int) epsilon.size(0));
-    float[][] gradients = gradientRows.of(portions.size() * positions(), columns);
+    float[][] gradients = scratch.gradients(portions.size() * positions(), columns);
     GradientSums sums = receive(portions, Tensors.dense(epsilon), gradients);
     Gradient gradient = normalizationGradient(sums);
     float[][] back = throughNormalization(portions, sums, gradients);
     INDArray weightGradient = gradientViews.get(BlockParameters.WEIGHTS);
     step.product().receive(back, workspace);
-    step.product().weightGradient(back, weightGradient);
+    step.product().weightGradient(back, scratch, weightGradient);
     gradient.setGradientFor(BlockParameters.WEIGHTS, weightGradient);
     INDArray inputGradient =
         getIndex() == 0 ? null : step.product().inputGradient(workspace).reshape(input.shape());
@@ -263,7 +260,7 @@ final class BlockLayer extends BaseLayer<QuantizedBlock> {
     }
     float[][] spread =
         layerConf().pooled()
-            ? spreadRows.of(portions.size() * shape.positions(), columns)
+            ? scratch.spread(portions.size() * shape.positions(), columns)
             : gradients;
     portions.forEach(
         (portion, from, to) -> {

@@ -1,6 +1,9 @@
 package org.orthant.dl4j.block;
 
 import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.workspace.ArrayType;
@@ -83,10 +86,16 @@ final class Product {
     return new Portions((int) input.size(0))
         .all(
             (from, to) -> {
-              float[] values = new float[(to - from) * image.size()];
-              numbers.get(from * image.size(), values);
-              return PackedImages.of(
-                  values, to - from, image.height(), image.width(), image.channels());
+              float[] values = new float[image.size()];
+              List<PackedImages> packed = new ArrayList<>();
+              for (int i = from; i < to; i++) {
+                numbers.get(i * image.size(), values);
+                PackedImages.of(values, 1, image.height(), image.width(), image.channels())
+                    .ifPresent(packed::add);
+              }
+              return packed.size() == to - from
+                  ? Optional.of(PackedImages.joined(packed))
+                  : Optional.empty();
             })
         .map(PackedImages::joined);
   }
@@ -165,9 +174,9 @@ final class Product {
    * @param rows as received
    * @param gradient [filters, d], overwritten
    */
-  void weightGradient(float[][] rows, INDArray gradient) {
+  void weightGradient(float[][] rows, Scratch scratch, INDArray gradient) {
     if (shape.kind() == LayerKind.CONVOLUTION && signs.isPresent()) {
-      correlate(rows, gradient);
+      correlate(rows, scratch, gradient);
     } else if (shape.kind() == LayerKind.CONVOLUTION) {
       int most = Math.max(1, PATCH_NUMBERS / (shape.positions() * shape.dimension()));
       Patches patches = new Patches(shape);
@@ -184,39 +193,46 @@ final class Product {
     }
   }
 
-  private void correlate(float[][] rows, INDArray gradient) {
+  private void correlate(float[][] rows, Scratch scratch, INDArray gradient) {
     SignCorrelation correlation = new SignCorrelation(signs.orElseThrow(), shape.kernel());
     int slices = (shape.filters() + LANES - 1) / LANES;
     int parts = Math.max(1, Math.min(images, PARTS / slices));
-    float[][][][] sums = new float[slices][parts][][];
-    IntStream.range(0, slices * parts)
+    float[][][] sums = new float[slices * parts][][];
+    for (int unit = 0; unit < sums.length; unit++) {
+      int lanes = Math.min(LANES, shape.filters() - unit % slices * LANES);
+      sums[unit] = scratch.sums(unit, shape.dimension(), lanes);
+    }
+    IntStream.range(0, sums.length)
         .parallel()
         .forEach(
             unit -> {
-              int slice = unit % slices;
               int part = unit / slices;
-              int lanes = Math.min(LANES, shape.filters() - slice * LANES);
-              sums[slice][part] = new float[shape.dimension()][lanes];
+              for (float[] sum : sums[unit]) {
+                Arrays.fill(sum, 0);
+              }
               correlation.add(
                   rows,
-                  slice * LANES,
+                  unit % slices * LANES,
                   part * images / parts,
                   (part + 1) * images / parts,
-                  sums[slice][part]);
+                  sums[unit]);
             });
     INDArray total = Nd4j.createUninitialized(DataType.FLOAT, gradient.shape(), 'c');
     FloatBuffer numbers = total.data().asNioFloat();
-    IntStream.range(0, shape.filters())
-        .parallel()
+    new Portions(shape.filters())
         .forEach(
-            filter -> {
-              float[] row = new float[shape.dimension()];
-              for (float[][] part : sums[filter / LANES]) {
-                for (int i = 0; i < row.length; i++) {
-                  row[i] += part[i][filter % LANES];
+            (portion, from, to) -> {
+              float[][] filters = new float[to - from][shape.dimension()];
+              for (int unit = 0; unit < sums.length; unit += slices) {
+                for (int i = 0; i < shape.dimension(); i++) {
+                  for (int f = from; f < to; f++) {
+                    filters[f - from][i] += sums[unit + f / LANES][i][f % LANES];
+                  }
                 }
               }
-              numbers.put(filter * row.length, row);
+              for (int f = from; f < to; f++) {
+                numbers.put(f * shape.dimension(), filters[f - from]);
+              }
             });
     gradient.assign(total);
   }

@@ -5,6 +5,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.FutureTask;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.nativeblas.NativeOpsHolder;
 
@@ -22,8 +23,11 @@ final class Threads implements AutoCloseable {
 
   /** Does work whose parallel streams have these threads. */
   <T> T call(Callable<T> work) throws IOException {
+    // Unlike the pool's own tasks, it gives back the very exception.
+    FutureTask<T> task = new FutureTask<>(work);
+    pool.execute(task);
     try {
-      return pool.submit(work).get();
+      return task.get();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new CancellationException("interrupted");

@@ -2,7 +2,6 @@ package org.orthant.benchmarks;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -12,17 +11,16 @@ import java.util.OptionalLong;
 
 /** Whole analyses of the full-width network beside the peers. */
 final class Analyses implements Chapter {
+  private final Peers peers;
+
+  Analyses(Peers peers) {
+    this.peers = peers;
+  }
 
   @Override
   public List<String> measured(Settings settings, Session session) throws IOException {
     Map<Analysis, OrthantRun> orthant = orthant(settings, session);
-    Optional<Python> python = python(settings, session);
-    List<PeerRun> peers = new ArrayList<>();
-    for (Peer peer : Peer.ALL) {
-      for (BlasSettings blas : BlasSettings.tried()) {
-        python.flatMap(found -> run(peer, blas, found, settings, session)).ifPresent(peers::add);
-      }
-    }
+    Peers.Runs rivals = peers.runs(settings, session);
     List<String> lines = new ArrayList<>();
     lines.add("## Whole analyses");
     lines.add("");
@@ -34,14 +32,14 @@ final class Analyses implements Chapter {
     lines.add("");
     lines.addAll(
         Comparison.table(
-            Peer.ALL.stream().map(Peer::name).toList(), rows(settings, orthant, peers)));
-    python.ifPresent(found -> lines.addAll(List.of("", found.versions() + ":")));
-    if (!peers.isEmpty()) {
+            Peer.ALL.stream().map(Peer::name).toList(), rows(settings, orthant, rivals)));
+    rivals.python().ifPresent(found -> lines.addAll(List.of("", found.versions() + ":")));
+    if (!rivals.all().isEmpty()) {
       lines.add("");
-      lines.addAll(details(peers));
+      lines.addAll(details(rivals.all()));
     }
     lines.addAll(List.of("", "## Peak memory of whole analyses", ""));
-    lines.addAll(memory(settings, orthant, peers));
+    lines.addAll(memory(settings, orthant, rivals.all()));
     return lines;
   }
 
@@ -62,40 +60,15 @@ final class Analyses implements Chapter {
     return runs;
   }
 
-  private static Optional<Python> python(Settings settings, Session session) throws IOException {
-    if (settings.peers().isEmpty()) {
-      session.skip("both peers", "no folder of their scripts is given (--peers DIR)");
-      return Optional.empty();
-    }
-    Optional<Python> python =
-        Python.find(settings.python(), List.of("torch", "numpy"), settings.log("python"));
-    if (python.isEmpty()) {
-      session.skip("both peers", "no Python here can import torch and numpy (--python EXE)");
-    }
-    return python;
-  }
-
-  private static Optional<PeerRun> run(
-      Peer peer, BlasSettings blas, Python python, Settings settings, Session session) {
-    String part = "%s, OpenBLAS %s".formatted(peer.name(), blas);
-    return session.measure(
-        part,
-        () ->
-            PeerRun.of(
-                peer, blas, python.command(), settings.peers().orElseThrow(), settings.log(part)));
-  }
-
   private static List<Comparison> rows(
-      Settings settings, Map<Analysis, OrthantRun> orthant, List<PeerRun> peers) {
+      Settings settings, Map<Analysis, OrthantRun> orthant, Peers.Runs peers) {
     List<Comparison> rows = new ArrayList<>();
     for (Analysis analysis : Analysis.ALL) {
       int images = settings.images(analysis.images());
       Map<String, Figure> rivals = new LinkedHashMap<>();
       for (Peer peer : Peer.ALL) {
-        peers.stream()
-            .filter(run -> run.peer().equals(peer))
-            .map(run -> run.secondsPerImage().get(analysis.work()))
-            .min(Comparator.naturalOrder())
+        peers
+            .fastest(peer, analysis.work())
             .ifPresent(
                 seconds -> rivals.put(peer.name(), analysis.figure(seconds * images, images)));
       }

@@ -50,12 +50,15 @@ public final class SideBySide {
   private static final Option HELP =
       Option.builder("h").longOpt("help").desc("show this help").get();
 
+  private static final Peers SHARED_PEERS = new Peers();
+
   private static final List<Chapter> CHAPTERS =
       List.of(
           new Convolutions(),
           new Hadamard(),
           new Pairs(),
-          new Analyses(),
+          new Analyses(SHARED_PEERS),
+          new Training(SHARED_PEERS),
           new Growth(),
           new PackedWeights());
 

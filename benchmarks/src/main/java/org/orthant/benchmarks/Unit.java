@@ -6,6 +6,7 @@ import java.util.Locale;
 enum Unit {
   SECONDS("%.1f s", false),
   IMAGES_PER_SECOND("%.0f images/s", true),
+  TRAINED_IMAGES_PER_SECOND("%.1f images/s", true),
   BILLION_PRODUCTS_PER_SECOND("%.0f GMAC/s", true),
   MICROSECONDS_PER_VECTOR("%.2f µs/vector", false),
   NANOSECONDS_PER_PAIR("%.2f ns/pair", false);

@@ -1,0 +1,67 @@
+package org.orthant.benchmarks;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** The peers, which run once however many chapters tell of them. */
+final class Peers {
+  private Runs runs;
+
+  /**
+   * What became of them.
+   *
+   * @param python empty if no peer was run
+   * @param all every peer under every setting of OpenBLAS, but those that failed
+   */
+  record Runs(Optional<Python> python, List<PeerRun> all) {
+
+    /** The least seconds per image for some work; empty where no run of the peer tells any. */
+    Optional<Double> fastest(Peer peer, Work work) {
+      return all.stream()
+          .filter(run -> run.peer().equals(peer))
+          .flatMap(run -> Optional.ofNullable(run.secondsPerImage().get(work)).stream())
+          .min(Comparator.naturalOrder());
+    }
+  }
+
+  /** Runs them when it is called for the first time. */
+  Runs runs(Settings settings, Session session) throws IOException {
+    if (runs == null) {
+      Optional<Python> python = python(settings, session);
+      List<PeerRun> all = new ArrayList<>();
+      for (Peer peer : Peer.ALL) {
+        for (BlasSettings blas : BlasSettings.tried()) {
+          python.flatMap(found -> run(peer, blas, found, settings, session)).ifPresent(all::add);
+        }
+      }
+      runs = new Runs(python, List.copyOf(all));
+    }
+    return runs;
+  }
+
+  private static Optional<Python> python(Settings settings, Session session) throws IOException {
+    if (settings.peers().isEmpty()) {
+      session.skip("both peers", "no folder of their scripts is given (--peers DIR)");
+      return Optional.empty();
+    }
+    Optional<Python> python =
+        Python.find(settings.python(), List.of("torch", "numpy"), settings.log("python"));
+    if (python.isEmpty()) {
+      session.skip("both peers", "no Python here can import torch and numpy (--python EXE)");
+    }
+    return python;
+  }
+
+  private static Optional<PeerRun> run(
+      Peer peer, BlasSettings blas, Python python, Settings settings, Session session) {
+    String part = "%s, OpenBLAS %s".formatted(peer.name(), blas);
+    return session.measure(
+        part,
+        () ->
+            PeerRun.of(
+                peer, blas, python.command(), settings.peers().orElseThrow(), settings.log(part)));
+  }
+}

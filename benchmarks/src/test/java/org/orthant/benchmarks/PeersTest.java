@@ -1,0 +1,45 @@
+package org.orthant.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+
+class PeersTest {
+  private static PeerRun run(Peer peer, BlasSettings blas, Map<Work, Double> secondsPerImage) {
+    return new PeerRun(peer, blas, "Haswell", secondsPerImage, OptionalLong.empty());
+  }
+
+  @Test
+  void theFastestOfAPeersRunsCounts() {
+    Peers.Runs runs =
+        new Peers.Runs(
+            Optional.empty(),
+            List.of(
+                run(Peer.NAIVE, BlasSettings.AS_IS, Map.of(Work.TRAINING, 0.04)),
+                run(Peer.NAIVE, BlasSettings.SKYLAKEX, Map.of(Work.TRAINING, 0.03)),
+                run(Peer.TUNED, BlasSettings.AS_IS, Map.of(Work.INFERENCE, 0.01))));
+
+    assertThat(runs.fastest(Peer.NAIVE, Work.TRAINING)).contains(0.03);
+    assertThat(runs.fastest(Peer.TUNED, Work.TRAINING)).isEmpty();
+  }
+
+  @Test
+  void whoAsksAgainGetsTheSameRuns() throws IOException {
+    Session session =
+        new Session(new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8));
+    Settings settings = new Settings(Path.of(""), Optional.empty(), Optional.empty(), true);
+    Peers peers = new Peers();
+
+    assertThat(peers.runs(settings, session)).isSameAs(peers.runs(settings, session));
+    assertThat(session.missing()).hasSize(1);
+  }
+}

@@ -1,5 +1,6 @@
 package org.orthant.dl4j;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -27,24 +28,13 @@ public final class TrainingSteps {
 
   private TrainingSteps() {}
 
-  public static void main(String[] arguments) {
+  public static void main(String[] arguments) throws IOException {
     Form form = Form.valueOf(arguments[0]);
     int batch = Integer.parseInt(arguments[1]);
     int warmUp = Integer.parseInt(arguments[2]);
     int measured = Integer.parseInt(arguments[3]);
-    try (NativeThreads threads = new NativeThreads(Integer.parseInt(arguments[4]))) {
-      MultiLayerNetwork network = form.network(recipes(), LOSS, new Adam(LEARNING_RATE), SEED);
-      INDArray images = images(batch);
-      INDArray targets = LOSS.targets(labels(batch), CLASSES);
-      for (int step = 0; step < warmUp; step++) {
-        network.fit(images, targets);
-      }
-      double least = Double.POSITIVE_INFINITY;
-      for (int step = 0; step < measured; step++) {
-        long start = System.nanoTime();
-        network.fit(images, targets);
-        least = Math.min(least, (System.nanoTime() - start) / 1e9);
-      }
+    try (Threads threads = new Threads(Integer.parseInt(arguments[4]))) {
+      double least = threads.call(() -> fastest(form, batch, warmUp, measured));
       System.out.printf(
           Locale.ROOT,
           "%s, batch %d: fastest of %d steps %.4f s: %.3f images/s%n",
@@ -54,6 +44,23 @@ public final class TrainingSteps {
           least,
           batch / least);
     }
+  }
+
+  /** The seconds of the fastest step. */
+  private static double fastest(Form form, int batch, int warmUp, int measured) {
+    MultiLayerNetwork network = form.network(recipes(), LOSS, new Adam(LEARNING_RATE), SEED);
+    INDArray images = images(batch);
+    INDArray targets = LOSS.targets(labels(batch), CLASSES);
+    for (int step = 0; step < warmUp; step++) {
+      network.fit(images, targets);
+    }
+    double least = Double.POSITIVE_INFINITY;
+    for (int step = 0; step < measured; step++) {
+      long start = System.nanoTime();
+      network.fit(images, targets);
+      least = Math.min(least, (System.nanoTime() - start) / 1e9);
+    }
+    return least;
   }
 
   private static List<LayerRecipe> recipes() {

@@ -6,7 +6,10 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.DefaultParser;
@@ -40,6 +43,13 @@ public final class SideBySide {
           .get();
   private static final Option QUICK =
       Option.builder().longOpt("quick").desc("take a tenth of the images").get();
+  private static final Option ONLY =
+      Option.builder()
+          .longOpt("only")
+          .hasArg()
+          .argName("CHAPTER")
+          .desc("measure one chapter, such as training; needs --out")
+          .get();
   private static final Option OUT =
       Option.builder()
           .longOpt("out")
@@ -52,21 +62,24 @@ public final class SideBySide {
 
   private static final Peers SHARED_PEERS = new Peers();
 
-  private static final List<Chapter> CHAPTERS =
-      List.of(
-          new Convolutions(),
-          new Hadamard(),
-          new Pairs(),
-          new Analyses(SHARED_PEERS),
-          new Training(SHARED_PEERS),
-          new Growth(),
-          new PackedWeights());
+  /** By the name that {@code --only} takes, in the order of the report. */
+  private static final Map<String, Chapter> CHAPTERS = new LinkedHashMap<>();
+
+  static {
+    CHAPTERS.put("convolutions", new Convolutions());
+    CHAPTERS.put("hadamard", new Hadamard());
+    CHAPTERS.put("pairs", new Pairs());
+    CHAPTERS.put("analyses", new Analyses(SHARED_PEERS));
+    CHAPTERS.put("training", new Training(SHARED_PEERS));
+    CHAPTERS.put("growth", new Growth());
+    CHAPTERS.put("packed-weights", new PackedWeights());
+  }
 
   private SideBySide() {}
 
   public static void main(String[] arguments) throws IOException {
     Options options = new Options();
-    List.of(PEERS, PYTHON, QUICK, OUT, HELP).forEach(options::addOption);
+    List.of(PEERS, PYTHON, QUICK, ONLY, OUT, HELP).forEach(options::addOption);
     try {
       CommandLine line = new DefaultParser().parse(options, arguments);
       if (!line.getArgList().isEmpty()) {
@@ -94,6 +107,10 @@ public final class SideBySide {
             folder(line, PEERS),
             Optional.ofNullable(line.getOptionValue(PYTHON)),
             line.hasOption(QUICK));
+    if (line.hasOption(ONLY) && !line.hasOption(OUT)) {
+      throw new ParseException("--only: name a file with --out, for results.md has every chapter");
+    }
+    Collection<Chapter> chapters = chapters(line);
     Path out =
         Path.of(
             line.getOptionValue(OUT, root.resolve("benchmarks").resolve("results.md").toString()));
@@ -105,7 +122,7 @@ public final class SideBySide {
     report.add("");
     report.add("* " + Version.of(settings));
     Machine.description().forEach(fact -> report.add("* " + fact));
-    for (Chapter chapter : CHAPTERS) {
+    for (Chapter chapter : chapters) {
       report.add("");
       report.addAll(chapter.measured(settings, session));
     }
@@ -117,6 +134,19 @@ public final class SideBySide {
     Files.write(out, report);
     report.forEach(System.out::println);
     return session.hasFailed() ? FAILED : 0;
+  }
+
+  private static Collection<Chapter> chapters(CommandLine line) throws ParseException {
+    if (!line.hasOption(ONLY)) {
+      return CHAPTERS.values();
+    }
+    String name = line.getOptionValue(ONLY);
+    if (!CHAPTERS.containsKey(name)) {
+      throw new ParseException(
+          "--only: no chapter %s; there are %s"
+              .formatted(name, String.join(", ", CHAPTERS.keySet())));
+    }
+    return List.of(CHAPTERS.get(name));
   }
 
   /** As it was given, without the paths. */

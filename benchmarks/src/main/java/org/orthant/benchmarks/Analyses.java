@@ -11,16 +11,10 @@ import java.util.OptionalLong;
 
 /** Whole analyses of the full-width network beside the peers. */
 final class Analyses implements Chapter {
-  private final Peers peers;
-
-  Analyses(Peers peers) {
-    this.peers = peers;
-  }
-
   @Override
   public List<String> measured(Settings settings, Session session) throws IOException {
     Map<Analysis, OrthantRun> orthant = orthant(settings, session);
-    Peers.Runs rivals = peers.runs(settings, session);
+    Peers.Runs rivals = Peers.run(Peer.ALL, settings, session);
     List<String> lines = new ArrayList<>();
     lines.add("## Whole analyses");
     lines.add("");

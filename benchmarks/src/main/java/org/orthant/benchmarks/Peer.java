@@ -23,6 +23,14 @@ record Peer(String name, String script, List<String> arguments, List<Reading> re
               Reading.seconds(Work.ABLATION, "-> 11 evals x 10k: # s", 10_000),
               Reading.imagesPerSecond(Work.TRAINING, "train step .*-> # img/s")));
 
+  /** The first's steps of training alone. */
+  static final Peer NAIVE_TRAINING =
+      new Peer(
+          "PyTorch naive",
+          "pytorch_naive.py",
+          List.of("--threads", Integer.toString(Settings.THREADS), "--parts", "train"),
+          List.of(Reading.imagesPerSecond(Work.TRAINING, "train step .*-> # img/s")));
+
   /** As an expert would. */
   static final Peer TUNED =
       new Peer(

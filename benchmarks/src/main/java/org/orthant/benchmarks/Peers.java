@@ -6,9 +6,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** The peers, which run once however many chapters tell of them. */
+/** Runs peers, each under every setting of OpenBLAS that may be the fastest. */
 final class Peers {
-  private Runs runs;
+  private Peers() {}
 
   /**
    * What became of them.
@@ -27,37 +27,34 @@ final class Peers {
     }
   }
 
-  /** Runs them when it is called for the first time. */
-  Runs runs(Settings settings, Session session) throws IOException {
-    if (runs == null) {
-      Optional<Python> python = python(settings, session);
-      List<PeerRun> all = new ArrayList<>();
-      for (Peer peer : Peer.ALL) {
-        for (BlasSettings blas : BlasSettings.tried()) {
-          python.flatMap(found -> run(peer, blas, found, settings, session)).ifPresent(all::add);
-        }
+  static Runs run(List<Peer> peers, Settings settings, Session session) throws IOException {
+    Optional<Python> python = python(settings, session);
+    List<PeerRun> all = new ArrayList<>();
+    for (Peer peer : peers) {
+      for (BlasSettings blas : BlasSettings.tried()) {
+        python.flatMap(found -> run(peer, blas, found, settings, session)).ifPresent(all::add);
       }
-      runs = new Runs(python, List.copyOf(all));
     }
-    return runs;
+    return new Runs(python, List.copyOf(all));
   }
 
   private static Optional<Python> python(Settings settings, Session session) throws IOException {
     if (settings.peers().isEmpty()) {
-      session.skip("both peers", "no folder of their scripts is given (--peers DIR)");
+      session.skip("the peers", "no folder of their scripts is given (--peers DIR)");
       return Optional.empty();
     }
     Optional<Python> python =
         Python.find(settings.python(), List.of("torch", "numpy"), settings.log("python"));
     if (python.isEmpty()) {
-      session.skip("both peers", "no Python here can import torch and numpy (--python EXE)");
+      session.skip("the peers", "no Python here can import torch and numpy (--python EXE)");
     }
     return python;
   }
 
   private static Optional<PeerRun> run(
       Peer peer, BlasSettings blas, Python python, Settings settings, Session session) {
-    String part = "%s, OpenBLAS %s".formatted(peer.name(), blas);
+    String part =
+        "%s, %s, OpenBLAS %s".formatted(peer.name(), String.join(" ", peer.arguments()), blas);
     return session.measure(
         part,
         () ->

@@ -60,8 +60,6 @@ public final class SideBySide {
   private static final Option HELP =
       Option.builder("h").longOpt("help").desc("show this help").get();
 
-  private static final Peers SHARED_PEERS = new Peers();
-
   /** By the name that {@code --only} takes, in the order of the report. */
   private static final Map<String, Chapter> CHAPTERS = new LinkedHashMap<>();
 
@@ -69,8 +67,8 @@ public final class SideBySide {
     CHAPTERS.put("convolutions", new Convolutions());
     CHAPTERS.put("hadamard", new Hadamard());
     CHAPTERS.put("pairs", new Pairs());
-    CHAPTERS.put("analyses", new Analyses(SHARED_PEERS));
-    CHAPTERS.put("training", new Training(SHARED_PEERS));
+    CHAPTERS.put("analyses", new Analyses());
+    CHAPTERS.put("training", new Training());
     CHAPTERS.put("growth", new Growth());
     CHAPTERS.put("packed-weights", new PackedWeights());
   }

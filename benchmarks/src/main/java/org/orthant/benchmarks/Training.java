@@ -57,7 +57,7 @@ final class Training implements Chapter {
     if (quick) {
       return QUICK;
     }
-    return form == Form.STOCK ? FEW : MANY;
+    return form == Form.FUSED ? MANY : FEW;
   }
 
   private static String name(Form form) {
@@ -77,7 +77,7 @@ final class Training implements Chapter {
             + " DeepLearning4J's own layers with the same straight-through estimator as weight"
             + " noise and activation function, and the naive script. Each form and batch has a"
             + " virtual machine of its own. The fastest step counts: of %d after %d to warm up for"
-            + " Orthant, of %d after %d for DeepLearning4J, and for the script, which trains on"
+            + " the fused layers, of %d after %d for the others, and for the script, which trains on"
             + " batches of 50 alone and stands with that figure beside batches of 100 too, of 6"
             + " after 1 in the fastest of its runs. The others have OpenBLAS and oneDNN as they are"
             + " in this environment (OpenBLAS's kernels: %s).")

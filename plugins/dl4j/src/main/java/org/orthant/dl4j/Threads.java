@@ -14,17 +14,24 @@ import org.nd4j.nativeblas.NativeOpsHolder;
  * closed, native operations have one thread again.
  */
 final class Threads implements AutoCloseable {
+  private final int threads;
   private final ForkJoinPool pool;
 
   Threads(int threads) {
-    pool = new ForkJoinPool(threads);
-    setNative(threads);
+    this.threads = threads;
+    this.pool = new ForkJoinPool(threads);
   }
 
   /** Does work whose parallel streams have these threads. */
   <T> T call(Callable<T> work) throws IOException {
     // Unlike the pool's own tasks, it gives back the very exception.
-    FutureTask<T> task = new FutureTask<>(work);
+    FutureTask<T> task =
+        new FutureTask<>(
+            () -> {
+              // OpenMP keeps its number for each calling thread.
+              setNative(threads);
+              return work.call();
+            });
     pool.execute(task);
     try {
       return task.get();

@@ -189,7 +189,15 @@ final class Product {
         gradient.addi(back.transpose().mmul(patches.all(some)));
       }
     } else {
-      gradient.assign(gradients.transpose().mmul(input.reshape('c', images, shape.dimension())));
+      // Transposed, what is in c-order is as BLAS writes it.
+      Nd4j.gemm(
+          input.reshape('c', images, shape.dimension()),
+          gradients,
+          gradient.transpose(),
+          true,
+          false,
+          1,
+          0);
     }
   }
 
@@ -243,7 +251,8 @@ final class Product {
         workspace.createUninitialized(
             ArrayType.ACTIVATION_GRAD, DataType.FLOAT, input.shape(), 'c');
     if (shape.kind() == LayerKind.DENSE) {
-      gradients.mmuli(weights, result.reshape('c', images, shape.dimension()));
+      INDArray rows = result.reshape('c', images, shape.dimension());
+      Nd4j.gemm(weights, gradients, rows.transpose(), true, true, 1, 0);
     } else {
       OneDnn.convolve(
           gradients.reshape(

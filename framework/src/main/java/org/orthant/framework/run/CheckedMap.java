@@ -2,6 +2,7 @@ package org.orthant.framework.run;
 
 import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.orthant.api.measure.Dense;
 import org.orthant.api.model.VectorMap;
 
 /** Holds a plugin's map to its contract: the shape stays, and every number is finite. */

@@ -1,6 +1,7 @@
 package org.orthant.framework.run;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.orthant.api.measure.Dense;
 
 /** Refuses NaN and infinity before they reach a report. */
 final class Finite {

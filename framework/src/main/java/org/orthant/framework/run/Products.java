@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.orthant.api.measure.Dense;
 import org.orthant.api.measure.Floats;
 import org.orthant.api.measure.Weights;
 import org.orthant.api.model.Patches;

@@ -5,6 +5,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.ops.transforms.Transforms;
 import org.orthant.api.measure.Activations;
 import org.orthant.api.measure.Change;
+import org.orthant.api.measure.Dense;
 import org.orthant.api.measure.Floats;
 import org.orthant.api.model.BatchNorm;
 import org.orthant.api.model.ImageShape;

@@ -1,6 +1,7 @@
 package org.orthant.framework.run;
 
 import org.nd4j.linalg.ops.transforms.Transforms;
+import org.orthant.api.measure.Dense;
 import org.orthant.api.measure.Floats;
 import org.orthant.api.model.BatchNorm;
 import org.orthant.kernels.convolution.PackedFilters;

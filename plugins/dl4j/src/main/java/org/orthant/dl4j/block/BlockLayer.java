@@ -1,7 +1,6 @@
 package org.orthant.dl4j.block;
 
 import java.nio.FloatBuffer;
-import java.util.stream.IntStream;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
@@ -11,6 +10,8 @@ import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.orthant.api.measure.Dense;
 import org.orthant.api.model.LayerKind;
 import org.orthant.api.model.LayerShape;
 import org.orthant.api.model.Sign;
@@ -50,11 +51,6 @@ final class BlockLayer extends BaseLayer<QuantizedBlock> {
   }
 
   @Override
-  public void clearNoiseWeightParams() {
-    step = null;
-  }
-
-  @Override
   public INDArray activate(boolean training, LayerWorkspaceMgr workspace) {
     assertInputSet(false);
     LayerShape shape = layerConf().shape();
@@ -64,8 +60,8 @@ final class BlockLayer extends BaseLayer<QuantizedBlock> {
     Product product =
         Product.of(
             shape,
-            workspace.leverageTo(ArrayType.INPUT, Tensors.dense(input)),
-            workspace.leverageTo(ArrayType.INPUT, Tensors.dense(weights)));
+            workspace.leverageTo(ArrayType.INPUT, Dense.of(input)),
+            workspace.leverageTo(ArrayType.INPUT, Dense.of(weights)));
     float[][] products = scratch.products(portions.size() * shape.positions(), shape.filters());
     float[][] normalized =
         layerConf().pooled()
@@ -177,7 +173,7 @@ final class BlockLayer extends BaseLayer<QuantizedBlock> {
     int columns = layerConf().shape().filters();
     Portions portions = new Portions((int) epsilon.size(0));
     float[][] gradients = scratch.gradients(portions.size() * positions(), columns);
-    GradientSums sums = receive(portions, Tensors.dense(epsilon), gradients);
+    GradientSums sums = receive(portions, Dense.of(epsilon), gradients);
     Gradient gradient = normalizationGradient(sums);
     float[][] back = throughNormalization(portions, sums, gradients);
     INDArray weightGradient = gradientViews.get(BlockParameters.WEIGHTS);
@@ -241,7 +237,7 @@ final class BlockLayer extends BaseLayer<QuantizedBlock> {
 
   private void put(Gradient gradient, String key, float[] values) {
     INDArray view = gradientViews.get(key);
-    Tensors.assign(view, values);
+    view.assign(Nd4j.createFromArray(values));
     gradient.setGradientFor(key, view);
   }
 
@@ -281,13 +277,11 @@ final class BlockLayer extends BaseLayer<QuantizedBlock> {
     int columns = layerConf().shape().filters();
     float[] mean = getParam(BlockParameters.MEAN).toFloatVector();
     float[] variance = getParam(BlockParameters.VARIANCE).toFloatVector();
-    IntStream.range(0, columns)
-        .forEach(
-            c -> {
-              mean[c] += (float) ((1 - KEPT) * (step.statistics().mean(c) - mean[c]));
-              variance[c] += (float) ((1 - KEPT) * (step.statistics().variance(c) - variance[c]));
-            });
-    Tensors.assign(getParam(BlockParameters.MEAN), mean);
-    Tensors.assign(getParam(BlockParameters.VARIANCE), variance);
+    for (int c = 0; c < columns; c++) {
+      mean[c] += (float) ((1 - KEPT) * (step.statistics().mean(c) - mean[c]));
+      variance[c] += (float) ((1 - KEPT) * (step.statistics().variance(c) - variance[c]));
+    }
+    getParam(BlockParameters.MEAN).assign(Nd4j.createFromArray(mean));
+    getParam(BlockParameters.VARIANCE).assign(Nd4j.createFromArray(variance));
   }
 }

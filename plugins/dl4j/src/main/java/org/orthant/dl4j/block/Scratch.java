@@ -3,7 +3,7 @@ package org.orthant.dl4j.block;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Arrays that a layer keeps from step to step, so that no step asks for new ones. */
+/** The largest arrays of a step, which a layer keeps for the next one. */
 final class Scratch {
   private final Rows products = new Rows();
   private final Rows pooled = new Rows();

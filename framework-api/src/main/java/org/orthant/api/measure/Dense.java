@@ -1,16 +1,16 @@
-package org.orthant.framework.run;
+package org.orthant.api.measure;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.shape.Shape;
 
 /** Arrays whose buffer is exactly their numbers, in c-order. */
-final class Dense {
+public final class Dense {
   private Dense() {}
 
   /**
    * The array itself if it is so, else a copy that is. A permuted array may not call itself a view.
    */
-  static INDArray of(INDArray array) {
+  public static INDArray of(INDArray array) {
     return Shape.hasDefaultStridesForShape(array)
             && array.ordering() == 'c'
             && array.offset() == 0

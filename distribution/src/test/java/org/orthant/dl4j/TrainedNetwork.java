@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.orthant.api.Progress;
@@ -30,11 +31,27 @@ public final class TrainedNetwork {
     this.dataset = dataset;
     Training recipe =
         new Training(
-            2, 100, Loss.SQUARED_HINGE, 3e-3, 3e-4, Decay.EXPONENTIAL, false, 0, 1, Layers.FUSED);
+            2,
+            100,
+            Loss.SQUARED_HINGE,
+            3e-3,
+            3e-4,
+            Decay.EXPONENTIAL,
+            false,
+            0,
+            1,
+            Layers.FUSED,
+            0);
     TrainedSource source =
         switch (kind) {
           case PERCEPTRON ->
-              new BnnMlp(List.of(96, 64), new Binary(), new Binary(), Map.of(), recipe)
+              new BnnMlp(
+                      List.of(96, 64),
+                      new Binary(),
+                      new Binary(),
+                      Map.of(),
+                      recipe,
+                      Optional.empty())
                   .trained(dataset.shape());
           case CONVOLUTIONAL ->
               new BnnCnn(
@@ -43,7 +60,8 @@ public final class TrainedNetwork {
                       new Binary(),
                       new Binary(),
                       Map.of(),
-                      recipe)
+                      recipe,
+                      Optional.empty())
                   .trained(dataset.shape());
         };
     binary = source.network(dataset.shape(), new Seed(3));

@@ -1,8 +1,12 @@
 package org.orthant.framework.cli;
 
 import com.google.inject.AbstractModule;
+import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.orthant.framework.config.ConfigReader;
+import org.orthant.framework.config.PretrainedNetworks;
 import org.orthant.framework.plan.Planner;
+import org.orthant.framework.run.Home;
 
 /** Wires the verbs. The catalog's module makes Guice strict for both. */
 final class CommandModule extends AbstractModule {
@@ -15,6 +19,7 @@ final class CommandModule extends AbstractModule {
   @Override
   protected void configure() {
     bind(Console.class).toInstance(console);
+    bind(PretrainedNetworks.class).toInstance(pretrained());
     bind(ConfigReader.class);
     bind(Planner.class);
     bind(RunFile.class);
@@ -25,5 +30,15 @@ final class CommandModule extends AbstractModule {
     bind(ReportCommand.class);
     bind(CompareCommand.class);
     bind(Commands.class);
+  }
+
+  /** Those of the user, then those that come with Orthant, where the launcher says. */
+  private PretrainedNetworks pretrained() {
+    Path home = Home.of(console.environment(), Path.of(System.getProperty("user.home"))).models();
+    return new PretrainedNetworks(
+        Stream.concat(
+                Stream.of(home),
+                Stream.ofNullable(System.getProperty("orthant.models")).map(Path::of))
+            .toList());
   }
 }

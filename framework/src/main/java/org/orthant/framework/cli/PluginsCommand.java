@@ -12,16 +12,19 @@ import org.orthant.framework.catalog.Parameter;
 import org.orthant.framework.catalog.PluginKind;
 import org.orthant.framework.catalog.PluginType;
 import org.orthant.framework.catalog.Structure;
+import org.orthant.framework.config.PretrainedNetworks;
 import org.orthant.framework.config.Wording;
 
 /** Lists the plugins, or explains one. */
 final class PluginsCommand implements Command {
   private final Catalog catalog;
+  private final PretrainedNetworks pretrained;
   private final PrintStream out;
 
   @Inject
-  PluginsCommand(Catalog catalog, Console console) {
+  PluginsCommand(Catalog catalog, PretrainedNetworks pretrained, Console console) {
     this.catalog = catalog;
+    this.pretrained = pretrained;
     this.out = console.out();
   }
 
@@ -45,6 +48,7 @@ final class PluginsCommand implements Command {
     List<String> ids = line.getArgList();
     if (ids.isEmpty()) {
       Stream.of(PluginKind.values()).forEach(this::list);
+      listPretrained();
     } else {
       explain(RunFile.onlyArgument(line, "at most one ID"));
     }
@@ -56,6 +60,13 @@ final class PluginsCommand implements Command {
     if (!plugins.isEmpty()) {
       out.println(kind.id());
       plugins.forEach(plugin -> out.printf("  %-18s %s%n", plugin.id(), plugin.doc()));
+    }
+  }
+
+  private void listPretrained() {
+    if (!pretrained.all().isEmpty()) {
+      out.println("trained networks, as network: { pretrained: NAME }");
+      pretrained.all().forEach((name, doc) -> out.printf("  %-18s %s%n", name, doc));
     }
   }
 

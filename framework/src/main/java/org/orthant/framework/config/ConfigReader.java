@@ -8,10 +8,12 @@ import org.orthant.framework.catalog.Catalog;
 /** Reads configurations: text and overrides in, a {@link RunSpec} or every problem out. */
 public final class ConfigReader {
   private final Catalog catalog;
+  private final PretrainedNetworks pretrained;
 
   @Inject
-  public ConfigReader(Catalog catalog) {
+  public ConfigReader(Catalog catalog, PretrainedNetworks pretrained) {
     this.catalog = catalog;
+    this.pretrained = pretrained;
   }
 
   /**
@@ -33,6 +35,6 @@ public final class ConfigReader {
     for (Setting setting : settings) {
       tree = setting.applyTo(tree);
     }
-    return RunSpecBinding.bind(tree, catalog, problems);
+    return RunSpecBinding.bind(tree, catalog, pretrained, problems);
   }
 }

@@ -43,11 +43,14 @@ final class RunSpecBinding {
   private static final Set<String> RESERVED = Set.of("trained", "continuous");
 
   private final Tree.Mapping root;
+  private final PretrainedNetworks pretrained;
   private final Problems problems;
   private final Binder binder;
 
-  private RunSpecBinding(Tree.Mapping root, Catalog catalog, Problems problems) {
+  private RunSpecBinding(
+      Tree.Mapping root, Catalog catalog, PretrainedNetworks pretrained, Problems problems) {
     this.root = root;
+    this.pretrained = pretrained;
     this.problems = problems;
     this.binder = new Binder(catalog, problems);
   }
@@ -57,9 +60,10 @@ final class RunSpecBinding {
    *
    * @throws ConfigException if there are problems, those found before among them
    */
-  static RunSpec bind(Tree tree, Catalog catalog, Problems problems) {
+  static RunSpec bind(
+      Tree tree, Catalog catalog, PretrainedNetworks pretrained, Problems problems) {
     if (tree instanceof Tree.Mapping root) {
-      return new RunSpecBinding(root, catalog, problems).run();
+      return new RunSpecBinding(root, catalog, pretrained, problems).run();
     }
     problems.add(
         tree.position(),
@@ -78,6 +82,7 @@ final class RunSpecBinding {
             .flatMap(tree -> binder.plugin(PluginKind.DATASET, DatasetSource.class, tree));
     Optional<Named<NetworkSource>> network =
         required("network")
+            .flatMap(tree -> pretrained.expanded(tree, problems))
             .flatMap(tree -> binder.plugin(PluginKind.NETWORK, NetworkSource.class, tree));
     List<Named<Quantizer>> quantizers =
         required("quantizers").map(this::quantizers).orElse(List.of());

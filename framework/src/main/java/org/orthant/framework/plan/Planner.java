@@ -53,10 +53,7 @@ public final class Planner {
     for (Named<Probe> probe : spec.probes()) {
       requireImages(probe, spec, dataset, problems);
     }
-    List<PlannedProbe> probes = probes(spec, layers);
-    for (int i = 0; i < probes.size(); i++) {
-      requireTrainingImages(probes.get(i), spec.probes().get(i).position(), dataset, problems);
-    }
+    List<PlannedProbe> probes = probes(spec, layers, dataset, problems);
     spec.gate().ifPresent(gate -> requireMeasured(gate, probes, problems));
     if (!problems.isEmpty()) {
       throw new ConfigException(problems);
@@ -192,16 +189,29 @@ public final class Planner {
     }
   }
 
-  private static List<PlannedProbe> probes(RunSpec spec, List<PlannedLayer> layers) {
+  private static List<PlannedProbe> probes(
+      RunSpec spec,
+      List<PlannedLayer> layers,
+      Optional<DatasetShape> dataset,
+      List<Problem> problems) {
     List<SelectedLayer> selected = layers.stream().map(PlannedLayer::selected).toList();
-    return spec.probes().stream()
-        .map(
-            probe ->
-                new PlannedProbe(
-                    probe.plugin(),
-                    probe.value().getClass().getAnnotation(Doc.class).value(),
-                    probe.value(),
-                    probe.value().trials(selected)))
-        .toList();
+    List<PlannedProbe> probes = new ArrayList<>();
+    for (Named<Probe> probe : spec.probes()) {
+      try {
+        PlannedProbe planned =
+            new PlannedProbe(
+                probe.plugin(),
+                probe.value().getClass().getAnnotation(Doc.class).value(),
+                probe.value(),
+                probe.value().trials(selected));
+        requireTrainingImages(planned, probe.position(), dataset, problems);
+        probes.add(planned);
+      } catch (BadInputException e) {
+        problems.add(
+            new Problem(
+                probe.position(), "probe '%s': %s".formatted(probe.name(), e.getMessage())));
+      }
+    }
+    return probes;
   }
 }

@@ -13,6 +13,8 @@ import java.util.stream.Collectors;
 import org.orthant.api.Progress;
 import org.orthant.api.data.DataFiles;
 import org.orthant.api.data.Dataset;
+import org.orthant.api.finding.Conclusion;
+import org.orthant.api.finding.Finding;
 import org.orthant.api.finding.Verdict;
 import org.orthant.api.model.LayerShape;
 import org.orthant.framework.catalog.ParameterType;
@@ -35,6 +37,9 @@ import org.orthant.framework.result.Summary;
 /** Executes a plan, from the dataset to {@code result.json}. */
 public final class Analysis {
   private static final String GATE = "gate.xml";
+
+  /** What tells of the training, in the place of a probe's id. */
+  private static final String TRAINING = "training";
 
   private final Home home;
   private final DataFiles data;
@@ -93,7 +98,7 @@ public final class Analysis {
       Prepared prepared, Measurements measurements, Durations durations) {
     Plan plan = prepared.plan();
     RunSpec spec = plan.spec();
-    List<ProbeConclusion> probes = new ArrayList<>();
+    List<ProbeConclusion> probes = new ArrayList<>(training(prepared));
     for (PlannedProbe probe : plan.probes()) {
       ProbeEvidence evidence = new ProbeEvidence(probe, prepared, measurements);
       probes.add(new ProbeConclusion(probe.id(), probe.doc(), probe.probe().conclude(evidence)));
@@ -141,6 +146,18 @@ public final class Analysis {
             Runtime.getRuntime().availableProcessors(),
             durations.seconds(),
             Instant.now()));
+  }
+
+  /** What was measured while the network was trained, as if a probe had told. */
+  private static List<ProbeConclusion> training(Prepared prepared) {
+    List<Finding> history = prepared.model().history();
+    return history.isEmpty()
+        ? List.of()
+        : List.of(
+            new ProbeConclusion(
+                TRAINING,
+                "What was measured while the network was trained",
+                new Conclusion(history, List.of())));
   }
 
   private static Map<String, Map<String, String>> refused(Plan plan) {

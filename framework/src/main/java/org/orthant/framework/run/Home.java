@@ -17,6 +17,11 @@ public record Home(Path folder) {
     return folder.resolve("datasets");
   }
 
+  /** Trained networks that a configuration can name. */
+  public Path models() {
+    return folder.resolve("models");
+  }
+
   /** Trained networks and checkpoints, by content hash. */
   public Path networks() {
     return folder.resolve("cache").resolve("networks");

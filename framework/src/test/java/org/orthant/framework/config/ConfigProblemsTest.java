@@ -12,7 +12,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class ConfigProblemsTest {
   private static final String SHORT = ConfigReaderTest.SHORT;
 
-  private final ConfigReader reader = new ConfigReader(ConfigReaderTest.catalog());
+  private final ConfigReader reader =
+      new ConfigReader(ConfigReaderTest.catalog(), new PretrainedNetworks(List.of()));
 
   @Test
   void anEmptyFileIsRefused() {

@@ -70,7 +70,8 @@ final class ConfigReaderFuzzTest {
           "@",
           "`");
 
-  private final ConfigReader reader = new ConfigReader(ConfigReaderTest.catalog());
+  private final ConfigReader reader =
+      new ConfigReader(ConfigReaderTest.catalog(), new PretrainedNetworks(List.of()));
 
   @Property(tries = 3000, seed = "1705")
   void aMutatedFileGivesARunOrProblems(@ForAll("mutations") List<Mutation> mutations) {

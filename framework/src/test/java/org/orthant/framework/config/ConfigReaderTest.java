@@ -64,7 +64,8 @@ final class ConfigReaderTest {
       report: out/full
       """;
 
-  private final ConfigReader reader = new ConfigReader(catalog());
+  private final ConfigReader reader =
+      new ConfigReader(catalog(), new PretrainedNetworks(List.of()));
 
   static Catalog catalog() {
     return Guice.createInjector(new CatalogModule(SamplePlugins.all())).getInstance(Catalog.class);

@@ -11,7 +11,8 @@ import org.orthant.framework.gate.Gate;
 class GateConfigTest {
   private static final String SHORT = ConfigReaderTest.SHORT;
 
-  private final ConfigReader reader = new ConfigReader(ConfigReaderTest.catalog());
+  private final ConfigReader reader =
+      new ConfigReader(ConfigReaderTest.catalog(), new PretrainedNetworks(List.of()));
 
   @Test
   void rulesAreReadAndTheRestIsLeftOut() {

@@ -22,7 +22,8 @@ final class SettingTest {
   private static final String SHORT = ConfigReaderTest.SHORT;
   private static final String FULL = ConfigReaderTest.FULL;
 
-  private final ConfigReader reader = new ConfigReader(ConfigReaderTest.catalog());
+  private final ConfigReader reader =
+      new ConfigReader(ConfigReaderTest.catalog(), new PretrainedNetworks(List.of()));
 
   @Test
   void aKeyIsReplaced() {

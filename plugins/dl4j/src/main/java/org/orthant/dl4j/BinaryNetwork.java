@@ -23,6 +23,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.orthant.api.Seed;
+import org.orthant.api.finding.Finding;
 import org.orthant.api.model.BatchNorm;
 import org.orthant.api.model.LayerKind;
 import org.orthant.api.model.LayerShape;
@@ -182,8 +183,75 @@ final class BinaryNetwork {
         : Filters.ofParameter(part.recipe().shape(), parameter);
   }
 
-  /** The network as data. Its arrays are copies. */
-  Model model(Map<String, String> provenance) {
+  /**
+   * Images pass, and every quantizer fits itself to what it sees of them.
+   *
+   * @param training whether they are normalized by their own mean and variance, or by the running
+   *     ones
+   */
+  void fitQuantizers(INDArray images, boolean training) {
+    network.feedForward(inputs(images), training);
+  }
+
+  /**
+   * What enters each layer when images [n, height, width, channels] pass.
+   *
+   * @return [n, height, width, channels] or [n, d] each
+   */
+  List<INDArray> layerInputs(INDArray images) {
+    List<INDArray> activations = network.feedForward(inputs(images), false);
+    return parts.stream()
+        .map(
+            part ->
+                part.recipe().shape().kind() == LayerKind.DENSE
+                    ? rows(activations.get(part.productIndex()))
+                    : activations.get(part.productIndex()))
+        .toList();
+  }
+
+  private static INDArray rows(INDArray images) {
+    return images.dup('c').reshape('c', images.size(0), images.length() / images.size(0));
+  }
+
+  List<LayerShape> shapes() {
+    return parts.stream().map(part -> part.recipe().shape()).toList();
+  }
+
+  /** The weights [filters, d] that a layer, counted from 0, computes with. */
+  INDArray quantizedWeights(int layer) {
+    return parts.get(layer).weights().apply(weights(layer));
+  }
+
+  /**
+   * Gives a layer, counted from 0, other parameters. Fused layers only.
+   *
+   * @param weights [filters, d]
+   */
+  void assign(int layer, INDArray weights, BatchNorm norm) {
+    Part part = parts.get(layer);
+    network
+        .getLayer(part.productIndex())
+        .getParam(DefaultParamInitializer.WEIGHT_KEY)
+        .assign(weights);
+    var normalization = network.getLayer(part.normIndex());
+    Map.of(
+            BatchNormalizationParamInitializer.GAMMA, norm.gamma(),
+            BatchNormalizationParamInitializer.BETA, norm.beta(),
+            BatchNormalizationParamInitializer.GLOBAL_MEAN, norm.mean(),
+            BatchNormalizationParamInitializer.GLOBAL_VAR, norm.variance())
+        .forEach(
+            (name, values) -> {
+              INDArray parameter = normalization.getParam(name);
+              parameter.assign(values.reshape(parameter.shape()));
+            });
+  }
+
+  /**
+   * The network as data. Its arrays are copies.
+   *
+   * @param history what was measured while it was trained
+   */
+  Model model(Map<String, String> provenance, List<Finding> history) {
     List<org.orthant.api.model.Layer> layers = new ArrayList<>();
     for (int i = 0; i < parts.size(); i++) {
       Part part = parts.get(i);
@@ -200,7 +268,7 @@ final class BinaryNetwork {
                           new Quantization(
                               part.recipe().activations().orElseThrow().toString(), map))));
     }
-    return new Model(layers, provenance);
+    return new Model(layers, provenance, history);
   }
 
   /** The batch normalization of a layer, counted from 0; its arrays are copies. */

@@ -1,7 +1,9 @@
 package org.orthant.dl4j;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.orthant.api.Doc;
 import org.orthant.api.Id;
 import org.orthant.api.data.DatasetShape;
@@ -24,7 +26,9 @@ public record BnnCnn(
     @Doc("quantizer of all weights") Quantizer weights,
     @Doc("quantizer of all activations but the scores") Quantizer activations,
     @Doc("what single layers do differently, by name") Map<String, LayerOverride> overrides,
-    @Doc("how it is trained") Training training)
+    @Doc("how it is trained") Training training,
+    @Doc("a folder with its parameters as --export writes them; then nothing is trained")
+        Optional<Path> parameters)
     implements TrainedNetworkSource {
 
   public BnnCnn() {
@@ -35,7 +39,18 @@ public record BnnCnn(
         new Binary(),
         Map.of(),
         new Training(
-            60, 100, Loss.SQUARED_HINGE, 5e-3, 5e-6, Decay.EXPONENTIAL, true, 0, 2, Layers.FUSED));
+            60,
+            100,
+            Loss.SQUARED_HINGE,
+            5e-3,
+            5e-6,
+            Decay.EXPONENTIAL,
+            true,
+            0,
+            2,
+            Layers.FUSED,
+            0),
+        Optional.empty());
   }
 
   public BnnCnn {

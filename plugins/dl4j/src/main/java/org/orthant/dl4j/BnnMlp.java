@@ -1,7 +1,9 @@
 package org.orthant.dl4j;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.orthant.api.Doc;
 import org.orthant.api.Id;
 import org.orthant.api.data.DatasetShape;
@@ -18,11 +20,13 @@ public record BnnMlp(
     @Doc("quantizer of all weights") Quantizer weights,
     @Doc("quantizer of all activations but the scores") Quantizer activations,
     @Doc("what single layers do differently, by name") Map<String, LayerOverride> overrides,
-    @Doc("how it is trained") Training training)
+    @Doc("how it is trained") Training training,
+    @Doc("a folder with its parameters as --export writes them; then nothing is trained")
+        Optional<Path> parameters)
     implements TrainedNetworkSource {
 
   public BnnMlp() {
-    this(List.of(512, 512), new Binary(), new Binary(), Map.of(), new Training());
+    this(List.of(512, 512), new Binary(), new Binary(), Map.of(), new Training(), Optional.empty());
   }
 
   public BnnMlp {

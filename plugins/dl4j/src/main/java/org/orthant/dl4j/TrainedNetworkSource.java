@@ -1,6 +1,7 @@
 package org.orthant.dl4j;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.orthant.api.BadInputException;
@@ -10,11 +11,14 @@ import org.orthant.api.model.Model;
 import org.orthant.api.spi.NetworkSource;
 import org.orthant.api.spi.Preparation;
 
-/** A network that is trained on the run's dataset. */
+/** A network that is trained on the run's dataset, unless its parameters are given. */
 interface TrainedNetworkSource extends NetworkSource {
 
   /** The recipe. */
   Training training();
+
+  /** The folder with its parameters, if they are given; then nothing is trained. */
+  Optional<Path> parameters();
 
   /** The network for such images. */
   TrainedSource trained(DatasetShape dataset);
@@ -23,7 +27,10 @@ interface TrainedNetworkSource extends NetworkSource {
   default List<LayerShape> layers(Optional<DatasetShape> dataset) {
     DatasetShape shape =
         dataset.orElseThrow(
-            () -> new BadInputException("this network is trained on a dataset: name one"));
+            () -> new BadInputException("this network is for a dataset's images: name one"));
+    if (parameters().isPresent()) {
+      return new StoredNetwork(parameters().get(), trained(shape).layers()).shapes();
+    }
     if (shape.training() < training().batch()) {
       throw new BadInputException(
           "a batch of %d does not fit into %d training images"
@@ -34,11 +41,17 @@ interface TrainedNetworkSource extends NetworkSource {
 
   @Override
   default long trainingImages(Optional<DatasetShape> dataset) {
-    return dataset.map(shape -> (long) shape.training() * training().epochs()).orElse(0L);
+    return dataset
+        .filter(shape -> parameters().isEmpty())
+        .map(shape -> (long) shape.training() * training().epochs())
+        .orElse(0L);
   }
 
   @Override
   default Model obtain(Preparation preparation) throws IOException {
-    return trained(preparation.dataset().orElseThrow().shape()).obtain(preparation);
+    TrainedSource source = trained(preparation.dataset().orElseThrow().shape());
+    return parameters().isPresent()
+        ? new StoredNetwork(parameters().get(), source.layers()).obtain(preparation)
+        : source.obtain(preparation);
   }
 }

@@ -5,6 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -22,9 +24,6 @@ import org.orthant.api.model.Model;
  * the next one depends on, so a training that was interrupted ends as an undisturbed one would.
  */
 final class Trainer {
-  /** How many test images tell the accuracy shown beside the progress bar. */
-  private static final int SHOWN_ACCURACY_IMAGES = 1000;
-
   private final Dataset dataset;
   private final Training recipe;
   private final Seed seed;
@@ -55,23 +54,20 @@ final class Trainer {
   }
 
   private Model trained(BinaryNetwork binary, Path file) throws IOException {
-    fitQuantizers(binary);
+    binary.fitQuantizers(images(order(0), 0, 0), true);
     Checkpoint checkpoint = start(binary.network(), file);
+    Path logFile = file.resolveSibling(file.getFileName() + ".csv");
     if (checkpoint.epochs() == recipe.epochs()) {
       progress.note("network found trained: " + file.getFileName());
     } else {
-      checkpoint = epochs(binary, checkpoint, file);
+      checkpoint = epochs(binary, checkpoint, file, logFile);
     }
     return binary.model(
         Map.of(
             "epochs", String.valueOf(checkpoint.epochs()),
             "loss", String.format(Locale.ROOT, "%.6f", checkpoint.loss()),
-            "training", file.getFileName().toString()));
-  }
-
-  /** The first batch passes, and every quantizer fits itself to what it sees. */
-  private void fitQuantizers(BinaryNetwork binary) {
-    binary.network().feedForward(batch(binary, order(0), 0, 0), true);
+            "training", file.getFileName().toString()),
+        TrainingLog.find(logFile).map(TrainingLog::curves).orElse(List.of()));
   }
 
   private Checkpoint start(MultiLayerNetwork network, Path file) throws IOException {
@@ -96,18 +92,25 @@ final class Trainer {
     return snapshot(network, 0, Double.NaN);
   }
 
-  private Checkpoint epochs(BinaryNetwork binary, Checkpoint start, Path file) throws IOException {
+  private Checkpoint epochs(BinaryNetwork binary, Checkpoint start, Path file, Path logFile)
+      throws IOException {
     MultiLayerNetwork network = binary.network();
+    Monitor monitor = new Monitor(binary, dataset.test(), recipe.monitor());
     Checkpoint checkpoint = start;
+    TrainingLog log =
+        TrainingLog.find(logFile).orElse(new TrainingLog(List.of())).until(start.epochs());
+    double before = log.seconds();
+    long began = System.nanoTime();
     long perEpoch = stepsPerEpoch();
     try (Progress.Task task = progress.begin("training", recipe.epochs() * perEpoch)) {
       String accuracy = "";
       for (int epoch = start.epochs(); epoch < recipe.epochs(); epoch++) {
         int[] order = order(epoch);
+        monitor.begins(epoch + 1);
         double sum = 0;
         for (int step = 0; step < perEpoch; step++) {
           // fit(iterator) would reuse the quantized weights of the first step; see the test.
-          network.fit(batch(binary, order, epoch, step), labels(order, step));
+          network.fit(binary.inputs(images(order, epoch, step)), labels(order, step));
           sum += network.score();
           if (step % 10 == 0) {
             task.advance(
@@ -116,8 +119,14 @@ final class Trainer {
           }
         }
         checkpoint = snapshot(network, epoch + 1, sum / perEpoch);
+        Map<String, Double> row = new HashMap<>(monitor.ends(epoch + 1));
+        row.put("loss", checkpoint.loss());
+        row.put("accuracy", accuracy(binary));
+        row.put("seconds", Math.rint(before + (System.nanoTime() - began) / 1e9));
+        log = log.with(row);
+        log.write(logFile);
         checkpoint.write(file);
-        accuracy = String.format(Locale.ROOT, ", accuracy %.1f %%", 100 * accuracy(binary));
+        accuracy = String.format(Locale.ROOT, ", accuracy %.1f %%", 100 * row.get("accuracy"));
         task.advance(
             (epoch + 1) * perEpoch,
             String.format(Locale.ROOT, "loss %.4f%s", checkpoint.loss(), accuracy));
@@ -156,11 +165,10 @@ final class Trainer {
     return Arrays.copyOfRange(order, step * recipe.batch(), (step + 1) * recipe.batch());
   }
 
-  private INDArray batch(BinaryNetwork binary, int[] order, int epoch, int step) {
-    INDArray images = dataset.training().images(indices(order, step));
+  private INDArray images(int[] order, int epoch, int step) {
     Seed changes = seed.fork("augmentation").fork(epoch).fork(step);
-    return binary.inputs(
-        new Augmentation(recipe.flip(), recipe.shift()).apply(images, changes.generator()));
+    return new Augmentation(recipe.flip(), recipe.shift())
+        .apply(dataset.training().images(indices(order, step)), changes.generator());
   }
 
   private INDArray labels(int[] order, int step) {
@@ -171,10 +179,9 @@ final class Trainer {
 
   private double accuracy(BinaryNetwork binary) {
     Split test = dataset.test();
-    int images = Math.min(SHOWN_ACCURACY_IMAGES, test.size());
     int correct = 0;
-    for (int from = 0; from < images; from += recipe.batch()) {
-      int[] indices = IntStream.range(from, Math.min(images, from + recipe.batch())).toArray();
+    for (int from = 0; from < test.size(); from += recipe.batch()) {
+      int[] indices = IntStream.range(from, Math.min(test.size(), from + recipe.batch())).toArray();
       INDArray scores = binary.network().output(binary.inputs(test.images(indices)));
       int[] predictions = scores.argMax(1).toIntVector();
       int[] labels = test.labels(indices);
@@ -182,6 +189,6 @@ final class Trainer {
         correct += predictions[i] == labels[i] ? 1 : 0;
       }
     }
-    return correct / (double) images;
+    return correct / (double) test.size();
   }
 }

@@ -16,10 +16,11 @@ public record Training(
     @Doc("native threads of a step; more or fewer change the last digits of what is learned")
         int threads,
     @Doc("layers that compute a step: fused ones, or DeepLearning4J's own, slower, as a reference")
-        Layers layers) {
+        Layers layers,
+    @Doc("every so many epochs the geometry of each layer is measured; 0 for never") int monitor) {
 
   public Training() {
-    this(6, 100, Loss.SQUARED_HINGE, 3e-3, 3e-5, Decay.EXPONENTIAL, false, 0, 1, Layers.FUSED);
+    this(6, 100, Loss.SQUARED_HINGE, 3e-3, 3e-5, Decay.EXPONENTIAL, false, 0, 1, Layers.FUSED, 0);
   }
 
   public Training {
@@ -37,5 +38,6 @@ public record Training(
         shift >= 0 && shift <= 16, "shift", "must lie in 0 … 16", shift);
     InvalidParameterException.unless(
         threads >= 1 && threads <= 256, "threads", "must lie in 1 … 256", threads);
+    InvalidParameterException.unless(monitor >= 0, "monitor", "must be at least 0", monitor);
   }
 }

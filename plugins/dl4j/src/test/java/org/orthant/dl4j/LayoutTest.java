@@ -50,7 +50,8 @@ class LayoutTest {
             new Binary(),
             new Binary(),
             Map.of("conv1", new LayerOverride(Optional.of(new Identity()), Optional.empty())),
-            new Training());
+            new Training(),
+            Optional.empty());
     List<LayerRecipe> layers = network.trained(CIFAR).layers();
     assertThat(layers.get(0).weights()).isEqualTo(new Identity());
     assertThat(layers.get(0).activations()).contains(new Binary());
@@ -66,7 +67,8 @@ class LayoutTest {
             new Binary(),
             new Binary(),
             Map.of("conv9", new LayerOverride()),
-            new Training());
+            new Training(),
+            Optional.empty());
     assertThatThrownBy(() -> network.layers(Optional.of(CIFAR)))
         .isInstanceOf(BadInputException.class)
         .hasMessage("overrides name no layer of the network: conv9; it has conv1, dense1");
@@ -86,7 +88,13 @@ class LayoutTest {
     assertThatThrownBy(
             () ->
                 new BnnCnn(
-                    List.of(4, 0), List.of(), new Binary(), new Binary(), Map.of(), new Training()))
+                    List.of(4, 0),
+                    List.of(),
+                    new Binary(),
+                    new Binary(),
+                    Map.of(),
+                    new Training(),
+                    Optional.empty()))
         .isInstanceOf(InvalidParameterException.class)
         .hasMessageContaining("[4, 0]");
   }

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.orthant.api.BadInputException;
 import org.orthant.api.Seed;
+import org.orthant.api.finding.Finding;
 import org.orthant.api.model.LayerShape;
 import org.orthant.api.model.Model;
 import org.orthant.api.spi.Preparation;
@@ -26,9 +27,10 @@ import org.orthant.quantizers.Binary;
 class TrainerTest {
   private static final TwoClouds DATA = new TwoClouds(200, 100);
   private static final Training RECIPE =
-      new Training(3, 20, Loss.SQUARED_HINGE, 1e-2, 1e-3, Decay.COSINE, true, 1, 1, Layers.FUSED);
+      new Training(
+          3, 20, Loss.SQUARED_HINGE, 1e-2, 1e-3, Decay.COSINE, true, 1, 1, Layers.FUSED, 0);
   private static final BnnMlp NETWORK =
-      new BnnMlp(List.of(8), new Binary(), new Binary(), Map.of(), RECIPE);
+      new BnnMlp(List.of(8), new Binary(), new Binary(), Map.of(), RECIPE, Optional.empty());
 
   @TempDir Path cache;
   private SilentProgress progress;
@@ -65,18 +67,25 @@ class TrainerTest {
             new Binary(),
             Map.of(),
             new Training(
-                2, 20, Loss.SQUARED_HINGE, 1e-2, 1e-3, Decay.COSINE, true, 1, 1, Layers.FUSED)),
+                2, 20, Loss.SQUARED_HINGE, 1e-2, 1e-3, Decay.COSINE, true, 1, 1, Layers.FUSED, 0),
+            Optional.empty()),
         cache);
-    try (Stream<Path> files = Files.list(cache)) {
-      assertThat(files).hasSize(2);
-    }
+    assertThat(networks(cache)).hasSize(2);
   }
 
   static List<TrainedSource> networks() {
     Training twoThreads =
-        new Training(3, 20, Loss.SQUARED_HINGE, 1e-2, 1e-3, Decay.COSINE, true, 1, 2, Layers.FUSED);
+        new Training(
+            3, 20, Loss.SQUARED_HINGE, 1e-2, 1e-3, Decay.COSINE, true, 1, 2, Layers.FUSED, 0);
     BnnCnn convolutional =
-        new BnnCnn(List.of(4), List.of(6), new Binary(), new Binary(), Map.of(), twoThreads);
+        new BnnCnn(
+            List.of(4),
+            List.of(6),
+            new Binary(),
+            new Binary(),
+            Map.of(),
+            twoThreads,
+            Optional.empty());
     return List.of(NETWORK.trained(DATA.shape()), convolutional.trained(DATA.shape()));
   }
 
@@ -98,6 +107,7 @@ class TrainerTest {
     Model resumed = train(source, file, progress);
     assertThat(progress.notes()).anyMatch(note -> note.startsWith("training goes on after epoch"));
     assertSame(resumed, undisturbed);
+    assertThat(resumed.history()).isEqualTo(undisturbed.history()).hasSize(2);
   }
 
   @Test
@@ -126,8 +136,9 @@ class TrainerTest {
   void networkLearnsTheTwoClouds() throws IOException {
     Training recipe =
         new Training(
-            8, 20, Loss.SQUARED_HINGE, 1e-2, 1e-3, Decay.COSINE, false, 0, 1, Layers.FUSED);
-    BnnMlp network = new BnnMlp(List.of(8), new Binary(), new Binary(), Map.of(), recipe);
+            8, 20, Loss.SQUARED_HINGE, 1e-2, 1e-3, Decay.COSINE, false, 0, 1, Layers.FUSED, 0);
+    BnnMlp network =
+        new BnnMlp(List.of(8), new Binary(), new Binary(), Map.of(), recipe, Optional.empty());
     Model model = obtain(network, cache);
     assertThat(Double.parseDouble(model.provenance().get("loss"))).isLessThan(0.8);
   }
@@ -145,9 +156,44 @@ class TrainerTest {
         .containsExactly(LayerShape.dense("dense1", 12, 8), LayerShape.dense("dense2", 8, 2));
   }
 
+  @Test
+  void logTellsOfEveryEpochAndOfTheGeometryOfSome() throws IOException {
+    Training monitored =
+        new Training(
+            3, 20, Loss.SQUARED_HINGE, 1e-2, 1e-3, Decay.COSINE, true, 1, 1, Layers.FUSED, 2);
+    BnnMlp network =
+        new BnnMlp(List.of(8), new Binary(), new Binary(), Map.of(), monitored, Optional.empty());
+    Model model = obtain(network, cache);
+    assertThat(model.history())
+        .extracting(finding -> finding.subject().layer() + " " + finding.metric())
+        .containsExactlyInAnyOrder(
+            "network loss",
+            "network accuracy",
+            "dense1 mean-degrees",
+            "dense1 pearson-r",
+            "dense1 signs-changed",
+            "dense2 mean-degrees",
+            "dense2 pearson-r",
+            "dense2 signs-changed");
+    assertThat(model.history())
+        .allSatisfy(
+            finding ->
+                assertThat(((Finding.Curve) finding).x())
+                    .isEqualTo(
+                        finding.subject().layer().equals("network")
+                            ? List.of(1.0, 2.0, 3.0)
+                            : List.of(2.0)));
+    assertThat(obtain(network, cache).history()).isEqualTo(model.history());
+    assertSame(model, obtain(NETWORK, cache));
+  }
+
   private Path onlyFile() throws IOException {
-    try (Stream<Path> files = Files.list(cache)) {
-      return files.findFirst().orElseThrow();
+    return networks(cache).get(0);
+  }
+
+  private static List<Path> networks(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.filter(file -> file.toString().endsWith(".network")).toList();
     }
   }
 

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.orthant.api.BadInputException;
 import org.orthant.api.Doc;
 import org.orthant.api.Id;
 import org.orthant.api.InvalidParameterException;
@@ -69,15 +70,18 @@ public record Ablation(
     @Doc("To how many training images to refit batch normalization; 0 for no refit") int refit,
     @Doc("Whether layers without quantization of their activations are tried too")
         boolean activations,
+    @Doc("Whose weights are put into the layers, by name; all quantizers' if not given")
+        Optional<List<String>> quantizers,
     @Doc("From which cost in accuracy a layer is strained") double strained,
     @Doc("Above which cost in accuracy a layer is degraded") double degraded)
     implements Probe {
 
   public Ablation() {
-    this(10_000, 10_000, true, 0.02, 0.05);
+    this(10_000, 10_000, true, Optional.empty(), 0.02, 0.05);
   }
 
   public Ablation {
+    quantizers = quantizers.map(List::copyOf);
     InvalidParameterException.unless(images >= 1, "images", "must be at least 1", images);
     InvalidParameterException.unless(refit >= 0, "refit", "must be at least 0", refit);
     InvalidParameterException.unless(
@@ -94,10 +98,22 @@ public record Ablation(
     return Needs.outcomes(images);
   }
 
+  /**
+   * @throws BadInputException if a quantizer is named that serves none of the layers
+   */
   @Override
   public List<Trial> trials(List<SelectedLayer> layers) {
+    List<String> known =
+        layers.stream().flatMap(layer -> layer.quantizers().stream()).distinct().toList();
+    List<String> unknown =
+        quantizers.orElse(known).stream().filter(name -> !known.contains(name)).toList();
+    if (!unknown.isEmpty()) {
+      throw new BadInputException(
+          "quantizers: no selected layer has %s; there are %s"
+              .formatted(String.join(", ", unknown), String.join(", ", known)));
+    }
     List<Trial> trials = new ArrayList<>(List.of(Trial.BASELINE, Trial.refitted(refit)));
-    for (AlteredLayers altered : AlteredLayers.of(layers)) {
+    for (AlteredLayers altered : altered(layers)) {
       for (Change change : altered.changes(activations)) {
         trials.add(altered.trial(change, 0));
         trials.add(altered.trial(change, refit));
@@ -108,7 +124,7 @@ public record Ablation(
 
   @Override
   public Conclusion conclude(Evidence evidence) {
-    List<AlteredLayers> altered = AlteredLayers.of(evidence.selected());
+    List<AlteredLayers> altered = altered(evidence.selected());
     List<Ablated> ablated =
         altered.stream()
             .flatMap(
@@ -130,6 +146,22 @@ public record Ablation(
         .forEach(verdicts::add);
     altered.forEach(layers -> verdicts.addAll(notEvaluated(layers)));
     return new Conclusion(findings, verdicts, refit == 0 ? List.of() : remedies(ablated));
+  }
+
+  /** The layers, with those of their quantizers that are asked for. */
+  private List<AlteredLayers> altered(List<SelectedLayer> layers) {
+    return AlteredLayers.of(
+        layers.stream()
+            .map(
+                layer ->
+                    new SelectedLayer(
+                        layer.shape(),
+                        layer.quantizers().stream()
+                            .filter(
+                                name -> quantizers.map(names -> names.contains(name)).orElse(true))
+                            .toList(),
+                        layer.activated()))
+            .toList());
   }
 
   /** For each layer alone, the weights that raise the accuracy most beyond doubt. */

@@ -13,6 +13,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.orthant.api.BadInputException;
 import org.orthant.api.InvalidParameterException;
 import org.orthant.api.finding.Conclusion;
 import org.orthant.api.finding.Finding;
@@ -50,7 +51,7 @@ class AblationTest {
       new SelectedLayer(LayerShape.dense("dense1", 8, 2), List.of("binary", "hadamard"), false);
   private static final List<SelectedLayer> LAYERS = List.of(CONV1, CONV2, DENSE1);
 
-  private final Ablation probe = new Ablation(IMAGES, REFIT, true, 0.02, 0.05);
+  private final Ablation probe = new Ablation(IMAGES, REFIT, true, Optional.empty(), 0.02, 0.05);
 
   @Test
   void altersEachLayerAndTheGroupsWithAndWithoutRefit() {
@@ -82,14 +83,14 @@ class AblationTest {
                 .flatMap(
                     changes -> List.of(new Trial(changes, 0), new Trial(changes, REFIT)).stream())
                 .toList());
-    assertThat(new Ablation(IMAGES, 0, true, 0.02, 0.05).trials(LAYERS))
+    assertThat(new Ablation(IMAGES, 0, true, Optional.empty(), 0.02, 0.05).trials(LAYERS))
         .containsExactlyInAnyOrderElementsOf(
             alterations.stream().map(changes -> new Trial(changes, 0)).toList());
   }
 
   @Test
   void withoutActivationsOnlyWeightsAreAltered() {
-    Ablation weightsAlone = new Ablation(IMAGES, REFIT, false, 0.02, 0.05);
+    Ablation weightsAlone = new Ablation(IMAGES, REFIT, false, Optional.empty(), 0.02, 0.05);
 
     assertThat(weightsAlone.trials(LAYERS))
         .containsExactlyInAnyOrderElementsOf(
@@ -103,6 +104,27 @@ class AblationTest {
         .extracting(finding -> finding.subject().change().orElse(""))
         .contains("weights:continuous", "weights:binary")
         .doesNotContain("activations:identity", "activations:hard-tanh");
+  }
+
+  @Test
+  void onlyNamedQuantizersAreTried() {
+    Ablation named =
+        new Ablation(IMAGES, REFIT, true, Optional.of(List.of("hadamard")), 0.02, 0.05);
+
+    assertThat(named.trials(LAYERS))
+        .containsExactlyInAnyOrderElementsOf(
+            probe.trials(LAYERS).stream()
+                .filter(trial -> trial.changes().values().stream().noneMatch(BINARY::equals))
+                .toList());
+    assertThat(named.conclude(new FakeTrials(LAYERS)).verdicts())
+        .extracting(verdict -> verdict.subject().quantizer())
+        .doesNotContain(Optional.of("binary"));
+    assertThatThrownBy(
+            () ->
+                new Ablation(IMAGES, REFIT, true, Optional.of(List.of("hadmard")), 0.02, 0.05)
+                    .trials(LAYERS))
+        .isInstanceOf(BadInputException.class)
+        .hasMessage("quantizers: no selected layer has hadmard; there are binary, hadamard");
   }
 
   @Test
@@ -132,7 +154,9 @@ class AblationTest {
                   .startsWith("continuous weights (accuracy +0.0400, 95 % interval +0.0")
                   .endsWith("n = 2000 images)");
             });
-    assertThat(new Ablation(IMAGES, 0, true, 0.02, 0.05).conclude(trials).remedies()).isEmpty();
+    assertThat(
+            new Ablation(IMAGES, 0, true, Optional.empty(), 0.02, 0.05).conclude(trials).remedies())
+        .isEmpty();
   }
 
   @Test
@@ -288,7 +312,8 @@ class AblationTest {
   void withoutRefitItReportsRawChangesAndJudgesNothing() {
     FakeTrials trials = new FakeTrials(LAYERS);
     trials.say(new Trial(Map.of("conv1", CONTINUOUS), 0), said(1500, 0, 900, 0));
-    Conclusion conclusion = new Ablation(IMAGES, 0, true, 0.02, 0.05).conclude(trials);
+    Conclusion conclusion =
+        new Ablation(IMAGES, 0, true, Optional.empty(), 0.02, 0.05).conclude(trials);
 
     assertThat(conclusion.findings())
         .extracting(Finding::metric)
@@ -314,12 +339,12 @@ class AblationTest {
 
   @Test
   void refusesImpossibleParameters() {
-    assertRefused("images", () -> new Ablation(0, 1, true, 0.02, 0.05));
-    assertRefused("refit", () -> new Ablation(1, -1, true, 0.02, 0.05));
-    assertRefused("strained", () -> new Ablation(1, 1, true, 0, 0.05));
-    assertRefused("strained", () -> new Ablation(1, 1, true, Double.NaN, 0.05));
-    assertRefused("degraded", () -> new Ablation(1, 1, true, 0.02, 0.01));
-    assertRefused("degraded", () -> new Ablation(1, 1, true, 0.02, 1.01));
+    assertRefused("images", () -> new Ablation(0, 1, true, Optional.empty(), 0.02, 0.05));
+    assertRefused("refit", () -> new Ablation(1, -1, true, Optional.empty(), 0.02, 0.05));
+    assertRefused("strained", () -> new Ablation(1, 1, true, Optional.empty(), 0, 0.05));
+    assertRefused("strained", () -> new Ablation(1, 1, true, Optional.empty(), Double.NaN, 0.05));
+    assertRefused("degraded", () -> new Ablation(1, 1, true, Optional.empty(), 0.02, 0.01));
+    assertRefused("degraded", () -> new Ablation(1, 1, true, Optional.empty(), 0.02, 1.01));
   }
 
   private static void assertRefused(String parameter, Runnable making) {

@@ -1,0 +1,133 @@
+package org.orthant.dl4j;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.learning.config.NoOp;
+import org.orthant.api.BadInputException;
+import org.orthant.api.data.Dataset;
+import org.orthant.api.model.BatchNorm;
+import org.orthant.api.model.LayerShape;
+import org.orthant.api.model.Model;
+import org.orthant.api.spi.Preparation;
+
+/**
+ * A network whose parameters lie in files: for each layer a folder of its name with {@code
+ * weights.npy} [filters, d], d in the order (kernel row, kernel column, channel), and {@code
+ * gamma}, {@code beta}, {@code mean} and {@code variance.npy} [filters], as {@code run --export}
+ * writes them.
+ *
+ * <p>Quantizers that adapt to what they see are fitted to these weights.
+ *
+ * @param folder with the layers' folders
+ * @param layers what the network shall look like
+ */
+record StoredNetwork(Path folder, List<LayerRecipe> layers) {
+  private static final String WEIGHTS = "weights";
+  private static final List<String> NORM = List.of("gamma", "beta", "mean", "variance");
+
+  /** How many images the quantizers of activations are fitted to. */
+  private static final int FITTED_TO = 100;
+
+  /**
+   * The layers' shapes, if the files have them.
+   *
+   * @throws BadInputException with every file that is missing, broken or of another shape
+   */
+  List<LayerShape> shapes() {
+    if (!Files.isDirectory(folder)) {
+      throw new BadInputException("parameters: there is no folder " + folder);
+    }
+    List<String> problems = new ArrayList<>();
+    for (LayerRecipe layer : layers) {
+      LayerShape shape = layer.shape();
+      check(shape, WEIGHTS, List.of((long) shape.filters(), (long) shape.dimension()), problems);
+      NORM.forEach(name -> check(shape, name, List.of((long) shape.filters()), problems));
+    }
+    if (!problems.isEmpty()) {
+      throw new BadInputException("parameters: " + String.join("; ", problems));
+    }
+    return layers.stream().map(LayerRecipe::shape).toList();
+  }
+
+  private void check(LayerShape layer, String name, List<Long> expected, List<String> problems) {
+    try {
+      NumpyFile opened = NumpyFile.open(file(layer, name));
+      if (!opened.shape().equals(expected)) {
+        problems.add(
+            "%s has the shape %s, not %s".formatted(opened.file(), opened.shape(), expected));
+      }
+    } catch (BadInputException e) {
+      problems.add(e.getMessage());
+    }
+  }
+
+  private Path file(LayerShape layer, String name) {
+    return folder.resolve(layer.name()).resolve(name + ".npy");
+  }
+
+  /** Reads the network. */
+  Model obtain(Preparation preparation) throws IOException {
+    Dataset dataset = preparation.dataset().orElseThrow();
+    BinaryNetwork network =
+        new BinaryNetwork(
+            layers,
+            Layers.FUSED,
+            Loss.SQUARED_HINGE,
+            new NoOp(),
+            preparation.seed(),
+            DataType.FLOAT);
+    for (int i = 0; i < layers.size(); i++) {
+      LayerShape shape = layers.get(i).shape();
+      network.assign(i, NumpyFile.open(file(shape, WEIGHTS)).read(), norm(shape));
+    }
+    int[] first = IntStream.range(0, Math.min(FITTED_TO, dataset.training().size())).toArray();
+    network.fitQuantizers(dataset.training().images(first), false);
+    Optional<TrainingLog> log = TrainingLog.find(folder.resolve("training.csv"));
+    Map<String, String> provenance = new LinkedHashMap<>();
+    provenance.put("parameters", folder.getFileName().toString());
+    provenance.put("parameters, SHA-256", digest());
+    log.ifPresent(found -> provenance.put("epochs", String.valueOf(found.epochs())));
+    return network.model(provenance, log.map(TrainingLog::curves).orElse(List.of()));
+  }
+
+  private BatchNorm norm(LayerShape layer) throws IOException {
+    List<INDArray> arrays = new ArrayList<>();
+    for (String name : NORM) {
+      arrays.add(NumpyFile.open(file(layer, name)).read());
+    }
+    INDArray variance = arrays.get(3);
+    if (variance.minNumber().doubleValue() < 0) {
+      throw new BadInputException(file(layer, "variance") + " holds a negative variance");
+    }
+    return new BatchNorm(
+        arrays.get(0), arrays.get(1), arrays.get(2), variance, BinaryNetwork.EPSILON);
+  }
+
+  /** Of all files in the network's order. */
+  private String digest() throws IOException {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      for (LayerRecipe layer : layers) {
+        digest.update(Files.readAllBytes(file(layer.shape(), WEIGHTS)));
+        for (String name : NORM) {
+          digest.update(Files.readAllBytes(file(layer.shape(), name)));
+        }
+      }
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}

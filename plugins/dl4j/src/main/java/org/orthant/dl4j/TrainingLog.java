@@ -1,0 +1,167 @@
+package org.orthant.dl4j;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.orthant.api.BadInputException;
+import org.orthant.api.finding.Finding;
+import org.orthant.api.finding.Subject;
+
+/**
+ * What was measured after each epoch of a training: {@code loss}, {@code accuracy} on the test
+ * images, {@code seconds} since the beginning, and of some epochs more of each layer, such as
+ * {@code conv1:mean-degrees}.
+ *
+ * <p>On disk: comma-separated values, a header whose first column is {@code epoch}, a row for each
+ * epoch; what was not measured is empty.
+ *
+ * @param rows the numbers by column, of epochs 1, 2, …
+ */
+record TrainingLog(List<Map<String, Double>> rows) {
+  private static final String EPOCH = "epoch";
+  private static final String SECONDS = "seconds";
+  private static final Pattern COLUMN = Pattern.compile("([a-z0-9]+:)?[a-z][a-z0-9-]*");
+  private static final int LARGEST_FILE = 1 << 24;
+
+  TrainingLog {
+    rows = List.copyOf(rows);
+  }
+
+  /**
+   * The log in a file; empty if there is no such file.
+   *
+   * @throws BadInputException if it is no log
+   */
+  static Optional<TrainingLog> find(Path file) throws IOException {
+    if (!Files.isRegularFile(file)) {
+      return Optional.empty();
+    }
+    if (Files.size(file) > LARGEST_FILE) {
+      throw new BadInputException(
+          "%s has %d bytes; at most %d are read".formatted(file, Files.size(file), LARGEST_FILE));
+    }
+    List<String> lines = Files.readAllLines(file);
+    List<String> columns = lines.isEmpty() ? List.of() : List.of(lines.get(0).split(",", -1));
+    if (columns.isEmpty()
+        || !columns.get(0).equals(EPOCH)
+        || !columns.stream().allMatch(column -> COLUMN.matcher(column).matches())) {
+      throw new BadInputException(file + ":1: expected a header that begins with " + EPOCH);
+    }
+    List<Map<String, Double>> rows = new ArrayList<>();
+    for (int line = 1; line < lines.size(); line++) {
+      rows.add(row(file + ":" + (line + 1), line, columns, lines.get(line).split(",", -1)));
+    }
+    return Optional.of(new TrainingLog(rows));
+  }
+
+  private static Map<String, Double> row(
+      String place, int epoch, List<String> columns, String[] cells) {
+    Map<String, Double> row = new TreeMap<>();
+    try {
+      if (cells.length != columns.size() || Integer.parseInt(cells[0]) != epoch) {
+        throw new BadInputException(
+            "%s: expected epoch %d and %d cells".formatted(place, epoch, columns.size()));
+      }
+      for (int i = 1; i < cells.length; i++) {
+        if (!cells[i].isEmpty()) {
+          row.put(columns.get(i), Double.parseDouble(cells[i]));
+        }
+      }
+    } catch (NumberFormatException e) {
+      throw new BadInputException("%s: expected numbers: %s".formatted(place, e.getMessage()), e);
+    }
+    return row;
+  }
+
+  int epochs() {
+    return rows.size();
+  }
+
+  /** How long the training has taken so far. */
+  double seconds() {
+    return rows.isEmpty() ? 0 : rows.get(rows.size() - 1).getOrDefault(SECONDS, 0.0);
+  }
+
+  /** Only the first epochs. */
+  TrainingLog until(int epochs) {
+    return new TrainingLog(rows.subList(0, Math.min(epochs, rows.size())));
+  }
+
+  /** With one epoch more. */
+  TrainingLog with(Map<String, Double> row) {
+    List<Map<String, Double>> more = new ArrayList<>(rows);
+    more.add(Map.copyOf(row));
+    return new TrainingLog(more);
+  }
+
+  /** Writes to a temporary file beside it, then moves it into place. */
+  void write(Path file) throws IOException {
+    Set<String> columns = columns();
+    List<String> lines = new ArrayList<>();
+    lines.add(Stream.concat(Stream.of(EPOCH), columns.stream()).collect(Collectors.joining(",")));
+    for (int i = 0; i < rows.size(); i++) {
+      Map<String, Double> row = rows.get(i);
+      lines.add(
+          Stream.concat(
+                  Stream.of(String.valueOf(i + 1)),
+                  columns.stream()
+                      .map(column -> row.containsKey(column) ? row.get(column).toString() : ""))
+              .collect(Collectors.joining(",")));
+    }
+    Path temporary = file.resolveSibling(file.getFileName() + ".part");
+    Files.createDirectories(file.getParent());
+    Files.write(temporary, lines);
+    Files.move(
+        temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  private Set<String> columns() {
+    Set<String> columns = new LinkedHashSet<>(List.of("loss", "accuracy", SECONDS));
+    rows.forEach(row -> columns.addAll(new TreeMap<>(row).keySet()));
+    return columns;
+  }
+
+  /** Each column but the seconds against the epochs. */
+  List<Finding> curves() {
+    return columns().stream()
+        .filter(column -> !column.equals(SECONDS))
+        .flatMap(column -> curve(column).stream())
+        .toList();
+  }
+
+  private Optional<Finding> curve(String column) {
+    List<Double> x = new ArrayList<>();
+    List<Double> y = new ArrayList<>();
+    for (int i = 0; i < rows.size(); i++) {
+      Double value = rows.get(i).get(column);
+      if (value != null && Double.isFinite(value)) {
+        x.add(i + 1.0);
+        y.add(value);
+      }
+    }
+    int colon = column.indexOf(':');
+    String metric = column.substring(colon + 1);
+    return x.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Finding.Curve(
+                colon < 0 ? Subject.network() : Subject.layer(column.substring(0, colon)),
+                metric,
+                EPOCH,
+                x,
+                metric.replace('-', ' '),
+                y,
+                List.of()));
+  }
+}

@@ -1,0 +1,121 @@
+package org.orthant.dl4j;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.orthant.api.BadInputException;
+
+class NumpyFileTest {
+  @TempDir Path folder;
+
+  @Test
+  void whatNd4jWritesIsRead() throws IOException {
+    INDArray array = Nd4j.createFromArray(1f, -2.5f, 0f, 3e-30f, 7f, -0f).reshape(2, 3);
+    Path file = folder.resolve("a.npy");
+    Nd4j.writeAsNumpy(array, file.toFile());
+    NumpyFile opened = NumpyFile.open(file);
+    assertThat(opened.shape()).containsExactly(2L, 3L);
+    assertThat(opened.read()).isEqualTo(array);
+  }
+
+  @Test
+  void float64IsRead() throws IOException {
+    byte[] numbers =
+        ByteBuffer.allocate(16)
+            .order(ByteOrder.LITTLE_ENDIAN)
+            .putDouble(0.5)
+            .putDouble(-1e3)
+            .array();
+    assertThat(NumpyFile.open(file("<f8", "False", "(2,)", numbers)).read().toFloatVector())
+        .containsExactly(0.5f, -1000f);
+  }
+
+  /** Bits and values as IEEE 754 gives them. */
+  @ParameterizedTest
+  @CsvSource({
+    "0000, 0",
+    "8000, -0.0",
+    "3c00, 1",
+    "bc00, -1",
+    "3555, 0.333251953125",
+    "7bff, 65504",
+    "0400, 6.103515625e-05",
+    "03ff, 6.0975551605224609375e-05",
+    "0001, 5.9604644775390625e-08",
+    "8001, -5.9604644775390625e-08",
+    "c500, -5"
+  })
+  void float16IsRead(String bits, float value) throws IOException {
+    int half = Integer.parseInt(bits, 16);
+    byte[] numbers = {(byte) half, (byte) (half >> 8)};
+    assertThat(NumpyFile.open(file("<f2", "False", "(1,)", numbers)).read().toFloatVector())
+        .containsExactly(value);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "<f4; True; (1,); 4; Fortran's order",
+        "|O; False; (1,); 4; numbers of the type |O, not <f2, <f4 or <f8",
+        "<f4; False; (2,); 4; 132 bytes, where 136 belong to its shape",
+        "<f4; False; (1,); 5; 133 bytes, where 132 belong to its shape",
+        "<f4; False; (99999999999999999999,); 4; the impossible shape (99999999999999999999,)",
+        "<f4; False; (4294967296, 4294967296); 4; the impossible shape [4294967296, 4294967296]",
+        "<f4; False; 3; 4; a header that is not understood"
+      })
+  void otherFilesAreRefused(String type, String fortran, String shape, int bytes, String reason)
+      throws IOException {
+    Path file = file(type, fortran, shape, new byte[bytes]);
+    assertThatThrownBy(() -> NumpyFile.open(file))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageStartingWith(file + " has " + reason);
+  }
+
+  @Test
+  void whatIsNoNumpyFileIsRefused() throws IOException {
+    for (byte[] content : new byte[][] {{}, {'P', 'K', 3, 4}, new byte[300]}) {
+      Path file = Files.write(folder.resolve("c.npy"), content);
+      assertThatThrownBy(() -> NumpyFile.open(file))
+          .isInstanceOf(BadInputException.class)
+          .hasMessageContaining("no NumPy file");
+    }
+    assertThatThrownBy(() -> NumpyFile.open(folder.resolve("nowhere.npy")))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("there is no file");
+  }
+
+  @Test
+  void numbersThatAreNoneAreRefused() throws IOException {
+    Path file = file("<f2", "False", "(2,)", new byte[] {0, 0x3c, 0, 0x7e});
+    assertThatThrownBy(() -> NumpyFile.open(file).read())
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("NaN at its number 1");
+  }
+
+  private Path file(String type, String fortran, String shape, byte[] numbers) throws IOException {
+    String text =
+        "{'descr': '%s', 'fortran_order': %s, 'shape': %s, }".formatted(type, fortran, shape);
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    bytes.write(0x93);
+    bytes.writeBytes("NUMPY\1\0".getBytes(ISO_8859_1));
+    bytes.write(118);
+    bytes.write(0);
+    bytes.writeBytes(String.format("%-117s\n", text).getBytes(ISO_8859_1));
+    bytes.writeBytes(numbers);
+    return Files.write(folder.resolve("b.npy"), bytes.toByteArray());
+  }
+}

@@ -13,7 +13,11 @@ record AcrossLayers(String title, String text, List<Figure> figures) {
 
   /** Those that the result has numbers for. */
   static List<AcrossLayers> of(Result result) {
-    return Stream.of(AnglesByDimension.of(result), ShuffledInputs.of(result), Ablations.of(result))
+    return Stream.of(
+            AnglesByDimension.of(result),
+            ShuffledInputs.of(result),
+            Ablations.of(result),
+            Learning.of(result))
         .flatMap(Optional::stream)
         .toList();
   }

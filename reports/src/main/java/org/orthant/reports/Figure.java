@@ -18,8 +18,8 @@ import org.orthant.reports.Result.Subject;
 /**
  * A chart with its words.
  *
- * @param kind how it is drawn: {@code distribution}, {@code curve}, {@code joint}, {@code scatter}
- *     or {@code rows}
+ * @param kind how it is drawn: {@code distribution}, {@code curve}, {@code joint}, {@code scatter},
+ *     {@code lines} or {@code rows}
  * @param title under what it was measured, with the numbers that sum it up; may be empty
  * @param caption the same in words, for those who cannot see the chart
  * @param rows how many rows it has one below the other; 0 where its height does not depend on them
@@ -32,6 +32,11 @@ record Figure(
   /** A figure of a layer's or quantizer's dots against d. */
   static Figure of(String title, String caption, ScatterData data, NumberTable table) {
     return new Figure("scatter", title, caption, 0, EmbeddedJson.of(data), table);
+  }
+
+  /** A figure of a line for each layer. */
+  static Figure of(String title, String caption, LinesData data, NumberTable table) {
+    return new Figure("lines", title, caption, 0, EmbeddedJson.of(data), table);
   }
 
   /** A figure of rows of marks. */

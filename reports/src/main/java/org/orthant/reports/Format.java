@@ -28,6 +28,14 @@ enum Format {
     byte[] render(Path result) {
       return FindingsJson.of(ResultReader.read(result));
     }
+  },
+  /** What became of the paper's claims, in Markdown. */
+  CLAIMS("claims.md") {
+    @Override
+    byte[] render(Path result) {
+      return ClaimsMarkdown.of(Claims.of(ResultReader.read(result)))
+          .getBytes(StandardCharsets.UTF_8);
+    }
   };
 
   private final String file;

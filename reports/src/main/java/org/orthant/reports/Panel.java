@@ -100,7 +100,10 @@ record Panel(
     List<Joint> joints =
         result.joints().stream().filter(each -> each.subject().layer().equals(layer)).toList();
     List<Curve> curves =
-        result.curves().stream().filter(each -> each.subject().layer().equals(layer)).toList();
+        result.curves().stream()
+            .filter(each -> each.subject().layer().equals(layer))
+            .filter(each -> !Learning.shows(result, each))
+            .toList();
     List<FigureGroup> groups = new ArrayList<>();
     for (String probe : probes(result)) {
       for (Measured measured :

@@ -7,9 +7,10 @@ import java.util.Set;
 import java.util.spi.ToolProvider;
 
 /**
- * Renders a result.json: {@code orthant-report RESULT.json [--out PATH] [--format html|csv|json]}.
- * {@code html} is the page, index.html; {@code csv} has every number, findings.csv; {@code json}
- * numbers and verdicts without the charts' bins, findings.json. Without {@code --out} the file lies
+ * Renders a result.json: {@code orthant-report RESULT.json [--out PATH] [--format
+ * html|csv|json|md]}. {@code html} is the page, index.html; {@code csv} has every number,
+ * findings.csv; {@code json} numbers and verdicts without the charts' bins, findings.json; {@code
+ * md} the paper's claims as a table in Markdown, claims.md. Without {@code --out} the file lies
  * beside the result.
  *
  * <p>Prints the path of the file and returns 0. Returns 2 for arguments or a result that cannot be
@@ -17,7 +18,7 @@ import java.util.spi.ToolProvider;
  */
 public final class ReportTool implements ToolProvider {
   private static final String USAGE =
-      "orthant-report RESULT.json [--out PATH] [--format html|csv|json]";
+      "orthant-report RESULT.json [--out PATH] [--format html|csv|json|md]";
 
   @Override
   public String name() {

@@ -3,11 +3,12 @@
   "use strict";
 
   const root = document.documentElement;
-  const drawers = { distribution, curve, joint, scatter, rows };
+  const drawers = { distribution, curve, joint, scatter, lines, rows };
   const renderers = {
     distribution: { renderer: "svg" },
     curve: { renderer: "svg" },
     scatter: { renderer: "svg" },
+    lines: { renderer: "svg" },
     rows: { renderer: "svg" },
     joint: { renderer: "canvas", devicePixelRatio: Math.max(2, devicePixelRatio) },
   };
@@ -212,6 +213,45 @@
         },
       },
     ];
+    return options;
+  }
+
+  /* Colours repeat after four lines; then the lines are dashed, and then dotted. */
+  function lines(data) {
+    const number = (value) => plain(value) + (data.degrees ? "°" : "");
+    const epochs = data.lines.flatMap((each) => each.x);
+    const options = base();
+    options.grid = { left: 52, right: 16, top: 78, bottom: 44 };
+    options.legend = {
+      top: 0,
+      left: 0,
+      itemWidth: 24,
+      itemHeight: 10,
+      textStyle: { color: colour("ink"), fontSize: 12 },
+      selectedMode: false,
+    };
+    options.xAxis = Object.assign(
+      axis(data.labelX, { low: Math.min(...epochs), high: Math.max(...epochs) }, plain),
+      { nameGap: 26 },
+    );
+    options.yAxis = Object.assign(vertical(data.labelY, {}, number), { scale: true });
+    options.series = data.lines.map((each, index) => ({
+      type: "line",
+      name: each.name,
+      data: each.x.map((x, i) => [x, each.y[i]]),
+      symbol: symbols[index % symbols.length],
+      symbolSize: each.x.length > 20 ? 3 : 6,
+      itemStyle: { color: seriesColour(index) },
+      lineStyle: {
+        color: seriesColour(index),
+        width: 1.8,
+        type: ["solid", "dashed", "dotted"][Math.floor(index / 4) % 3],
+      },
+      tooltip: {
+        formatter: (item) =>
+          each.name + "\n" + data.labelX + " " + plain(item.value[0]) + ": " + number(item.value[1]),
+      },
+    }));
     return options;
   }
 

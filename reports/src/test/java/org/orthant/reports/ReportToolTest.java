@@ -63,7 +63,7 @@ class ReportToolTest {
   @Test
   void refusesArgumentsItDoesNotKnow() {
     refuses(
-        "which result.json? usage: orthant-report RESULT.json [--out PATH] [--format html|csv|json]");
+        "which result.json? usage: orthant-report RESULT.json [--out PATH] [--format html|csv|json|md]");
     refuses("unexpected --help; usage", "--help");
     refuses("unexpected --out; usage", result.toString(), "--out");
     refuses("unexpected b.json; usage", result.toString(), "b.json");
@@ -88,7 +88,7 @@ class ReportToolTest {
     refuses("cannot be made", result.toString(), "--out", result.resolve("page.html").toString());
     refuses(
         "--out would overwrite", result.toString(), "--format", "json", "--out", result.toString());
-    refuses("--format pdf: allowed are html, csv, json", result.toString(), "--format", "pdf");
+    refuses("--format pdf: allowed are html, csv, json, md", result.toString(), "--format", "pdf");
   }
 
   @Test

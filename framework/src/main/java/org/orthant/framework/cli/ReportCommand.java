@@ -11,11 +11,11 @@ final class ReportCommand implements Command {
       Option.builder()
           .longOpt("format")
           .hasArg()
-          .argName("html|csv|json")
+          .argName("html|csv|json|md")
           .desc(
               "html: the page, index.html (the default); csv: every number, one a row,"
                   + " findings.csv; json: numbers and verdicts for scripts, without the charts'"
-                  + " bins, findings.json")
+                  + " bins, findings.json; md: the paper's claims as a table in Markdown, claims.md")
           .get();
 
   private final Reporter reporter;

@@ -115,7 +115,7 @@ public record PretrainedNetworks(List<Path> folders) {
     }
     problems.add(
         description.get().position(),
-        "expected one %s with its parameters".formatted(PluginKind.NETWORK.words()));
+        "expected %s with its parameters".formatted(PluginKind.NETWORK.words()));
     return Optional.empty();
   }
 }

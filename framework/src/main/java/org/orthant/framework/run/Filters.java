@@ -22,7 +22,7 @@ final class Filters {
   /** Below so many positions making the tables costs more than they save. */
   private static final int FEWEST_POSITIONS = 256;
 
-  /** With more weights in a filter, matrix products of patches are faster. */
+  /** With more weights in a filter, ND4J's convolution is faster. */
   private static final int LARGEST_REAL = 128;
 
   private final LayerShape shape;
@@ -75,7 +75,7 @@ final class Filters {
     return packed;
   }
 
-  /** Whether kernels multiply these inputs; else products of patches serve better. */
+  /** Whether kernels multiply these inputs; else products in floats serve better. */
   boolean multiply(Signals inputs) {
     boolean kernelsServe =
         inputs

@@ -76,7 +76,7 @@ final class Products implements AutoCloseable {
           Filters filters = layer.filters(missing);
           return filters.multiply(inputs)
               ? Floats.array(values(missing), rows(), layer.layer().shape().filters())
-              : Rows.dots(patches(), filters.weights());
+              : FloatProducts.of(layer.layer().shape(), inputs.tensor(), filters.weights());
         });
   }
 
@@ -99,12 +99,7 @@ final class Products implements AutoCloseable {
     if (tensor == inputs.tensor()) {
       return dots(weights);
     }
-    INDArray rows = unfold(tensor);
-    INDArray product = Rows.dots(rows, layer.filters(weights).weights());
-    if (rows != tensor) {
-      rows.close();
-    }
-    return product;
+    return FloatProducts.of(layer.layer().shape(), tensor, layer.filters(weights).weights());
   }
 
   @Override

@@ -17,7 +17,8 @@ final class Rows {
    * @return [n, filters], c-order
    */
   static INDArray dots(INDArray rows, INDArray weights) {
-    INDArray dots = Nd4j.create(DataType.FLOAT, new long[] {rows.size(0), weights.size(0)}, 'c');
+    INDArray dots =
+        Nd4j.createUninitialized(DataType.FLOAT, new long[] {rows.size(0), weights.size(0)}, 'c');
     // BLAS writes columns first, so it is asked for the transposed product; mmul would do so too,
     // but into an array of its own that it leaves to the garbage collector.
     Nd4j.gemm(weights, rows, dots.transpose(), false, true, 1, 0);
@@ -32,7 +33,8 @@ final class Rows {
    * @return leftᵀ·right, [p, q], c-order
    */
   static INDArray transposedProduct(INDArray left, INDArray right) {
-    INDArray product = Nd4j.create(DataType.FLOAT, new long[] {left.size(1), right.size(1)}, 'c');
+    INDArray product =
+        Nd4j.createUninitialized(DataType.FLOAT, new long[] {left.size(1), right.size(1)}, 'c');
     Nd4j.gemm(right, left, product.transpose(), true, false, 1, 0);
     return product;
   }
@@ -45,7 +47,8 @@ final class Rows {
    * @return rows·vectors, [n, q], c-order
    */
   static INDArray combinations(INDArray rows, INDArray vectors) {
-    INDArray product = Nd4j.create(DataType.FLOAT, new long[] {rows.size(0), vectors.size(1)}, 'c');
+    INDArray product =
+        Nd4j.createUninitialized(DataType.FLOAT, new long[] {rows.size(0), vectors.size(1)}, 'c');
     Nd4j.gemm(vectors, rows, product.transpose(), true, true, 1, 0);
     return product;
   }

@@ -48,7 +48,7 @@ final class CatalogTest {
     assertThat(catalog.ids(PluginKind.ROTATION)).containsExactly("test-hadamard");
     assertThat(catalog.ids(PluginKind.PROBE)).containsExactly("test-angle", "test-dot-product");
     assertThat(catalog.ids(PluginKind.DATASET)).containsExactly("test-digits", "test-files");
-    assertThat(catalog.ids(PluginKind.NETWORK)).containsExactly("test-mlp");
+    assertThat(catalog.ids(PluginKind.NETWORK)).containsExactly("test-mlp", "test-stored");
     assertThat(catalog.ids(PluginKind.EXECUTOR)).containsExactly("local");
   }
 

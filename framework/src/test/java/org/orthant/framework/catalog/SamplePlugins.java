@@ -49,6 +49,7 @@ public final class SamplePlugins {
             Digits.class,
             Files.class,
             Mlp.class,
+            Stored.class,
             Local.class);
   }
 
@@ -209,6 +210,24 @@ public final class SamplePlugins {
       implements NetworkSource {
     public Mlp() {
       this(List.of(512, 512), new Training(6, 50, 0.01), Map.of());
+    }
+
+    @Override
+    public List<LayerShape> layers(Optional<DatasetShape> dataset) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Model obtain(Preparation preparation) {
+      throw new UnsupportedOperationException();
+    }
+  }
+
+  /** A network whose parameters lie in a folder. */
+  @Id("test-stored")
+  public record Stored(List<Integer> dense, Path parameters) implements NetworkSource {
+    public Stored() {
+      this(List.of(512), Path.of("nowhere"));
     }
 
     @Override

@@ -72,7 +72,8 @@ final class ConfigProblemsTest {
   void anUnknownPluginComesWithTheNearestOne() {
     assertProblems(
         with("test-mlp", "test-mpl"),
-        "run.yaml:2:10: unknown network 'test-mpl'; did you mean 'test-mlp'? allowed: test-mlp");
+        "run.yaml:2:10: unknown network 'test-mpl'; did you mean 'test-mlp'? allowed: test-mlp,"
+            + " test-stored");
     assertProblems(
         with("test-binary", "{ test-binry: { a: 1 } }"),
         "run.yaml:4:13: unknown quantizer 'test-binry'; did you mean 'test-binary'? allowed:"

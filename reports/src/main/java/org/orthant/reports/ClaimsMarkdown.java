@@ -1,0 +1,31 @@
+package org.orthant.reports;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The paper's claims as a table in Markdown, for a document that quotes a run. */
+final class ClaimsMarkdown {
+  private static final String HEAD =
+      "| | outcome | the paper | counted as borne out if | measured |\n|---|---|---|---|---|\n";
+
+  private ClaimsMarkdown() {}
+
+  static String of(List<Claim> claims) {
+    return claims.stream().map(ClaimsMarkdown::row).collect(Collectors.joining("", HEAD, ""));
+  }
+
+  private static String row(Claim claim) {
+    return "| P%d | %s | %s | %s | %s |\n"
+        .formatted(
+            claim.number(),
+            claim.outcome().label(),
+            cell(claim.statement()),
+            cell(claim.rule()),
+            cell(claim.measured()));
+  }
+
+  /** Names of layers and quantizers come from a file, and stay text. */
+  private static String cell(String text) {
+    return text.replaceAll("[\\p{Cntrl}]", " ").replaceAll("[\\\\`*_{}\\[\\]<>|]", "\\\\$0");
+  }
+}

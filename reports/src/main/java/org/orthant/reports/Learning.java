@@ -1,0 +1,74 @@
+package org.orthant.reports;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.orthant.reports.LinesData.Line;
+import org.orthant.reports.Result.Curve;
+
+/** How the layers' geometry came about while the network learned. */
+final class Learning {
+  private static final String TRAINING = "training";
+
+  private Learning() {}
+
+  /** Whether a curve is drawn here, among those of the other layers. */
+  static boolean shows(Result result, Curve curve) {
+    return curve.subject().probe().equals(TRAINING) && result.hasLayer(curve.subject().layer());
+  }
+
+  static Optional<AcrossLayers> of(Result result) {
+    List<Curve> curves = result.curves().stream().filter(curve -> shows(result, curve)).toList();
+    List<Figure> figures =
+        curves.stream()
+            .map(curve -> curve.subject().metric())
+            .distinct()
+            .map(metric -> figure(metric, of(metric, curves)))
+            .toList();
+    return figures.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new AcrossLayers(
+                "While the network learned",
+                "Measured between the epochs of the training, on the same few test images each time, and"
+                    + " without intervals.",
+                figures));
+  }
+
+  private static List<Curve> of(String metric, List<Curve> curves) {
+    return curves.stream().filter(curve -> curve.subject().metric().equals(metric)).toList();
+  }
+
+  private static Figure figure(String metric, List<Curve> curves) {
+    Unit unit = Glossary.unit(metric);
+    Glossary.Drawing drawing = Glossary.drawing(TRAINING, metric);
+    return Figure.of(
+        drawing.title(),
+        drawing.counted() + ".",
+        new LinesData(
+            curves.get(0).x().label(),
+            drawing.axis(),
+            unit == Unit.DEGREES,
+            curves.stream()
+                .map(
+                    curve ->
+                        new Line(curve.subject().layer(), curve.x().values(), curve.y().values()))
+                .toList()),
+        new NumberTable(
+            List.of("layer", "first epoch", "measured", "last epoch", "measured"),
+            curves.stream().map(curve -> ends(curve, unit)).toList()));
+  }
+
+  private static List<String> ends(Curve curve, Unit unit) {
+    List<Double> epochs = curve.x().values();
+    List<Double> values = curve.y().values();
+    int last = epochs.size() - 1;
+    return Stream.of(
+            curve.subject().layer(),
+            Unit.count(epochs.get(0).longValue()),
+            unit.write(values.get(0)),
+            Unit.count(epochs.get(last).longValue()),
+            unit.write(values.get(last)))
+        .toList();
+  }
+}

@@ -38,7 +38,7 @@ class ShippedConfigsTest {
   @Test
   void explanationOfAPluginShowsTheDefaultsItGives() {
     assertThat(new Orthant(folder).execute("plugins", "bnn-cnn").out())
-        .anyMatch(line -> line.matches(" *training.epochs .*default 60"))
+        .anyMatch(line -> line.matches(" *training.epochs .*default 20"))
         .anyMatch(
             line -> line.matches(" *convolutions .*default \\[128, 128, 256, 256, 512, 512]"));
     assertThat(new Orthant(folder).execute("plugins", "bnn-mlp").out())

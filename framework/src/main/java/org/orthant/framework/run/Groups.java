@@ -36,6 +36,10 @@ final class Groups {
     return Arrays.copyOf(order, images);
   }
 
+  int images() {
+    return order.length;
+  }
+
   int count() {
     return (order.length + SIZE - 1) / SIZE;
   }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.factory.Nd4j;
 import org.orthant.api.Seed;
@@ -13,7 +14,6 @@ import org.orthant.api.measure.Change;
 import org.orthant.api.measure.Trial;
 import org.orthant.api.model.BatchNorm;
 import org.orthant.api.spi.Executor;
-import org.orthant.kernels.convolution.PackedImages;
 
 /**
  * Fits the batch normalization of altered networks anew: the exact mean and variance of each
@@ -22,6 +22,12 @@ import org.orthant.kernels.convolution.PackedImages;
  * the refitted network without changes.
  */
 final class Refitting {
+  /**
+   * What entered a layer is kept while the next are fitted: bits always, numbers where there are no
+   * more than these, half a gigabyte. Else the images pass again from where something was kept.
+   */
+  private static final long MOST_NUMBERS_KEPT = 1L << 27;
+
   private final List<QuantizedLayer> layers;
   private final Split training;
   private final Groups groups;
@@ -105,8 +111,12 @@ final class Refitting {
       Entering from = last;
       List<Stage> between = List.copyOf(stages.subList(from.layer(), stages.size()));
       Change change = change(layer, trial);
+      boolean numbersKept =
+          (long) groups.images() * layer.layer().shape().input().size() <= MOST_NUMBERS_KEPT;
       executor.execute(
-          groups.count(), group -> meet(from.inputs().apply(group), between, layer, change), pass);
+          groups.count(),
+          group -> meet(from.inputs().apply(group), between, layer, change, numbersKept),
+          pass);
       last = pass.kept(stages.size()).orElse(from);
       remembered.add(last);
       stages.add(new Stage(layer, change, pass.fitted(layer.layer().batchNorm())));
@@ -115,11 +125,15 @@ final class Refitting {
   }
 
   private static Met meet(
-      Signals images, List<Stage> between, QuantizedLayer layer, Change change) {
+      Signals images,
+      List<Stage> between,
+      QuantizedLayer layer,
+      Change change,
+      boolean numbersKept) {
     try (Signals entered = Inference.through(between, images);
         Products products =
             new Products(layer, entered.entering(layer.layer().shape()), Optional.empty())) {
-      return new Met(entered.packed(), Stage.moments(products, change));
+      return new Met(entered.kept(numbersKept), Stage.moments(products, change));
     }
   }
 
@@ -131,15 +145,13 @@ final class Refitting {
    */
   private record Entering(int layer, IntFunction<Signals> inputs) {}
 
-  /**
-   * What one group of images gave: what entered the layer, if bits can hold it, and what it made.
-   */
-  private record Met(Optional<PackedImages> entered, ChannelMoments moments) {}
+  /** What one group of images gave: what entered the layer, if it is kept, and what it made. */
+  private record Met(Optional<Supplier<Signals>> entered, ChannelMoments moments) {}
 
   /** One layer's pass over all groups. */
   private static final class Pass implements Consumer<Met> {
     private final ChannelMoments moments;
-    private final List<PackedImages> entered = new ArrayList<>();
+    private final List<Supplier<Signals>> entered = new ArrayList<>();
     private boolean complete = true;
 
     Pass(int channels) {
@@ -155,7 +167,7 @@ final class Refitting {
     /** What entered the layer of that index, if all of it is kept. */
     Optional<Entering> kept(int layer) {
       return complete
-          ? Optional.of(new Entering(layer, group -> Signals.of(entered.get(group))))
+          ? Optional.of(new Entering(layer, group -> entered.get(group).get()))
           : Optional.empty();
     }
 

@@ -1,6 +1,7 @@
 package org.orthant.framework.run;
 
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.orthant.api.measure.Floats;
 import org.orthant.api.model.LayerKind;
@@ -92,6 +93,22 @@ final class Signals implements AutoCloseable {
       tensor = Floats.array(packed.orElseThrow().unpacked(), shape);
     }
     return tensor;
+  }
+
+  /**
+   * A copy that outlives this, as often as it is asked for; empty where these are numbers and
+   * numbers are not kept.
+   */
+  Optional<Supplier<Signals>> kept(boolean numbersKept) {
+    if (packed.isPresent()) {
+      PackedImages bits = packed.get();
+      return Optional.of(() -> Signals.of(bits));
+    }
+    if (!numbersKept) {
+      return Optional.empty();
+    }
+    float[] numbers = Floats.of(tensor);
+    return Optional.of(() -> Signals.of(Floats.array(numbers, shape)));
   }
 
   @Override

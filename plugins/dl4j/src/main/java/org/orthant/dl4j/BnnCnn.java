@@ -39,17 +39,7 @@ public record BnnCnn(
         new Binary(),
         Map.of(),
         new Training(
-            60,
-            100,
-            Loss.SQUARED_HINGE,
-            5e-3,
-            5e-6,
-            Decay.EXPONENTIAL,
-            true,
-            0,
-            2,
-            Layers.FUSED,
-            0),
+            20, 50, Loss.SQUARED_HINGE, 5e-3, 1e-5, Decay.COSINE, true, 0, 2, Layers.FUSED, 0),
         Optional.empty());
   }
 

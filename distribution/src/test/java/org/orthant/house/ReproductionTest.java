@@ -1,0 +1,81 @@
+package org.orthant.house;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.orthant.framework.cli.Orthant;
+
+/** docs/reproduction.md says what the results and logs beside it say. */
+class ReproductionTest {
+  private static final Path DOCS = Path.of("..", "docs");
+  private static final Path LOGS = Path.of("..", "models", "logs");
+  private static final int SEEDS = 3;
+
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @ValueSource(strings = {"paper-cifar10", "paper-cifar10-ternary", "paper-mnist"})
+  void tableOfClaimsIsThatOfTheResult(String run) throws IOException {
+    Path table = folder.resolve("claims.md");
+    Orthant.Ending ending =
+        new Orthant(folder)
+            .execute(
+                "report",
+                DOCS.resolve("reproduction").resolve(run + ".json").toString(),
+                "--format",
+                "md",
+                "--out",
+                table.toString());
+    assertThat(ending.err()).isEmpty();
+    assertThat(document()).contains(Files.readString(table));
+  }
+
+  @Test
+  void tableOfFirstLayersIsThatOfTheLogs() throws IOException {
+    List<String> rows = new ArrayList<>();
+    for (String first : List.of("continuous", "binary", "hadamard", "orthogonal")) {
+      List<Double> accuracies = new ArrayList<>();
+      for (int seed = 1; seed <= SEEDS; seed++) {
+        accuracies.add(lastAccuracy(LOGS.resolve("first-layer-" + first + "-" + seed + ".csv")));
+      }
+      rows.add(
+          IntStream.range(0, SEEDS)
+                  .mapToObj(i -> String.format(Locale.ROOT, " %.4f |", accuracies.get(i)))
+                  .collect(Collectors.joining())
+              + String.format(
+                  Locale.ROOT,
+                  " %.4f |",
+                  accuracies.stream().mapToDouble(Double::doubleValue).average().orElseThrow()));
+    }
+    assertThat(document()).contains(rows);
+  }
+
+  @Test
+  void accuraciesOfLongTrainingsAreThoseOfTheLogs() throws IOException {
+    assertThat(document())
+        .contains(
+            String.format(
+                Locale.ROOT, "ends at %.4f", lastAccuracy(LOGS.resolve("cifar10-full-fast.csv"))));
+  }
+
+  private static String document() throws IOException {
+    return Files.readString(DOCS.resolve("reproduction.md"));
+  }
+
+  private static double lastAccuracy(Path log) throws IOException {
+    List<String> lines = Files.readAllLines(log);
+    int column = List.of(lines.get(0).split(",", -1)).indexOf("accuracy");
+    return Double.parseDouble(lines.get(lines.size() - 1).split(",", -1)[column]);
+  }
+}

@@ -22,17 +22,15 @@ import org.orthant.api.spi.Executor;
  * the refitted network without changes.
  */
 final class Refitting {
-  /**
-   * What entered a layer is kept while the next are fitted: bits always, numbers where there are no
-   * more than these, half a gigabyte. Else the images pass again from where something was kept.
-   */
-  private static final long MOST_NUMBERS_KEPT = 1L << 27;
+  /** Half a gigabyte of numbers that enter a layer is kept while the next are fitted. */
+  static final long MOST_NUMBERS_KEPT = 1L << 27;
 
   private final List<QuantizedLayer> layers;
   private final Split training;
   private final Groups groups;
   private final Executor executor;
   private final Runnable fitted;
+  private final long mostNumbersKept;
   private final List<Stage> unchanged = new ArrayList<>();
 
   /** What enters each layer of the unchanged network. */
@@ -44,6 +42,8 @@ final class Refitting {
    * @param images how many training images
    * @param seed the run's
    * @param fitted called after each layer
+   * @param mostNumbersKept where more numbers enter a layer, they are not kept, and images pass
+   *     again from where they or bits were; bits are always kept
    */
   Refitting(
       List<QuantizedLayer> layers,
@@ -51,12 +51,14 @@ final class Refitting {
       int images,
       Seed seed,
       Executor executor,
-      Runnable fitted) {
+      Runnable fitted,
+      long mostNumbersKept) {
     this.layers = List.copyOf(layers);
     this.training = training;
     this.groups = groups(training, images, seed);
     this.executor = executor;
     this.fitted = fitted;
+    this.mostNumbersKept = mostNumbersKept;
   }
 
   /**
@@ -112,7 +114,7 @@ final class Refitting {
       List<Stage> between = List.copyOf(stages.subList(from.layer(), stages.size()));
       Change change = change(layer, trial);
       boolean numbersKept =
-          (long) groups.images() * layer.layer().shape().input().size() <= MOST_NUMBERS_KEPT;
+          (long) groups.images() * layer.layer().shape().input().size() <= mostNumbersKept;
       executor.execute(
           groups.count(),
           group -> meet(from.inputs().apply(group), between, layer, change, numbersKept),

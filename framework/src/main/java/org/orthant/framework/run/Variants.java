@@ -93,7 +93,8 @@ final class Variants {
                             images,
                             seed,
                             executor,
-                            () -> task.advance(fitted.incrementAndGet(), "")))
+                            () -> task.advance(fitted.incrementAndGet(), ""),
+                            Refitting.MOST_NUMBERS_KEPT))
                 .fit(trial));
       }
     }

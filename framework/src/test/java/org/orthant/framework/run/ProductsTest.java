@@ -12,6 +12,7 @@ import org.orthant.api.model.ImageShape;
 import org.orthant.api.model.Layer;
 import org.orthant.api.model.LayerKind;
 import org.orthant.api.model.LayerShape;
+import org.orthant.api.model.Patches;
 
 class ProductsTest {
   private static final LayerShape CONVOLUTION =
@@ -38,6 +39,17 @@ class ProductsTest {
           .isEqualTo(products.dots(Weights.CONTINUOUS, mirrored))
           .isNotEqualTo(products.dots(Weights.CONTINUOUS));
     }
+  }
+
+  @Test
+  void convolutionInFloatsIsTheProductOfItsPatches() {
+    QuantizedLayer layer = layer();
+    INDArray weights = layer.filters(Weights.CONTINUOUS).weights();
+    INDArray products = FloatProducts.of(CONVOLUTION, INPUTS, weights);
+    INDArray patches = Rows.dots(new Patches(CONVOLUTION).all(INPUTS.dup('c')), weights);
+    assertThat(products.shape()).isEqualTo(patches.shape());
+    assertThat(products.sub(patches).amaxNumber().doubleValue())
+        .isLessThan(1e-5 * patches.amaxNumber().doubleValue());
   }
 
   private static Signals inputs() {

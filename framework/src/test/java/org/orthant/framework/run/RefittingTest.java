@@ -97,6 +97,22 @@ class RefittingTest {
   }
 
   @Test
+  void numbersThatAreKeptChangeNoBit() {
+    Trial trial = new Trial(Map.of("conv1", IDENTITY, "conv2", IDENTITY), IMAGES);
+    Variant kept = fitted(trial, Long.MAX_VALUE);
+    Variant passedAgain = fitted(trial, 0);
+    for (int index = 0; index < layers.size(); index++) {
+      assertThat(passedAgain.stages().get(index).norm()).isEqualTo(kept.stages().get(index).norm());
+    }
+  }
+
+  private Variant fitted(Trial trial, long mostNumbersKept) {
+    return new Refitting(
+            layers, training, IMAGES, new Seed(1), new LocalExecutor(2), () -> {}, mostNumbersKept)
+        .fit(trial);
+  }
+
+  @Test
   void sharedStagesArePassedOnce() {
     List<Variant> variants =
         variants(1)

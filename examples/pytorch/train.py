@@ -3,7 +3,7 @@
 the NumPy files that Orthant reads.
 
     python3 train.py --data DIR --out NETWORK       # the paper's recipe: 500 epochs, a GPU's work
-    ./orthant run configs/paper-cifar10.yaml --data DIR --set network.bnn-cnn.parameters=NETWORK
+    ./orthant run configs/paper-cifar10-training.yaml --data DIR --set network.bnn-cnn.parameters=NETWORK
 
 DIR holds cifar-10-batches-bin/. NETWORK gets, for every layer, weights.npy [filters, d] with d in
 the order (kernel row, kernel column, channel) and gamma, beta, mean and variance.npy; beside them

@@ -77,6 +77,17 @@
     };
   }
 
+  function legend(itemWidth) {
+    return {
+      top: 0,
+      left: 0,
+      itemWidth,
+      itemHeight: 10,
+      textStyle: { color: colour("ink"), fontSize: 12, width: 160, overflow: "truncate" },
+      selectedMode: false,
+    };
+  }
+
   function axis(name, extent, format) {
     return {
       type: "value",
@@ -222,14 +233,7 @@
     const epochs = data.lines.flatMap((each) => each.x);
     const options = base();
     options.grid = { left: 52, right: 16, top: 78, bottom: 44 };
-    options.legend = {
-      top: 0,
-      left: 0,
-      itemWidth: 24,
-      itemHeight: 10,
-      textStyle: { color: colour("ink"), fontSize: 12 },
-      selectedMode: false,
-    };
+    options.legend = legend(24);
     options.xAxis = Object.assign(
       axis(data.labelX, { low: Math.min(...epochs), high: Math.max(...epochs) }, plain),
       { nameGap: 26 },
@@ -375,15 +379,7 @@
     });
     const options = base();
     options.grid = { left: 52, right: 16, top: 54, bottom: 44 };
-    options.legend = {
-      top: 0,
-      left: 0,
-      itemWidth: 12,
-      itemHeight: 10,
-      textStyle: { color: colour("ink"), fontSize: 12, width: 160, overflow: "truncate" },
-      data: data.series.map((series) => series.name),
-      selectedMode: false,
-    };
+    options.legend = Object.assign(legend(12), { data: data.series.map((series) => series.name) });
     options.xAxis = Object.assign(axis("d", extent, plain), { nameGap: 26, type: "log", logBase: 2 });
     options.yAxis = vertical(data.label, room, number);
     options.yAxis.axisLabel.showMinLabel = false;

@@ -53,6 +53,41 @@ class AcrossLayersTest {
   }
 
   @Test
+  void drawsALineForEachLayerThatWasWatchedInTraining() throws IOException {
+    curve("dense1", "mean-degrees", "[1, 2, 3]", "[30, 36, 38.5]");
+    curve("dense2", "mean-degrees", "[2]", "[37]");
+    curve("dense1", "signs-changed", "[1, 2, 3]", "[0.5, 0.25, 0.125]");
+    curve("network", "loss", "[1, 2, 3]", "[3, 2, 1]");
+
+    List<Figure> figures = across("While the network learned").figures();
+
+    assertThat(figures)
+        .extracting(Figure::title)
+        .containsExactly("Mean angle between wᵇ and wᶜ", "Signs of weights that changed");
+    assertThat(data(figures.get(0)).get("degrees").booleanValue()).isTrue();
+    assertThat(data(figures.get(0)).get("lines").toString())
+        .isEqualTo(
+            "[{\"name\":\"dense1\",\"x\":[1.0,2.0,3.0],\"y\":[30.0,36.0,38.5]},"
+                + "{\"name\":\"dense2\",\"x\":[2.0],\"y\":[37.0]}]");
+    assertThat(figures.get(0).table().rows())
+        .containsExactly(
+            List.of("dense1", "1", "30.00°", "3", "38.50°"),
+            List.of("dense2", "2", "37.00°", "2", "37.00°"));
+    assertThat(Panel.of(result()))
+        .filteredOn(panel -> panel.layer().equals("network"))
+        .flatExtracting(Panel::groups)
+        .extracting(Panel.FigureGroup::title)
+        .containsExactly("Loss over the epochs");
+  }
+
+  private void curve(String layer, String metric, String x, String y) throws IOException {
+    ObjectNode curve = Example.again(document, "curves");
+    curve.put("probe", "training").put("layer", layer).put("metric", metric).remove("reference");
+    curve.set("x", new JsonMapper().readTree("{\"label\": \"epoch\", \"values\": " + x + "}"));
+    curve.set("y", new JsonMapper().readTree("{\"label\": \"y\", \"values\": " + y + "}"));
+  }
+
+  @Test
   void twoLayersHaveNoSlope() throws IOException {
     finding("angle", "dense1", "sd-degrees", 2);
     finding("angle", "dense2", "sd-degrees", 0);

@@ -4,15 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.orthant.api.Seed;
 import org.orthant.api.data.Dataset;
 import org.orthant.datasets.Digits;
 import org.orthant.dl4j.TrainedNetwork;
@@ -29,7 +25,7 @@ class InferenceAgainstDeepLearning4jTest {
     for (Arithmetic arithmetic : Arithmetic.values()) {
       INDArray scores =
           Inference.through(
-                  Variant.asTrained(layers(trained, arithmetic)).stages(),
+                  AsTrained.stages(trained.model(), arithmetic),
                   Signals.of(digits.test().images(IntStream.range(0, 500).toArray())))
               .tensor();
       assertThat(Inference.predictions(scores)).containsExactly(Inference.predictions(oracle));
@@ -38,18 +34,5 @@ class InferenceAgainstDeepLearning4jTest {
       double difference = scores.sub(oracle).norm2Number().doubleValue();
       assertThat(difference / oracle.norm2Number().doubleValue()).isLessThan(1e-5);
     }
-  }
-
-  private static List<QuantizedLayer> layers(TrainedNetwork trained, Arithmetic arithmetic) {
-    return trained.model().layers().stream()
-        .map(
-            layer ->
-                new QuantizedLayer(
-                    layer,
-                    Map.of(),
-                    new TrainingInputs(Optional.empty(), List.of(), layer.shape(), new Seed(1)),
-                    new Seed(1),
-                    arithmetic))
-        .toList();
   }
 }

@@ -11,7 +11,6 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -69,7 +68,7 @@ class PretrainedAgainstPyTorchTest {
                 .readTree(MODELS.resolve(name).resolve("recipe.json").toFile())
                 .path("dataset_sha256")
                 .asText());
-    List<Stage> stages = Variant.asTrained(layers(model(name, cifar))).stages();
+    List<Stage> stages = AsTrained.stages(model(name, cifar), Arithmetic.chosen());
     int[] theirs = integers(MODELS.resolve(name).resolve("predictions.npy"));
     int different = 0;
     for (int from = 0; from < IMAGES; from += 100) {
@@ -102,19 +101,6 @@ class PretrainedAgainstPyTorchTest {
         .network()
         .value()
         .obtain(new Preparation(Optional.of(dataset), new Seed(1), folder, new NoProgress()));
-  }
-
-  private static List<QuantizedLayer> layers(Model model) {
-    return model.layers().stream()
-        .map(
-            layer ->
-                new QuantizedLayer(
-                    layer,
-                    Map.of(),
-                    new TrainingInputs(Optional.empty(), List.of(), layer.shape(), new Seed(1)),
-                    new Seed(1),
-                    Arithmetic.chosen()))
-        .toList();
   }
 
   /** The int32 numbers of a NumPy file whose header ends, as its format says, with a line end. */

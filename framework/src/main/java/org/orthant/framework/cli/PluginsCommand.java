@@ -3,6 +3,7 @@ package org.orthant.framework.cli;
 import com.google.inject.Inject;
 import java.io.PrintStream;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.commons.cli.CommandLine;
@@ -64,9 +65,10 @@ final class PluginsCommand implements Command {
   }
 
   private void listPretrained() {
-    if (!pretrained.all().isEmpty()) {
+    Map<String, String> networks = pretrained.all();
+    if (!networks.isEmpty()) {
       out.println("trained networks, as network: { pretrained: NAME }");
-      pretrained.all().forEach((name, doc) -> out.printf("  %-18s %s%n", name, doc));
+      networks.forEach((name, doc) -> out.printf("  %-18s %s%n", name, doc));
     }
   }
 

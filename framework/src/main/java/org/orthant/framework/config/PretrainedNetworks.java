@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.orthant.api.BadInputException;
 import org.orthant.framework.catalog.PluginKind;
 
 /**
@@ -22,6 +23,7 @@ public record PretrainedNetworks(List<Path> folders) {
   private static final String KEY = "pretrained";
   private static final String FILE = "network.yaml";
   private static final String PARAMETERS = "parameters";
+  private static final String COMMENT = "# ";
 
   public PretrainedNetworks {
     folders = List.copyOf(folders);
@@ -45,16 +47,17 @@ public record PretrainedNetworks(List<Path> folders) {
     try (Stream<Path> inside = Files.list(folder)) {
       return inside.filter(each -> Files.isRegularFile(each.resolve(FILE))).toList();
     } catch (IOException e) {
-      return List.of();
+      throw new BadInputException("the folder " + folder + " cannot be listed: " + e, e);
     }
   }
 
   private static String description(Path file) {
-    try (Stream<String> lines = Files.lines(file)) {
-      return lines.findFirst().filter(line -> line.startsWith("# ")).orElse("# ").substring(2);
-    } catch (IOException e) {
-      return "";
-    }
+    return text(file)
+        .lines()
+        .findFirst()
+        .filter(line -> line.startsWith(COMMENT))
+        .orElse(COMMENT)
+        .substring(COMMENT.length());
   }
 
   /** What a tree stands for: itself, unless it names a trained network. */
@@ -84,19 +87,23 @@ public record PretrainedNetworks(List<Path> folders) {
     return described(folder.get(), entry.position(), problems);
   }
 
+  private static String text(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw unreadable(file, e);
+    }
+  }
+
+  private static BadInputException unreadable(Path file, IOException cause) {
+    return new BadInputException(file + " cannot be read: " + cause, cause);
+  }
+
   private static Optional<Tree> described(Path folder, Position named, Problems problems) {
     Path file = folder.resolve(FILE);
-    Optional<Tree> description;
-    try {
-      description =
-          YamlReader.read(
-              Files.readString(file),
-              (line, column) -> new Position(file.toString(), line, column),
-              problems);
-    } catch (IOException e) {
-      problems.add(named, file + " cannot be read: " + e);
-      return Optional.empty();
-    }
+    Optional<Tree> description =
+        YamlReader.read(
+            text(file), (line, column) -> new Position(file.toString(), line, column), problems);
     if (description.isEmpty()) {
       return Optional.empty();
     }

@@ -24,11 +24,12 @@ final class FloatProducts {
    * @return [images × positions, filters], c-order
    */
   static INDArray of(LayerShape shape, INDArray tensor, INDArray weights) {
+    INDArray inputs = Dense.of(tensor);
     if (shape.kind() == LayerKind.DENSE) {
-      return Rows.dots(tensor, weights);
+      return Rows.dots(inputs, weights);
     }
     int kernel = shape.kernel();
-    long images = tensor.size(0);
+    long images = inputs.size(0);
     INDArray products =
         Nd4j.createUninitialized(
             DataType.FLOAT,
@@ -37,7 +38,7 @@ final class FloatProducts {
     Nd4j.exec(
         DynamicCustomOp.builder("conv2d")
             .addInputs(
-                Dense.of(tensor),
+                inputs,
                 Dense.of(weights)
                     .reshape('c', shape.filters(), kernel, kernel, shape.input().channels()))
             .addOutputs(products)

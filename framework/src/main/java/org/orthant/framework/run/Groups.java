@@ -36,6 +36,7 @@ final class Groups {
     return Arrays.copyOf(order, images);
   }
 
+  /** How many images there are in all. */
   int images() {
     return order.length;
   }

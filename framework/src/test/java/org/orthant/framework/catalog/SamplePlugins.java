@@ -74,6 +74,19 @@ public final class SamplePlugins {
     }
   }
 
+  /** Networks that cannot be obtained. */
+  public interface IdleNetwork extends NetworkSource {
+    @Override
+    default List<LayerShape> layers(Optional<DatasetShape> dataset) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    default Model obtain(Preparation preparation) {
+      throw new UnsupportedOperationException();
+    }
+  }
+
   /** Datasets without images. */
   public interface IdleDataset extends DatasetSource {
     @Override
@@ -207,37 +220,17 @@ public final class SamplePlugins {
 
   @Id("test-mlp")
   public record Mlp(List<Integer> dense, Training training, Map<String, LayerChoice> overrides)
-      implements NetworkSource {
+      implements IdleNetwork {
     public Mlp() {
       this(List.of(512, 512), new Training(6, 50, 0.01), Map.of());
-    }
-
-    @Override
-    public List<LayerShape> layers(Optional<DatasetShape> dataset) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Model obtain(Preparation preparation) {
-      throw new UnsupportedOperationException();
     }
   }
 
   /** A network whose parameters lie in a folder. */
   @Id("test-stored")
-  public record Stored(List<Integer> dense, Path parameters) implements NetworkSource {
+  public record Stored(List<Integer> dense, Path parameters) implements IdleNetwork {
     public Stored() {
       this(List.of(512), Path.of("nowhere"));
-    }
-
-    @Override
-    public List<LayerShape> layers(Optional<DatasetShape> dataset) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Model obtain(Preparation preparation) {
-      throw new UnsupportedOperationException();
     }
   }
 

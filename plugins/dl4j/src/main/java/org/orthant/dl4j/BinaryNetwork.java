@@ -223,7 +223,7 @@ final class BinaryNetwork {
   }
 
   /**
-   * Gives a layer, counted from 0, other parameters. Fused layers only.
+   * Gives a layer, counted from 0, other parameters.
    *
    * @param weights [filters, d]
    */
@@ -232,7 +232,8 @@ final class BinaryNetwork {
     network
         .getLayer(part.productIndex())
         .getParam(DefaultParamInitializer.WEIGHT_KEY)
-        .assign(weights);
+        .assign(
+            form == Layers.FUSED ? weights : Filters.toParameter(part.recipe().shape(), weights));
     var normalization = network.getLayer(part.normIndex());
     Map.of(
             BatchNormalizationParamInitializer.GAMMA, norm.gamma(),

@@ -7,7 +7,6 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
 import java.util.zip.CheckedOutputStream;
@@ -29,30 +28,25 @@ record Checkpoint(int epochs, double loss, INDArray parameters, INDArray updater
   private static final int MAGIC = 0x4f525431; // "ORT1"
   private static final int HEADER_BYTES = 4 + 4 + 8 + 4 + 4;
 
-  /** Writes to a temporary file beside it, then moves it into place. */
+  /** Writes it in one step. */
   void write(Path file) throws IOException {
-    Files.createDirectories(file.getParent());
-    Path temporary =
-        file.resolveSibling(file.getFileName() + "." + ProcessHandle.current().pid() + ".part");
-    try {
-      CRC32 checksum = new CRC32();
-      try (DataOutputStream out =
-          new DataOutputStream(
-              new CheckedOutputStream(
-                  new BufferedOutputStream(Files.newOutputStream(temporary)), checksum))) {
-        out.writeInt(MAGIC);
-        out.writeInt(epochs);
-        out.writeDouble(loss);
-        out.writeInt((int) parameters.length());
-        out.writeInt((int) updater.length());
-        writeFloats(parameters, out);
-        writeFloats(updater, out);
-        out.writeInt((int) checksum.getValue());
-      }
-      Files.move(
-          temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(temporary);
+    AtomicWrite.to(file, this::writeTo);
+  }
+
+  private void writeTo(Path file) throws IOException {
+    CRC32 checksum = new CRC32();
+    try (DataOutputStream out =
+        new DataOutputStream(
+            new CheckedOutputStream(
+                new BufferedOutputStream(Files.newOutputStream(file)), checksum))) {
+      out.writeInt(MAGIC);
+      out.writeInt(epochs);
+      out.writeDouble(loss);
+      out.writeInt((int) parameters.length());
+      out.writeInt((int) updater.length());
+      writeFloats(parameters, out);
+      writeFloats(updater, out);
+      out.writeInt((int) checksum.getValue());
     }
   }
 

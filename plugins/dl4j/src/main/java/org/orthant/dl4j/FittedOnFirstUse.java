@@ -14,8 +14,9 @@ import org.orthant.api.spi.Role;
 import org.orthant.api.spi.Sample;
 
 /**
- * A quantizer that is fitted to the first rows it meets, those of the network before its first
- * step, and stays fixed from then on.
+ * A quantizer that is fitted to the first rows it meets, and stays fixed from then on. In a
+ * training these are the rows of the network before its first step, in a stored network those of
+ * its files.
  */
 final class FittedOnFirstUse implements VectorMap {
   private final Quantizer quantizer;

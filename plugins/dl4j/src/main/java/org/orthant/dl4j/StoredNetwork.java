@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -90,7 +89,7 @@ record StoredNetwork(Path folder, List<LayerRecipe> layers) {
             DataType.FLOAT);
     for (int i = 0; i < layers.size(); i++) {
       LayerShape shape = layers.get(i).shape();
-      network.assign(i, NumpyFile.open(file(shape, WEIGHTS)).read(), norm(shape));
+      network.assign(i, read(shape, WEIGHTS), norm(shape));
     }
     int[] first = IntStream.range(0, Math.min(FITTED_TO, dataset.training().size())).toArray();
     network.fitQuantizers(dataset.training().images(first), false);
@@ -103,31 +102,31 @@ record StoredNetwork(Path folder, List<LayerRecipe> layers) {
   }
 
   private BatchNorm norm(LayerShape layer) throws IOException {
-    List<INDArray> arrays = new ArrayList<>();
-    for (String name : NORM) {
-      arrays.add(NumpyFile.open(file(layer, name)).read());
-    }
-    INDArray variance = arrays.get(3);
+    INDArray variance = read(layer, "variance");
     if (variance.minNumber().doubleValue() < 0) {
       throw new BadInputException(file(layer, "variance") + " holds a negative variance");
     }
     return new BatchNorm(
-        arrays.get(0), arrays.get(1), arrays.get(2), variance, BinaryNetwork.EPSILON);
+        read(layer, "gamma"),
+        read(layer, "beta"),
+        read(layer, "mean"),
+        variance,
+        BinaryNetwork.EPSILON);
+  }
+
+  private INDArray read(LayerShape layer, String name) throws IOException {
+    return NumpyFile.open(file(layer, name)).read();
   }
 
   /** Of all files in the network's order. */
   private String digest() throws IOException {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      for (LayerRecipe layer : layers) {
-        digest.update(Files.readAllBytes(file(layer.shape(), WEIGHTS)));
-        for (String name : NORM) {
-          digest.update(Files.readAllBytes(file(layer.shape(), name)));
-        }
+    MessageDigest digest = Sha256.begin();
+    for (LayerRecipe layer : layers) {
+      digest.update(Files.readAllBytes(file(layer.shape(), WEIGHTS)));
+      for (String name : NORM) {
+        digest.update(Files.readAllBytes(file(layer.shape(), name)));
       }
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
     }
+    return HexFormat.of().formatHex(digest.digest());
   }
 }

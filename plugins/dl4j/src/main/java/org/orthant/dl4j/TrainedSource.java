@@ -2,8 +2,6 @@ package org.orthant.dl4j;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -51,12 +49,7 @@ record TrainedSource(String source, List<LayerRecipe> layers, Training training)
   /** The hash of all that shapes the training. */
   private String fingerprint(Dataset dataset, Seed seed) {
     String all = String.join("\n", dataset.digest(), source, String.valueOf(seed.value()));
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(all.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(hash).substring(0, 32);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    byte[] hash = Sha256.begin().digest(all.getBytes(StandardCharsets.UTF_8));
+    return HexFormat.of().formatHex(hash).substring(0, 32);
   }
 }

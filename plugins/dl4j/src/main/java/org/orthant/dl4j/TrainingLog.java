@@ -3,7 +3,6 @@ package org.orthant.dl4j;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -93,9 +92,13 @@ record TrainingLog(List<Map<String, Double>> rows) {
     return rows.isEmpty() ? 0 : rows.get(rows.size() - 1).getOrDefault(SECONDS, 0.0);
   }
 
-  /** Only the first epochs. */
+  /** That of the first epochs, as many as said: of those that it lacks nothing is known. */
   TrainingLog until(int epochs) {
-    return new TrainingLog(rows.subList(0, Math.min(epochs, rows.size())));
+    List<Map<String, Double>> first = new ArrayList<>();
+    for (int epoch = 0; epoch < epochs; epoch++) {
+      first.add(epoch < rows.size() ? rows.get(epoch) : Map.of());
+    }
+    return new TrainingLog(first);
   }
 
   /** With one epoch more. */
@@ -105,7 +108,7 @@ record TrainingLog(List<Map<String, Double>> rows) {
     return new TrainingLog(more);
   }
 
-  /** Writes to a temporary file beside it, then moves it into place. */
+  /** Writes it in one step. */
   void write(Path file) throws IOException {
     Set<String> columns = columns();
     List<String> lines = new ArrayList<>();
@@ -119,11 +122,7 @@ record TrainingLog(List<Map<String, Double>> rows) {
                       .map(column -> row.containsKey(column) ? row.get(column).toString() : ""))
               .collect(Collectors.joining(",")));
     }
-    Path temporary = file.resolveSibling(file.getFileName() + ".part");
-    Files.createDirectories(file.getParent());
-    Files.write(temporary, lines);
-    Files.move(
-        temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    AtomicWrite.to(file, temporary -> Files.write(temporary, lines));
   }
 
   private Set<String> columns() {

@@ -52,7 +52,7 @@ class FusedTest {
             .recipes(weights, activations, Map.of());
     BinaryNetwork fused = network(recipes, Layers.FUSED);
     BinaryNetwork separate = network(recipes, Layers.SEPARATE);
-    copy(recipes, fused, separate);
+    copy(fused, separate);
     INDArray images = fused.inputs(images(5));
 
     gradients(fused.network(), images, TARGETS);
@@ -83,7 +83,7 @@ class FusedTest {
     for (int step = 1; step < 20; step++) {
       fused.network().fit(images(1 + step % 2), TARGETS);
     }
-    copy(recipes, fused, separate);
+    copy(fused, separate);
 
     INDArray scores = fused.network().output(images(1));
     assertThat(separate.network().output(images(1)).distance2(scores))
@@ -102,16 +102,9 @@ class FusedTest {
     return Nd4j.rand(BATCH, IMAGE.height(), IMAGE.width(), 3).muli(2).subi(1);
   }
 
-  private static void copy(List<LayerRecipe> recipes, BinaryNetwork fused, BinaryNetwork separate) {
-    for (int layer = 0; layer < recipes.size(); layer++) {
-      with(separate, "W")
-          .get(layer)
-          .getParam("W")
-          .assign(Filters.toParameter(recipes.get(layer).shape(), fused.weights(layer)));
-      for (String key : List.of("gamma", "beta", "mean", "var")) {
-        INDArray to = with(separate, key).get(layer).getParam(key);
-        to.assign(with(fused, key).get(layer).getParam(key).reshape(to.shape()));
-      }
+  private static void copy(BinaryNetwork from, BinaryNetwork to) {
+    for (int layer = 0; layer < from.shapes().size(); layer++) {
+      to.assign(layer, from.weights(layer), from.batchNorm(layer));
     }
   }
 

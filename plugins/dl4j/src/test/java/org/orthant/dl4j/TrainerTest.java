@@ -29,8 +29,7 @@ class TrainerTest {
   private static final Training RECIPE =
       new Training(
           3, 20, Loss.SQUARED_HINGE, 1e-2, 1e-3, Decay.COSINE, true, 1, 1, Layers.FUSED, 0);
-  private static final BnnMlp NETWORK =
-      new BnnMlp(List.of(8), new Binary(), new Binary(), Map.of(), RECIPE, Optional.empty());
+  private static final BnnMlp NETWORK = network(RECIPE);
 
   @TempDir Path cache;
   private SilentProgress progress;
@@ -61,14 +60,9 @@ class TrainerTest {
   void anotherRecipeIsAnotherTraining() throws IOException {
     obtain(NETWORK, cache);
     obtain(
-        new BnnMlp(
-            List.of(8),
-            new Binary(),
-            new Binary(),
-            Map.of(),
+        network(
             new Training(
-                2, 20, Loss.SQUARED_HINGE, 1e-2, 1e-3, Decay.COSINE, true, 1, 1, Layers.FUSED, 0),
-            Optional.empty()),
+                2, 20, Loss.SQUARED_HINGE, 1e-2, 1e-3, Decay.COSINE, true, 1, 1, Layers.FUSED, 0)),
         cache);
     assertThat(networks(cache)).hasSize(2);
   }
@@ -137,8 +131,7 @@ class TrainerTest {
     Training recipe =
         new Training(
             8, 20, Loss.SQUARED_HINGE, 1e-2, 1e-3, Decay.COSINE, false, 0, 1, Layers.FUSED, 0);
-    BnnMlp network =
-        new BnnMlp(List.of(8), new Binary(), new Binary(), Map.of(), recipe, Optional.empty());
+    BnnMlp network = network(recipe);
     Model model = obtain(network, cache);
     assertThat(Double.parseDouble(model.provenance().get("loss"))).isLessThan(0.8);
   }
@@ -161,8 +154,7 @@ class TrainerTest {
     Training monitored =
         new Training(
             3, 20, Loss.SQUARED_HINGE, 1e-2, 1e-3, Decay.COSINE, true, 1, 1, Layers.FUSED, 2);
-    BnnMlp network =
-        new BnnMlp(List.of(8), new Binary(), new Binary(), Map.of(), monitored, Optional.empty());
+    BnnMlp network = network(monitored);
     Model model = obtain(network, cache);
     assertThat(model.history())
         .extracting(finding -> finding.subject().layer() + " " + finding.metric())
@@ -195,6 +187,10 @@ class TrainerTest {
     try (Stream<Path> files = Files.list(folder)) {
       return files.filter(file -> file.toString().endsWith(".network")).toList();
     }
+  }
+
+  private static BnnMlp network(Training recipe) {
+    return new BnnMlp(List.of(8), new Binary(), new Binary(), Map.of(), recipe, Optional.empty());
   }
 
   private Model obtain(BnnMlp network, Path folder) throws IOException {

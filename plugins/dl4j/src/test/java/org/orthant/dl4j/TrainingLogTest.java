@@ -50,7 +50,17 @@ class TrainingLogTest {
     assertThat(LOG.seconds()).isEqualTo(20);
     assertThat(LOG.until(1).seconds()).isEqualTo(10);
     assertThat(LOG.until(1).with(LOG.rows().get(1))).isEqualTo(LOG);
-    assertThat(LOG.until(9)).isEqualTo(LOG);
+  }
+
+  @Test
+  void epochsThatItLacksStayEmptyAndTheNextKeepsItsNumber() throws IOException {
+    TrainingLog continued = LOG.until(3).with(Map.of("loss", 1.0));
+    assertThat(continued.epochs()).isEqualTo(4);
+    assertThat(continued.curves())
+        .contains(curve(Subject.network(), "loss", List.of(1.0, 2.0, 4.0), List.of(2.5, 1.5, 1.0)));
+    Path file = folder.resolve("gap.csv");
+    continued.write(file);
+    assertThat(TrainingLog.find(file)).contains(continued);
   }
 
   @ParameterizedTest

@@ -25,7 +25,7 @@ class ReproductionTest {
   @TempDir Path folder;
 
   @ParameterizedTest
-  @ValueSource(strings = {"paper-cifar10", "paper-cifar10-ternary", "paper-mnist"})
+  @ValueSource(strings = {"paper-cifar10", "cifar10-half", "paper-cifar10-ternary", "paper-mnist"})
   void tableOfClaimsIsThatOfTheResult(String run) throws IOException {
     Path table = folder.resolve("claims.md");
     Orthant.Ending ending =

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.orthant.reports.Result.PluginJar;
 import org.orthant.reports.Result.Provenance;
 
 /** What the template shows: everything in words, nothing left to decide. */
@@ -72,6 +73,10 @@ record Page(
     items.add(new Item("configuration, SHA-256", provenance.configDigest()));
     add(items, "dataset, SHA-256", provenance.datasetDigest());
     provenance.network().forEach((key, value) -> items.add(new Item("network: " + key, value)));
+    for (PluginJar jar : provenance.plugins()) {
+      String name = "plugin " + jar.name() + jar.version().map(" "::concat).orElse("");
+      items.add(new Item(name + ", SHA-256", jar.digest()));
+    }
     add(items, "Java", provenance.java());
     add(items, "operating system", provenance.os());
     add(items, "processor", provenance.cpu());

@@ -157,6 +157,9 @@ record Result(
   /** What was measured to help in a layer. */
   record Remedy(String probe, Optional<String> quantizer, String layer, String text) {}
 
+  /** A file that plugins of the run came from. */
+  record PluginJar(String name, Optional<String> version, String digest) {}
+
   record Provenance(
       String orthant,
       String config,
@@ -164,6 +167,7 @@ record Result(
       long seed,
       Optional<String> datasetDigest,
       Map<String, String> network,
+      List<PluginJar> plugins,
       Optional<String> java,
       Optional<String> os,
       Optional<String> cpu,
@@ -172,6 +176,7 @@ record Result(
       Optional<String> finished) {
     Provenance {
       network = Collections.unmodifiableMap(new LinkedHashMap<>(network));
+      plugins = List.copyOf(plugins);
       durations = Collections.unmodifiableMap(new LinkedHashMap<>(durations));
     }
   }

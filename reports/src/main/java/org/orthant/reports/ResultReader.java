@@ -26,6 +26,7 @@ import org.orthant.reports.Result.Joint;
 import org.orthant.reports.Result.LabelledAxis;
 import org.orthant.reports.Result.LabelledValues;
 import org.orthant.reports.Result.Layer;
+import org.orthant.reports.Result.PluginJar;
 import org.orthant.reports.Result.Probe;
 import org.orthant.reports.Result.Provenance;
 import org.orthant.reports.Result.Quantizer;
@@ -255,6 +256,7 @@ final class ResultReader {
         entry.get("seed").whole(),
         entry.optionalText("dataset-sha256"),
         entry.find("network").map(network -> network.map(JsonEntry::text)).orElse(Map.of()),
+        entry.find("plugins").map(plugins -> plugins.list(ResultReader::jar)).orElse(List.of()),
         entry.optionalText("java"),
         entry.optionalText("os"),
         entry.optionalText("cpu"),
@@ -264,6 +266,10 @@ final class ResultReader {
             .map(durations -> durations.map(JsonEntry::number))
             .orElse(Map.of()),
         entry.optionalText("finished"));
+  }
+
+  private static PluginJar jar(JsonEntry entry) {
+    return new PluginJar(entry.text("jar"), entry.optionalText("version"), entry.text("sha256"));
   }
 
   private static <T> void refuseRepeated(String path, List<T> list, Function<T, ?> identity) {

@@ -13,6 +13,16 @@ import org.orthant.api.data.Dataset;
  * @param seed for everything random
  * @param cache a folder for files worth finding again, shared by all runs; its files are named by
  *     the hash of all that shaped them
+ * @param code identifies the plugins from outside that are part of the network, such as the
+ *     quantizer of its weights; empty where there are none. It shapes what is kept in the cache,
+ *     since the same parameters can mean something else under another version of a plugin
  * @param progress where to say how far it is
  */
-public record Preparation(Optional<Dataset> dataset, Seed seed, Path cache, Progress progress) {}
+public record Preparation(
+    Optional<Dataset> dataset, Seed seed, Path cache, String code, Progress progress) {
+
+  /** For a network all of whose plugins come with Orthant. */
+  public Preparation(Optional<Dataset> dataset, Seed seed, Path cache, Progress progress) {
+    this(dataset, seed, cache, "", progress);
+  }
+}

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.orthant.api.BadInputException;
 import org.orthant.api.spi.Plugin;
+import org.orthant.framework.catalog.jar.PluginJar;
 
 /**
  * Binds the {@link Catalog}: one map from ids to {@link PluginType}s per kind. It sets Guice strict
@@ -20,14 +21,25 @@ public final class CatalogModule extends AbstractModule {
   /**
    * Finds the plugins; no instance of any is made.
    *
-   * @param classLoader whose service files name the plugins
+   * @param classLoader whose service files name the plugins that come with Orthant
+   * @param jars that hold further plugins
    * @throws BadInputException if a service file names something that cannot be loaded or is no
    *     plugin, or if two plugins of a kind have the same id
    */
-  public CatalogModule(ClassLoader classLoader) {
-    for (PluginKind kind : PluginKind.values()) {
-      kinds.add(find(kind, kind.spi(), classLoader));
+  public CatalogModule(ClassLoader classLoader, List<PluginJar> jars) {
+    List<Discovery> discoveries = new ArrayList<>();
+    discoveries.add(new Discovery(classLoader, ""));
+    for (PluginJar jar : jars) {
+      discoveries.add(new Discovery(jar.loader(), " in " + jar.file()));
     }
+    for (PluginKind kind : PluginKind.values()) {
+      kinds.add(find(kind, kind.spi(), discoveries));
+    }
+  }
+
+  /** Finds the plugins that the service files of one class loader name. */
+  public CatalogModule(ClassLoader classLoader) {
+    this(classLoader, List.of());
   }
 
   @Override
@@ -51,8 +63,8 @@ public final class CatalogModule extends AbstractModule {
   }
 
   private static <P extends Plugin> Plugins<P> find(
-      PluginKind kind, Class<P> spi, ClassLoader classLoader) {
-    return new Plugins<>(spi, Discovery.find(kind, spi, classLoader));
+      PluginKind kind, Class<P> spi, List<Discovery> discoveries) {
+    return new Plugins<>(spi, Discovery.find(kind, spi, discoveries));
   }
 
   /** What was found of one kind. */

@@ -8,9 +8,13 @@ import java.util.TreeMap;
 import org.orthant.api.BadInputException;
 import org.orthant.api.spi.Plugin;
 
-/** Finds the plugins that a class loader's service files name. */
-final class Discovery {
-  private Discovery() {}
+/**
+ * Finds the plugins that the service files of one class loader name.
+ *
+ * @param loader the class loader
+ * @param place how to say where it looks, such as " in plugins/rotations.jar"; may be empty
+ */
+record Discovery(ClassLoader loader, String place) {
 
   /**
    * The plugins of one kind by id.
@@ -19,36 +23,36 @@ final class Discovery {
    *     plugin, or if two plugins have the same id
    */
   static <P extends Plugin> Map<String, PluginType<P>> find(
-      PluginKind kind, Class<P> spi, ClassLoader classLoader) {
+      PluginKind kind, Class<P> spi, List<Discovery> discoveries) {
     Map<String, PluginType<P>> found = new TreeMap<>();
-    for (Class<? extends P> type : providers(kind, spi, classLoader)) {
-      PluginType<P> plugin = PluginType.of(kind, type);
-      PluginType<P> twin = found.putIfAbsent(plugin.id(), plugin);
-      if (twin != null) {
-        throw new BadInputException(
-            "two plugins of kind %s have the id '%s': %s in %s and %s in %s"
-                .formatted(
-                    kind.id(),
-                    plugin.id(),
-                    twin.type().getName(),
-                    twin.origin(),
-                    plugin.type().getName(),
-                    plugin.origin()));
+    for (Discovery discovery : discoveries) {
+      for (PluginType<P> plugin : discovery.find(kind, spi)) {
+        PluginType<P> twin = found.putIfAbsent(plugin.id(), plugin);
+        if (twin != null) {
+          throw new BadInputException(
+              "two plugins of kind %s have the id '%s': %s in %s and %s in %s"
+                  .formatted(
+                      kind.id(),
+                      plugin.id(),
+                      twin.type().getName(),
+                      twin.origin(),
+                      plugin.type().getName(),
+                      plugin.origin()));
+        }
       }
     }
     return found;
   }
 
-  private static <P extends Plugin> List<Class<? extends P>> providers(
-      PluginKind kind, Class<P> spi, ClassLoader classLoader) {
+  private <P extends Plugin> List<PluginType<P>> find(PluginKind kind, Class<P> spi) {
     try {
-      return ServiceLoader.load(spi, classLoader).stream()
-          .<Class<? extends P>>map(ServiceLoader.Provider::type)
+      return ServiceLoader.load(spi, loader).stream()
+          .map(provider -> PluginType.<P>of(kind, provider.type()))
           .toList();
     } catch (ServiceConfigurationError | LinkageError e) {
       throw new BadInputException(
-          "plugins of kind %s cannot be loaded: %s"
-              .formatted(kind.id(), e.getMessage().lines().findFirst().orElse(e.toString())),
+          "plugins of kind %s%s cannot be loaded: %s"
+              .formatted(kind.id(), place, e.getMessage().lines().findFirst().orElse(e.toString())),
           e);
     }
   }

@@ -1,5 +1,8 @@
 package org.orthant.framework.catalog;
 
+import static java.util.stream.Collectors.joining;
+
+import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -7,6 +10,7 @@ import java.security.CodeSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.orthant.api.BadInputException;
 import org.orthant.api.Doc;
 import org.orthant.api.Id;
@@ -59,6 +63,7 @@ public record PluginType<P extends Plugin>(
       throw new BadInputException(
           subject + " must have an id in kebab-case, but has '" + id.value() + "'");
     }
+    requireWhole(subject, kind, type);
     Optional<Doc> doc = Optional.ofNullable(type.getAnnotation(Doc.class));
     return new PluginType<>(
         kind,
@@ -69,6 +74,32 @@ public record PluginType<P extends Plugin>(
         doc.map(Doc::source).orElse(""),
         origin,
         new Structure(type.asSubclass(Record.class)).parameters());
+  }
+
+  /** One built against an older API lacks what was added since. */
+  private static void requireWhole(String subject, PluginKind kind, Class<?> type) {
+    for (Method method : kind.spi().getMethods()) {
+      if (Modifier.isAbstract(method.getModifiers()) && isMissing(method, type)) {
+        throw new BadInputException(
+            "%s does not implement %s.%s(%s); it was built for another version of Orthant"
+                .formatted(
+                    subject,
+                    method.getDeclaringClass().getSimpleName(),
+                    method.getName(),
+                    Stream.of(method.getParameterTypes())
+                        .map(Class::getSimpleName)
+                        .collect(joining(", "))));
+      }
+    }
+  }
+
+  private static boolean isMissing(Method method, Class<?> type) {
+    try {
+      return Modifier.isAbstract(
+          type.getMethod(method.getName(), method.getParameterTypes()).getModifiers());
+    } catch (NoSuchMethodException e) {
+      return true;
+    }
   }
 
   /** The plugin's record, for making instances. */

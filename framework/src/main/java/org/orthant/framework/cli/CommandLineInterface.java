@@ -2,20 +2,26 @@ package org.orthant.framework.cli;
 
 import com.google.inject.Guice;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.stream.Stream;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.DefaultParser;
+import org.apache.commons.cli.DefaultParser.NonOptionAction;
 import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 import org.apache.commons.cli.ParseException;
 import org.orthant.api.BadInputException;
 import org.orthant.framework.catalog.CatalogModule;
+import org.orthant.framework.catalog.jar.PluginJar;
+import org.orthant.framework.catalog.jar.PluginPaths;
 import org.orthant.framework.config.ConfigException;
 import org.orthant.framework.config.Wording;
 import org.orthant.framework.result.Version;
 import org.orthant.framework.run.AnalysisException;
+import org.orthant.framework.run.Home;
 
 /** Finds the verb, runs it, and turns whatever goes wrong into lines and an exit code. */
 final class CommandLineInterface {
@@ -23,6 +29,16 @@ final class CommandLineInterface {
       Option.builder("h").longOpt("help").desc("show this help").get();
   private static final Option VERBOSE =
       Option.builder().longOpt("verbose").desc("show logs, and where an error arose").get();
+
+  private static final Option PLUGINS =
+      Option.builder()
+          .longOpt("plugins")
+          .hasArg()
+          .argName("PATH")
+          .desc(
+              "load plugins from this jar, or the jars in this folder, beside those in the home's"
+                  + " plugins/; may be repeated")
+          .get();
 
   private final Console console;
 
@@ -60,17 +76,19 @@ final class CommandLineInterface {
         return ExitCode.DONE;
       }
       case "--help", "-h", "help" -> {
-        new Help(console.out()).overview(commands());
+        new Help(console.out()).overview(commands(List.of()));
         return arguments.length == 0 ? ExitCode.BAD_INPUT : ExitCode.DONE;
       }
       default -> {
-        return execute(command(verb), Arrays.copyOfRange(arguments, 1, arguments.length));
+        return execute(
+            command(verb, pluginJars(arguments)),
+            Arrays.copyOfRange(arguments, 1, arguments.length));
       }
     }
   }
 
   private int execute(Command command, String... arguments) throws IOException, ParseException {
-    Options options = command.options().addOption(HELP).addOption(VERBOSE);
+    Options options = command.options().addOption(PLUGINS).addOption(HELP).addOption(VERBOSE);
     CommandLine line = new DefaultParser().parse(options, arguments);
     if (line.hasOption(HELP)) {
       new Help(console.out()).of(command, options);
@@ -79,8 +97,27 @@ final class CommandLineInterface {
     return command.execute(line);
   }
 
-  private Command command(String verb) {
-    List<Command> commands = commands();
+  /** Known before the options of the verb are: what stands there besides is passed over. */
+  private List<PluginJar> pluginJars(String... arguments) throws ParseException {
+    CommandLine line =
+        new DefaultParser()
+            .parse(
+                new Options().addOption(PLUGINS).addOption(HELP),
+                null,
+                NonOptionAction.IGNORE,
+                arguments);
+    if (line.hasOption(HELP)) {
+      return List.of();
+    }
+    String[] named = line.getOptionValues(PLUGINS);
+    Path home = Home.of(console.environment(), Path.of(System.getProperty("user.home"))).plugins();
+    return new PluginPaths(
+            home, named == null ? List.of() : Stream.of(named).map(Path::of).toList())
+        .jars();
+  }
+
+  private Command command(String verb, List<PluginJar> plugins) {
+    List<Command> commands = commands(plugins);
     return commands.stream()
         .filter(command -> command.name().equals(verb))
         .findFirst()
@@ -91,9 +128,9 @@ final class CommandLineInterface {
                         "command", verb, commands.stream().map(Command::name).toList())));
   }
 
-  private List<Command> commands() {
-    ClassLoader plugins = CommandLineInterface.class.getClassLoader();
-    return Guice.createInjector(new CatalogModule(plugins), new CommandModule(console))
+  private List<Command> commands(List<PluginJar> plugins) {
+    ClassLoader builtIn = CommandLineInterface.class.getClassLoader();
+    return Guice.createInjector(new CatalogModule(builtIn, plugins), new CommandModule(console))
         .getInstance(Commands.class)
         .all();
   }

@@ -3,11 +3,13 @@ package org.orthant.framework.config;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.orthant.api.spi.DatasetSource;
 import org.orthant.api.spi.Executor;
 import org.orthant.api.spi.NetworkSource;
 import org.orthant.api.spi.Probe;
 import org.orthant.api.spi.Quantizer;
+import org.orthant.framework.catalog.jar.PluginJar;
 import org.orthant.framework.gate.Gate;
 
 /**
@@ -42,5 +44,15 @@ public record RunSpec(
     quantizers = List.copyOf(quantizers);
     layers = List.copyOf(layers);
     probes = List.copyOf(probes);
+  }
+
+  /** The jars that plugins of the run come from, without repeats. */
+  public List<PluginJar> jars() {
+    return Stream.of(
+            dataset.stream(), Stream.of(network, executor), quantizers.stream(), probes.stream())
+        .flatMap(plugins -> plugins)
+        .flatMap(plugin -> PluginJar.of(plugin.value()).stream())
+        .distinct()
+        .toList();
   }
 }

@@ -23,6 +23,7 @@ import org.orthant.api.finding.Subject;
 import org.orthant.api.finding.Verdict;
 import org.orthant.api.model.LayerShape;
 import org.orthant.api.statistics.Axis;
+import org.orthant.framework.catalog.jar.PluginJar;
 import org.orthant.framework.gate.GateCheck;
 
 /** The result as JSON; docs/result-format.md describes it. */
@@ -188,6 +189,14 @@ public final class ResultJson {
     provenance.network().entrySet().stream()
         .sorted(Map.Entry.comparingByKey())
         .forEach(entry -> network.put(entry.getKey(), entry.getValue()));
+    if (!provenance.plugins().isEmpty()) {
+      ArrayNode plugins = node.putArray("plugins");
+      for (PluginJar jar : provenance.plugins()) {
+        ObjectNode plugin = plugins.addObject().put("jar", jar.name());
+        jar.version().ifPresent(version -> plugin.put("version", version));
+        plugin.put("sha256", jar.sha256());
+      }
+    }
     node.put("java", Runtime.version().toString());
     node.put("os", System.getProperty("os.name") + " " + System.getProperty("os.version"));
     node.put("cpu", Cpu.model());

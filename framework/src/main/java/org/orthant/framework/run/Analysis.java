@@ -142,6 +142,7 @@ public final class Analysis {
             spec.seed(),
             prepared.dataset().map(Dataset::digest),
             prepared.model().provenance(),
+            spec.jars(),
             prepared.arithmetic().map(Arithmetic::description),
             Runtime.getRuntime().availableProcessors(),
             durations.seconds(),

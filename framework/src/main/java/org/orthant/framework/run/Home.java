@@ -17,6 +17,11 @@ public record Home(Path folder) {
     return folder.resolve("datasets");
   }
 
+  /** Jars of plugins. */
+  public Path plugins() {
+    return folder.resolve("plugins");
+  }
+
   /** Trained networks that a configuration can name. */
   public Path models() {
     return folder.resolve("models");

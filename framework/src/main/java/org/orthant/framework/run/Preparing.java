@@ -1,5 +1,7 @@
 package org.orthant.framework.run;
 
+import static java.util.stream.Collectors.joining;
+
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,6 +21,7 @@ import org.orthant.api.model.Model;
 import org.orthant.api.spi.Executor;
 import org.orthant.api.spi.Preparation;
 import org.orthant.api.spi.Quantizer;
+import org.orthant.framework.catalog.jar.PluginJar;
 import org.orthant.framework.config.Named;
 import org.orthant.framework.config.RunSpec;
 import org.orthant.framework.plan.Plan;
@@ -58,7 +61,9 @@ final class Preparing {
     Model model =
         spec.network()
             .value()
-            .obtain(new Preparation(dataset, seed.fork("network"), home.networks(), progress));
+            .obtain(
+                new Preparation(
+                    dataset, seed.fork("network"), home.networks(), code(spec), progress));
     requireAnnounced(plan, model);
     List<QuantizedLayer> layers =
         quantized(plan, model, training, seed.fork("quantizers"), arithmetic);
@@ -74,6 +79,14 @@ final class Preparing {
             plan.images(),
             seed.fork("groups")),
         seed);
+  }
+
+  /** The hashes of the jars that the network and the plugins in it come from. */
+  private static String code(RunSpec spec) {
+    return PluginJar.of(spec.network().value()).stream()
+        .map(PluginJar::sha256)
+        .sorted()
+        .collect(joining(" "));
   }
 
   /**

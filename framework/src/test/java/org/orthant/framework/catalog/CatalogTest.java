@@ -10,15 +10,11 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.URL;
 import java.net.URLClassLoader;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.jar.JarEntry;
-import java.util.jar.JarOutputStream;
-import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.orthant.api.BadInputException;
@@ -29,6 +25,7 @@ import org.orthant.api.spi.Plugin;
 import org.orthant.api.spi.Rotation;
 import org.orthant.api.spi.Sample;
 import org.orthant.framework.catalog.SamplePlugins.IdleQuantizer;
+import org.orthant.framework.catalog.jar.JarOfSources;
 
 final class CatalogTest {
   private static final Path TEST_CLASSES = locationOf(CatalogTest.class);
@@ -191,7 +188,10 @@ final class CatalogTest {
 
   @Test
   void twoPluginsOfOneIdAreRefusedWithBothOrigins(@TempDir Path folder) throws IOException {
-    Path jar = jarWithTwin(folder);
+    Path jar =
+        new JarOfSources()
+            .source("twin.Twin", JarOfSources.quantizer("twin", "Twin", "test-binary"))
+            .write(folder.resolve("twin.jar"));
     try (URLClassLoader dropIn =
         new URLClassLoader(new URL[] {jar.toUri().toURL()}, CatalogTest.class.getClassLoader())) {
       ServiceFiles services =
@@ -213,42 +213,6 @@ final class CatalogTest {
         catalogOf(new ServiceFiles().with(SamplePlugins.Binary.class, BinaryRotation.class));
     assertThat(both.find(PluginKind.QUANTIZER, "test-binary")).isPresent();
     assertThat(both.find(PluginKind.ROTATION, "test-binary")).isPresent();
-  }
-
-  private static Path jarWithTwin(Path folder) throws IOException {
-    Path source = folder.resolve("Twin.java");
-    Files.writeString(
-        source,
-        """
-        package twin;
-
-        @org.orthant.api.Id("test-binary")
-        public record Twin() implements org.orthant.api.spi.Quantizer {
-          public org.orthant.api.model.VectorMap fit(
-              org.orthant.api.spi.Sample sample, org.orthant.api.Seed seed) {
-            return rows -> rows;
-          }
-        }
-        """);
-    int exit =
-        ToolProvider.getSystemJavaCompiler()
-            .run(
-                null,
-                null,
-                null,
-                "-proc:none",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "-d",
-                folder.toString(),
-                source.toString());
-    assertThat(exit).isZero();
-    Path jar = folder.resolve("twin.jar");
-    try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar))) {
-      out.putNextEntry(new JarEntry("twin/Twin.class"));
-      Files.copy(folder.resolve("twin/Twin.class"), out);
-    }
-    return jar;
   }
 
   private static void assertRefused(Class<? extends Plugin> plugin, String message) {

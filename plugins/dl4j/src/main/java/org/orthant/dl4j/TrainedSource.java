@@ -31,7 +31,9 @@ record TrainedSource(String source, List<LayerRecipe> layers, Training training)
     return new Trainer(dataset, training, seed, preparation.progress())
         .train(
             network(dataset.shape(), seed),
-            preparation.cache().resolve(fingerprint(dataset, seed) + ".network"));
+            preparation
+                .cache()
+                .resolve(fingerprint(dataset, seed, preparation.code()) + ".network"));
   }
 
   /** The network before its training. */
@@ -47,8 +49,8 @@ record TrainedSource(String source, List<LayerRecipe> layers, Training training)
   }
 
   /** The hash of all that shapes the training. */
-  private String fingerprint(Dataset dataset, Seed seed) {
-    String all = String.join("\n", dataset.digest(), source, String.valueOf(seed.value()));
+  private String fingerprint(Dataset dataset, Seed seed, String code) {
+    String all = String.join("\n", dataset.digest(), source, String.valueOf(seed.value())) + code;
     byte[] hash = Sha256.begin().digest(all.getBytes(StandardCharsets.UTF_8));
     return HexFormat.of().formatHex(hash).substring(0, 32);
   }

@@ -81,6 +81,8 @@ class ArchitectureTest {
         .definedBy("org.orthant.framework.catalog..")
         .layer("gate")
         .definedBy("org.orthant.framework.gate..")
+        .layer("scaffold")
+        .definedBy("org.orthant.framework.scaffold..")
         .whereLayer("cli")
         .mayNotBeAccessedByAnyLayer()
         .whereLayer("run")
@@ -95,6 +97,8 @@ class ArchitectureTest {
         .mayOnlyBeAccessedByLayers("config", "plan", "result", "run", "cli")
         .whereLayer("config")
         .mayOnlyBeAccessedByLayers("plan", "run", "cli")
+        .whereLayer("scaffold")
+        .mayOnlyBeAccessedByLayers("cli")
         .check(HOUSE);
   }
 

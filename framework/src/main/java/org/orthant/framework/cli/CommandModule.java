@@ -29,6 +29,7 @@ final class CommandModule extends AbstractModule {
     bind(PluginsCommand.class);
     bind(ReportCommand.class);
     bind(CompareCommand.class);
+    bind(NewPluginCommand.class);
     bind(Commands.class);
   }
 

@@ -11,7 +11,8 @@ record Commands(List<Command> all) {
       CheckCommand check,
       PluginsCommand plugins,
       ReportCommand report,
-      CompareCommand compare) {
-    this(List.of(run, check, plugins, report, compare));
+      CompareCommand compare,
+      NewPluginCommand newPlugin) {
+    this(List.of(run, check, plugins, report, compare, newPlugin));
   }
 }

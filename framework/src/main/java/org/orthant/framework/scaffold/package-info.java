@@ -1,0 +1,2 @@
+/** New plugins: a Maven project of their own, from templates. */
+package org.orthant.framework.scaffold;

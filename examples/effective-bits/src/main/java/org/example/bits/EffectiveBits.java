@@ -1,0 +1,123 @@
+package org.example.bits;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.orthant.api.Doc;
+import org.orthant.api.Id;
+import org.orthant.api.InvalidParameterException;
+import org.orthant.api.finding.Conclusion;
+import org.orthant.api.finding.Finding;
+import org.orthant.api.finding.Subject;
+import org.orthant.api.measure.Evidence;
+import org.orthant.api.measure.Key;
+import org.orthant.api.measure.LayerView;
+import org.orthant.api.measure.Needs;
+import org.orthant.api.measure.Stats;
+import org.orthant.api.measure.Weights;
+import org.orthant.api.model.LayerShape;
+import org.orthant.api.spi.Probe;
+import org.orthant.api.statistics.Statistic;
+
+/**
+ * How many bits a weight really carries under a quantizer: the entropy of the values it takes. A
+ * quantizer with many levels that are hardly used has fewer effective bits than it pays for.
+ *
+ * <p>The entropy of n draws of k values is biased by about (k − 1) / 2n nats, which is added.
+ *
+ * <p>Source: Miller, Information Theory in Psychology, 1955, for the correction; Basharin, Theory
+ * of Probability and its Applications 4, 1959, for the variance.
+ */
+@Id("effective-bits")
+@Doc(
+    value = "How many bits of information a quantized weight carries",
+    formula = "H = −Σ p log₂ p + (k − 1) / (2 n ln 2) over the k values that occur",
+    source = "Miller, Information Theory in Psychology, 1955")
+public record EffectiveBits(
+    @Doc("With more different values than this a layer is not quantized, and says nothing")
+        int mostValues)
+    implements Probe {
+  private static final Key<Values> VALUES = Key.total("values", Values.class);
+
+  public EffectiveBits {
+    InvalidParameterException.unless(
+        mostValues >= 2, "mostValues", "must be at least 2", mostValues);
+  }
+
+  /** The defaults. */
+  public EffectiveBits() {
+    this(1024);
+  }
+
+  @Override
+  public Needs needs() {
+    return Needs.WEIGHTS;
+  }
+
+  @Override
+  public void onWeights(LayerView layer, Stats out) {
+    for (String quantizer : layer.quantizers()) {
+      Values values = out.at(VALUES.of(quantizer), Values::new);
+      for (float weight : layer.weights(Weights.quantizedBy(quantizer)).data().asFloat()) {
+        values.add(weight);
+      }
+    }
+  }
+
+  @Override
+  public Conclusion conclude(Evidence evidence) {
+    List<Finding> findings = new ArrayList<>();
+    for (LayerShape layer : evidence.layers()) {
+      for (String quantizer : evidence.quantizers(layer)) {
+        Values values = evidence.weights(layer).total(VALUES.of(quantizer));
+        if (values.counts.size() <= mostValues) {
+          double bits = values.entropy();
+          double error = 1.96 * values.standardError();
+          findings.add(
+              Finding.Scalar.of(
+                      Subject.of(layer.name(), quantizer), "effective-bits", bits, values.total())
+                  .within(Math.max(0, bits - error), bits + error));
+        }
+      }
+    }
+    return new Conclusion(findings, List.of());
+  }
+
+  /** How often each value occurs. */
+  private static final class Values implements Statistic<Values> {
+    private final Map<Float, Long> counts = new TreeMap<>();
+
+    void add(float value) {
+      counts.merge(value, 1L, Long::sum);
+    }
+
+    @Override
+    public void merge(Values other) {
+      other.counts.forEach((value, count) -> counts.merge(value, count, Long::sum));
+    }
+
+    long total() {
+      return counts.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    /** In bits, corrected. */
+    double entropy() {
+      return -momentOfLog(1) + (counts.size() - 1) / (2 * total() * Math.log(2));
+    }
+
+    double standardError() {
+      double mean = momentOfLog(1);
+      return Math.sqrt(Math.max(0, momentOfLog(2) - mean * mean) / total());
+    }
+
+    private double momentOfLog(int power) {
+      double total = total();
+      double sum = 0;
+      for (long count : counts.values()) {
+        sum += count / total * Math.pow(Math.log(count / total) / Math.log(2), power);
+      }
+      return sum;
+    }
+  }
+}

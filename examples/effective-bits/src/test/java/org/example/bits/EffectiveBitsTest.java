@@ -1,0 +1,5 @@
+package org.example.bits;
+
+import org.orthant.testkit.ProbeContract;
+
+class EffectiveBitsTest extends ProbeContract<EffectiveBits> {}

@@ -35,8 +35,7 @@ record Outside(Path folder) {
     outside.install("orthant-parent", "pom", ROOT.resolve("pom.xml"));
     for (Map.Entry<String, Path> module : MODULES.entrySet()) {
       Path room = ROOT.resolve(module.getValue());
-      Path jar =
-          room.resolve("target").resolve(module.getKey() + "-" + Version.current() + ".jar");
+      Path jar = room.resolve("target").resolve(module.getKey() + "-" + Version.current() + ".jar");
       outside.install(module.getKey(), "pom", room.resolve("pom.xml"));
       outside.install(module.getKey(), "jar", jar);
     }
@@ -44,8 +43,7 @@ record Outside(Path folder) {
   }
 
   private void install(String artifact, String extension, Path file) throws IOException {
-    Path place =
-        repository().resolve("org/orthant").resolve(artifact).resolve(Version.current());
+    Path place = repository().resolve("org/orthant").resolve(artifact).resolve(Version.current());
     Files.createDirectories(place);
     Files.copy(file, place.resolve(artifact + "-" + Version.current() + "." + extension));
   }

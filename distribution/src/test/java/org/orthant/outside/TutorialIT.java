@@ -37,12 +37,16 @@ class TutorialIT {
         script.append(block.text);
       } else {
         Matcher file = FILE.matcher(block.before);
-        assertThat(file.matches()).as("names the file of the block after it: " + block.before).isTrue();
-        script.append("cat >%s <<'END OF FILE'\n%sEND OF FILE\n".formatted(file.group("path"), block.text));
+        assertThat(file.matches())
+            .as("names the file of the block after it: " + block.before)
+            .isTrue();
+        script.append(
+            "cat >%s <<'END OF FILE'\n%sEND OF FILE\n".formatted(file.group("path"), block.text));
       }
     }
     outside.requireSuccess(folder, "bash", "-c", script.toString());
-    try (Stream<Path> reports = Files.find(folder, 3, (path, is) -> path.endsWith("report/index.html"))) {
+    try (Stream<Path> reports =
+        Files.find(folder, 3, (path, is) -> path.endsWith("report/index.html"))) {
       assertThat(reports).isNotEmpty();
     }
   }

@@ -107,6 +107,20 @@ public record PluginType<P extends Plugin>(
     return new Structure(type.asSubclass(Record.class));
   }
 
+  /**
+   * The plugin as its no-argument constructor makes it.
+   *
+   * @throws BadInputException if that constructor throws
+   */
+  public Optional<Record> defaults() {
+    try {
+      return structure().defaults();
+    } catch (RuntimeException e) {
+      throw new BadInputException(
+          "the defaults of the %s %s in %s are refused: %s".formatted(kind.id(), id, origin, e), e);
+    }
+  }
+
   private static String origin(Class<?> type) {
     CodeSource source = type.getProtectionDomain().getCodeSource();
     if (source == null || source.getLocation() == null) {

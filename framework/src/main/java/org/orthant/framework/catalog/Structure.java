@@ -90,9 +90,18 @@ public record Structure(Class<? extends Record> type) implements ParameterType {
       if (e.getCause() instanceof RuntimeException refusal) {
         throw refusal;
       }
-      throw new IllegalStateException(constructor + " failed", e.getCause());
+      throw failed(constructor, e.getCause());
+    } catch (LinkageError e) {
+      throw failed(constructor, e.getCause() == null ? e : e.getCause());
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(constructor + " cannot be called", e);
     }
+  }
+
+  private static IllegalStateException failed(Constructor<?> constructor, Throwable cause) {
+    return new IllegalStateException(
+        "the constructor of %s failed: %s"
+            .formatted(constructor.getDeclaringClass().getName(), cause),
+        cause);
   }
 }

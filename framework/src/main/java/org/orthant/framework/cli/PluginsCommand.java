@@ -95,7 +95,7 @@ final class PluginsCommand implements Command {
       out.println("  no parameters");
     } else {
       out.println("  parameters:");
-      parameters(plugin.structure(), plugin.structure().defaults(), "");
+      parameters(plugin.structure(), plugin.defaults(), "");
     }
   }
 

@@ -1,0 +1,69 @@
+package org.orthant.testkit;
+
+import static org.orthant.testkit.Rules.require;
+
+import java.util.Arrays;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** The numbers of arrays, for comparing. */
+final class Numbers {
+  private Numbers() {}
+
+  /** All numbers in c-order, whatever the array's layout. */
+  static double[] of(INDArray array) {
+    return array.dup('c').data().asDouble();
+  }
+
+  /** Row r of [n, d]. */
+  static double[] row(INDArray array, int r) {
+    int d = (int) array.size(1);
+    return Arrays.copyOfRange(of(array), r * d, (r + 1) * d);
+  }
+
+  /** The same numbers to the last bit, and the same shape. */
+  static boolean equal(INDArray a, INDArray b) {
+    return Arrays.equals(a.shape(), b.shape()) && Arrays.equals(of(a), of(b));
+  }
+
+  static double dot(double[] x, double[] y) {
+    double sum = 0;
+    for (int i = 0; i < x.length; i++) {
+      sum += x[i] * y[i];
+    }
+    return sum;
+  }
+
+  static double norm(double[] x) {
+    double largest = Arrays.stream(x).map(Math::abs).max().orElse(0);
+    if (largest == 0 || !Double.isFinite(largest)) {
+      return largest;
+    }
+    return largest * Math.sqrt(Arrays.stream(x).map(v -> v / largest * (v / largest)).sum());
+  }
+
+  static double distance(double[] x, double[] y) {
+    double[] difference = new double[x.length];
+    Arrays.setAll(difference, i -> x[i] - y[i]);
+    return norm(difference);
+  }
+
+  static boolean areFinite(double[] numbers) {
+    return Arrays.stream(numbers).allMatch(Double::isFinite);
+  }
+
+  /** Dense, c-order, detached from workspaces, its buffer exactly its numbers. */
+  static void requireDense(INDArray array, String subject) {
+    require(
+        array.ordering() == 'c'
+            && !array.isView()
+            && array.offset() == 0
+            && array.data().length() == array.length(),
+        "%s is a view or not in c-order; an array that is handed out must be dense: return"
+            + " array.dup('c') or build it with Floats.array",
+        subject);
+    require(
+        !array.isAttached(),
+        "%s belongs to a workspace and will be overwritten: return array.detach()",
+        subject);
+  }
+}

@@ -10,10 +10,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -42,7 +39,6 @@ public abstract class DatasetContract<P extends DatasetSource> extends PluginCon
   /** How many images of a split are looked at, spread over the whole. */
   private static final int MOST = 1_000;
 
-  private static final int THREADS = 4;
   private static final String FOLDER = "ORTHANT_DATA";
 
   private final Map<P, Dataset> opened = new HashMap<>();
@@ -225,7 +221,11 @@ public abstract class DatasetContract<P extends DatasetSource> extends PluginCon
           int[] indices = firstFew(split);
           List<double[]> alone =
               IntStream.of(indices).mapToObj(i -> Numbers.of(split.images(i))).toList();
-          List<double[]> together = inThreads(split, indices);
+          List<double[]> together =
+              Threads.together(
+                  IntStream.of(indices)
+                      .<Callable<double[]>>mapToObj(i -> () -> Numbers.of(split.images(i)))
+                      .toList());
           for (int i = 0; i < indices.length; i++) {
             require(
                 Arrays.equals(alone.get(i), together.get(i)),
@@ -315,28 +315,6 @@ public abstract class DatasetContract<P extends DatasetSource> extends PluginCon
     }
     throw new AssertionError(
         subject + " is none, yet gives something: throw, as Objects.checkIndex does");
-  }
-
-  private static List<double[]> inThreads(Split split, int[] indices) {
-    ExecutorService threads = Executors.newFixedThreadPool(THREADS);
-    try {
-      List<Future<double[]>> waiting = new ArrayList<>();
-      for (int index : indices) {
-        waiting.add(threads.submit(() -> Numbers.of(split.images(index))));
-      }
-      List<double[]> results = new ArrayList<>();
-      for (Future<double[]> each : waiting) {
-        results.add(each.get());
-      }
-      return results;
-    } catch (ExecutionException e) {
-      throw new AssertionError("fails when several threads ask: " + e.getCause(), e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    } finally {
-      threads.shutdownNow();
-    }
   }
 
   private static int[] labels(Split split) {

@@ -9,10 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.orthant.api.Seed;
@@ -93,21 +90,7 @@ final class FakeNetwork {
     FakeEvidence evidence = new FakeEvidence(probe, layers, selected(), Fold.ONE_BY_ONE);
     List<Runnable> tasks = new ArrayList<>(tasks(probe, evidence, reversed));
     Collections.reverse(tasks);
-    ExecutorService threads = Executors.newFixedThreadPool(3);
-    try {
-      List<Future<?>> waiting = new ArrayList<>();
-      tasks.forEach(task -> waiting.add(threads.submit(task)));
-      for (Future<?> each : waiting) {
-        each.get();
-      }
-    } catch (ExecutionException e) {
-      throw new AssertionError("the probe fails in several threads: " + e.getCause(), e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    } finally {
-      threads.shutdownNow();
-    }
+    Threads.together(tasks.stream().map(Executors::callable).toList());
     return evidence;
   }
 

@@ -7,10 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -29,7 +26,7 @@ abstract class MapContract<P extends Plugin> extends PluginContract<P> {
   static final Seed SEED = new Seed(1705);
   static final double ROUNDING = 1e-5;
   private static final int ROWS = 7;
-  private static final int THREADS = 4;
+  private static final int BATCHES = 16;
 
   abstract Optional<String> unsupported(P plugin, LayerShape shape, Role role);
 
@@ -259,11 +256,15 @@ abstract class MapContract<P extends Plugin> extends PluginContract<P> {
         (each, map) -> {
           List<INDArray> batches = new ArrayList<>();
           List<INDArray> alone = new ArrayList<>();
-          for (int i = 0; i < 4 * THREADS; i++) {
+          for (int i = 0; i < BATCHES; i++) {
             batches.add(FakeSample.gaussian(ROWS, each.dimension(), SEED.fork(i)));
             alone.add(map.apply(batches.get(i)));
           }
-          List<INDArray> together = inThreads(map, batches);
+          List<INDArray> together =
+              Threads.together(
+                  batches.stream()
+                      .<Callable<INDArray>>map(batch -> () -> map.apply(batch))
+                      .toList());
           for (int i = 0; i < batches.size(); i++) {
             require(
                 Numbers.equal(together.get(i), alone.get(i)),
@@ -272,26 +273,6 @@ abstract class MapContract<P extends Plugin> extends PluginContract<P> {
                 each);
           }
         });
-  }
-
-  private static List<INDArray> inThreads(VectorMap map, List<INDArray> batches) {
-    ExecutorService threads = Executors.newFixedThreadPool(THREADS);
-    try {
-      List<Future<INDArray>> waiting =
-          batches.stream().map(batch -> threads.submit(() -> map.apply(batch))).toList();
-      List<INDArray> results = new ArrayList<>();
-      for (Future<INDArray> each : waiting) {
-        results.add(each.get());
-      }
-      return results;
-    } catch (ExecutionException e) {
-      throw new AssertionError("fails when several threads use it: " + e.getCause(), e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    } finally {
-      threads.shutdownNow();
-    }
   }
 
   static void requireRowsClose(Case<?> each, INDArray a, INDArray b, String what) {

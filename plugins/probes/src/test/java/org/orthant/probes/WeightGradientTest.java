@@ -31,6 +31,8 @@ import org.orthant.api.model.Layer;
 import org.orthant.api.model.LayerShape;
 import org.orthant.api.model.VectorMap;
 import org.orthant.api.statistics.Outcomes;
+import org.orthant.testkit.FakeLayer;
+import org.orthant.testkit.MemoryRecording;
 
 class WeightGradientTest {
   private static final int REFIT = 70;

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.concurrent.Executors;
@@ -83,13 +84,13 @@ final class FakeNetwork {
     return evidence;
   }
 
-  /** Shows layers and groups from the last to the first, in several threads. */
-  FakeEvidence shownBackwards(Probe probe) {
+  /** Shows layers from the last to the first, groups in any order, in several threads. */
+  FakeEvidence shownInDisorder(Probe probe) {
     List<FakeLayer> reversed = new ArrayList<>(layers);
     Collections.reverse(reversed);
     FakeEvidence evidence = new FakeEvidence(probe, layers, selected(), Fold.ONE_BY_ONE);
     List<Runnable> tasks = new ArrayList<>(tasks(probe, evidence, reversed));
-    Collections.reverse(tasks);
+    Collections.shuffle(tasks, new Random(SEED.value()));
     Threads.together(tasks.stream().map(Executors::callable).toList());
     return evidence;
   }
@@ -187,12 +188,13 @@ final class FakeNetwork {
 
       @Override
       public INDArray unfold(INDArray tensor) {
-        return tensor == inputs() ? unfolded : shown.show(super.unfold(tensor));
+        return tensor == inputs() ? unfolded : super.unfold(tensor);
       }
 
       @Override
       public INDArray dots(Weights weights, INDArray tensor) {
-        return shown.show(super.dots(weights, tensor));
+        INDArray dots = super.dots(weights, tensor);
+        return tensor == inputs() ? shown.show(dots) : dots;
       }
     };
   }

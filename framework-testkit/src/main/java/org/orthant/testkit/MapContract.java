@@ -26,7 +26,7 @@ abstract class MapContract<P extends Plugin> extends PluginContract<P> {
   static final Seed SEED = new Seed(1705);
   static final double ROUNDING = 1e-5;
   private static final int ROWS = 7;
-  private static final int BATCHES = 16;
+  private static final int BATCHES = 8;
 
   abstract Optional<String> unsupported(P plugin, LayerShape shape, Role role);
 
@@ -276,9 +276,11 @@ abstract class MapContract<P extends Plugin> extends PluginContract<P> {
   }
 
   static void requireRowsClose(Case<?> each, INDArray a, INDArray b, String what) {
-    for (int r = 0; r < a.size(0); r++) {
-      double[] x = Numbers.row(a, r);
-      double[] y = Numbers.row(b, r);
+    double[][] ofA = Numbers.rows(a);
+    double[][] ofB = Numbers.rows(b);
+    for (int r = 0; r < ofA.length; r++) {
+      double[] x = ofA[r];
+      double[] y = ofB[r];
       require(
           Numbers.distance(x, y) <= ROUNDING * Math.max(Numbers.norm(x), Numbers.norm(y)),
           "%s maps %s differently: what becomes of a row may depend on this row alone",

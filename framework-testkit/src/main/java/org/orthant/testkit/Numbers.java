@@ -4,6 +4,7 @@ import static org.orthant.testkit.Rules.require;
 
 import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.orthant.api.measure.Dense;
 
 /** The numbers of arrays, for comparing. */
 final class Numbers {
@@ -14,10 +15,13 @@ final class Numbers {
     return array.dup('c').data().asDouble();
   }
 
-  /** Row r of [n, d]. */
-  static double[] row(INDArray array, int r) {
+  /** The rows of [n, d]. */
+  static double[][] rows(INDArray array) {
+    double[] all = of(array);
     int d = (int) array.size(1);
-    return Arrays.copyOfRange(of(array), r * d, (r + 1) * d);
+    double[][] rows = new double[(int) array.size(0)][];
+    Arrays.setAll(rows, r -> Arrays.copyOfRange(all, r * d, (r + 1) * d));
+    return rows;
   }
 
   /** The same numbers to the last bit, and the same shape. */
@@ -54,10 +58,7 @@ final class Numbers {
   /** Dense, c-order, detached from workspaces, its buffer exactly its numbers. */
   static void requireDense(INDArray array, String subject) {
     require(
-        array.ordering() == 'c'
-            && !array.isView()
-            && array.offset() == 0
-            && array.data().length() == array.length(),
+        Dense.of(array) == array,
         "%s is a view or not in c-order; an array that is handed out must be dense: return"
             + " array.dup('c') or build it with Floats.array",
         subject);

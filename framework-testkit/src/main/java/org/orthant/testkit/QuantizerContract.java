@@ -27,16 +27,16 @@ public abstract class QuantizerContract<P extends Quantizer> extends MapContract
     forEachDirection(
         (each, map) -> {
           INDArray rows = Abusive.rows(each.dimension(), SEED);
-          for (int r = 0; r < rows.size(0); r++) {
-            double[] row = Numbers.row(rows, r);
-            double[] result = Numbers.row(map.apply(rows.getRow(r, true).dup('c')), 0);
+          double[][] results = Numbers.rows(map.apply(rows));
+          double[][] vectors = Numbers.rows(rows);
+          for (int r = 0; r < vectors.length; r++) {
             require(
-                Numbers.areFinite(result),
+                Numbers.areFinite(results[r]),
                 "%s maps %s to %s: finite numbers must stay finite, so sum in double, and mind"
                     + " divisions by zero",
                 each,
-                Arrays.toString(row),
-                Arrays.toString(result));
+                Arrays.toString(vectors[r]),
+                Arrays.toString(results[r]));
           }
         });
   }

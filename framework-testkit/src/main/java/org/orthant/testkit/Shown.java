@@ -16,10 +16,10 @@ final class Shown {
     return array;
   }
 
-  /** Whether every array still is what it was. */
+  /** Whether every array still is what it was, and open. */
   synchronized boolean areUntouched() {
     for (int i = 0; i < arrays.size(); i++) {
-      if (!Numbers.equal(arrays.get(i), copies.get(i))) {
+      if (arrays.get(i).wasClosed() || !Numbers.equal(arrays.get(i), copies.get(i))) {
         return false;
       }
     }

@@ -47,6 +47,7 @@ public abstract class NetworkContract<P extends NetworkSource> extends PluginCon
 
   private final Map<P, Model> models = new HashMap<>();
 
+  /** Another for every rule. */
   @TempDir private Path folder;
 
   /** The dataset it is obtained for; a small one with three classes, unless overridden. */
@@ -170,7 +171,7 @@ public abstract class NetworkContract<P extends NetworkSource> extends PluginCon
     for (P source : plugins()) {
       requireSame(
           model(source),
-          obtained(source, "fresh"),
+          obtained(source),
           source
               + " differs when it is obtained again: draw from the preparation's seed and from"
               + " nothing else, and let no race decide");
@@ -181,8 +182,8 @@ public abstract class NetworkContract<P extends NetworkSource> extends PluginCon
   final void findsTheSameInItsCache() throws IOException {
     for (P source : plugins()) {
       requireSame(
-          model(source),
-          obtained(source, "first"),
+          obtained(source),
+          obtained(source),
           source + " differs when it is found in its cache: store every number as it is");
     }
   }
@@ -313,15 +314,15 @@ public abstract class NetworkContract<P extends NetworkSource> extends PluginCon
   private Model model(P source) throws IOException {
     Model model = models.get(source);
     if (model == null) {
-      model = obtained(source, "first");
+      model = obtained(source);
       models.put(source, model);
     }
     return model;
   }
 
-  private Model obtained(P source, String cache) throws IOException {
-    Path folderOfSource = folder.resolve(cache).resolve(String.valueOf(plugins().indexOf(source)));
-    Files.createDirectories(folderOfSource);
-    return source.obtain(new Preparation(dataset(), SEED, folderOfSource, new SilentProgress()));
+  private Model obtained(P source) throws IOException {
+    Path cache = folder.resolve(String.valueOf(plugins().indexOf(source)));
+    Files.createDirectories(cache);
+    return source.obtain(new Preparation(dataset(), SEED, cache, new SilentProgress()));
   }
 }

@@ -136,7 +136,10 @@ final class BrokenDatasets {
     }
   }
 
-  @Breaks(rule = "imagesAreNewDenseArrays", says = "changes the dataset: return a new array")
+  @Breaks(
+      rule = "imagesAreNewDenseArrays",
+      says = "changes the dataset: return a new array",
+      alone = false)
   static class OfCaching extends DatasetContract<Caching> {}
 
   @Id("caching")

@@ -11,6 +11,7 @@ import org.orthant.api.finding.Finding;
 import org.orthant.api.finding.Subject;
 import org.orthant.api.measure.Needs;
 import org.orthant.api.statistics.Outcomes;
+import org.orthant.testkit.ProbeRun;
 
 class AccuracyTest {
 

@@ -26,6 +26,10 @@ import org.orthant.api.model.ImageShape;
 import org.orthant.api.model.LayerKind;
 import org.orthant.api.model.LayerShape;
 import org.orthant.probes.BruteForce.Pair;
+import org.orthant.testkit.FakeBlock;
+import org.orthant.testkit.FakeLayer;
+import org.orthant.testkit.MemoryRecording;
+import org.orthant.testkit.ProbeRun;
 
 class ActivationDotProductTest {
   private static final LayerShape CONVOLUTION =

@@ -26,6 +26,8 @@ import org.orthant.api.spi.Probe;
 import org.orthant.api.statistics.Moments;
 import org.orthant.probes.geometry.SignAngle;
 import org.orthant.probes.geometry.TernaryAngle;
+import org.orthant.testkit.FakeLayer;
+import org.orthant.testkit.ProbeRun;
 
 class AngleTest {
   private final Angle probe = new Angle();

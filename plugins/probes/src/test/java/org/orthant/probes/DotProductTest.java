@@ -19,6 +19,8 @@ import org.orthant.api.finding.Grade;
 import org.orthant.api.finding.Remedy;
 import org.orthant.api.finding.Subject;
 import org.orthant.api.measure.Needs;
+import org.orthant.testkit.FakeLayer;
+import org.orthant.testkit.ProbeRun;
 
 class DotProductTest {
   private final DotProduct probe = new DotProduct();

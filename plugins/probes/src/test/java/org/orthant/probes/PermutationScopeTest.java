@@ -18,6 +18,8 @@ import org.orthant.api.Seed;
 import org.orthant.api.model.ImageShape;
 import org.orthant.api.model.LayerKind;
 import org.orthant.api.model.LayerShape;
+import org.orthant.testkit.FakeBlock;
+import org.orthant.testkit.FakeLayer;
 
 class PermutationScopeTest {
   private static final int IMAGES = 6;

@@ -22,6 +22,8 @@ import org.orthant.api.finding.Subject;
 import org.orthant.api.measure.Needs;
 import org.orthant.api.spi.Probe;
 import org.orthant.probes.geometry.JacobiEigenvalues;
+import org.orthant.testkit.FakeLayer;
+import org.orthant.testkit.ProbeRun;
 
 class SpectrumTest {
   /** Of {@link #sixVariances} the third and fourth are equal: a sample makes the third larger. */

@@ -9,6 +9,8 @@ import org.junit.jupiter.api.Test;
 import org.orthant.api.InvalidParameterException;
 import org.orthant.api.finding.Finding;
 import org.orthant.api.finding.Subject;
+import org.orthant.testkit.FakeLayer;
+import org.orthant.testkit.ProbeRun;
 
 class WeightDistributionTest {
   private final WeightDistribution probe = new WeightDistribution();

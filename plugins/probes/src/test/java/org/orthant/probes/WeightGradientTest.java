@@ -12,7 +12,6 @@ import java.util.stream.IntStream;
 import org.apache.commons.statistics.distribution.TDistribution;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 import org.orthant.api.InvalidParameterException;
 import org.orthant.api.Seed;
 import org.orthant.api.finding.Conclusion;
@@ -20,17 +19,17 @@ import org.orthant.api.finding.Finding;
 import org.orthant.api.finding.Subject;
 import org.orthant.api.measure.Change;
 import org.orthant.api.measure.Evidence;
-import org.orthant.api.measure.Gradient;
 import org.orthant.api.measure.LayerView;
 import org.orthant.api.measure.Needs;
 import org.orthant.api.measure.Recording;
 import org.orthant.api.measure.SelectedLayer;
 import org.orthant.api.measure.Trial;
 import org.orthant.api.measure.Weights;
-import org.orthant.api.model.Layer;
 import org.orthant.api.model.LayerShape;
-import org.orthant.api.model.VectorMap;
 import org.orthant.api.statistics.Outcomes;
+import org.orthant.testkit.FakeGradient;
+import org.orthant.testkit.FakeLayer;
+import org.orthant.testkit.MemoryRecording;
 
 class WeightGradientTest {
   private static final int REFIT = 70;
@@ -121,12 +120,12 @@ class WeightGradientTest {
   @Test
   void theGradientOfALayerUnderTheChangeOfAnotherIsNotComputed() {
     probe.onGradient(
-        new FakeGradient(
-            continuous(DENSE2),
-            DENSE1,
-            () -> {
-              throw new AssertionError("not needed");
-            }),
+        new FakeGradient(view(DENSE1), continuous(DENSE2), 0, new float[3][2]) {
+          @Override
+          public INDArray ofWeights() {
+            throw new AssertionError("not needed");
+          }
+        },
         gradients.recording(continuous(DENSE2), DENSE1).nextGroup());
   }
 
@@ -155,7 +154,7 @@ class WeightGradientTest {
   /** Shows the next group's gradient. */
   private void passed(Trial trial, LayerShape layer, float[][] gradient) {
     probe.onGradient(
-        new FakeGradient(trial, layer, () -> gradient),
+        new FakeGradient(view(layer), trial, 0, gradient),
         gradients.recording(trial, layer).nextGroup());
   }
 
@@ -178,56 +177,9 @@ class WeightGradientTest {
         .findFirst();
   }
 
-  /** Gives a gradient when it is asked for. */
-  private interface Given {
-    float[][] gradient();
-  }
-
-  private record FakeGradient(Trial trial, LayerShape shape, Given given) implements Gradient {
-    private FakeLayer view() {
-      return new FakeLayer(
-          shape.name(), new float[shape.filters()][shape.dimension()], Map.of(), seed());
-    }
-
-    @Override
-    public INDArray ofWeights() {
-      return Nd4j.createFromArray(given.gradient());
-    }
-
-    @Override
-    public Layer layer() {
-      return view().layer();
-    }
-
-    @Override
-    public int group() {
-      return 0;
-    }
-
-    @Override
-    public List<String> quantizers() {
-      return List.of();
-    }
-
-    @Override
-    public INDArray weights(Weights weights) {
-      return view().weights(weights);
-    }
-
-    @Override
-    public VectorMap map(String quantizer) {
-      throw new AssertionError("no quantizer serves it");
-    }
-
-    @Override
-    public VectorMap fitAgain(String quantizer, Seed seed) {
-      throw new AssertionError("no quantizer serves it");
-    }
-
-    @Override
-    public Seed seed() {
-      return new Seed(3);
-    }
+  private static FakeLayer view(LayerShape layer) {
+    return new FakeLayer(
+        layer, new float[layer.filters()][layer.dimension()], Map.of(), new Seed(3));
   }
 
   /** What was written under each trial for each layer. */

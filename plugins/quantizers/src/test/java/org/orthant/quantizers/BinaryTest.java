@@ -2,7 +2,6 @@ package org.orthant.quantizers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ServiceLoader;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -16,12 +15,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.indexing.NDArrayIndex;
-import org.orthant.api.Id;
 import org.orthant.api.Seed;
 import org.orthant.api.model.LayerShape;
 import org.orthant.api.model.VectorMap;
-import org.orthant.api.spi.Quantizer;
 import org.orthant.api.spi.Role;
 import org.orthant.api.spi.Sample;
 
@@ -61,14 +57,6 @@ class BinaryTest {
     assertThat(signs.data().asDouble()).containsExactly(1, -1, -1);
   }
 
-  @Test
-  void seesOnlyTheRowsOfAView() {
-    INDArray rows = Nd4j.createFromArray(new float[][] {{1, 1}, {-2, 3}, {1, 1}});
-    INDArray signs = map().apply(rows.get(NDArrayIndex.interval(1, 2)));
-
-    assertThat(signs.data().asFloat()).containsExactly(-1, 1);
-  }
-
   @Property(tries = 100, seed = "1705")
   void eachComponentBecomesItsSign(@ForAll("rows") float[][] rows) {
     float[] expected = new float[rows.length * rows[0].length];
@@ -95,32 +83,6 @@ class BinaryTest {
       }
     }
     assertThat(binary(scaled)).containsExactly(binary(rows));
-  }
-
-  @Property(tries = 50, seed = "1705")
-  void leavesItsArgumentAloneAndReturnsADenseArrayOfItsOwn(@ForAll("rows") float[][] rows) {
-    INDArray argument = Nd4j.createFromArray(rows);
-    float[] before = argument.data().asFloat();
-    INDArray signs = map().apply(argument);
-    INDArray again = map().apply(argument);
-    again.assign(7);
-
-    assertThat(argument.data().asFloat()).containsExactly(before);
-    assertThat(signs.data().asFloat()).doesNotContain(7);
-    assertThat(signs.shape()).containsExactly(argument.shape());
-    assertThat(signs.dataType()).isEqualTo(DataType.FLOAT);
-    assertThat(signs.ordering()).isEqualTo('c');
-    assertThat(signs.isView()).isFalse();
-    assertThat(signs.isAttached()).isFalse();
-    assertThat(signs.offset()).isZero();
-    assertThat(signs.data().length()).isEqualTo(signs.length());
-  }
-
-  @Test
-  void theServiceLoaderFindsItUnderItsId() {
-    assertThat(ServiceLoader.load(Quantizer.class).stream().map(ServiceLoader.Provider::type))
-        .contains(Binary.class);
-    assertThat(Binary.class.getAnnotation(Id.class).value()).isEqualTo("binary");
   }
 
   /** Matrices whose components span 36 orders of magnitude, with every kind of zero. */

@@ -16,7 +16,7 @@ import org.orthant.api.model.LayerShape;
 import org.orthant.api.spi.Quantizer;
 import org.orthant.api.spi.Role;
 
-class PowerOfTwoTest extends QuantizerContract {
+class PowerOfTwoTest extends QuantizerProperties {
 
   @Override
   List<Quantizer> quantizers() {

@@ -18,7 +18,7 @@ import org.orthant.api.model.LayerShape;
 import org.orthant.api.spi.Quantizer;
 import org.orthant.api.spi.Role;
 
-class ResidualBinaryTest extends QuantizerContract {
+class ResidualBinaryTest extends QuantizerProperties {
 
   @Override
   List<Quantizer> quantizers() {

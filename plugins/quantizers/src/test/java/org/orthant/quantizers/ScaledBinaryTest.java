@@ -11,7 +11,7 @@ import org.orthant.api.model.LayerShape;
 import org.orthant.api.spi.Quantizer;
 import org.orthant.api.spi.Role;
 
-class ScaledBinaryTest extends QuantizerContract {
+class ScaledBinaryTest extends QuantizerProperties {
 
   @Override
   List<Quantizer> quantizers() {

@@ -18,7 +18,7 @@ import org.orthant.api.model.LayerShape;
 import org.orthant.api.spi.Quantizer;
 import org.orthant.api.spi.Role;
 
-class TernaryTest extends QuantizerContract {
+class TernaryTest extends QuantizerProperties {
   private static final Ternary OPTIMAL = new Ternary(TernaryRule.OPTIMAL, 0.7, false);
   private static final Ternary OPTIMAL_SCALED = new Ternary(TernaryRule.OPTIMAL, 0.7, true);
 

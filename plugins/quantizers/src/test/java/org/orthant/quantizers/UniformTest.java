@@ -29,7 +29,7 @@ import org.orthant.api.model.VectorMap;
 import org.orthant.api.spi.Quantizer;
 import org.orthant.api.spi.Role;
 
-class UniformTest extends QuantizerContract {
+class UniformTest extends QuantizerProperties {
 
   @Override
   List<Quantizer> quantizers() {

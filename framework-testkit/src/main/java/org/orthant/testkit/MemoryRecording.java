@@ -1,25 +1,43 @@
-package org.orthant.probes;
+package org.orthant.testkit;
 
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Supplier;
 import org.orthant.api.measure.Key;
 import org.orthant.api.measure.Recording;
 import org.orthant.api.measure.Stats;
 import org.orthant.api.statistics.Statistic;
 
-/** Keeps every statistic of every group and merges when asked. */
-final class MemoryRecording implements Recording {
-  private final List<Map<Key<?>, Statistic<?>>> groups = new ArrayList<>();
-  private final Map<Key<?>, Supplier<?>> empties = new HashMap<>();
+/**
+ * Keeps every statistic of every group and merges when asked. Different groups may be written by
+ * different threads.
+ */
+public final class MemoryRecording implements Recording {
+  private final ConcurrentSkipListMap<Integer, Map<Key<?>, Statistic<?>>> groups =
+      new ConcurrentSkipListMap<>();
+  private final Map<Key<?>, Supplier<?>> empties = new ConcurrentHashMap<>();
+  private final Fold fold;
+
+  public MemoryRecording() {
+    this(Fold.ONE_BY_ONE);
+  }
+
+  MemoryRecording(Fold fold) {
+    this.fold = fold;
+  }
 
   /** Where the next group is written. */
-  Stats nextGroup() {
-    Map<Key<?>, Statistic<?>> group = new HashMap<>();
-    groups.add(group);
+  public Stats nextGroup() {
+    return group(groups.size());
+  }
+
+  /** Where the group of that number is written. */
+  Stats group(int number) {
+    Map<Key<?>, Statistic<?>> group =
+        groups.computeIfAbsent(number, first -> new ConcurrentHashMap<>());
     return new Stats() {
       @Override
       public <S extends Statistic<S>> S at(Key<S> key, Supplier<S> empty) {
@@ -32,9 +50,7 @@ final class MemoryRecording implements Recording {
   @Override
   public <S extends Statistic<S>> S total(Key<S> key) {
     List<S> parts = parts(key);
-    S all = key.type().cast(empties.get(key).get());
-    parts.forEach(all::merge);
-    return all;
+    return fold.all(parts, () -> key.type().cast(empties.get(key).get()));
   }
 
   @Override
@@ -49,7 +65,7 @@ final class MemoryRecording implements Recording {
     if (!empties.containsKey(key)) {
       throw new NoSuchElementException("nothing at " + key);
     }
-    return groups.stream()
+    return groups.values().stream()
         .filter(group -> group.containsKey(key))
         .map(group -> key.type().cast(group.get(key)))
         .toList();

@@ -1,4 +1,4 @@
-package org.orthant.probes;
+package org.orthant.testkit;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -16,16 +16,16 @@ import org.orthant.api.model.LayerShape;
 import org.orthant.api.spi.Probe;
 import org.orthant.api.statistics.Outcomes;
 
-/** What a probe concludes of one layer {@code dense1}, or of a network's predictions. */
-record ProbeRun(Conclusion conclusion) {
+/** What a probe concludes of one layer, or of a network's predictions. */
+public record ProbeRun(Conclusion conclusion) {
 
   /** Shows the layer's weights. */
-  static ProbeRun onWeights(Probe probe, FakeLayer layer) {
+  public static ProbeRun onWeights(Probe probe, FakeLayer layer) {
     return onBlocks(probe, layer, List.of());
   }
 
   /** Shows the layer's weights, then groups of inputs [groups][images][d]. */
-  static ProbeRun onBlocks(Probe probe, FakeLayer layer, List<float[][]> groups) {
+  public static ProbeRun onBlocks(Probe probe, FakeLayer layer, List<float[][]> groups) {
     return on(
         probe,
         layer,
@@ -35,7 +35,7 @@ record ProbeRun(Conclusion conclusion) {
   }
 
   /** Shows the layer's weights, then blocks. */
-  static ProbeRun on(Probe probe, FakeLayer layer, List<FakeBlock> groups) {
+  public static ProbeRun on(Probe probe, FakeLayer layer, List<FakeBlock> groups) {
     MemoryRecording weights = new MemoryRecording();
     probe.onWeights(layer, weights.nextGroup());
     MemoryRecording blocks = new MemoryRecording();
@@ -51,36 +51,46 @@ record ProbeRun(Conclusion conclusion) {
   }
 
   /** Shows predictions. */
-  static ProbeRun onOutcomes(Probe probe, Outcomes outcomes) {
+  public static ProbeRun onOutcomes(Probe probe, Outcomes outcomes) {
     MemoryRecording nothing = new MemoryRecording();
     return new ProbeRun(
         probe.conclude(
             new MemoryEvidence(List.of(), Optional.empty(), nothing, nothing, outcomes)));
   }
 
-  Finding.Scalar scalar(String metric) {
+  /**
+   * The number of that metric.
+   *
+   * @throws java.util.NoSuchElementException if there is none
+   */
+  public Finding.Scalar scalar(String metric) {
     return optionalScalar(metric).orElseThrow();
   }
 
-  Optional<Finding.Scalar> optionalScalar(String metric) {
+  /** The number of that metric; empty if there is none. */
+  public Optional<Finding.Scalar> optionalScalar(String metric) {
     return all(Finding.Scalar.class).stream()
         .filter(finding -> finding.metric().equals(metric))
         .findFirst();
   }
 
-  Finding.Distribution distribution() {
+  /** The first distribution. */
+  public Finding.Distribution distribution() {
     return all(Finding.Distribution.class).get(0);
   }
 
-  Finding.Joint joint() {
+  /** The first joint distribution. */
+  public Finding.Joint joint() {
     return all(Finding.Joint.class).get(0);
   }
 
-  Optional<Finding.Curve> curve() {
+  /** The first curve; empty if there is none. */
+  public Optional<Finding.Curve> curve() {
     return all(Finding.Curve.class).stream().findFirst();
   }
 
-  Verdict verdict() {
+  /** The first verdict. */
+  public Verdict verdict() {
     return conclusion.verdicts().get(0);
   }
 

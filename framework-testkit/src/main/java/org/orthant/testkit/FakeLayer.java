@@ -1,4 +1,4 @@
-package org.orthant.probes;
+package org.orthant.testkit;
 
 import java.util.List;
 import java.util.Map;
@@ -14,37 +14,47 @@ import org.orthant.api.model.Layer;
 import org.orthant.api.model.LayerShape;
 import org.orthant.api.model.VectorMap;
 
-/** A layer with given weights [filters, d] under given quantizers. */
-class FakeLayer implements LayerView {
+/**
+ * A layer with given weights under given quantizers, which computes with its continuous weights.
+ * Every array is given out anew.
+ */
+public class FakeLayer implements LayerView {
   private final LayerShape shape;
   private final float[][] filters;
   private final Map<String, VectorMap> maps;
   private final Seed seed;
 
-  /** A dense layer. */
-  FakeLayer(String name, float[][] filters, Map<String, VectorMap> maps, Seed seed) {
+  /**
+   * A dense layer.
+   *
+   * @param filters the weights [filters, d]
+   * @param maps the fitted quantizers by name, whose names are given out sorted
+   * @param seed of the probe and layer
+   */
+  public FakeLayer(String name, float[][] filters, Map<String, VectorMap> maps, Seed seed) {
     this(LayerShape.dense(name, filters[0].length, filters.length), filters, maps, seed);
   }
 
-  FakeLayer(LayerShape shape, float[][] filters, Map<String, VectorMap> maps, Seed seed) {
+  /** A layer of any shape; the rest as for a dense one. */
+  public FakeLayer(LayerShape shape, float[][] filters, Map<String, VectorMap> maps, Seed seed) {
     this.shape = shape;
     this.filters = filters;
     this.maps = new TreeMap<>(maps);
     this.seed = seed;
   }
 
-  /** The layer {@code dense1} under the quantizer {@code binary}. */
-  static FakeLayer binary(float[][] filters) {
+  /** The layer {@code dense1} with the weights [filters, d] under the quantizer {@code binary}. */
+  public static FakeLayer binary(float[][] filters) {
     return under(FakeLayer::signs, filters);
   }
 
   /** The layer {@code dense1} under that map, named {@code binary} whatever it does. */
-  static FakeLayer under(VectorMap map, float[][] filters) {
+  public static FakeLayer under(VectorMap map, float[][] filters) {
     return new FakeLayer("dense1", filters, Map.of("binary", map), new Seed(7));
   }
 
-  /** θ with θ(0) = −1, written as a loop. */
-  static INDArray signs(INDArray rows) {
+  /** θ with θ(0) = −1, written as a loop: a new array shaped as {@code rows}, float32. */
+  public static INDArray signs(INDArray rows) {
     float[] values = rows.data().asFloat();
     for (int i = 0; i < values.length; i++) {
       values[i] = values[i] > 0 ? 1 : -1;
@@ -52,7 +62,8 @@ class FakeLayer implements LayerView {
     return Nd4j.create(values, rows.shape(), 'c');
   }
 
-  LayerShape shape() {
+  /** What the layer looks like. */
+  public LayerShape shape() {
     return shape;
   }
 

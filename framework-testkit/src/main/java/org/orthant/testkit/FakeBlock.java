@@ -1,4 +1,4 @@
-package org.orthant.probes;
+package org.orthant.testkit;
 
 import java.util.List;
 import java.util.Optional;
@@ -18,19 +18,37 @@ import org.orthant.api.model.VectorMap;
  * A group of inputs of a layer, whose products are summed in float64; as quantized activations they
  * may come with what they were before. An image of a convolution is written pixel after pixel.
  */
-final class FakeBlock implements Block {
+public class FakeBlock implements Block {
   private final FakeLayer view;
+  private final Trial trial;
   private final int group;
   private final INDArray inputs;
   private final Optional<INDArray> continuous;
 
-  /** Of a layer whose inputs are continuous. */
-  FakeBlock(FakeLayer view, int group, float[][] images) {
+  /**
+   * Of a layer whose inputs are continuous, of the network as trained.
+   *
+   * @param images [images, numbers of one]
+   */
+  public FakeBlock(FakeLayer view, int group, float[][] images) {
     this(view, group, images, Optional.empty());
   }
 
-  FakeBlock(FakeLayer view, int group, float[][] images, Optional<float[][]> continuous) {
+  /**
+   * Of the network as trained.
+   *
+   * @param images [images, numbers of one]
+   * @param continuous the same before they were quantized; empty for the first layer
+   */
+  public FakeBlock(FakeLayer view, int group, float[][] images, Optional<float[][]> continuous) {
+    this(view, Trial.BASELINE, group, images, continuous);
+  }
+
+  /** Of a trial; the rest as for the network as trained. */
+  public FakeBlock(
+      FakeLayer view, Trial trial, int group, float[][] images, Optional<float[][]> continuous) {
     this.view = view;
+    this.trial = trial;
     this.group = group;
     this.inputs = tensor(images);
     this.continuous = continuous.map(this::tensor);
@@ -52,7 +70,7 @@ final class FakeBlock implements Block {
 
   @Override
   public Trial trial() {
-    return Trial.BASELINE;
+    return trial;
   }
 
   @Override

@@ -1,0 +1,83 @@
+package org.orthant.testkit;
+
+import java.util.HexFormat;
+import java.util.Objects;
+import java.util.SplittableRandom;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.orthant.api.Seed;
+import org.orthant.api.data.Dataset;
+import org.orthant.api.data.DatasetShape;
+import org.orthant.api.data.Split;
+
+/**
+ * A small dataset made on the spot. Image i shows class i modulo the number of classes: the class's
+ * own pattern under noise, each number in [−1, 1].
+ *
+ * @param shape how large it is
+ * @param seed another seed gives other images
+ */
+public record FakeDataset(DatasetShape shape, Seed seed) implements Dataset {
+
+  @Override
+  public Split training() {
+    return new FakeSplit("training", shape.training());
+  }
+
+  @Override
+  public Split test() {
+    return new FakeSplit("test", shape.test());
+  }
+
+  /** Of shape and seed, which determine all pixels and labels. */
+  @Override
+  public String digest() {
+    StringBuilder digits = new StringBuilder();
+    for (int part = 0; part < 4; part++) {
+      digits.append(HexFormat.of().toHexDigits(seed.fork(shape.toString()).fork(part).value()));
+    }
+    return digits.toString();
+  }
+
+  private final class FakeSplit implements Split {
+    private final Seed ofSplit;
+    private final int size;
+
+    FakeSplit(String name, int size) {
+      this.ofSplit = seed.fork(name);
+      this.size = size;
+    }
+
+    @Override
+    public int size() {
+      return size;
+    }
+
+    @Override
+    public INDArray images(int... indices) {
+      int length = shape.image().size();
+      float[] values = new float[indices.length * length];
+      for (int i = 0; i < indices.length; i++) {
+        SplittableRandom pattern = seed.fork("classes").fork(labels(indices[i])[0]).generator();
+        SplittableRandom noise = ofSplit.fork(indices[i]).generator();
+        for (int p = 0; p < length; p++) {
+          values[i * length + p] =
+              (float) (0.5 * pattern.nextDouble(-1, 1) + 0.5 * noise.nextDouble(-1, 1));
+        }
+      }
+      long[] dimensions = {
+        indices.length, shape.image().height(), shape.image().width(), shape.image().channels()
+      };
+      return Nd4j.create(values, dimensions, 'c').detach();
+    }
+
+    @Override
+    public int[] labels(int... indices) {
+      int[] labels = new int[indices.length];
+      for (int i = 0; i < indices.length; i++) {
+        labels[i] = Objects.checkIndex(indices[i], size) % shape.classes();
+      }
+      return labels;
+    }
+  }
+}

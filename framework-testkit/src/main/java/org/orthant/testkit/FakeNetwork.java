@@ -1,0 +1,242 @@
+package org.orthant.testkit;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.concurrent.Executors;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.orthant.api.Seed;
+import org.orthant.api.measure.Needs;
+import org.orthant.api.measure.SelectedLayer;
+import org.orthant.api.measure.Trial;
+import org.orthant.api.measure.Weights;
+import org.orthant.api.model.ImageShape;
+import org.orthant.api.model.LayerKind;
+import org.orthant.api.model.LayerShape;
+import org.orthant.api.model.VectorMap;
+import org.orthant.api.spi.Probe;
+import org.orthant.api.statistics.Outcomes;
+
+/**
+ * What a probe is shown of a small network: a convolution, a hidden dense layer and one of scores.
+ * Weights, inputs, gradients and predictions are drawn at random, the same for the same layer,
+ * trial and group.
+ */
+final class FakeNetwork {
+  static final List<String> QUANTIZERS = List.of("binary", "coarse", "ternary");
+  private static final int IMAGES = 5;
+  private static final int CLASSES = 4;
+  private static final Seed SEED = new Seed(1705);
+
+  private static final LayerShape CONVOLUTION =
+      new LayerShape("conv1", LayerKind.CONVOLUTION, new ImageShape(4, 4, 2), 3, 6);
+  private static final LayerShape HIDDEN = LayerShape.dense("dense1", 24, 8);
+  private static final LayerShape SCORES = LayerShape.dense("dense2", 8, CLASSES);
+
+  private final List<FakeLayer> layers;
+  private final int groups;
+  private final Shown shown = new Shown();
+
+  private FakeNetwork(int groups, List<String> servingHidden) {
+    this.groups = groups;
+    this.layers =
+        List.of(
+            layer(CONVOLUTION, QUANTIZERS),
+            layer(HIDDEN, servingHidden),
+            layer(SCORES, List.of("binary")));
+  }
+
+  /** Of so many groups of images. */
+  static FakeNetwork of(int groups) {
+    return new FakeNetwork(groups, QUANTIZERS);
+  }
+
+  /** In which no quantizer serves the hidden layer. */
+  static FakeNetwork withoutQuantizersOfTheHiddenLayer(int groups) {
+    return new FakeNetwork(groups, List.of());
+  }
+
+  List<SelectedLayer> selected() {
+    return layers.stream()
+        .map(
+            layer ->
+                new SelectedLayer(layer.shape(), layer.quantizers(), !layer.shape().equals(SCORES)))
+        .toList();
+  }
+
+  /** Whether no array was changed that was shown. */
+  boolean isUntouched() {
+    return shown.areUntouched();
+  }
+
+  /** Shows everything in order. */
+  FakeEvidence shownTo(Probe probe, Fold fold) {
+    FakeEvidence evidence = new FakeEvidence(probe, layers, selected(), fold);
+    tasks(probe, evidence, layers).forEach(Runnable::run);
+    return evidence;
+  }
+
+  /** Shows layers from the last to the first, groups in any order, in several threads. */
+  FakeEvidence shownInDisorder(Probe probe) {
+    List<FakeLayer> reversed = new ArrayList<>(layers);
+    Collections.reverse(reversed);
+    FakeEvidence evidence = new FakeEvidence(probe, layers, selected(), Fold.ONE_BY_ONE);
+    List<Runnable> tasks = new ArrayList<>(tasks(probe, evidence, reversed));
+    Collections.shuffle(tasks, new Random(SEED.value()));
+    Threads.together(tasks.stream().map(Executors::callable).toList());
+    return evidence;
+  }
+
+  private List<Runnable> tasks(Probe probe, FakeEvidence evidence, List<FakeLayer> order) {
+    Needs needs = probe.needs();
+    List<Trial> trials = probe.trials(selected());
+    List<Runnable> tasks = new ArrayList<>();
+    if (needs.weights()) {
+      for (FakeLayer layer : order) {
+        tasks.add(() -> probe.onWeights(layer, evidence.ofWeights(layer.shape())));
+      }
+    }
+    for (int group = 0; group < groups; group++) {
+      int number = group;
+      tasks.add(() -> show(probe, evidence, order, trials, number));
+    }
+    if (needs.outcomes() > 0) {
+      trials.forEach(trial -> evidence.say(trial, outcomes(trial, needs.outcomes())));
+    }
+    return tasks;
+  }
+
+  private void show(
+      Probe probe, FakeEvidence evidence, List<FakeLayer> order, List<Trial> trials, int group) {
+    for (Trial trial : trials) {
+      int images = within(group, probe.needs().inputs());
+      if (images > 0) {
+        for (FakeLayer layer : order) {
+          probe.onBlock(
+              block(layer, trial, group, images), evidence.ofGroup(trial, layer.shape(), group));
+        }
+      }
+      if (within(group, probe.needs().gradients()) > 0) {
+        for (int i = order.size() - 1; i >= 0; i--) {
+          FakeLayer layer = order.get(i);
+          probe.onGradient(
+              gradient(layer, trial, group), evidence.ofGroup(trial, layer.shape(), group));
+        }
+      }
+    }
+  }
+
+  private static int within(int group, int images) {
+    return Math.max(0, Math.min(IMAGES, images - group * IMAGES));
+  }
+
+  private FakeLayer layer(LayerShape shape, List<String> quantizers) {
+    Map<String, VectorMap> maps = new TreeMap<>();
+    quantizers.forEach(name -> maps.put(name, map(name, 1)));
+    Seed seed = SEED.fork(shape.name());
+    return new FakeLayer(
+        shape, random(shape.filters(), shape.dimension(), seed.fork("weights")), maps, seed) {
+      private final Map<Weights, INDArray> given = new HashMap<>();
+
+      @Override
+      public synchronized INDArray weights(Weights weights) {
+        return given.computeIfAbsent(weights, first -> shown.show(super.weights(weights)));
+      }
+
+      @Override
+      public VectorMap fitAgain(String quantizer, Seed other) {
+        return FakeNetwork.map(quantizer, other.generator().nextDouble(0.9, 1.1));
+      }
+    };
+  }
+
+  /** As fitted with some luck. */
+  private static VectorMap map(String quantizer, double luck) {
+    return switch (quantizer) {
+      case "binary" -> FakeLayer::signs;
+      case "coarse" -> rows -> Nd4j.math().round(rows.mul(2 * luck)).div(2 * luck).dup('c');
+      case "ternary" -> rows -> Nd4j.math().round(Nd4j.math().tanh(rows.mul(luck))).dup('c');
+      default -> throw new IllegalArgumentException("no quantizer " + quantizer);
+    };
+  }
+
+  private FakeBlock block(FakeLayer layer, Trial trial, int group, int images) {
+    Seed seed = layer.seed().fork("inputs").fork(group);
+    float[][] numbers = random(IMAGES, layer.shape().input().size(), seed);
+    float[][] first = Arrays.copyOf(numbers, images);
+    boolean continuous = layer.shape().equals(CONVOLUTION);
+    return new FakeBlock(
+        layer,
+        trial,
+        group,
+        continuous ? first : signs(first),
+        continuous ? Optional.empty() : Optional.of(first)) {
+      private final INDArray unfolded = shown.show(super.unfold(super.inputs()));
+
+      {
+        shown.show(super.inputs());
+        super.continuousInputs().ifPresent(shown::show);
+      }
+
+      @Override
+      public INDArray unfold(INDArray tensor) {
+        return tensor == inputs() ? unfolded : super.unfold(tensor);
+      }
+
+      @Override
+      public INDArray dots(Weights weights, INDArray tensor) {
+        INDArray dots = super.dots(weights, tensor);
+        return tensor == inputs() ? shown.show(dots) : dots;
+      }
+    };
+  }
+
+  private static FakeGradient gradient(FakeLayer layer, Trial trial, int group) {
+    LayerShape shape = layer.shape();
+    Seed seed = layer.seed().fork("gradients").fork(label(trial)).fork(group);
+    return new FakeGradient(layer, trial, group, random(shape.filters(), shape.dimension(), seed));
+  }
+
+  /** Three of four predictions are right as trained, fewer under changes. */
+  private Outcomes outcomes(Trial trial, int most) {
+    SplittableRandom labelling = SEED.fork("labels").generator();
+    SplittableRandom guessing = SEED.fork("guesses").fork(label(trial)).generator();
+    Outcomes all = new Outcomes();
+    for (int group = 0; group < groups; group++) {
+      int images = within(group, most);
+      int[] labels = new int[images];
+      int[] predictions = new int[images];
+      for (int i = 0; i < images; i++) {
+        labels[i] = labelling.nextInt(CLASSES);
+        boolean right = guessing.nextDouble() < (trial.changes().isEmpty() ? 0.75 : 0.5);
+        predictions[i] = right ? labels[i] : (labels[i] + 1) % CLASSES;
+      }
+      Outcomes ofGroup = new Outcomes();
+      ofGroup.add(predictions, labels);
+      all.merge(ofGroup);
+    }
+    return all;
+  }
+
+  private static String label(Trial trial) {
+    Map<String, String> labels = new TreeMap<>();
+    trial.changes().forEach((layer, change) -> labels.put(layer, change.label()));
+    return labels + " " + trial.refit();
+  }
+
+  private static float[][] random(int n, int d, Seed seed) {
+    return FakeSample.gaussian(n, d, seed).toFloatMatrix();
+  }
+
+  private static float[][] signs(float[][] rows) {
+    return FakeLayer.signs(Nd4j.createFromArray(rows)).toFloatMatrix();
+  }
+}

@@ -1,0 +1,43 @@
+package org.orthant.probes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.orthant.testkit.Contracts;
+import org.orthant.testkit.ProbeContract;
+
+class ContractsTest {
+
+  @Test
+  void noPluginIsForgotten() {
+    assertThat(Contracts.missingIn(ContractsTest.class)).isEmpty();
+  }
+
+  @Nested
+  class OfAblation extends ProbeContract<Ablation> {}
+
+  @Nested
+  class OfAccuracy extends ProbeContract<Accuracy> {}
+
+  @Nested
+  class OfActivationDotProduct extends ProbeContract<ActivationDotProduct> {}
+
+  @Nested
+  class OfAngle extends ProbeContract<Angle> {}
+
+  @Nested
+  class OfDotProduct extends ProbeContract<DotProduct> {}
+
+  @Nested
+  class OfPermutation extends ProbeContract<Permutation> {}
+
+  @Nested
+  class OfSpectrum extends ProbeContract<Spectrum> {}
+
+  @Nested
+  class OfWeightDistribution extends ProbeContract<WeightDistribution> {}
+
+  @Nested
+  class OfWeightGradient extends ProbeContract<WeightGradient> {}
+}

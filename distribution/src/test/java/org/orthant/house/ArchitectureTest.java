@@ -81,6 +81,8 @@ class ArchitectureTest {
         .definedBy("org.orthant.framework.catalog..")
         .layer("gate")
         .definedBy("org.orthant.framework.gate..")
+        .layer("schema")
+        .definedBy("org.orthant.framework.schema..")
         .whereLayer("cli")
         .mayNotBeAccessedByAnyLayer()
         .whereLayer("run")
@@ -92,9 +94,11 @@ class ArchitectureTest {
         .whereLayer("plan")
         .mayOnlyBeAccessedByLayers("run", "cli")
         .whereLayer("gate")
-        .mayOnlyBeAccessedByLayers("config", "plan", "result", "run", "cli")
+        .mayOnlyBeAccessedByLayers("config", "plan", "result", "run", "schema", "cli")
+        .whereLayer("schema")
+        .mayOnlyBeAccessedByLayers("cli")
         .whereLayer("config")
-        .mayOnlyBeAccessedByLayers("plan", "run", "cli")
+        .mayOnlyBeAccessedByLayers("plan", "run", "schema", "cli")
         .check(HOUSE);
   }
 

@@ -10,8 +10,9 @@ record Commands(List<Command> all) {
       RunCommand run,
       CheckCommand check,
       PluginsCommand plugins,
+      SchemaCommand schema,
       ReportCommand report,
       CompareCommand compare) {
-    this(List.of(run, check, plugins, report, compare));
+    this(List.of(run, check, plugins, schema, report, compare));
   }
 }

@@ -56,7 +56,7 @@ class PluginsPageTest {
     String plugin = "\n" + example.group(1).indent(6);
     return "name: example"
         + "\ndataset: "
-        + (kinds.equals("Datasets") ? plugin : "mnist")
+        + (kinds.equals("Datasets") ? plugin : "cifar10")
         + "\nnetwork: "
         + (kinds.equals("Networks") ? plugin : "bnn-mlp")
         + "\nquantizers:"

@@ -111,8 +111,8 @@ record PluginsMarkdown(PrintStream out) {
 
   /** In a table, even code must escape what would end the cell. */
   private static String code(String plain) {
-    String fence = plain.contains("`") ? "``" : "`";
-    return fence + plain.replace("|", "\\|") + fence;
+    String cell = plain.replace("|", "\\|");
+    return plain.contains("`") ? "`` " + cell + " ``" : "`" + cell + "`";
   }
 
   private static final class ListsOnOneLine extends Representer {

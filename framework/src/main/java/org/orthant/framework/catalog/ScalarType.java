@@ -46,6 +46,11 @@ public enum ScalarType implements ParameterType {
     return value.toString();
   }
 
+  /** What {@link #hasForm} holds a text to, as a regular expression of the whole text. */
+  public String form() {
+    return form.pattern();
+  }
+
   /** Whether it looks like such a value, though it may be out of range. */
   public boolean hasForm(String text) {
     return form.matcher(text).matches();

@@ -7,6 +7,7 @@ import org.orthant.framework.config.ConfigReader;
 import org.orthant.framework.config.PretrainedNetworks;
 import org.orthant.framework.plan.Planner;
 import org.orthant.framework.run.Home;
+import org.orthant.framework.schema.RunSchema;
 
 /** Wires the verbs. The catalog's module makes Guice strict for both. */
 final class CommandModule extends AbstractModule {
@@ -27,6 +28,8 @@ final class CommandModule extends AbstractModule {
     bind(RunCommand.class);
     bind(CheckCommand.class);
     bind(PluginsCommand.class);
+    bind(RunSchema.class);
+    bind(SchemaCommand.class);
     bind(ReportCommand.class);
     bind(CompareCommand.class);
     bind(NewPluginCommand.class);

@@ -10,9 +10,10 @@ record Commands(List<Command> all) {
       RunCommand run,
       CheckCommand check,
       PluginsCommand plugins,
+      SchemaCommand schema,
       ReportCommand report,
       CompareCommand compare,
       NewPluginCommand newPlugin) {
-    this(List.of(run, check, plugins, report, compare, newPlugin));
+    this(List.of(run, check, plugins, schema, report, compare, newPlugin));
   }
 }

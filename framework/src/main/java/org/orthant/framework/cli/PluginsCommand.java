@@ -2,22 +2,29 @@ package org.orthant.framework.cli;
 
 import com.google.inject.Inject;
 import java.io.PrintStream;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.commons.cli.CommandLine;
+import org.apache.commons.cli.Option;
+import org.apache.commons.cli.Options;
 import org.orthant.api.BadInputException;
 import org.orthant.framework.catalog.Catalog;
-import org.orthant.framework.catalog.Parameter;
 import org.orthant.framework.catalog.PluginKind;
 import org.orthant.framework.catalog.PluginType;
-import org.orthant.framework.catalog.Structure;
 import org.orthant.framework.config.PretrainedNetworks;
 import org.orthant.framework.config.Wording;
 
 /** Lists the plugins, or explains one. */
 final class PluginsCommand implements Command {
+  private static final Option MARKDOWN =
+      Option.builder()
+          .longOpt("markdown")
+          .desc("explain all plugins on one page, in Markdown")
+          .get();
+
   private final Catalog catalog;
   private final PretrainedNetworks pretrained;
   private final PrintStream out;
@@ -45,31 +52,48 @@ final class PluginsCommand implements Command {
   }
 
   @Override
+  public Options options() {
+    return new Options().addOption(MARKDOWN);
+  }
+
+  @Override
   public int execute(CommandLine line) {
-    List<String> ids = line.getArgList();
-    if (ids.isEmpty()) {
-      Stream.of(PluginKind.values()).forEach(this::list);
-      listPretrained();
+    if (line.hasOption(MARKDOWN)) {
+      markdown(line.getArgList());
+    } else if (line.getArgList().isEmpty()) {
+      list();
     } else {
       explain(RunFile.onlyArgument(line, "at most one ID"));
     }
     return ExitCode.DONE;
   }
 
-  private void list(PluginKind kind) {
-    List<PluginType<?>> plugins = catalog.all(kind);
-    if (!plugins.isEmpty()) {
-      out.println(kind.id());
-      plugins.forEach(plugin -> out.printf("  %-18s %s%n", plugin.id(), plugin.doc()));
-    }
+  private void list() {
+    PluginsText text = new PluginsText(out);
+    all().forEach(text::list);
+    Optional.of(pretrained.all()).filter(all -> !all.isEmpty()).ifPresent(text::listTrained);
   }
 
-  private void listPretrained() {
-    Map<String, String> networks = pretrained.all();
-    if (!networks.isEmpty()) {
-      out.println("trained networks, as network: { pretrained: NAME }");
-      networks.forEach((name, doc) -> out.printf("  %-18s %s%n", name, doc));
+  private void markdown(List<String> ids) {
+    if (!ids.isEmpty()) {
+      throw new BadInputException("--markdown shows all plugins; expected no ID, got " + ids);
     }
+    PluginsMarkdown page = new PluginsMarkdown(out);
+    page.begin();
+    all().forEach(page::list);
+    Optional.of(pretrained.all()).filter(all -> !all.isEmpty()).ifPresent(page::listTrained);
+  }
+
+  /** The kinds of which there are plugins. */
+  private Map<PluginKind, List<PluginType<?>>> all() {
+    Map<PluginKind, List<PluginType<?>>> all = new EnumMap<>(PluginKind.class);
+    for (PluginKind kind : PluginKind.values()) {
+      List<PluginType<?>> plugins = catalog.all(kind);
+      if (!plugins.isEmpty()) {
+        all.put(kind, plugins);
+      }
+    }
+    return all;
   }
 
   private void explain(String id) {
@@ -80,41 +104,6 @@ final class PluginsCommand implements Command {
           Stream.of(PluginKind.values()).flatMap(kind -> catalog.ids(kind).stream()).toList();
       throw new BadInputException(Wording.unknown("plugin", id, all));
     }
-    found.forEach(this::explain);
-  }
-
-  private void explain(PluginType<?> plugin) {
-    out.printf("%s (%s)%n  %s%n", plugin.id(), plugin.kind().id(), plugin.doc());
-    if (!plugin.formula().isEmpty()) {
-      out.println("  formula: " + plugin.formula());
-    }
-    if (!plugin.source().isEmpty()) {
-      out.println("  source:  " + plugin.source());
-    }
-    if (plugin.parameters().isEmpty()) {
-      out.println("  no parameters");
-    } else {
-      out.println("  parameters:");
-      parameters(plugin.structure(), plugin.defaults(), "");
-    }
-  }
-
-  /** A record inside a plugin has the defaults that the plugin gives it, not its own. */
-  private void parameters(Structure structure, Optional<Record> defaults, String prefix) {
-    for (Parameter parameter : structure.parameters()) {
-      String name = prefix + parameter.name();
-      Optional<Object> value = defaults.flatMap(record -> structure.value(record, parameter));
-      if (parameter.type() instanceof Structure nested) {
-        out.printf("    %-28s %s%n", name, parameter.doc());
-        parameters(nested, value.map(Record.class::cast), name + ".");
-      } else {
-        out.printf(
-            "    %-28s %s; %s%s%n",
-            name,
-            parameter.doc(),
-            parameter.type().words(),
-            value.map(parameter.type()::text).map(text -> ", default " + text).orElse(""));
-      }
-    }
+    found.forEach(new PluginsText(out)::explain);
   }
 }

@@ -20,7 +20,9 @@ import org.orthant.framework.catalog.PluginKind;
  * @param folders where to look, first to last
  */
 public record PretrainedNetworks(List<Path> folders) {
-  private static final String KEY = "pretrained";
+  /** What a configuration writes before the name of such a network. */
+  public static final String KEY = "pretrained";
+
   private static final String FILE = "network.yaml";
   private static final String PARAMETERS = "parameters";
   private static final String COMMENT = "# ";

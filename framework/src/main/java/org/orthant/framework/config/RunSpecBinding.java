@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.orthant.api.spi.DatasetSource;
 import org.orthant.api.spi.Executor;
@@ -21,26 +20,8 @@ import org.orthant.framework.gate.Gate;
 
 /** Makes a {@link RunSpec} from the tree of a whole configuration. */
 final class RunSpecBinding {
-  private static final List<String> KEYS =
-      List.of(
-          "name",
-          "seed",
-          "dataset",
-          "network",
-          "quantizers",
-          "layers",
-          "probes",
-          "executor",
-          "gate",
-          "report");
-  private static final Map<String, String> DEFAULTS =
-      Map.of("seed", "1", "layers", "*", "executor", "local");
-
-  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
-  private static final Pattern LAYER = Pattern.compile("[A-Za-z0-9*._-]+");
-
-  /** What the weights of a layer are called where no quantizer of the run made them. */
-  private static final Set<String> RESERVED = Set.of("trained", "continuous");
+  private static final Pattern NAME = Pattern.compile(RunNames.NAME);
+  private static final Pattern LAYER = Pattern.compile(RunNames.LAYER);
 
   private final Tree.Mapping root;
   private final PretrainedNetworks pretrained;
@@ -68,32 +49,32 @@ final class RunSpecBinding {
     problems.add(
         tree.position(),
         "expected a mapping with the keys %s, found %s"
-            .formatted(String.join(", ", KEYS), tree.words()));
+            .formatted(String.join(", ", RunKey.ids()), tree.words()));
     throw problems.toException();
   }
 
   private RunSpec run() {
-    binder.refuseUnknownKeys(root, KEYS);
-    Optional<String> name = required("name").flatMap(this::name);
+    binder.refuseUnknownKeys(root, RunKey.ids());
+    Optional<String> name = required(RunKey.NAME).flatMap(this::name);
     Optional<Long> seed =
-        required("seed").flatMap(tree -> binder.scalar(ScalarType.LONG, Long.class, tree));
+        required(RunKey.SEED).flatMap(tree -> binder.scalar(ScalarType.LONG, Long.class, tree));
     Optional<Named<DatasetSource>> dataset =
-        given("dataset")
+        given(RunKey.DATASET)
             .flatMap(tree -> binder.plugin(PluginKind.DATASET, DatasetSource.class, tree));
     Optional<Named<NetworkSource>> network =
-        required("network")
+        required(RunKey.NETWORK)
             .flatMap(tree -> pretrained.expanded(tree, problems))
             .flatMap(tree -> binder.plugin(PluginKind.NETWORK, NetworkSource.class, tree));
     List<Named<Quantizer>> quantizers =
-        required("quantizers").map(this::quantizers).orElse(List.of());
-    List<Located<String>> layers = required("layers").map(this::layers).orElse(List.of());
-    List<Named<Probe>> probes = required("probes").map(this::probes).orElse(List.of());
+        required(RunKey.QUANTIZERS).map(this::quantizers).orElse(List.of());
+    List<Located<String>> layers = required(RunKey.LAYERS).map(this::layers).orElse(List.of());
+    List<Named<Probe>> probes = required(RunKey.PROBES).map(this::probes).orElse(List.of());
     Optional<Named<Executor>> executor =
-        required("executor")
+        required(RunKey.EXECUTOR)
             .flatMap(tree -> binder.plugin(PluginKind.EXECUTOR, Executor.class, tree));
-    Optional<Located<Gate>> gate = given("gate").flatMap(this::gate);
+    Optional<Located<Gate>> gate = given(RunKey.GATE).flatMap(this::gate);
     Optional<Path> report =
-        given("report").flatMap(tree -> binder.scalar(ScalarType.PATH, Path.class, tree));
+        given(RunKey.REPORT).flatMap(tree -> binder.scalar(ScalarType.PATH, Path.class, tree));
     problems.throwIfAny();
     return new RunSpec(
         name.orElseThrow(),
@@ -110,23 +91,20 @@ final class RunSpecBinding {
   }
 
   /** What stands at a key, or its default; empty, as a problem, if there is neither. */
-  private Optional<Tree> required(String key) {
+  private Optional<Tree> required(RunKey key) {
     Optional<Tree> value =
-        root.entry(key)
+        root.entry(key.id())
             .map(Tree.Entry::value)
-            .or(
-                () ->
-                    Optional.ofNullable(DEFAULTS.get(key))
-                        .map(word -> new Tree.Scalar(root.position(), word, true)));
+            .or(() -> key.fallback().map(word -> new Tree.Scalar(root.position(), word, true)));
     if (value.isEmpty()) {
-      problems.add(root.position(), "the key '" + key + "' is missing");
+      problems.add(root.position(), "the key '" + key.id() + "' is missing");
     }
     return value;
   }
 
   /** What stands at a key that may be left out, or left without a value. */
-  private Optional<Tree> given(String key) {
-    return root.entry(key).map(Tree.Entry::value).filter(value -> !Binder.isNothing(value));
+  private Optional<Tree> given(RunKey key) {
+    return root.entry(key.id()).map(Tree.Entry::value).filter(value -> !Binder.isNothing(value));
   }
 
   private Optional<Located<Gate>> gate(Tree tree) {
@@ -164,7 +142,7 @@ final class RunSpecBinding {
     List<Named<Quantizer>> quantizers = new ArrayList<>();
     for (Tree.Entry entry : mapping.entries()) {
       checkName(entry.key(), entry.position());
-      if (RESERVED.contains(entry.key())) {
+      if (RunNames.RESERVED.contains(entry.key())) {
         problems.add(entry.position(), "a quantizer cannot be named " + Wording.quote(entry.key()));
       }
       binder

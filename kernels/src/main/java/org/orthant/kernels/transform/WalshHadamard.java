@@ -1,7 +1,7 @@
 package org.orthant.kernels.transform;
 
 /**
- * The Walsh–Hadamard transform y_i = Σ_j (−1)^popcount(i & j) x_j of many vectors at once, not
+ * The Walsh–Hadamard transform y_i = Σ_j (−1)^popcount(i &amp; j) x_j of many vectors at once, not
  * normalized: twice in a row it multiplies by the number of components.
  *
  * <p>A batch is component-major: {@code rows[i][lane]} is component i of the vector in that lane.

@@ -1,0 +1,2 @@
+/** What a configuration may say, as a JSON Schema for editors. */
+package org.orthant.framework.schema;

@@ -21,13 +21,22 @@ import org.orthant.framework.run.AnalysisException;
 final class CommandLineInterface {
   private static final Option HELP =
       Option.builder("h").longOpt("help").desc("show this help").get();
-  private static final Option VERBOSE =
+  static final Option VERBOSE =
       Option.builder().longOpt("verbose").desc("show logs, and where an error arose").get();
 
   private final Console console;
+  private final ClassLoader plugins;
 
   CommandLineInterface(Console console) {
+    this(console, CommandLineInterface.class.getClassLoader());
+  }
+
+  /**
+   * @param plugins whose service files name the plugins
+   */
+  CommandLineInterface(Console console, ClassLoader plugins) {
     this.console = console;
+    this.plugins = plugins;
   }
 
   int execute(String... arguments) {
@@ -92,7 +101,6 @@ final class CommandLineInterface {
   }
 
   private List<Command> commands() {
-    ClassLoader plugins = CommandLineInterface.class.getClassLoader();
     return Guice.createInjector(new CatalogModule(plugins), new CommandModule(console))
         .getInstance(Commands.class)
         .all();

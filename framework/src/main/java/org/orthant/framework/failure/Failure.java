@@ -12,11 +12,7 @@ import java.util.Optional;
  * @param cause what it threw; empty where it threw nothing
  */
 public record Failure(
-    Kind plugin,
-    String name,
-    Optional<String> layer,
-    String reason,
-    Optional<Throwable> cause) {
+    Kind plugin, String name, Optional<String> layer, String reason, Optional<Throwable> cause) {
 
   /** The plugins that a run can go on without. */
   public enum Kind {

@@ -99,8 +99,7 @@ public final class Planner {
     double fitCost = 0;
     for (Named<Quantizer> quantizer : spec.quantizers()) {
       try {
-        Optional<String> reason =
-            called(() -> quantizer.value().unsupported(shape, Role.WEIGHTS));
+        Optional<String> reason = called(() -> quantizer.value().unsupported(shape, Role.WEIGHTS));
         if (reason.isPresent()) {
           refused.put(quantizer.name(), reason.get());
         } else {

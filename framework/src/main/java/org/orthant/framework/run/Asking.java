@@ -76,8 +76,7 @@ final class Asking {
    *
    * @throws PluginFailedException if it fails, or a quantizer does that it asked
    */
-  <T> T answer(
-      PlannedProbe probe, Optional<String> layer, String method, Function<Shown, T> call) {
+  <T> T answer(PlannedProbe probe, Optional<String> layer, String method, Function<Shown, T> call) {
     Shown shown = new Shown(verified);
     T answer;
     Optional<String> change;

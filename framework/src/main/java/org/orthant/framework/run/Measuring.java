@@ -56,9 +56,7 @@ final class Measuring {
           written -> {
             int index = done.getAndIncrement();
             String layer = selected.get(index).layer().name();
-            measurements
-                .foldWeights(layer, written)
-                .forEach(probe -> asking.failed(probe, index));
+            measurements.foldWeights(layer, written).forEach(probe -> asking.failed(probe, index));
             task.advance(index + 1, layer);
           });
     }
@@ -96,9 +94,11 @@ final class Measuring {
           this::group,
           result -> {
             int group = done.getAndIncrement();
-            measurements.fold(result).forEach(probe -> asking.failed(probe, work(group)));
-            task.advance(
-                Math.min((group + 1) * Groups.SIZE, prepared.plan().images()), "");
+            // How far later groups have come depends on the threads.
+            if (measurements.failedQuantizers().isEmpty()) {
+              measurements.fold(result).forEach(probe -> asking.failed(probe, work(group)));
+            }
+            task.advance(Math.min((group + 1) * Groups.SIZE, prepared.plan().images()), "");
           });
     }
   }
@@ -183,12 +183,10 @@ final class Measuring {
               probe
                   .probe()
                   .onBlock(
-                      new GroupBlock(trial, group, products, seed(probe, products), shown),
-                      stats));
+                      new GroupBlock(trial, group, products, seed(probe, products), shown), stats));
     }
 
-    private void ask(
-        PlannedProbe probe, Products products, String method, Consumer<Shown> call) {
+    private void ask(PlannedProbe probe, Products products, String method, Consumer<Shown> call) {
       asking.ask(
           probe,
           work(group),
@@ -240,8 +238,7 @@ final class Measuring {
 
     private GroupStats stats(PlannedProbe probe, Trial trial, Products products) {
       return statistics.computeIfAbsent(
-          new Slot(probe.id(), trial, products.layer().layer().name()),
-          first -> new GroupStats());
+          new Slot(probe.id(), trial, products.layer().layer().name()), first -> new GroupStats());
     }
   }
 }

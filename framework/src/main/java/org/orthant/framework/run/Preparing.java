@@ -70,16 +70,14 @@ final class Preparing {
     requireAnnounced(plan, model);
     List<QuantizedLayer> layers =
         quantized(plan, model, training, seed.fork("quantizers"), arithmetic);
-    List<Failure> failures =
-        layers.stream().flatMap(layer -> layer.failures().stream()).toList();
+    List<Failure> failures = layers.stream().flatMap(layer -> layer.failures().stream()).toList();
     failures.forEach(failure -> progress.note(failure + "; it is left out there"));
     return prepared(plan.without(failures), dataset, model, layers);
   }
 
   /** The same without quantizers that have failed since. */
   Prepared without(Prepared before, List<Failure> quantizers) {
-    quantizers.forEach(
-        failure -> progress.note(failure + "; measuring begins again without it"));
+    quantizers.forEach(failure -> progress.note(failure + "; measuring begins again without it"));
     return prepared(
         before.plan().without(quantizers),
         before.dataset(),

@@ -12,8 +12,7 @@ import org.orthant.framework.plan.PlannedLayer;
 import org.orthant.framework.plan.PlannedProbe;
 
 /** All that one probe has written in a run. */
-record ProbeEvidence(
-    PlannedProbe probe, Prepared prepared, Measurements measurements, Shown shown)
+record ProbeEvidence(PlannedProbe probe, Prepared prepared, Measurements measurements, Shown shown)
     implements Evidence {
 
   @Override

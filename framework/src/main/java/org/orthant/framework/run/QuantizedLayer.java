@@ -193,8 +193,7 @@ final class QuantizedLayer {
         (reason, cause) -> failed(quantizer, reason, cause));
   }
 
-  private PluginFailedException failed(
-      String quantizer, String reason, Optional<Throwable> cause) {
+  private PluginFailedException failed(String quantizer, String reason, Optional<Throwable> cause) {
     return new PluginFailedException(Failure.ofQuantizer(quantizer, layer.name(), reason, cause));
   }
 

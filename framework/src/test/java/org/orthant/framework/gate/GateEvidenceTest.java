@@ -125,7 +125,8 @@ class GateEvidenceTest {
         List.of("binary", "ternary"),
         Map.of("dense1", "binary", "dense2", "binary"),
         probes,
-        overall);
+        overall,
+        List.of());
   }
 
   private static Finding change(String layer, String change, double value) {

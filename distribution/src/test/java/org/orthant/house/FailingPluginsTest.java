@@ -226,6 +226,26 @@ class FailingPluginsTest {
   }
 
   @Test
+  void networkWhoseOwnQuantizerFailsCannotBeHad() throws IOException {
+    String config = CONFIG.formatted("", "").replace("weights: binary", "weights: unfit");
+    Path out = folder.resolve("no network");
+    Orthant.Ending ending =
+        orthant.execute(
+            "run",
+            Files.writeString(folder.resolve("no network.yaml"), config).toString(),
+            "--out",
+            out.toString());
+
+    assertThat(ending.exitCode()).isEqualTo(1);
+    assertThat(ending.err())
+        .filteredOn(line -> line.startsWith("orthant: "))
+        .singleElement()
+        .asString()
+        .contains("the network's quantizer Unfit[] failed on the weights of dense2: ");
+    assertThat(out.resolve("result.json")).doesNotExist();
+  }
+
+  @Test
   void stackTracesAreForTheVerbose() throws IOException {
     Run run = run("verbose", "", "throws-at-the-end, ", "--verbose");
 

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.orthant.reports.Result.Failure;
 import org.orthant.reports.Result.Scalar;
 import org.orthant.reports.Result.Subject;
 import org.orthant.reports.Result.Verdict;
@@ -15,6 +16,7 @@ import org.orthant.reports.Result.Verdict;
  *
  * @param grade of the network
  * @param sentence why
+ * @param failures the plugins that the run had to do without
  * @param troubled the layers that degrade or strain, worst first
  * @param remedies what the run measured to help in those layers
  * @param confidence what the verdict rests on
@@ -22,6 +24,7 @@ import org.orthant.reports.Result.Verdict;
 record Overview(
     Grade grade,
     String sentence,
+    List<Failure> failures,
     List<Troubled> troubled,
     List<Attempt> remedies,
     List<String> confidence) {
@@ -33,12 +36,25 @@ record Overview(
   /** What to try in a layer in the place of a quantizer. */
   record Attempt(String layer, String anchor, Optional<String> quantizer, String text) {}
 
+  /** Says that something is missing. */
+  String failed() {
+    long plugins =
+        failures.stream()
+            .map(failure -> List.of(failure.plugin(), failure.name()))
+            .distinct()
+            .count();
+    return plugins == 1
+        ? "1 plugin failed: what it was to find is missing"
+        : Unit.count(plugins) + " plugins failed: what they were to find is missing";
+  }
+
   static Overview of(Result result) {
     Optional<Verdict> network = result.verdictOn(Result.NETWORK);
     List<Troubled> troubled = troubled(result);
     return new Overview(
         network.map(Verdict::grade).orElse(Grade.NOT_EVALUATED),
         network.map(Verdict::reason).orElse("The result holds no verdict on the network."),
+        result.failures(),
         troubled,
         remedies(result, troubled),
         confidence(result));

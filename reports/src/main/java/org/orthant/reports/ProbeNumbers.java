@@ -1,14 +1,36 @@
 package org.orthant.reports;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.orthant.reports.Result.Failure;
 
-/** All numbers of one probe with what they mean. */
-record ProbeNumbers(Legend.Group legend, List<MetricTable> tables) {
+/**
+ * All numbers of one probe with what they mean.
+ *
+ * @param failure why there are none
+ */
+record ProbeNumbers(Legend.Group legend, List<MetricTable> tables, Optional<Failure> failure) {
 
-  /** A fold for each probe that found anything. */
+  /** A fold for each probe that found anything, then for each that failed. */
   static List<ProbeNumbers> of(Result result) {
-    return Legend.of(result).groups().stream()
-        .map(group -> new ProbeNumbers(group, MetricTable.of(result, group)))
+    return Stream.concat(
+            Legend.of(result).groups().stream()
+                .map(
+                    group ->
+                        new ProbeNumbers(group, MetricTable.of(result, group), Optional.empty())),
+            result.probes().stream().flatMap(probe -> failed(result, probe)))
         .toList();
+  }
+
+  private static Stream<ProbeNumbers> failed(Result result, Result.Probe probe) {
+    return result.failures().stream()
+        .filter(failure -> failure.isOfProbe(probe.id()))
+        .map(
+            failure ->
+                new ProbeNumbers(
+                    new Legend.Group(probe.id(), probe.doc(), List.of()),
+                    List.of(),
+                    Optional.of(failure)));
   }
 }

@@ -24,6 +24,7 @@ record Result(
     List<Joint> joints,
     List<Verdict> verdicts,
     List<Remedy> remedies,
+    List<Failure> failures,
     Provenance provenance) {
 
   /** The reserved layer name for what concerns the whole network. */
@@ -159,6 +160,17 @@ record Result(
 
   /** A file that plugins of the run came from. */
   record PluginJar(String name, Optional<String> version, String digest) {}
+
+  /**
+   * A plugin that this run had to do without.
+   *
+   * @param plugin its kind
+   */
+  record Failure(String plugin, String name, Optional<String> layer, String reason) {
+    boolean isOfProbe(String probe) {
+      return plugin.equals("probe") && name.equals(probe);
+    }
+  }
 
   record Provenance(
       String orthant,

@@ -22,6 +22,7 @@ import java.util.stream.Collectors;
 import org.orthant.reports.Result.Axis;
 import org.orthant.reports.Result.Curve;
 import org.orthant.reports.Result.Distribution;
+import org.orthant.reports.Result.Failure;
 import org.orthant.reports.Result.Joint;
 import org.orthant.reports.Result.LabelledAxis;
 import org.orthant.reports.Result.LabelledValues;
@@ -144,7 +145,19 @@ final class ResultReader {
                         entry.optionalText("quantizer"),
                         entry.text("layer"),
                         entry.text("text"))),
+        document
+            .find("failures")
+            .map(failures -> failures.list(ResultReader::failure))
+            .orElse(List.of()),
         provenance(document.get("provenance")));
+  }
+
+  private static Failure failure(JsonEntry entry) {
+    return new Failure(
+        entry.text("plugin"),
+        entry.text("name"),
+        entry.optionalText("layer"),
+        entry.text("reason"));
   }
 
   private static Layer layer(JsonEntry entry) {

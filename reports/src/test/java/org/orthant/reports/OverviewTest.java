@@ -26,6 +26,34 @@ class OverviewTest {
   }
 
   @Test
+  void namesThePluginsThatFailed() throws IOException {
+    assertThat(overview().failures()).isEmpty();
+    failure("quantizer", "mine", "dense1");
+    failure("quantizer", "mine", "dense2");
+    assertThat(overview().failed()).startsWith("1 plugin failed");
+    failure("probe", "mine", null);
+    assertThat(overview().failed()).startsWith("2 plugins failed");
+    assertThat(overview().failures())
+        .extracting(Result.Failure::layer)
+        .hasSize(3)
+        .last()
+        .isEqualTo(Optional.empty());
+  }
+
+  private void failure(String plugin, String name, String layer) {
+    ObjectNode failure =
+        document
+            .withArray("failures")
+            .addObject()
+            .put("plugin", plugin)
+            .put("name", name)
+            .put("reason", "no luck");
+    if (layer != null) {
+      failure.put("layer", layer);
+    }
+  }
+
+  @Test
   void namesTheWorstLayerFirstWithTheQuantizersItDoesNotBear() throws IOException {
     verdict("dense1", "STRAINED");
     verdict("dense2", "DEGRADED");

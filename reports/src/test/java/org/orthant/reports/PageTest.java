@@ -196,6 +196,7 @@ class PageTest {
   void noTextCanBecomeMarkup() throws IOException {
     JsonNode document = new JsonMapper().readTree(Example.mnist().toFile());
 
+    failed(document);
     Document hostile = Jsoup.parse(render(suffixed(document, HOSTILE)));
     Document harmless = Jsoup.parse(render(suffixed(document, " harmless")));
 
@@ -203,6 +204,38 @@ class PageTest {
     assertThat(hostile.select("h1").text()).contains("<img src=x onerror=alert(2)>", "${7*7} &lt;");
     assertThat(hostile.select("pre").text()).contains("</script></pre>");
     assertThat(hostile.select("[onmouseover], [onfocus], [onerror], [href^=javascript]")).isEmpty();
+  }
+
+  @Test
+  void pluginsThatFailedAreNamedNearTheVerdictAndInTheirPlace() throws IOException {
+    ObjectNode document = Example.documented();
+    failed(document);
+    Document page = Jsoup.parse(render(document));
+
+    assertThat(page.expectFirst(".verdict .failed").text())
+        .isEqualTo(
+            "2 plugins failed: what they were to find is missing"
+                + " quantizer mine on dense1: no luck probe spectrum: no luck either");
+    assertThat(page.select(".fold:has(.failed-probe)").text())
+        .isEqualTo("spectrum: What enters failed No numbers: probe spectrum: no luck either");
+    assertThat(Jsoup.parse(render(Example.documented())).select(".failed, .failed-probe"))
+        .isEmpty();
+  }
+
+  private static void failed(ObjectNode document) {
+    document.withArray("probes").addObject().put("id", "spectrum").put("doc", "What enters");
+    ArrayNode failures = document.putArray("failures");
+    failures
+        .addObject()
+        .put("plugin", "quantizer")
+        .put("name", "mine")
+        .put("layer", "dense1")
+        .put("reason", "no luck");
+    failures
+        .addObject()
+        .put("plugin", "probe")
+        .put("name", "spectrum")
+        .put("reason", "no luck either");
   }
 
   @Test

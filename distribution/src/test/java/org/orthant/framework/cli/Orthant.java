@@ -8,8 +8,17 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** The command line in this process, with a home of its own. */
-public record Orthant(Path home) {
+/**
+ * The command line in this process, with a home of its own.
+ *
+ * @param plugins whose service files name the plugins
+ */
+public record Orthant(Path home, ClassLoader plugins) {
+
+  /** With the plugins that are shipped. */
+  public Orthant(Path home) {
+    this(home, Orthant.class.getClassLoader());
+  }
 
   /** The folder of the shipped configurations. */
   public static final Path CONFIGS = Path.of("..", "configs");
@@ -27,7 +36,7 @@ public record Orthant(Path home) {
             new PrintStream(err, true, UTF_8),
             Map.of("ORTHANT_HOME", home.toString()),
             false);
-    int exitCode = new CommandLineInterface(console).execute(arguments);
+    int exitCode = new CommandLineInterface(console, plugins).execute(arguments);
     return new Ending(
         exitCode, out.toString(UTF_8).lines().toList(), err.toString(UTF_8).lines().toList());
   }

@@ -21,7 +21,8 @@ final class AsTrained {
                             new TrainingInputs(
                                 Optional.empty(), List.of(), layer.shape(), new Seed(1)),
                             new Seed(1),
-                            arithmetic))
+                            arithmetic,
+                            false))
                 .toList())
         .stages();
   }

@@ -180,7 +180,7 @@ class BitsAgainstFloatsTest {
                 1e-5),
             activated ? Optional.of(sign) : Optional.empty());
     TrainingInputs none = new TrainingInputs(Optional.empty(), List.of(), shape, new Seed(1));
-    return new QuantizedLayer(layer, Map.of(), none, new Seed(1), arithmetic);
+    return new QuantizedLayer(layer, Map.of(), none, new Seed(1), arithmetic, false);
   }
 
   private static Dataset open() {

@@ -85,7 +85,7 @@ final class CheckCommand implements Command {
   }
 
   private static String work(PlannedProbe probe) {
-    int images = probe.probe().needs().images();
+    int images = probe.needs().images();
     return images == 0
         ? "weights only"
         : "%d images, %d %s"

@@ -27,7 +27,7 @@ import org.orthant.framework.run.Home;
 final class CommandLineInterface {
   private static final Option HELP =
       Option.builder("h").longOpt("help").desc("show this help").get();
-  private static final Option VERBOSE =
+  static final Option VERBOSE =
       Option.builder().longOpt("verbose").desc("show logs, and where an error arose").get();
 
   private static final Option PLUGINS =
@@ -41,9 +41,18 @@ final class CommandLineInterface {
           .get();
 
   private final Console console;
+  private final ClassLoader plugins;
 
   CommandLineInterface(Console console) {
+    this(console, CommandLineInterface.class.getClassLoader());
+  }
+
+  /**
+   * @param plugins whose service files name the plugins that come with Orthant
+   */
+  CommandLineInterface(Console console, ClassLoader plugins) {
     this.console = console;
+    this.plugins = plugins;
   }
 
   int execute(String... arguments) {
@@ -116,8 +125,8 @@ final class CommandLineInterface {
         .jars();
   }
 
-  private Command command(String verb, List<PluginJar> plugins) {
-    List<Command> commands = commands(plugins);
+  private Command command(String verb, List<PluginJar> jars) {
+    List<Command> commands = commands(jars);
     return commands.stream()
         .filter(command -> command.name().equals(verb))
         .findFirst()
@@ -128,9 +137,8 @@ final class CommandLineInterface {
                         "command", verb, commands.stream().map(Command::name).toList())));
   }
 
-  private List<Command> commands(List<PluginJar> plugins) {
-    ClassLoader builtIn = CommandLineInterface.class.getClassLoader();
-    return Guice.createInjector(new CatalogModule(builtIn, plugins), new CommandModule(console))
+  private List<Command> commands(List<PluginJar> jars) {
+    return Guice.createInjector(new CatalogModule(plugins, jars), new CommandModule(console))
         .getInstance(Commands.class)
         .all();
   }

@@ -94,8 +94,7 @@ record PluginsMarkdown(PrintStream out) {
 
   /** With the defaults of all parameters that have a value. */
   private static String example(PluginType<?> plugin) {
-    ObjectNode parameters =
-        Written.parameters(plugin.structure(), plugin.defaults().orElseThrow());
+    ObjectNode parameters = Written.parameters(plugin.structure(), plugin.defaults().orElseThrow());
     parameters.properties().removeIf(parameter -> parameter.getValue().isNull());
     ObjectNode example = JsonNodeFactory.instance.objectNode().set(plugin.id(), parameters);
     DumperOptions options = new DumperOptions();

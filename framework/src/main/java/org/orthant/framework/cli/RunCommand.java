@@ -13,6 +13,7 @@ import org.orthant.api.BadInputException;
 import org.orthant.api.Progress;
 import org.orthant.api.data.DataFiles;
 import org.orthant.framework.data.DatasetFolders;
+import org.orthant.framework.failure.Failure;
 import org.orthant.framework.gate.GateCheck;
 import org.orthant.framework.plan.Plan;
 import org.orthant.framework.run.Analysis;
@@ -42,6 +43,14 @@ final class RunCommand implements Command {
           .desc("also write weights, inputs and predictions as NumPy files")
           .get();
 
+  private static final Option VERIFY =
+      Option.builder()
+          .longOpt("verify-plugins")
+          .desc(
+              "also see whether plugins leave alone what they are shown and maps are the same"
+                  + " twice; takes longer")
+          .get();
+
   private final RunFile runFile;
   private final Reporter reporter;
   private final Console console;
@@ -65,12 +74,18 @@ final class RunCommand implements Command {
 
   @Override
   public String summary() {
-    return "execute a run and write its report; exit 3 where its gate: does not hold";
+    return "execute a run and write its report; exit 3 where its gate: does not hold,"
+        + " 1 where a plugin failed";
   }
 
   @Override
   public Options options() {
-    return new Options().addOption(RunFile.SET).addOption(DATA).addOption(OUT).addOption(EXPORT);
+    return new Options()
+        .addOption(RunFile.SET)
+        .addOption(DATA)
+        .addOption(OUT)
+        .addOption(EXPORT)
+        .addOption(VERIFY);
   }
 
   @Override
@@ -80,16 +95,32 @@ final class RunCommand implements Command {
     Path out = line.hasOption(OUT) ? Path.of(line.getOptionValue(OUT)) : plan.spec().report();
     Progress progress = new ConsoleProgress(console);
     Analysis.Published published =
-        new Analysis(home, dataFiles(line, home, progress), progress)
+        new Analysis(home, dataFiles(line, home, progress), progress, line.hasOption(VERIFY))
             .execute(plan, out, line.hasOption(EXPORT));
     int rendered = reporter.render(published.result());
-    return rendered == ExitCode.DONE ? pass(published.gate()) : rendered;
+    int passed = pass(published.gate());
+    boolean whole = tell(published.failures(), line.hasOption(CommandLineInterface.VERBOSE));
+    if (rendered != ExitCode.DONE) {
+      return rendered;
+    }
+    return whole ? passed : ExitCode.FAILED;
   }
 
   private int pass(List<GateCheck> gate) {
     List<GateCheck> failed = gate.stream().filter(GateCheck::hasFailed).toList();
     failed.forEach(check -> console.err().println("gate: " + check));
     return failed.isEmpty() ? ExitCode.DONE : ExitCode.GATE_FAILED;
+  }
+
+  /** Whether nothing failed. */
+  private boolean tell(List<Failure> failures, boolean verbose) {
+    for (Failure failure : failures) {
+      console.err().println("orthant: " + failure);
+      if (verbose) {
+        failure.cause().ifPresent(cause -> cause.printStackTrace(console.err()));
+      }
+    }
+    return failures.isEmpty();
   }
 
   private DataFiles dataFiles(CommandLine line, Home home, Progress progress) {

@@ -7,12 +7,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.orthant.api.finding.Conclusion;
 import org.orthant.api.finding.Finding;
 import org.orthant.api.finding.Grade;
 import org.orthant.api.finding.Subject;
 import org.orthant.api.finding.Verdict;
+import org.orthant.framework.failure.Failure;
 import org.orthant.framework.gate.GateCheck.Outcome;
 
 /**
@@ -23,13 +25,15 @@ import org.orthant.framework.gate.GateCheck.Outcome;
  * @param inUse by layer: the quantizer it is used with
  * @param probes what each concluded, by its id
  * @param overall the verdicts that sum up, each layer's among them
+ * @param failures the plugins that failed; what a rule asks of them does not hold
  */
 public record GateEvidence(
     List<String> layers,
     List<String> quantizers,
     Map<String, String> inUse,
     Map<String, Conclusion> probes,
-    List<Verdict> overall) {
+    List<Verdict> overall,
+    List<Failure> failures) {
 
   /**
    * Every rule in every layer. A rule that finds nothing to look at in any layer holds in none, so
@@ -39,23 +43,60 @@ public record GateEvidence(
     List<GateCheck> checks = new ArrayList<>();
     gate.worstVerdict()
         .ifPresent(
-            worst -> checks.addAll(closed(layers.stream().map(layer -> verdict(layer, worst)))));
+            worst ->
+                checks.addAll(
+                    closed(
+                        layers.stream().map(layer -> verdict(layer, worst)),
+                        failure -> !failure.isOfQuantizer())));
     gate.maxAccuracyDrop()
         .ifPresent(
-            drop -> checks.addAll(closed(ablated().map(layer -> accuracyDrop(layer, drop)))));
+            drop ->
+                checks.addAll(
+                    closed(
+                        ablated().map(layer -> accuracyDrop(layer, drop)),
+                        failure -> isOf(failure, Gate.ABLATION))));
     gate.minR()
-        .ifPresent(least -> checks.addAll(closed(layers.stream().map(layer -> r(layer, least)))));
+        .ifPresent(
+            least ->
+                checks.addAll(
+                    closed(
+                        layers.stream().map(layer -> r(layer, least)),
+                        failure -> isOf(failure, Gate.PRODUCTS))));
     return List.copyOf(checks);
   }
 
-  private static List<GateCheck> closed(Stream<GateCheck> ofOneRule) {
-    List<GateCheck> checks = ofOneRule.toList();
+  private static boolean isOf(Failure failure, String probe) {
+    return !failure.isOfQuantizer() && failure.name().equals(probe);
+  }
+
+  /**
+   * @param asked whether the rule asks the probe that failed
+   */
+  private List<GateCheck> closed(Stream<GateCheck> ofOneRule, Predicate<Failure> asked) {
+    List<GateCheck> checks = ofOneRule.map(check -> withoutFailed(check, asked)).toList();
     return checks.stream().anyMatch(check -> check.outcome() != Outcome.SKIPPED)
         ? checks
-        : checks.stream()
-            .map(
-                check -> new GateCheck(check.rule(), check.layer(), Outcome.FAILED, check.reason()))
-            .toList();
+        : checks.stream().map(check -> failed(check, check.reason())).toList();
+  }
+
+  /** What could not be measured is not known to hold. */
+  private GateCheck withoutFailed(GateCheck check, Predicate<Failure> asked) {
+    return failures.stream()
+        .filter(
+            failure ->
+                failure.isOfQuantizer() ? concerns(failure, check.layer()) : asked.test(failure))
+        .findFirst()
+        .map(failure -> failed(check, failure.toString()))
+        .orElse(check);
+  }
+
+  /** A group of layers is altered with each quantizer. */
+  private boolean concerns(Failure quantizer, String layer) {
+    return quantizer.isIn(layer) || !layers.contains(layer);
+  }
+
+  private static GateCheck failed(GateCheck check, String reason) {
+    return new GateCheck(check.rule(), check.layer(), Outcome.FAILED, reason);
   }
 
   private GateCheck verdict(String layer, Gate.Worst worst) {

@@ -1,9 +1,15 @@
 package org.orthant.framework.plan;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.orthant.api.measure.SelectedLayer;
 import org.orthant.api.measure.Trial;
 import org.orthant.api.model.LayerShape;
 import org.orthant.framework.config.RunSpec;
+import org.orthant.framework.failure.Failure;
+import org.orthant.framework.failure.PluginCall;
+import org.orthant.framework.failure.PluginFailedException;
 
 /**
  * What will be measured.
@@ -12,19 +18,77 @@ import org.orthant.framework.config.RunSpec;
  * @param network all layers of the network
  * @param layers the selected ones
  * @param probes what to ask of them
+ * @param failures what has failed since the run began: quantizers that serve a layer no more, and
+ *     probes that are asked no more
  */
 public record Plan(
-    RunSpec spec, List<LayerShape> network, List<PlannedLayer> layers, List<PlannedProbe> probes) {
+    RunSpec spec,
+    List<LayerShape> network,
+    List<PlannedLayer> layers,
+    List<PlannedProbe> probes,
+    List<Failure> failures) {
   public Plan {
     network = List.copyOf(network);
     layers = List.copyOf(layers);
     probes = List.copyOf(probes);
+    failures = List.copyOf(failures);
+  }
+
+  /**
+   * What is left to measure when quantizers have failed on layers. Probes choose their trials anew
+   * of those that remain; one that fails at it is asked no more.
+   */
+  public Plan without(List<Failure> quantizers) {
+    if (quantizers.isEmpty()) {
+      return this;
+    }
+    List<PlannedLayer> left = new ArrayList<>();
+    for (PlannedLayer layer : layers) {
+      PlannedLayer served = layer;
+      for (Failure failure : quantizers) {
+        if (failure.isIn(layer.shape().name())) {
+          served = served.without(failure.name(), "failed: " + failure.reason());
+        }
+      }
+      left.add(served);
+    }
+    List<Failure> all = new ArrayList<>(failures);
+    all.addAll(quantizers);
+    List<SelectedLayer> selected = left.stream().map(PlannedLayer::selected).toList();
+    List<PlannedProbe> asking = new ArrayList<>();
+    for (PlannedProbe probe : probes) {
+      try {
+        asking.add(isAsked(probe) ? choosing(probe, selected) : probe);
+      } catch (PluginFailedException e) {
+        all.add(e.failure());
+        asking.add(probe.idle());
+      }
+    }
+    return new Plan(spec, network, left, asking, all);
+  }
+
+  private static PlannedProbe choosing(PlannedProbe probe, List<SelectedLayer> layers) {
+    return PluginCall.of(
+        () -> probe.choosing(layers),
+        e ->
+            new PluginFailedException(
+                Failure.ofProbe(
+                    probe.id(),
+                    Optional.empty(),
+                    "trials: " + PluginCall.inWords(e),
+                    Optional.of(e))));
+  }
+
+  /** Whether the probe has not failed so far. */
+  public boolean isAsked(PlannedProbe probe) {
+    return failures.stream()
+        .noneMatch(failure -> !failure.isOfQuantizer() && failure.name().equals(probe.id()));
   }
 
   /** Every variant of the network that some probe must see, without repeats. */
   public List<Trial> trials() {
     return probes.stream()
-        .filter(probe -> probe.probe().needs().images() > 0)
+        .filter(probe -> probe.images() > 0)
         .flatMap(probe -> probe.trials().stream())
         .distinct()
         .toList();
@@ -34,18 +98,18 @@ public record Plan(
   public int images(Trial trial) {
     return probes.stream()
         .filter(probe -> probe.trials().contains(trial))
-        .mapToInt(probe -> probe.probe().needs().images())
+        .mapToInt(PlannedProbe::images)
         .max()
         .orElse(0);
   }
 
   /** How many test images pass the network. */
   public int images() {
-    return probes.stream().mapToInt(probe -> probe.probe().needs().images()).max().orElse(0);
+    return probes.stream().mapToInt(PlannedProbe::images).max().orElse(0);
   }
 
   /** How many test images some probe sees the layers' inputs of. */
   public int observedImages() {
-    return probes.stream().mapToInt(probe -> probe.probe().needs().inputs()).max().orElse(0);
+    return probes.stream().mapToInt(probe -> probe.needs().inputs()).max().orElse(0);
   }
 }

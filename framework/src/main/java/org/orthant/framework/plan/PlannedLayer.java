@@ -1,5 +1,7 @@
 package org.orthant.framework.plan;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.orthant.api.measure.SelectedLayer;
@@ -9,12 +11,12 @@ import org.orthant.api.model.LayerShape;
  * A selected layer.
  *
  * @param selected the layer with the quantizers that serve it
- * @param refused why the others do not, by name
+ * @param refused why the others do not, by name, in the order in which that was found out
  * @param fitCost how many multiply-adds it takes to fit those that serve it
  */
 public record PlannedLayer(SelectedLayer selected, Map<String, String> refused, double fitCost) {
   public PlannedLayer {
-    refused = Map.copyOf(refused);
+    refused = Collections.unmodifiableMap(new LinkedHashMap<>(refused));
   }
 
   public LayerShape shape() {
@@ -24,5 +26,18 @@ public record PlannedLayer(SelectedLayer selected, Map<String, String> refused, 
   /** The names of those that serve it, in the order of the configuration. */
   public List<String> quantizers() {
     return selected.quantizers();
+  }
+
+  /** The same layer, served by one quantizer less. */
+  PlannedLayer without(String quantizer, String reason) {
+    Map<String, String> more = new LinkedHashMap<>(refused);
+    more.put(quantizer, reason);
+    return new PlannedLayer(
+        new SelectedLayer(
+            selected.shape(),
+            quantizers().stream().filter(name -> !name.equals(quantizer)).toList(),
+            selected.activated()),
+        more,
+        fitCost);
   }
 }

@@ -1,7 +1,11 @@
 package org.orthant.framework.plan;
 
 import java.util.List;
+import org.orthant.api.measure.Change;
+import org.orthant.api.measure.Needs;
+import org.orthant.api.measure.SelectedLayer;
 import org.orthant.api.measure.Trial;
+import org.orthant.api.measure.Weights;
 import org.orthant.api.spi.Probe;
 
 /**
@@ -9,9 +13,45 @@ import org.orthant.api.spi.Probe;
  *
  * @param id its id
  * @param doc what it asks, in a line
+ * @param needs what it must see
  */
-public record PlannedProbe(String id, String doc, Probe probe, List<Trial> trials) {
+public record PlannedProbe(String id, String doc, Probe probe, Needs needs, List<Trial> trials) {
   public PlannedProbe {
     trials = List.copyOf(trials);
+  }
+
+  /** A probe that chooses its trials of these layers. */
+  static PlannedProbe of(String id, String doc, Probe probe, List<SelectedLayer> layers) {
+    List<Trial> trials = List.copyOf(probe.trials(layers));
+    trials.forEach(trial -> trial.changes().forEach((name, to) -> requireServed(name, to, layers)));
+    return new PlannedProbe(id, doc, probe, probe.needs(), trials);
+  }
+
+  private static void requireServed(String layer, Change change, List<SelectedLayer> layers) {
+    if (change.weights().kind() == Weights.Kind.QUANTIZED
+        && layers.stream()
+            .filter(selected -> selected.name().equals(layer))
+            .noneMatch(
+                selected ->
+                    selected.quantizers().contains(change.weights().quantizer().orElseThrow()))) {
+      throw new IllegalStateException(
+          "a trial puts %s into %s, which that quantizer does not serve"
+              .formatted(change.label(), layer));
+    }
+  }
+
+  /** How many test images must pass the network for it. */
+  public int images() {
+    return trials.isEmpty() ? 0 : needs.images();
+  }
+
+  /** The same probe with its trials chosen of other layers. */
+  PlannedProbe choosing(List<SelectedLayer> layers) {
+    return of(id, doc, probe, layers);
+  }
+
+  /** The same probe without a trial to see. */
+  PlannedProbe idle() {
+    return new PlannedProbe(id, doc, probe, needs, List.of());
   }
 }

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.orthant.api.BadInputException;
@@ -27,6 +28,7 @@ import org.orthant.framework.config.Position;
 import org.orthant.framework.config.Problem;
 import org.orthant.framework.config.RunSpec;
 import org.orthant.framework.config.Wording;
+import org.orthant.framework.failure.PluginCall;
 import org.orthant.framework.gate.Gate;
 
 /** Decides what to measure, and refuses what is impossible before anything slow starts. */
@@ -47,18 +49,15 @@ public final class Planner {
     List<PlannedLayer> layers = new ArrayList<>();
     for (LayerShape shape : selected(spec, network, problems)) {
       boolean givesScores = shape.equals(network.get(network.size() - 1));
-      layers.add(planned(shape, !givesScores, spec));
+      layers.add(planned(shape, !givesScores, spec, problems));
     }
     requireServed(spec, layers, problems);
-    for (Named<Probe> probe : spec.probes()) {
-      requireImages(probe, spec, dataset, problems);
-    }
     List<PlannedProbe> probes = probes(spec, layers, dataset, problems);
     spec.gate().ifPresent(gate -> requireMeasured(gate, probes, problems));
     if (!problems.isEmpty()) {
-      throw new ConfigException(problems);
+      throw new ConfigException(problems.stream().distinct().toList());
     }
-    return new Plan(spec, network, layers, probes);
+    return new Plan(spec, network, layers, probes, List.of());
   }
 
   private static List<LayerShape> network(
@@ -93,20 +92,40 @@ public final class Planner {
         Stream.of(pattern.split("\\*", -1)).map(Pattern::quote).collect(joining(".*")));
   }
 
-  private static PlannedLayer planned(LayerShape shape, boolean activated, RunSpec spec) {
+  private static PlannedLayer planned(
+      LayerShape shape, boolean activated, RunSpec spec, List<Problem> problems) {
     List<String> served = new ArrayList<>();
     Map<String, String> refused = new LinkedHashMap<>();
     double fitCost = 0;
     for (Named<Quantizer> quantizer : spec.quantizers()) {
-      Optional<String> reason = quantizer.value().unsupported(shape, Role.WEIGHTS);
-      if (reason.isPresent()) {
-        refused.put(quantizer.name(), reason.get());
-      } else {
-        served.add(quantizer.name());
-        fitCost += quantizer.value().fitCost(shape, Role.WEIGHTS);
+      try {
+        Optional<String> reason = called(() -> quantizer.value().unsupported(shape, Role.WEIGHTS));
+        if (reason.isPresent()) {
+          refused.put(quantizer.name(), reason.get());
+        } else {
+          served.add(quantizer.name());
+          fitCost += called(() -> quantizer.value().fitCost(shape, Role.WEIGHTS));
+        }
+      } catch (BadInputException e) {
+        problems.add(problem("quantizer", quantizer, e));
       }
     }
     return new PlannedLayer(new SelectedLayer(shape, served, activated), refused, fitCost);
+  }
+
+  /** What a plugin answers; nothing has begun, so that one that fails is refused. */
+  private static <T> T called(Supplier<T> call) {
+    return PluginCall.of(
+        call,
+        e ->
+            e instanceof BadInputException mistake
+                ? mistake
+                : new BadInputException("failed: " + PluginCall.inWords(e), e));
+  }
+
+  private static Problem problem(String kind, Named<?> plugin, BadInputException e) {
+    return new Problem(
+        plugin.position(), "%s '%s': %s".formatted(kind, plugin.name(), e.getMessage()));
   }
 
   private static void requireServed(
@@ -125,7 +144,7 @@ public final class Planner {
 
   private static void requireImages(
       Named<Probe> probe, RunSpec spec, Optional<DatasetShape> dataset, List<Problem> problems) {
-    int needed = probe.value().needs().images();
+    int needed = called(() -> probe.value().needs().images());
     if (needed > 0 && !spec.network().value().takesImages()) {
       problems.add(
           new Problem(
@@ -198,18 +217,19 @@ public final class Planner {
     List<PlannedProbe> probes = new ArrayList<>();
     for (Named<Probe> probe : spec.probes()) {
       try {
+        requireImages(probe, spec, dataset, problems);
         PlannedProbe planned =
-            new PlannedProbe(
-                probe.plugin(),
-                probe.value().getClass().getAnnotation(Doc.class).value(),
-                probe.value(),
-                probe.value().trials(selected));
+            called(
+                () ->
+                    PlannedProbe.of(
+                        probe.plugin(),
+                        probe.value().getClass().getAnnotation(Doc.class).value(),
+                        probe.value(),
+                        selected));
         requireTrainingImages(planned, probe.position(), dataset, problems);
         probes.add(planned);
       } catch (BadInputException e) {
-        problems.add(
-            new Problem(
-                probe.position(), "probe '%s': %s".formatted(probe.name(), e.getMessage())));
+        problems.add(problem("probe", probe, e));
       }
     }
     return probes;

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.orthant.api.finding.Verdict;
 import org.orthant.api.model.LayerShape;
+import org.orthant.framework.failure.Failure;
 import org.orthant.framework.gate.GateCheck;
 
 /**
@@ -16,6 +17,7 @@ import org.orthant.framework.gate.GateCheck;
  * @param probes each probe's conclusion, in the order of the configuration
  * @param overall the verdicts that sum up: pairs not evaluated, layers, the network
  * @param gate what became of the rules of the run's gate; empty if it has none
+ * @param failures the plugins that it had to do without
  */
 public record Result(
     String name,
@@ -26,6 +28,7 @@ public record Result(
     List<ProbeConclusion> probes,
     List<Verdict> overall,
     List<GateCheck> gate,
+    List<Failure> failures,
     Provenance provenance) {
   public Result {
     quantizers = List.copyOf(quantizers);
@@ -33,5 +36,6 @@ public record Result(
     probes = List.copyOf(probes);
     overall = List.copyOf(overall);
     gate = List.copyOf(gate);
+    failures = List.copyOf(failures);
   }
 }

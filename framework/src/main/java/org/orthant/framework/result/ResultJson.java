@@ -24,6 +24,7 @@ import org.orthant.api.finding.Verdict;
 import org.orthant.api.model.LayerShape;
 import org.orthant.api.statistics.Axis;
 import org.orthant.framework.catalog.jar.PluginJar;
+import org.orthant.framework.failure.Failure;
 import org.orthant.framework.gate.GateCheck;
 
 /** The result as JSON; docs/result-format.md describes it. */
@@ -75,6 +76,9 @@ public final class ResultJson {
     if (!result.gate().isEmpty()) {
       list("gate", result.gate(), this::gateCheck);
     }
+    if (!result.failures().isEmpty()) {
+      list("failures", result.failures(), this::failure);
+    }
     root.set("provenance", provenance(result.provenance()));
   }
 
@@ -121,6 +125,16 @@ public final class ResultJson {
         .put("layer", check.layer())
         .put("outcome", check.outcome().name())
         .put("reason", check.reason());
+  }
+
+  private ObjectNode failure(Failure failure) {
+    ObjectNode node =
+        mapper
+            .createObjectNode()
+            .put("plugin", failure.plugin().toString())
+            .put("name", failure.name());
+    failure.layer().ifPresent(layer -> node.put("layer", layer));
+    return node.put("reason", failure.reason());
   }
 
   private ObjectNode scalar(String probe, Finding.Scalar scalar) {

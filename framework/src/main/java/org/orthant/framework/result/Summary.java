@@ -132,15 +132,17 @@ public final class Summary {
     return new Verdict(
         Subject.network(),
         worstFirst.get(0).grade(),
-        "Under %s, %s.%s".formatted(quantizers(), String.join("; ", parts), toTry(worstFirst)));
+        "%s, %s.%s".formatted(quantizers(), String.join("; ", parts), toTry(worstFirst)));
   }
 
   private String quantizers() {
-    return layers.stream()
-        .map(layer -> inUse.get(layer.name()))
-        .filter(name -> name != null)
-        .distinct()
-        .collect(joining(" and "));
+    String names =
+        layers.stream()
+            .map(layer -> inUse.get(layer.name()))
+            .filter(name -> name != null)
+            .distinct()
+            .collect(joining(" and "));
+    return names.isEmpty() ? "As trained" : "Under " + names;
   }
 
   private static String named(List<LayerVerdict> layers, Grade grade) {

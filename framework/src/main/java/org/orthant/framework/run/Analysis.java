@@ -21,12 +21,12 @@ import org.orthant.framework.catalog.ParameterType;
 import org.orthant.framework.catalog.PluginKind;
 import org.orthant.framework.config.Named;
 import org.orthant.framework.config.RunSpec;
+import org.orthant.framework.failure.Failure;
 import org.orthant.framework.gate.GateCheck;
 import org.orthant.framework.gate.GateEvidence;
 import org.orthant.framework.gate.JunitXml;
 import org.orthant.framework.plan.Plan;
 import org.orthant.framework.plan.PlannedLayer;
-import org.orthant.framework.plan.PlannedProbe;
 import org.orthant.framework.result.ProbeConclusion;
 import org.orthant.framework.result.Provenance;
 import org.orthant.framework.result.QuantizerEntry;
@@ -44,11 +44,16 @@ public final class Analysis {
   private final Home home;
   private final DataFiles data;
   private final Progress progress;
+  private final boolean verified;
 
-  public Analysis(Home home, DataFiles data, Progress progress) {
+  /**
+   * @param verified whether plugins are held to all of their contracts, whatever it costs
+   */
+  public Analysis(Home home, DataFiles data, Progress progress, boolean verified) {
     this.home = home;
     this.data = data;
     this.progress = progress;
+    this.verified = verified;
   }
 
   /**
@@ -56,8 +61,9 @@ public final class Analysis {
    *
    * @param result the path of {@code result.json}
    * @param gate what became of the gate's rules; empty if there is no gate
+   * @param failures the plugins that the result had to do without
    */
-  public record Published(Path result, List<GateCheck> gate) {}
+  public record Published(Path result, List<GateCheck> gate, List<Failure> failures) {}
 
   /**
    * Executes a plan. A gate's outcome is {@code gate.xml}, for systems that read JUnit's reports.
@@ -67,20 +73,19 @@ public final class Analysis {
    */
   public Published execute(Plan plan, Path out, boolean export) throws IOException {
     Durations durations = new Durations();
-    Preparing preparing = new Preparing(home, data, progress);
+    Preparing preparing = new Preparing(home, data, progress, verified);
     Optional<Dataset> dataset = preparing.open(plan.spec());
     try (OutputFolder folder = OutputFolder.open(out)) {
       Prepared prepared = preparing.prepare(plan, dataset);
       durations.finished("prepare");
-      Measurements measurements = new Measuring(prepared, progress).measure();
-      durations.finished("measure");
-      Result result = conclude(prepared, measurements, durations);
+      Measured measured = measure(prepared, preparing, durations);
+      Result result = conclude(measured, durations);
       if (export) {
-        new Export(prepared, measurements).write(folder.path().resolve("export"));
+        new Export(measured).write(folder.path().resolve("export"));
       }
       Path file = folder.publish("result.json", new ResultJson(result)::write);
       publish(folder, plan.spec().name(), result.gate());
-      return new Published(file, result.gate());
+      return new Published(file, result.gate(), result.failures());
     }
   }
 
@@ -94,15 +99,28 @@ public final class Analysis {
     }
   }
 
-  private static Result conclude(
-      Prepared prepared, Measurements measurements, Durations durations) {
+  /** Measures again as long as quantizers fail that have served so far. */
+  private Measured measure(Prepared prepared, Preparing preparing, Durations durations) {
+    Prepared left = prepared;
+    while (true) {
+      Measurements measurements = new Measuring(left, progress).measure();
+      durations.finished("measure");
+      if (measurements.failedQuantizers().isEmpty()) {
+        Measured measured = new Concluding(left, measurements).conclude();
+        if (measurements.failedQuantizers().isEmpty()) {
+          return measured;
+        }
+      }
+      left = preparing.without(left, measurements.failedQuantizers());
+    }
+  }
+
+  private static Result conclude(Measured measured, Durations durations) {
+    Prepared prepared = measured.prepared();
     Plan plan = prepared.plan();
     RunSpec spec = plan.spec();
     List<ProbeConclusion> probes = new ArrayList<>(training(prepared));
-    for (PlannedProbe probe : plan.probes()) {
-      ProbeEvidence evidence = new ProbeEvidence(probe, prepared, measurements);
-      probes.add(new ProbeConclusion(probe.id(), probe.doc(), probe.probe().conclude(evidence)));
-    }
+    probes.addAll(measured.conclusions());
     List<LayerShape> layers = plan.layers().stream().map(PlannedLayer::shape).toList();
     List<Verdict> overall = new Summary(probes, layers, refused(plan), inUse(prepared)).verdicts();
     List<GateCheck> gate =
@@ -117,7 +135,8 @@ public final class Analysis {
                                 .collect(
                                     Collectors.toMap(
                                         ProbeConclusion::id, ProbeConclusion::conclusion)),
-                            overall)
+                            overall,
+                            measured.failures())
                         .checks(rules.value()))
             .orElse(List.of());
     durations.finished("conclude");
@@ -137,6 +156,7 @@ public final class Analysis {
         probes,
         overall,
         gate,
+        measured.failures(),
         new Provenance(
             spec.yaml(),
             spec.seed(),
@@ -180,7 +200,7 @@ public final class Analysis {
 
     void finished(String step) {
       long now = System.nanoTime();
-      seconds.put(step, Math.round((now - last) / 1e6) / 1e3);
+      seconds.merge(step, Math.round((now - last) / 1e6) / 1e3, Double::sum);
       last = now;
     }
 

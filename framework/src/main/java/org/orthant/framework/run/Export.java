@@ -35,9 +35,9 @@ final class Export {
   private final Prepared prepared;
   private final Measurements measurements;
 
-  Export(Prepared prepared, Measurements measurements) {
-    this.prepared = prepared;
-    this.measurements = measurements;
+  Export(Measured measured) {
+    this.prepared = measured.prepared();
+    this.measurements = measured.measurements();
   }
 
   /** Writes all files beneath the folder. */

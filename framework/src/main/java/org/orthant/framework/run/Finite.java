@@ -1,9 +1,9 @@
 package org.orthant.framework.run;
 
+import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.orthant.api.measure.Dense;
 
-/** Refuses NaN and infinity before they reach a report. */
+/** Finds NaN and infinity before they reach a report. */
 final class Finite {
   private Finite() {}
 
@@ -13,7 +13,16 @@ final class Finite {
    * @param what whose array it is, for the message
    */
   static void require(INDArray array, String what) {
-    float[] values = Dense.of(array).data().asFloat();
+    complaint(array)
+        .ifPresent(
+            complaint -> {
+              throw new AnalysisException(what + ": " + complaint);
+            });
+  }
+
+  /** How many elements are not finite, and where the first of them is; empty if all are. */
+  static Optional<String> complaint(INDArray array) {
+    float[] values = Numbers.of(array);
     int bad = 0;
     int first = -1;
     for (int i = 0; i < values.length; i++) {
@@ -22,10 +31,10 @@ final class Finite {
         first = first < 0 ? i : first;
       }
     }
-    if (bad > 0) {
-      throw new AnalysisException(
-          "%s: %d of %d numbers are not finite, the first at index %d"
-              .formatted(what, bad, values.length, first));
-    }
+    return bad == 0
+        ? Optional.empty()
+        : Optional.of(
+            "%d of %d numbers are not finite, the first at %s"
+                .formatted(bad, values.length, Numbers.index(first, array)));
   }
 }

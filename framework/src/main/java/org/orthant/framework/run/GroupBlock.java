@@ -14,8 +14,8 @@ final class GroupBlock extends View implements Block {
   private final int group;
   private final Products products;
 
-  GroupBlock(Trial trial, int group, Products products, Seed seed) {
-    super(products.layer(), seed);
+  GroupBlock(Trial trial, int group, Products products, Seed seed, Shown shown) {
+    super(products.layer(), seed, shown);
     this.trial = trial;
     this.group = group;
     this.products = products;
@@ -33,31 +33,31 @@ final class GroupBlock extends View implements Block {
 
   @Override
   public INDArray inputs() {
-    return products.inputs().tensor();
+    return shown().itself("inputs", products.inputs().tensor());
   }
 
   @Override
   public Optional<INDArray> continuousInputs() {
-    return products.continuous();
+    return products.continuous().map(before -> shown().itself("continuous inputs", before));
   }
 
   @Override
   public INDArray unfold(INDArray tensor) {
-    return products.unfold(tensor);
+    return shown().itself("patches", products.unfold(tensor));
   }
 
   @Override
   public INDArray dots(Weights weights, INDArray tensor) {
-    return products.dots(weights, tensor);
+    return shown().itself("products", products.dots(weights, tensor));
   }
 
   @Override
   public float[] dots(Weights weights) {
-    return products.values(weights);
+    return shown().itself("products", products.values(weights));
   }
 
   @Override
   public INDArray products(Weights weights, INDArray rows) {
-    return Rows.dots(Dense.of(rows), weights(weights));
+    return Rows.dots(Dense.of(rows), products.layer().weights(weights));
   }
 }

@@ -15,8 +15,9 @@ final class GroupGradient extends View implements Gradient {
   /**
    * @param ofDots the gradient with respect to the layer's dot products
    */
-  GroupGradient(Trial trial, int group, Products products, INDArray ofDots, Seed seed) {
-    super(products.layer(), seed);
+  GroupGradient(
+      Trial trial, int group, Products products, INDArray ofDots, Seed seed, Shown shown) {
+    super(products.layer(), seed, shown);
     this.trial = trial;
     this.group = group;
     this.products = products;

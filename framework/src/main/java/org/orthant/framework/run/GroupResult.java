@@ -1,8 +1,19 @@
 package org.orthant.framework.run;
 
+import java.util.List;
 import java.util.Map;
 import org.orthant.api.measure.Trial;
 import org.orthant.api.statistics.Outcomes;
+import org.orthant.framework.failure.Failure;
 
-/** What one group of images gave. */
-record GroupResult(Map<Slot, GroupStats> statistics, Map<Trial, Outcomes> outcomes) {}
+/**
+ * What one group of images gave.
+ *
+ * @param failures of the probes that saw it and of the quantizers they asked, in that order
+ */
+record GroupResult(
+    Map<Slot, GroupStats> statistics, Map<Trial, Outcomes> outcomes, List<Failure> failures) {
+
+  /** What a group gives that need not be seen any more. */
+  static final GroupResult NOTHING = new GroupResult(Map.of(), Map.of(), List.of());
+}

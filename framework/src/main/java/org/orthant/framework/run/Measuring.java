@@ -1,9 +1,11 @@
 package org.orthant.framework.run;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.orthant.api.Progress;
 import org.orthant.api.Seed;
@@ -11,6 +13,7 @@ import org.orthant.api.data.Split;
 import org.orthant.api.measure.Trial;
 import org.orthant.api.spi.Executor;
 import org.orthant.api.statistics.Outcomes;
+import org.orthant.framework.failure.Failure;
 import org.orthant.framework.plan.PlannedProbe;
 
 /** Shows weights and groups of images to the probes, and folds what they write. */
@@ -20,48 +23,66 @@ final class Measuring {
   private final List<QuantizedLayer> selected;
   private final Executor executor;
   private final Progress progress;
+  private final Asking asking;
+
+  /** The first group in which a quantizer failed: later ones are not needed. */
+  private final AtomicInteger last = new AtomicInteger(Integer.MAX_VALUE);
 
   Measuring(Prepared prepared, Progress progress) {
     this.prepared = prepared;
-    this.probes = prepared.plan().probes();
+    this.probes = prepared.plan().probes().stream().filter(prepared.plan()::isAsked).toList();
     this.selected = prepared.selected();
     this.executor = prepared.plan().spec().executor().value();
     this.progress = progress;
+    this.asking = new Asking(prepared.isVerified());
   }
 
+  /** Where a quantizer fails, all is not measured; without it measuring must begin again. */
   Measurements measure() {
     Measurements measurements = new Measurements();
     measureWeights(measurements);
-    if (prepared.groups().count() > 0) {
+    if (prepared.groups().count() > 0 && measurements.failedQuantizers().isEmpty()) {
       measureGroups(measurements);
     }
     return measurements;
   }
 
   private void measureWeights(Measurements measurements) {
-    List<PlannedProbe> asking =
-        probes.stream().filter(probe -> probe.probe().needs().weights()).toList();
     AtomicInteger done = new AtomicInteger();
     try (Progress.Task task = progress.begin("weights", selected.size())) {
-      executor.<Map<String, GroupStats>>execute(
+      executor.<Measurements.Written>execute(
           selected.size(),
-          index -> weights(asking, selected.get(index)),
+          this::weights,
           written -> {
-            String layer = selected.get(done.get()).layer().name();
-            written.forEach((probe, stats) -> measurements.foldWeights(probe, layer, stats));
-            task.advance(done.incrementAndGet(), layer);
+            int index = done.getAndIncrement();
+            String layer = selected.get(index).layer().name();
+            measurements.foldWeights(layer, written).forEach(probe -> asking.failed(probe, index));
+            task.advance(index + 1, layer);
           });
     }
   }
 
-  private Map<String, GroupStats> weights(List<PlannedProbe> asking, QuantizedLayer layer) {
+  private Measurements.Written weights(int index) {
+    QuantizedLayer layer = selected.get(index);
     Map<String, GroupStats> written = new LinkedHashMap<>();
-    for (PlannedProbe probe : asking) {
-      GroupStats stats = new GroupStats();
-      probe.probe().onWeights(new View(layer, prepared.seed(probe, layer)), stats);
-      written.put(probe.id(), stats);
+    List<Failure> failures = new ArrayList<>();
+    for (PlannedProbe probe : probes) {
+      if (probe.needs().weights()) {
+        GroupStats stats = new GroupStats();
+        asking.ask(
+            probe,
+            index,
+            layer.layer().name(),
+            "onWeights",
+            failures,
+            shown ->
+                probe
+                    .probe()
+                    .onWeights(new View(layer, prepared.seed(probe, layer), shown), stats));
+        written.put(probe.id(), stats);
+      }
     }
-    return written;
+    return new Measurements.Written(written, failures);
   }
 
   private void measureGroups(Measurements measurements) {
@@ -72,14 +93,25 @@ final class Measuring {
           groups,
           this::group,
           result -> {
-            measurements.fold(result);
-            int images = Math.min(done.incrementAndGet() * Groups.SIZE, prepared.plan().images());
-            task.advance(images, "");
+            int group = done.getAndIncrement();
+            // How far later groups have come depends on the threads.
+            if (measurements.failedQuantizers().isEmpty()) {
+              measurements.fold(result).forEach(probe -> asking.failed(probe, work(group)));
+            }
+            task.advance(Math.min((group + 1) * Groups.SIZE, prepared.plan().images()), "");
           });
     }
   }
 
+  /** Groups come after the weights of all layers. */
+  private int work(int group) {
+    return selected.size() + group;
+  }
+
   private GroupResult group(int group) {
+    if (group > last.get()) {
+      return GroupResult.NOTHING;
+    }
     Split test = prepared.dataset().orElseThrow().test();
     int[] indices = prepared.groups().group(group);
     List<Variant> variants =
@@ -89,7 +121,10 @@ final class Measuring {
     try (INDArray images = test.images(indices)) {
       GroupObserver observer = new GroupObserver(group, test.labels(indices));
       Inference.run(images, variants, observer);
-      return new GroupResult(observer.statistics, observer.outcomes);
+      if (observer.failures.stream().anyMatch(Failure::isOfQuantizer)) {
+        last.accumulateAndGet(group, Math::min);
+      }
+      return new GroupResult(observer.statistics, observer.outcomes, observer.failures);
     }
   }
 
@@ -99,6 +134,7 @@ final class Measuring {
     private final int[] labels;
     private final Map<Slot, GroupStats> statistics = new LinkedHashMap<>();
     private final Map<Trial, Outcomes> outcomes = new LinkedHashMap<>();
+    private final List<Failure> failures = new ArrayList<>();
 
     GroupObserver(int group, int... labels) {
       this.group = group;
@@ -112,12 +148,56 @@ final class Measuring {
       }
       for (Variant variant : variants) {
         for (PlannedProbe probe : probes) {
-          int images = Groups.within(group, probe.probe().needs().inputs());
-          if (images > 0 && probe.trials().contains(variant.trial())) {
-            show(products, images, probe, variant.trial(), group, stats(probe, variant, products));
+          int images = Groups.within(group, probe.needs().inputs());
+          if (isAsked(probe, variant, images)) {
+            show(probe, variant.trial(), products, images);
           }
         }
       }
+    }
+
+    private boolean isAsked(PlannedProbe probe, Variant variant, int images) {
+      return images > 0
+          && probe.trials().contains(variant.trial())
+          && asking.isAsked(probe, work(group));
+    }
+
+    /** A probe whose images end within the group sees the first of them only. */
+    private void show(PlannedProbe probe, Trial trial, Products whole, int images) {
+      if (images == whole.inputs().images()) {
+        showAll(probe, trial, whole);
+      } else {
+        try (Products first = whole.first(images)) {
+          showAll(probe, trial, first);
+        }
+      }
+    }
+
+    private void showAll(PlannedProbe probe, Trial trial, Products products) {
+      GroupStats stats = stats(probe, trial, products);
+      ask(
+          probe,
+          products,
+          "onBlock",
+          shown ->
+              probe
+                  .probe()
+                  .onBlock(
+                      new GroupBlock(trial, group, products, seed(probe, products), shown), stats));
+    }
+
+    private void ask(PlannedProbe probe, Products products, String method, Consumer<Shown> call) {
+      asking.ask(
+          probe,
+          work(group),
+          products.layer().layer().name(),
+          "%s of group %d".formatted(method, group),
+          failures,
+          call);
+    }
+
+    private Seed seed(PlannedProbe probe, Products products) {
+      return prepared.seed(probe, products.layer()).fork(group);
     }
 
     @Override
@@ -126,47 +206,39 @@ final class Measuring {
       seen.add(Inference.predictions(scores), labels);
       outcomes.put(variant.trial(), seen);
       for (PlannedProbe probe : probes) {
-        int images = Groups.within(group, probe.probe().needs().gradients());
-        if (images > 0 && probe.trials().contains(variant.trial())) {
+        int images = Groups.within(group, probe.needs().gradients());
+        if (isAsked(probe, variant, images)) {
           Backward.run(
               path,
               scores,
               labels,
               images,
-              (products, gradient) -> showGradient(probe, variant, products, gradient));
+              (products, gradient) -> showGradient(probe, variant.trial(), products, gradient));
         }
       }
     }
 
     private void showGradient(
-        PlannedProbe probe, Variant variant, Products products, INDArray gradient) {
+        PlannedProbe probe, Trial trial, Products products, INDArray gradient) {
       if (selected.contains(products.layer())) {
-        Seed seed = prepared.seed(probe, products.layer()).fork(group);
-        probe
-            .probe()
-            .onGradient(
-                new GroupGradient(variant.trial(), group, products, gradient, seed),
-                stats(probe, variant, products));
+        GroupStats stats = stats(probe, trial, products);
+        ask(
+            probe,
+            products,
+            "onGradient",
+            shown ->
+                probe
+                    .probe()
+                    .onGradient(
+                        new GroupGradient(
+                            trial, group, products, gradient, seed(probe, products), shown),
+                        stats));
       }
     }
 
-    private GroupStats stats(PlannedProbe probe, Variant variant, Products products) {
+    private GroupStats stats(PlannedProbe probe, Trial trial, Products products) {
       return statistics.computeIfAbsent(
-          new Slot(probe.id(), variant.trial(), products.layer().layer().name()),
-          first -> new GroupStats());
-    }
-  }
-
-  /** A probe whose images end within the group sees the first of them only. */
-  private void show(
-      Products whole, int images, PlannedProbe probe, Trial trial, int group, GroupStats stats) {
-    Seed seed = prepared.seed(probe, whole.layer()).fork(group);
-    if (images == whole.inputs().images()) {
-      probe.probe().onBlock(new GroupBlock(trial, group, whole, seed), stats);
-    } else {
-      try (Products first = whole.first(images)) {
-        probe.probe().onBlock(new GroupBlock(trial, group, first, seed), stats);
-      }
+          new Slot(probe.id(), trial, products.layer().layer().name()), first -> new GroupStats());
     }
   }
 }

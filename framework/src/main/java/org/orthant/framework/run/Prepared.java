@@ -36,6 +36,11 @@ record Prepared(
         : layers.stream().map(QuantizedLayer::arithmetic).findFirst();
   }
 
+  /** Whether plugins are held to all of their contracts. */
+  boolean isVerified() {
+    return layers.stream().anyMatch(QuantizedLayer::isVerified);
+  }
+
   /** The layers the run asks about. */
   List<QuantizedLayer> selected() {
     return layers.stream()

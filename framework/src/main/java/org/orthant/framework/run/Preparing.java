@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.nd4j.linalg.factory.Nd4j;
 import org.orthant.api.BadInputException;
 import org.orthant.api.Progress;
@@ -18,12 +19,14 @@ import org.orthant.api.data.Split;
 import org.orthant.api.model.Layer;
 import org.orthant.api.model.LayerShape;
 import org.orthant.api.model.Model;
+import org.orthant.api.spi.DatasetSource;
 import org.orthant.api.spi.Executor;
 import org.orthant.api.spi.Preparation;
 import org.orthant.api.spi.Quantizer;
 import org.orthant.framework.catalog.jar.PluginJar;
 import org.orthant.framework.config.Named;
 import org.orthant.framework.config.RunSpec;
+import org.orthant.framework.failure.Failure;
 import org.orthant.framework.plan.Plan;
 import org.orthant.framework.plan.PlannedLayer;
 
@@ -32,11 +35,16 @@ final class Preparing {
   private final Home home;
   private final DataFiles data;
   private final Progress progress;
+  private final boolean verified;
 
-  Preparing(Home home, DataFiles data, Progress progress) {
+  /**
+   * @param verified whether plugins are held to all of their contracts, whatever it costs
+   */
+  Preparing(Home home, DataFiles data, Progress progress, boolean verified) {
     this.home = home;
     this.data = data;
     this.progress = progress;
+    this.verified = verified;
   }
 
   /** Opens the dataset, if the run names one. */
@@ -44,16 +52,16 @@ final class Preparing {
     if (spec.dataset().isEmpty()) {
       return Optional.empty();
     }
-    return Optional.of(spec.dataset().get().value().open(data));
+    Named<DatasetSource> source = spec.dataset().get();
+    return Optional.of(new CheckedDataset(source.name(), source.value().open(data)));
   }
 
-  /** Obtains the network and fits the quantizers. */
+  /** Obtains the network and fits the quantizers, those that can be. */
   Prepared prepare(Plan plan, Optional<Dataset> dataset) throws IOException {
     oneNativeThreadPerCaller();
     RunSpec spec = plan.spec();
     Seed seed = new Seed(spec.seed());
-    Optional<Split> training =
-        dataset.map(Dataset::training).filter(split -> spec.network().value().takesImages());
+    Optional<Split> training = training(plan, dataset);
     Arithmetic arithmetic = Arithmetic.chosen();
     if (training.isPresent()) {
       progress.note("computing with " + arithmetic.description());
@@ -67,13 +75,39 @@ final class Preparing {
     requireAnnounced(plan, model);
     List<QuantizedLayer> layers =
         quantized(plan, model, training, seed.fork("quantizers"), arithmetic);
-    Executor executor = spec.executor().value();
+    List<Failure> failures = layers.stream().flatMap(layer -> layer.failures().stream()).toList();
+    failures.forEach(failure -> progress.note(failure + "; it is left out there"));
+    return prepared(plan.without(failures), dataset, model, layers);
+  }
+
+  /** The same without quantizers that have failed since. */
+  Prepared without(Prepared before, List<Failure> quantizers) {
+    quantizers.forEach(failure -> progress.note(failure + "; measuring begins again without it"));
+    return prepared(
+        before.plan().without(quantizers),
+        before.dataset(),
+        before.model(),
+        before.layers().stream()
+            .map(
+                layer ->
+                    layer.without(
+                        quantizers.stream()
+                            .filter(failure -> failure.isIn(layer.layer().name()))
+                            .map(Failure::name)
+                            .collect(Collectors.toSet())))
+            .toList());
+  }
+
+  private Prepared prepared(
+      Plan plan, Optional<Dataset> dataset, Model model, List<QuantizedLayer> layers) {
+    Seed seed = new Seed(plan.spec().seed());
+    Executor executor = plan.spec().executor().value();
     return new Prepared(
         plan,
         dataset,
         model,
         layers,
-        new Variants(layers, training, executor, seed, progress).of(plan.trials()),
+        new Variants(layers, training(plan, dataset), executor, seed, progress).of(plan.trials()),
         Groups.of(
             dataset.map(opened -> opened.test().size()).orElse(0),
             plan.images(),
@@ -87,6 +121,13 @@ final class Preparing {
         .map(PluginJar::sha256)
         .sorted()
         .collect(joining(" "));
+  }
+
+  /** Empty where no image passes the network. */
+  private static Optional<Split> training(Plan plan, Optional<Dataset> dataset) {
+    return dataset
+        .map(Dataset::training)
+        .filter(split -> plan.spec().network().value().takesImages());
   }
 
   /**
@@ -107,7 +148,7 @@ final class Preparing {
     }
   }
 
-  private static List<QuantizedLayer> quantized(
+  private List<QuantizedLayer> quantized(
       Plan plan, Model model, Optional<Split> training, Seed seed, Arithmetic arithmetic) {
     Map<String, Quantizer> quantizers = new LinkedHashMap<>();
     for (Named<Quantizer> quantizer : plan.spec().quantizers()) {
@@ -120,7 +161,7 @@ final class Preparing {
       TrainingInputs inputs =
           new TrainingInputs(
               training, layers, layer.shape(), seed.fork("inputs").fork(layer.name()));
-      layers.add(new QuantizedLayer(layer, serving, inputs, seed, arithmetic));
+      layers.add(new QuantizedLayer(layer, serving, inputs, seed, arithmetic, verified));
     }
     return layers;
   }

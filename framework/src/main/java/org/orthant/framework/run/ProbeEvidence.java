@@ -12,7 +12,7 @@ import org.orthant.framework.plan.PlannedLayer;
 import org.orthant.framework.plan.PlannedProbe;
 
 /** All that one probe has written in a run. */
-record ProbeEvidence(PlannedProbe probe, Prepared prepared, Measurements measurements)
+record ProbeEvidence(PlannedProbe probe, Prepared prepared, Measurements measurements, Shown shown)
     implements Evidence {
 
   @Override
@@ -25,7 +25,7 @@ record ProbeEvidence(PlannedProbe probe, Prepared prepared, Measurements measure
     return prepared.selected().stream()
         .filter(candidate -> candidate.layer().shape().equals(layer))
         .findFirst()
-        .map(quantized -> new View(quantized, prepared.seed(probe, quantized)))
+        .map(quantized -> new View(quantized, prepared.seed(probe, quantized), shown))
         .orElseThrow();
   }
 
@@ -41,6 +41,6 @@ record ProbeEvidence(PlannedProbe probe, Prepared prepared, Measurements measure
 
   @Override
   public Outcomes outcomes(Trial trial) {
-    return measurements.outcomes(trial).first(probe.probe().needs().outcomes());
+    return measurements.outcomes(trial).first(probe.needs().outcomes());
   }
 }

@@ -1,5 +1,7 @@
 package org.orthant.framework.run;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -7,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.orthant.api.BadInputException;
 import org.orthant.api.Seed;
 import org.orthant.api.measure.Weights;
 import org.orthant.api.model.Layer;
@@ -16,11 +19,15 @@ import org.orthant.api.model.VectorMap;
 import org.orthant.api.spi.Quantizer;
 import org.orthant.api.spi.Role;
 import org.orthant.api.spi.Sample;
+import org.orthant.framework.failure.Failure;
+import org.orthant.framework.failure.PluginCall;
+import org.orthant.framework.failure.PluginFailedException;
 
 /** A layer with its weights under the network's own quantizer and under each of the run's. */
 final class QuantizedLayer {
   private final Layer layer;
   private final Arithmetic arithmetic;
+  private final boolean verified;
   private final Filters trained;
   private final Filters continuous;
   private final WeightSample sample;
@@ -28,22 +35,27 @@ final class QuantizedLayer {
   private final Map<String, VectorMap> maps = new LinkedHashMap<>();
   private final Map<String, Filters> quantized = new LinkedHashMap<>();
   private final Set<String> asTrained = new HashSet<>();
+  private final Optional<CheckedMap> activations;
+  private final List<Failure> failures = new ArrayList<>();
 
   /**
-   * Fits every quantizer to the layer's weights and applies it.
+   * Fits every quantizer to the layer's weights and applies it. One that fails does not serve.
    *
    * @param quantizers those that serve the layer, by name
    * @param inputs what enters the layer
    * @param arithmetic in what it is computed
+   * @param verified whether plugins are held to all of their contracts, whatever it costs
    */
   QuantizedLayer(
       Layer layer,
       Map<String, Quantizer> quantizers,
       TrainingInputs inputs,
       Seed seed,
-      Arithmetic arithmetic) {
+      Arithmetic arithmetic,
+      boolean verified) {
     this.layer = layer;
     this.arithmetic = arithmetic;
+    this.verified = verified;
     this.sample = new WeightSample(layer.shape(), layer.weights(), inputs);
     this.quantizers = Map.copyOf(quantizers);
     Finite.require(layer.weights(), "weights of " + layer.name());
@@ -51,22 +63,67 @@ final class QuantizedLayer {
     this.trained =
         layer
             .weightQuantization()
-            .map(Quantization::map)
-            .map(map -> new CheckedMap("the trained quantizer of " + layer.name(), map))
+            .map(quantization -> checked(quantization, layer.shape().dimension()))
             .map(map -> filters(map.apply(layer.weights())))
             .orElse(continuous);
+    this.activations =
+        layer
+            .activationQuantization()
+            .map(quantization -> checked(quantization, layer.shape().filters()));
     quantizers
         .keySet()
         .forEach(
             name -> {
-              VectorMap map = fit(name, seed.fork(name).fork(layer.name()));
-              maps.put(name, map);
-              INDArray weights = map.apply(layer.weights());
-              quantized.put(name, filters(weights));
-              if (weights.equals(trained.weights())) {
-                asTrained.add(name);
+              try {
+                serve(name, seed.fork(name).fork(layer.name()));
+              } catch (PluginFailedException e) {
+                failures.add(e.failure());
               }
             });
+  }
+
+  private QuantizedLayer(QuantizedLayer whole, Set<String> dropped) {
+    this.layer = whole.layer;
+    this.arithmetic = whole.arithmetic;
+    this.verified = whole.verified;
+    this.sample = whole.sample;
+    this.quantizers = whole.quantizers;
+    this.continuous = whole.continuous;
+    this.trained = whole.trained;
+    this.activations = whole.activations;
+    this.maps.putAll(whole.maps);
+    this.maps.keySet().removeAll(dropped);
+    this.quantized.putAll(whole.quantized);
+    this.asTrained.addAll(whole.asTrained);
+    this.asTrained.removeAll(dropped);
+  }
+
+  /** The same layer, but these quantizers do not serve it any more. */
+  QuantizedLayer without(Set<String> dropped) {
+    return dropped.isEmpty() ? this : new QuantizedLayer(this, dropped);
+  }
+
+  private void serve(String quantizer, Seed seed) {
+    VectorMap map = fit(quantizer, seed);
+    INDArray weights = map.apply(layer.weights());
+    maps.put(quantizer, map);
+    quantized.put(quantizer, filters(weights));
+    if (weights.equals(trained.weights())) {
+      asTrained.add(quantizer);
+    }
+  }
+
+  /** What the network itself is made of cannot be done without. */
+  private CheckedMap checked(Quantization own, int dimension) {
+    return new CheckedMap(
+        own.map(),
+        dimension,
+        verified,
+        (reason, cause) ->
+            new AnalysisException(
+                "the network's own quantizer %s failed on %s: %s"
+                    .formatted(own.quantizer(), layer.name(), reason),
+                cause.orElse(null)));
   }
 
   private Filters filters(INDArray weights) {
@@ -89,11 +146,55 @@ final class QuantizedLayer {
     return maps.get(quantizer);
   }
 
-  /** The quantizer fitted to this layer's weights. */
+  /** Those that failed when they were fitted and applied, in the order of the configuration. */
+  List<Failure> failures() {
+    return List.copyOf(failures);
+  }
+
+  /** What turns numbers into activations, if the layer has any. */
+  Optional<CheckedMap> activations() {
+    return activations;
+  }
+
+  boolean isVerified() {
+    return verified;
+  }
+
+  /**
+   * The quantizer fitted to this layer's weights.
+   *
+   * @throws PluginFailedException if it cannot be; the map throws it too
+   */
   VectorMap fit(String quantizer, Seed seed) {
+    WeightSample shown = verified ? sample.copy() : sample;
+    VectorMap map =
+        PluginCall.of(
+            () -> quantizers.get(quantizer).fit(shown, seed),
+            e ->
+                e instanceof BadInputException mistake
+                    ? mistake
+                    : failed(quantizer, "fit: " + PluginCall.inWords(e), Optional.of(e)));
+    if (map == null) {
+      throw failed(quantizer, "fit returned null", Optional.empty());
+    }
+    if (verified) {
+      int changed = Arrays.mismatch(Numbers.of(sample.rows()), Numbers.of(shown.rows()));
+      if (changed >= 0) {
+        throw failed(
+            quantizer,
+            "fit changed the rows it was shown, first at " + Numbers.index(changed, sample.rows()),
+            Optional.empty());
+      }
+    }
     return new CheckedMap(
-        "quantizer %s on %s".formatted(quantizer, layer.name()),
-        quantizers.get(quantizer).fit(sample, seed));
+        map,
+        layer.shape().dimension(),
+        verified,
+        (reason, cause) -> failed(quantizer, reason, cause));
+  }
+
+  private PluginFailedException failed(String quantizer, String reason, Optional<Throwable> cause) {
+    return new PluginFailedException(Failure.ofQuantizer(quantizer, layer.name(), reason, cause));
   }
 
   /** Those weights, [filters, d]. */
@@ -128,6 +229,10 @@ final class QuantizedLayer {
 
   private record WeightSample(LayerShape shape, INDArray rows, TrainingInputs training)
       implements Sample {
+    WeightSample copy() {
+      return new WeightSample(shape, rows.dup('c'), training);
+    }
+
     @Override
     public Role role() {
       return Role.WEIGHTS;

@@ -104,18 +104,20 @@ final class Stage {
     Optional<PackedImages> signs = activated == continuous ? Optional.empty() : packed(activated);
     if (signs.isPresent()) {
       activated.close();
+    } else if (activated != continuous) {
+      // Bits are finite, so that only numbers need to be looked through.
+      layer.activations().ifPresent(map -> map.requireFinite(activated, continuous));
     }
     return new Outputs(continuous, signs.map(Signals::of).orElseGet(() -> Signals.of(activated)));
   }
 
   private INDArray activated(INDArray rows) {
-    Layer of = layer.layer();
-    if (of.activationQuantization().isEmpty() || change.activations() == Activations.IDENTITY) {
+    if (layer.activations().isEmpty() || change.activations() == Activations.IDENTITY) {
       return rows;
     }
     return change.activations() == Activations.HARD_TANH
         ? Transforms.hardTanh(rows, true)
-        : of.activationQuantization().get().map().apply(rows);
+        : layer.activations().get().applyUnbounded(rows);
   }
 
   /** Signs, whatever quantizer they come from. */

@@ -5,6 +5,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.orthant.api.Seed;
 import org.orthant.api.measure.LayerView;
 import org.orthant.api.measure.Weights;
+import org.orthant.api.model.BatchNorm;
 import org.orthant.api.model.Layer;
 import org.orthant.api.model.VectorMap;
 
@@ -12,15 +13,43 @@ import org.orthant.api.model.VectorMap;
 class View implements LayerView {
   private final QuantizedLayer quantized;
   private final Seed seed;
+  private final Shown shown;
 
-  View(QuantizedLayer quantized, Seed seed) {
+  /**
+   * @param shown what it shows
+   */
+  View(QuantizedLayer quantized, Seed seed, Shown shown) {
     this.quantized = quantized;
     this.seed = seed;
+    this.shown = shown;
   }
 
   @Override
   public Layer layer() {
-    return quantized.layer();
+    Layer layer = quantized.layer();
+    if (!shown.isVerified()) {
+      return layer;
+    }
+    return new Layer(
+        layer.shape(),
+        weights(Weights.CONTINUOUS),
+        layer.weightQuantization(),
+        layer.pooled(),
+        new BatchNorm(
+            shared("gamma", layer.batchNorm().gamma()),
+            shared("beta", layer.batchNorm().beta()),
+            shared("mean", layer.batchNorm().mean()),
+            shared("variance", layer.batchNorm().variance()),
+            layer.batchNorm().epsilon()),
+        layer.activationQuantization());
+  }
+
+  private INDArray shared(String name, INDArray array) {
+    return shown.copy("%s of %s".formatted(name, quantized.layer().name()), array);
+  }
+
+  Shown shown() {
+    return shown;
   }
 
   @Override
@@ -30,7 +59,15 @@ class View implements LayerView {
 
   @Override
   public INDArray weights(Weights weights) {
-    return quantized.weights(weights);
+    return shared(named(weights), quantized.weights(weights));
+  }
+
+  private static String named(Weights weights) {
+    return switch (weights.kind()) {
+      case TRAINED -> "trained weights";
+      case CONTINUOUS -> "continuous weights";
+      case QUANTIZED -> weights.quantizer().orElseThrow() + " weights";
+    };
   }
 
   @Override

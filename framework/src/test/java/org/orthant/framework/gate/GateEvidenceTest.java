@@ -13,6 +13,7 @@ import org.orthant.api.finding.Finding.Scalar;
 import org.orthant.api.finding.Grade;
 import org.orthant.api.finding.Subject;
 import org.orthant.api.finding.Verdict;
+import org.orthant.framework.failure.Failure;
 import org.orthant.framework.gate.GateCheck.Outcome;
 
 class GateEvidenceTest {
@@ -98,6 +99,43 @@ class GateEvidenceTest {
         .containsExactly(Outcome.FAILED, Outcome.SKIPPED);
   }
 
+  @Test
+  void whatFailedDoesNotHold() {
+    Failure quantizer = Failure.ofQuantizer("ternary", "dense1", "no luck", Optional.empty());
+    Failure probe = Failure.ofProbe("angle", Optional.of("dense1"), "gone", Optional.empty());
+    GateEvidence measured =
+        findings(Gate.PRODUCTS, r("dense1", "binary", 0.9), r("dense2", "binary", 0.9));
+
+    assertThat(outcomes(after(measured, quantizer), R))
+        .containsExactly(Outcome.FAILED, Outcome.PASSED);
+    assertThat(after(measured, quantizer).checks(R).get(0).reason())
+        .isEqualTo("quantizer 'ternary' on dense1 failed: no luck");
+    assertThat(outcomes(after(measured, probe), R)).containsExactly(Outcome.PASSED, Outcome.PASSED);
+    assertThat(outcomes(after(verdicts(Grade.SOUND, Grade.SOUND), probe), worst(Gate.Worst.SOUND)))
+        .containsExactly(Outcome.FAILED, Outcome.FAILED);
+    assertThat(
+            outcomes(
+                after(
+                    findings(
+                        Gate.ABLATION,
+                        change("dense1", "weights:binary", 0),
+                        change("dense2", "weights:binary", 0),
+                        change("all", "weights:binary", 0)),
+                    quantizer),
+                DROP))
+        .containsExactly(Outcome.FAILED, Outcome.PASSED, Outcome.FAILED);
+  }
+
+  private static GateEvidence after(GateEvidence measured, Failure failure) {
+    return new GateEvidence(
+        measured.layers(),
+        measured.quantizers(),
+        measured.inUse(),
+        measured.probes(),
+        measured.overall(),
+        List.of(failure));
+  }
+
   private static Gate worst(Gate.Worst worst) {
     return new Gate(Optional.of(worst), Optional.empty(), Optional.empty());
   }
@@ -125,7 +163,8 @@ class GateEvidenceTest {
         List.of("binary", "ternary"),
         Map.of("dense1", "binary", "dense2", "binary"),
         probes,
-        overall);
+        overall,
+        List.of());
   }
 
   private static Finding change(String layer, String change, double value) {

@@ -39,6 +39,7 @@ import org.orthant.framework.config.Located;
 import org.orthant.framework.config.Named;
 import org.orthant.framework.config.Position;
 import org.orthant.framework.config.RunSpec;
+import org.orthant.framework.failure.Failure;
 import org.orthant.framework.gate.Gate;
 
 class PlannerTest {
@@ -179,6 +180,48 @@ class PlannerTest {
     }
   }
 
+  @Test
+  void probeThatFailsBeforeAnythingBeganIsRefusedWithItsPlace() {
+    assertThatThrownBy(() -> plan(List.of("*"), new Only(27), new Failing(1)))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageEndingWith("failed: IllegalStateException: no luck");
+  }
+
+  @Test
+  void trialWithAQuantizerThatDoesNotServeTheLayerIsRefused() {
+    Trial trial = new Trial(Map.of("wide1", Change.of(Weights.quantizedBy("only"))), 0);
+    assertThatThrownBy(() -> plan(List.of("*"), new Only(27), new Asking(trial)))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageEndingWith(
+            "a trial puts weights:only into wide1, which that quantizer does not serve");
+  }
+
+  @Test
+  void withoutAQuantizerProbesChooseTheirTrialsAnew() {
+    Failure failure = Failure.ofQuantizer("only", "narrow", "no luck", Optional.empty());
+    Plan plan = plan(List.of("*"), new Only(27), new Exchanging());
+
+    Plan left = plan.without(List.of(failure));
+
+    assertThat(left.layers().get(0).quantizers()).isEmpty();
+    assertThat(left.layers().get(0).refused()).containsEntry("only", "failed: no luck");
+    assertThat(left.probes().get(0).trials()).isEmpty();
+    assertThat(left.failures()).containsExactly(failure);
+    assertThat(plan.without(List.of())).isSameAs(plan);
+  }
+
+  @Test
+  void probeThatFailsToChooseAnewIsAskedNoMore() {
+    Failure failure = Failure.ofQuantizer("only", "narrow", "no luck", Optional.empty());
+    Plan left = plan(List.of("*"), new Only(27), new Failing(0)).without(List.of(failure));
+
+    assertThat(left.isAsked(left.probes().get(0))).isFalse();
+    assertThat(left.failures().get(1))
+        .extracting(Failure::reason)
+        .isEqualTo("trials: IllegalStateException: no luck");
+    assertThat(left.images()).isZero();
+  }
+
   private record Images(int training) implements DatasetSource {
     @Override
     public DatasetShape shape() {
@@ -215,6 +258,27 @@ class PlannerTest {
     @Override
     public List<Trial> trials(List<SelectedLayer> layers) {
       return List.of(trial);
+    }
+
+    @Override
+    public Conclusion conclude(Evidence evidence) {
+      return new Conclusion(List.of(), List.of());
+    }
+  }
+
+  @Doc("Fails where so few quantizers serve the first layer")
+  private record Failing(int fewest) implements Probe {
+    @Override
+    public Needs needs() {
+      return Needs.WEIGHTS;
+    }
+
+    @Override
+    public List<Trial> trials(List<SelectedLayer> layers) {
+      if (layers.get(0).quantizers().size() <= fewest) {
+        throw new IllegalStateException("no luck");
+      }
+      return List.of(Trial.BASELINE);
     }
 
     @Override

@@ -77,7 +77,13 @@ class BackwardTest {
                 (products, gradient) ->
                     gradients.put(
                         products.layer().layer().name(),
-                        new GroupGradient(variant.trial(), 0, products, gradient, new Seed(1))
+                        new GroupGradient(
+                                variant.trial(),
+                                0,
+                                products,
+                                gradient,
+                                new Seed(1),
+                                new Shown(false))
                             .ofWeights()));
           }
         });

@@ -97,7 +97,7 @@ class InferenceTest {
             Optional.empty());
     assertThatThrownBy(() -> Unquantized.layer(layer))
         .isInstanceOf(AnalysisException.class)
-        .hasMessage("weights of dense1: 1 of 6 numbers are not finite, the first at index 5");
+        .hasMessage("weights of dense1: 1 of 6 numbers are not finite, the first at [1, 2]");
   }
 
   private static INDArray scores(Trial trial) {

@@ -21,6 +21,7 @@ final class Unquantized {
         Map.of(),
         new TrainingInputs(Optional.empty(), List.of(), layer.shape(), seed),
         seed,
-        arithmetic);
+        arithmetic,
+        false);
   }
 }

@@ -1,10 +1,13 @@
 package org.orthant.dl4j;
 
+import java.util.Arrays;
+import java.util.Locale;
 import java.util.function.Supplier;
 import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
+import org.orthant.api.BadInputException;
 import org.orthant.api.Seed;
 import org.orthant.api.model.LayerShape;
 import org.orthant.api.model.Patches;
@@ -47,10 +50,31 @@ final class FittedOnFirstUse implements VectorMap {
    * @param inputs what enters the layer meanwhile, [images, height, width, channels] or [images, d]
    */
   INDArray apply(INDArray rows, Supplier<INDArray> inputs) {
-    if (map == null) {
-      map = fit(rows, inputs);
+    INDArray result;
+    try {
+      if (map == null) {
+        map = fit(rows, inputs);
+      }
+      result = map.apply(rows);
+    } catch (BadInputException e) {
+      throw e;
+    } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
+      throw new IllegalStateException(failed(e.toString()), e);
     }
-    return map.apply(rows);
+    if (result == null || !result.equalShapes(rows)) {
+      throw new IllegalStateException(
+          failed(
+              "%s came of %s"
+                  .formatted(
+                      result == null ? null : Arrays.toString(result.shape()),
+                      Arrays.toString(rows.shape()))));
+    }
+    return result;
+  }
+
+  private String failed(String reason) {
+    return "the network's quantizer %s failed on the %s of %s: %s"
+        .formatted(quantizer, role.name().toLowerCase(Locale.ROOT), shape.name(), reason);
   }
 
   private VectorMap fit(INDArray rows, Supplier<INDArray> inputs) {

@@ -1,0 +1,106 @@
+package org.orthant.framework.run;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.orthant.framework.failure.Failure;
+import org.orthant.framework.failure.PluginCall;
+import org.orthant.framework.failure.PluginFailedException;
+import org.orthant.framework.plan.PlannedProbe;
+
+/**
+ * Calls probes, and calls none again that has failed. What is measured side by side is numbered, so
+ * that the failure that counts, the one with the lowest number, is the same however many threads
+ * there are.
+ */
+final class Asking {
+  private final boolean verified;
+  private final Map<String, Integer> failedIn = new ConcurrentHashMap<>();
+
+  /**
+   * @param verified whether probes must leave what they see as it is
+   */
+  Asking(boolean verified) {
+    this.verified = verified;
+  }
+
+  /** Whether the probe has not failed at this piece of work or an earlier one. */
+  boolean isAsked(PlannedProbe probe, int work) {
+    return failedIn.getOrDefault(probe.id(), Integer.MAX_VALUE) > work;
+  }
+
+  /** Notes that a probe failed. */
+  void failed(String probe, int work) {
+    failedIn.merge(probe, work, Math::min);
+  }
+
+  /**
+   * Calls a probe, unless it failed at this piece of work or an earlier one.
+   *
+   * @param work the number of the piece of work
+   * @param method what is called, for the reason
+   * @param failures where to put the probe's failure, or that of a quantizer it asked
+   */
+  void ask(
+      PlannedProbe probe,
+      int work,
+      String layer,
+      String method,
+      List<Failure> failures,
+      Consumer<Shown> call) {
+    if (!isAsked(probe, work)) {
+      return;
+    }
+    try {
+      answer(
+          probe,
+          Optional.of(layer),
+          method,
+          shown -> {
+            call.accept(shown);
+            return probe;
+          });
+    } catch (PluginFailedException e) {
+      failures.add(e.failure());
+      if (!e.failure().isOfQuantizer()) {
+        failed(probe.id(), work);
+      }
+    }
+  }
+
+  /**
+   * Calls a probe.
+   *
+   * @throws PluginFailedException if it fails, or a quantizer does that it asked
+   */
+  <T> T answer(PlannedProbe probe, Optional<String> layer, String method, Function<Shown, T> call) {
+    Shown shown = new Shown(verified);
+    T answer;
+    Optional<String> change;
+    try {
+      answer =
+          PluginCall.of(
+              () -> call.apply(shown),
+              e -> failure(probe, layer, method, PluginCall.inWords(e), Optional.of(e)));
+    } finally {
+      change = shown.restored();
+    }
+    if (change.isPresent()) {
+      throw failure(probe, layer, method, change.get(), Optional.empty());
+    }
+    return answer;
+  }
+
+  private static PluginFailedException failure(
+      PlannedProbe probe,
+      Optional<String> layer,
+      String method,
+      String reason,
+      Optional<Throwable> cause) {
+    return new PluginFailedException(
+        Failure.ofProbe(probe.id(), layer, method + ": " + reason, cause));
+  }
+}

@@ -1,0 +1,67 @@
+package org.orthant.framework.run;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.orthant.api.finding.Conclusion;
+import org.orthant.framework.config.Named;
+import org.orthant.framework.failure.Failure;
+import org.orthant.framework.failure.PluginFailedException;
+import org.orthant.framework.plan.Plan;
+import org.orthant.framework.plan.PlannedProbe;
+import org.orthant.framework.result.ProbeConclusion;
+
+/** Asks every probe what it concludes. One that has failed concludes nothing. */
+final class Concluding {
+  private static final Conclusion NOTHING = new Conclusion(List.of(), List.of());
+
+  private final Prepared prepared;
+  private final Measurements measurements;
+  private final Asking asking;
+  private final UsableConclusion usable;
+
+  Concluding(Prepared prepared, Measurements measurements) {
+    this.prepared = prepared;
+    this.measurements = measurements;
+    this.asking = new Asking(prepared.isVerified());
+    this.usable =
+        new UsableConclusion(
+            prepared.plan().network(),
+            prepared.plan().spec().quantizers().stream().map(Named::name).toList());
+  }
+
+  /** What was measured, with what the probes make of it. */
+  Measured conclude() {
+    List<ProbeConclusion> conclusions = new ArrayList<>();
+    for (PlannedProbe probe : prepared.plan().probes()) {
+      conclusions.add(new ProbeConclusion(probe.id(), probe.doc(), conclusion(probe)));
+    }
+    return new Measured(prepared, measurements, conclusions, failures());
+  }
+
+  private Conclusion conclusion(PlannedProbe probe) {
+    if (!prepared.plan().isAsked(probe) || measurements.failure(probe).isPresent()) {
+      return NOTHING;
+    }
+    try {
+      return asking.answer(
+          probe,
+          Optional.empty(),
+          "conclude",
+          shown ->
+              usable.of(
+                  probe.probe().conclude(new ProbeEvidence(probe, prepared, measurements, shown))));
+    } catch (PluginFailedException e) {
+      measurements.note(List.of(e.failure()));
+      return NOTHING;
+    }
+  }
+
+  /** Those the plan has noted, then those of the probes in their order. */
+  private List<Failure> failures() {
+    Plan plan = prepared.plan();
+    List<Failure> failures = new ArrayList<>(plan.failures());
+    plan.probes().forEach(probe -> measurements.failure(probe).ifPresent(failures::add));
+    return failures;
+  }
+}

@@ -1,0 +1,98 @@
+package org.orthant.framework.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.orthant.api.model.Sign;
+import org.orthant.api.model.VectorMap;
+
+class CheckedMapTest {
+  private INDArray rows;
+
+  @BeforeEach
+  void makeRows() {
+    rows = Nd4j.createFromArray(new float[][] {{1, -2, 3}, {-4, 5, 6}});
+  }
+
+  @Test
+  void givesWhatTheMapGives() {
+    INDArray expected = Nd4j.createFromArray(new float[][] {{1, -1, 1}, {-1, 1, 1}});
+    assertThat(checked(new Sign(), false).apply(rows)).isEqualTo(expected);
+    assertThat(checked(new Sign(), true).apply(rows)).isEqualTo(expected);
+  }
+
+  @Test
+  void resultsThatCannotBeUsedAreNamed() {
+    assertFails(x -> null, "returned null for FLOAT [2, 3]");
+    assertFails(x -> x.transpose(), "returned FLOAT [3, 2] for FLOAT [2, 3]");
+    assertFails(x -> x.castTo(DataType.DOUBLE), "returned DOUBLE [2, 3] for FLOAT [2, 3]");
+    assertFails(
+        x -> x.dup().putScalar(1, 2, Double.POSITIVE_INFINITY).putScalar(1, 1, Double.NaN),
+        "returned what cannot be used: 2 of 6 numbers are not finite, the first at [1, 1]");
+    assertFails(
+        x -> {
+          throw new IllegalStateException("no luck");
+        },
+        "apply: IllegalStateException: no luck");
+  }
+
+  @Test
+  void whoeverHandsInWhatIsNoRowHasFailed() {
+    INDArray wide = Nd4j.zeros(2, 4);
+    VectorMap picky = x -> x.sub(Nd4j.ones(2, 3));
+    assertThatThrownBy(() -> checked(picky, false).apply(wide))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("rows of 3 numbers are mapped here, and FLOAT [2, 4] came");
+    rows.putScalar(0, 1, Double.NaN);
+    assertThatThrownBy(() -> checked(INDArray::dup, false).apply(rows))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("of the rows to be mapped 1 of 6 numbers are not finite, the first at [0, 1]");
+  }
+
+  @Test
+  void numbersThatCameInAreNotHeldAgainstActivations() {
+    rows.putScalar(0, 1, Double.NaN);
+    CheckedMap copy = checked(INDArray::dup, false);
+    copy.requireFinite(copy.applyUnbounded(rows), rows);
+  }
+
+  @Test
+  void argumentStaysAsItWasWherePluginsAreVerified() {
+    INDArray before = rows.dup();
+    VectorMap negating = x -> x.negi().dup();
+
+    assertThatThrownBy(() -> checked(negating, true).apply(rows))
+        .hasMessage("changed its argument, first at [0, 0]");
+    assertThat(rows).isEqualTo(before);
+  }
+
+  @Test
+  void zerosOfBothSignsAreNotTheSame() {
+    float[] zero = {0};
+    VectorMap flipping =
+        x -> {
+          zero[0] = -zero[0];
+          return x.dup().putScalar(1, 0, zero[0]);
+        };
+    assertThatThrownBy(() -> checked(flipping, true).apply(rows))
+        .hasMessage("returned something else for the same rows, first at [1, 0]");
+  }
+
+  private void assertFails(VectorMap map, String reason) {
+    for (boolean verified : new boolean[] {false, true}) {
+      assertThatThrownBy(() -> checked(map, verified).apply(rows))
+          .isInstanceOf(AnalysisException.class)
+          .hasMessage(reason);
+    }
+  }
+
+  private static CheckedMap checked(VectorMap map, boolean verified) {
+    return new CheckedMap(
+        map, 3, verified, (reason, cause) -> new AnalysisException(reason, cause.orElse(null)));
+  }
+}

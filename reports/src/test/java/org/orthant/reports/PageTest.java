@@ -194,7 +194,7 @@ class PageTest {
 
   @Test
   void noTextCanBecomeMarkup() throws IOException {
-    JsonNode document = new JsonMapper().readTree(Example.mnist().toFile());
+    ObjectNode document = (ObjectNode) new JsonMapper().readTree(Example.mnist().toFile());
 
     failed(document);
     Document hostile = Jsoup.parse(render(suffixed(document, HOSTILE)));

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PluginCallTest {
-  private static final PluginFailedException QUANTIZER =
+  private final PluginFailedException quantizer =
       new PluginFailedException(Failure.ofQuantizer("mine", "conv1", "no luck", Optional.empty()));
 
   @Test
@@ -45,9 +45,9 @@ class PluginCallTest {
 
   @Test
   void whatTheFrameworkThrewThroughItIsNot() {
-    assertThatThrownBy(() -> calling(QUANTIZER)).isSameAs(QUANTIZER);
-    assertThatThrownBy(() -> calling(new IllegalStateException(new RuntimeException(QUANTIZER))))
-        .isSameAs(QUANTIZER);
+    assertThatThrownBy(() -> calling(quantizer)).isSameAs(quantizer);
+    assertThatThrownBy(() -> calling(new IllegalStateException(new RuntimeException(quantizer))))
+        .isSameAs(quantizer);
   }
 
   @Test

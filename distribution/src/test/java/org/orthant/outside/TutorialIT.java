@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,8 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class TutorialIT {
   private static final Path TUTORIAL = Path.of("..", "docs", "writing-a-plugin.md");
-  private static final Pattern BLOCK =
-      Pattern.compile("(?m)^(?<before>.*)\\n\\n```(?<language>\\w*)\\n(?<text>(?s:.*?))^```$");
+  private static final String FENCE = "```";
   private static final Pattern FILE = Pattern.compile(".*`(?<path>[^`]+)`:");
 
   @TempDir Path folder;
@@ -52,14 +53,21 @@ class TutorialIT {
   }
 
   private static List<Block> blocks() throws IOException {
-    String text = Files.readString(TUTORIAL);
-    List<Block> blocks =
-        BLOCK
-            .matcher(text)
-            .results()
-            .map(found -> new Block(found.group(1), found.group(2), found.group(3)))
-            .toList();
-    assertThat(blocks).hasSize(text.split("(?m)^```$", -1).length - 1);
+    List<Block> blocks = new ArrayList<>();
+    String before = "";
+    Iterator<String> lines = Files.readAllLines(TUTORIAL).iterator();
+    while (lines.hasNext()) {
+      String line = lines.next();
+      if (line.startsWith(FENCE)) {
+        StringBuilder text = new StringBuilder();
+        for (String inside = lines.next(); !inside.equals(FENCE); inside = lines.next()) {
+          text.append(inside).append('\n');
+        }
+        blocks.add(new Block(before, line.substring(FENCE.length()), text.toString()));
+      } else if (!line.isBlank()) {
+        before = line;
+      }
+    }
     return blocks;
   }
 }

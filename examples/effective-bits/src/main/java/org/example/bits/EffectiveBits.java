@@ -89,7 +89,8 @@ public record EffectiveBits(
     private final Map<Float, Long> counts = new TreeMap<>();
 
     void add(float value) {
-      counts.merge(value, 1L, Long::sum);
+      // Adding 0 makes one zero of the two that floats have.
+      counts.merge(value + 0f, 1L, Long::sum);
     }
 
     @Override

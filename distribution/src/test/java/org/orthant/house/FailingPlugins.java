@@ -42,6 +42,7 @@ public final class FailingPlugins {
               NotANumber.class,
               Unfit.class,
               WeightsOnly.class,
+              NoGroups.class,
               InPlace.class,
               Moody.class),
           Probe.class,
@@ -118,6 +119,21 @@ public final class FailingPlugins {
       return rows -> {
         if (!rows.equalShapes(weights)) {
           throw new AssertionError("not the weights");
+        }
+        return new Sign().apply(rows);
+      };
+    }
+  }
+
+  /** Throws at as many rows as a group has images. */
+  @Id("no-groups")
+  @Doc("Throws at as many rows as a group has images")
+  public record NoGroups() implements Quantizer {
+    @Override
+    public VectorMap fit(Sample sample, Seed seed) {
+      return rows -> {
+        if (rows.size(0) == 25) {
+          throw new IllegalStateException("no groups");
         }
         return new Sign().apply(rows);
       };

@@ -34,7 +34,7 @@ class FailingPluginsTest {
       """;
 
   private static final String BAD_QUANTIZERS =
-      "bad-shape: other-shape, bad-number: not-a-number, bad-fit: unfit, bad-later: weights-only";
+      "bad-shape: other-shape, bad-number: not-a-number, bad-fit: unfit, bad-later: weights-only, bad-groups: no-groups";
   private static final String CHANGING_QUANTIZERS = "bad-hands: in-place, bad-mood: moody";
   private static final String BAD_PROBES =
       "throws-on-weights, throws-on-one-block, throws-at-the-end, twice, unlinked, changes-inputs, ";
@@ -99,14 +99,17 @@ class FailingPluginsTest {
                 + " 1 of 160 numbers are not finite, the first at [3, 5]",
             "quantizer bad-later dense1: apply: AssertionError: not the weights",
             "quantizer bad-later dense2: apply: AssertionError: not the weights",
-            "quantizer bad-later dense3: apply: AssertionError: not the weights");
+            "quantizer bad-later dense3: apply: AssertionError: not the weights",
+            "quantizer bad-groups dense1: apply: IllegalStateException: no groups",
+            "quantizer bad-groups dense2: apply: IllegalStateException: no groups",
+            "quantizer bad-groups dense3: apply: IllegalStateException: no groups");
   }
 
   @Test
   void runEndsAsFailedAndSaysWhyInALineEach() {
     assertThat(quantizers.ending().exitCode()).isEqualTo(1);
     assertThat(quantizers.lines())
-        .hasSize(10)
+        .hasSize(13)
         .contains(
             "orthant: quantizer 'bad-shape' on dense1 failed:"
                 + " returned FLOAT [16, 785] for FLOAT [16, 784]");
@@ -161,7 +164,7 @@ class FailingPluginsTest {
 
   @Test
   void pageSaysSoWithoutRunningWhatPluginsSay() {
-    assertThat(quantizers.says("4 plugins failed")).isTrue();
+    assertThat(quantizers.says("5 plugins failed")).isTrue();
     assertThat(quantizers.says("&lt;b>no luck")).isTrue();
     assertThat(quantizers.says("<b>no luck")).isFalse();
     assertThat(verified.says("8 plugins failed")).isTrue();

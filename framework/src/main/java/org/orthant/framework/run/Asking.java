@@ -77,21 +77,17 @@ final class Asking {
    * @throws PluginFailedException if it fails, or a quantizer does that it asked
    */
   <T> T answer(PlannedProbe probe, Optional<String> layer, String method, Function<Shown, T> call) {
-    Shown shown = new Shown(verified);
-    T answer;
-    Optional<String> change;
-    try {
-      answer =
+    try (Shown shown = new Shown(verified)) {
+      T answer =
           PluginCall.of(
               () -> call.apply(shown),
               e -> failure(probe, layer, method, PluginCall.inWords(e), Optional.of(e)));
-    } finally {
-      change = shown.restored();
+      Optional<String> change = shown.change();
+      if (change.isPresent()) {
+        throw failure(probe, layer, method, change.get(), Optional.empty());
+      }
+      return answer;
     }
-    if (change.isPresent()) {
-      throw failure(probe, layer, method, change.get(), Optional.empty());
-    }
-    return answer;
   }
 
   private static PluginFailedException failure(

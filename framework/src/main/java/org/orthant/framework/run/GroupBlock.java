@@ -33,27 +33,36 @@ final class GroupBlock extends View implements Block {
 
   @Override
   public INDArray inputs() {
-    return shown().itself("inputs", products.inputs().tensor());
+    return shown().array("inputs", products.inputs().tensor());
   }
 
   @Override
   public Optional<INDArray> continuousInputs() {
-    return products.continuous().map(before -> shown().itself("continuous inputs", before));
+    return products.continuous().map(before -> shown().array("continuous inputs", before));
   }
 
   @Override
   public INDArray unfold(INDArray tensor) {
-    return shown().itself("patches", products.unfold(tensor));
+    return isOfInputs(tensor)
+        ? shown().array("patches", products.unfold(products.inputs().tensor()))
+        : products.unfold(tensor);
   }
 
   @Override
   public INDArray dots(Weights weights, INDArray tensor) {
-    return shown().itself("products", products.dots(weights, tensor));
+    return isOfInputs(tensor)
+        ? shown().array("products with " + named(weights), products.dots(weights))
+        : products.dots(weights, tensor);
+  }
+
+  /** Then what comes of it is shared; else it is the caller's own. */
+  private boolean isOfInputs(INDArray tensor) {
+    return tensor == inputs();
   }
 
   @Override
   public float[] dots(Weights weights) {
-    return shown().itself("products", products.values(weights));
+    return shown().values("products with " + named(weights), products.values(weights));
   }
 
   @Override

@@ -1,33 +1,20 @@
 package org.orthant.framework.run;
 
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
-import java.util.Deque;
-import java.util.HashMap;
-import java.util.IdentityHashMap;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * The arrays that one call shows to a probe. Where plugins are verified, it is found out whether
- * they come back as they were: what others share meanwhile is shown as a copy, and what is shared
- * one after the other is put right again.
+ * The arrays that one call shows to a probe and that others see as well. Where plugins are
+ * verified, the probe sees copies, and it is found out whether it left them as they were.
  */
-final class Shown {
+final class Shown implements AutoCloseable {
   private final boolean verified;
-  private final Map<String, INDArray> copies = new HashMap<>();
-  private final Set<Object> watched = Collections.newSetFromMap(new IdentityHashMap<>());
-
-  /** The last first, since an array may be shown once more after it was changed. */
-  private final Deque<Runnable> repairs = new ArrayDeque<>();
-
-  private final List<Supplier<Optional<String>>> checks = new ArrayList<>();
+  private final Map<String, Copy> arrays = new LinkedHashMap<>();
+  private final Map<String, Values> numbers = new LinkedHashMap<>();
 
   Shown(boolean verified) {
     this.verified = verified;
@@ -37,62 +24,68 @@ final class Shown {
     return verified;
   }
 
-  /** An array that other threads see too. */
-  INDArray copy(String name, INDArray original) {
-    if (!verified) {
-      return original;
+  /** What to show of an array; the same at each call. */
+  INDArray array(String name, INDArray original) {
+    return verified
+        ? arrays.computeIfAbsent(name, first -> new Copy(original, original.dup('c'))).copy()
+        : original;
+  }
+
+  /** What to show of numbers; the same at each call. */
+  float[] values(String name, float... original) {
+    return verified
+        ? numbers.computeIfAbsent(name, first -> new Values(original)).copy()
+        : original;
+  }
+
+  /** What the probe changed, if anything. */
+  Optional<String> change() {
+    return Stream.concat(
+            arrays.entrySet().stream().map(entry -> entry.getValue().change(entry.getKey())),
+            numbers.entrySet().stream().map(entry -> entry.getValue().change(entry.getKey())))
+        .flatMap(Optional::stream)
+        .findFirst();
+  }
+
+  private static Optional<String> changed(String name, String index) {
+    return Optional.of("changed the %s it was shown, first at %s".formatted(name, index));
+  }
+
+  @Override
+  public void close() {
+    for (Copy shown : arrays.values()) {
+      if (!shown.copy().wasClosed()) {
+        shown.copy().close();
+      }
     }
-    return copies.computeIfAbsent(
-        name,
-        first -> {
-          INDArray copy = original.dup('c');
-          checks.add(() -> change(name, original, Numbers.of(original), Numbers.of(copy)));
-          return copy;
-        });
   }
 
-  /** An array that only this thread sees, and other probes after this one. */
-  INDArray itself(String name, INDArray array) {
-    if (verified && watched.add(array)) {
-      float[] before = Numbers.of(array);
-      repairs.push(() -> array.data().asNioFloat().put(0, before));
-      checks.add(() -> change(name, array, before, Numbers.of(array)));
+  private record Copy(INDArray original, INDArray copy) {
+    Optional<String> change(String name) {
+      if (copy.wasClosed()) {
+        return Optional.of("closed the %s it was shown".formatted(name));
+      }
+      int first = Arrays.mismatch(Numbers.of(original), Numbers.of(copy));
+      return first < 0 ? Optional.empty() : changed(name, Numbers.index(first, original));
     }
-    return array;
   }
 
-  /** Numbers that only this thread sees, and other probes after this one. */
-  float[] itself(String name, float... values) {
-    if (verified && watched.add(values)) {
-      float[] before = values.clone();
-      repairs.push(() -> System.arraycopy(before, 0, values, 0, before.length));
-      checks.add(
-          () ->
-              Optional.of(Arrays.mismatch(before, values))
-                  .filter(first -> first >= 0)
-                  .map(first -> described(name, "[" + first + "]")));
+  private static final class Values {
+    private final float[] original;
+    private final float[] copy;
+
+    Values(float... original) {
+      this.original = original;
+      this.copy = original.clone();
     }
-    return values;
-  }
 
-  private static Optional<String> change(
-      String name, INDArray array, float[] before, float... after) {
-    return Optional.of(Arrays.mismatch(before, after))
-        .filter(first -> first >= 0)
-        .map(first -> described(name, Numbers.index(first, array)));
-  }
-
-  private static String described(String name, String index) {
-    return "changed the %s it was shown, first at %s".formatted(name, index);
-  }
-
-  /** What the probe changed, if anything; afterwards all is as it was. */
-  Optional<String> restored() {
-    Optional<String> change =
-        checks.stream().map(Supplier::get).flatMap(Optional::stream).findFirst();
-    if (change.isPresent()) {
-      repairs.forEach(Runnable::run);
+    float[] copy() {
+      return copy;
     }
-    return change;
+
+    Optional<String> change(String name) {
+      int first = Arrays.mismatch(original, copy);
+      return first < 0 ? Optional.empty() : changed(name, "[" + first + "]");
+    }
   }
 }

@@ -45,7 +45,7 @@ class View implements LayerView {
   }
 
   private INDArray shared(String name, INDArray array) {
-    return shown.copy("%s of %s".formatted(name, quantized.layer().name()), array);
+    return shown.array("%s of %s".formatted(name, quantized.layer().name()), array);
   }
 
   Shown shown() {
@@ -62,7 +62,7 @@ class View implements LayerView {
     return shared(named(weights), quantized.weights(weights));
   }
 
-  private static String named(Weights weights) {
+  static String named(Weights weights) {
     return switch (weights.kind()) {
       case TRAINED -> "trained weights";
       case CONTINUOUS -> "continuous weights";

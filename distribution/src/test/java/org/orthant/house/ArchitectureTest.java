@@ -81,6 +81,8 @@ class ArchitectureTest {
         .definedBy("org.orthant.framework.catalog..")
         .layer("gate")
         .definedBy("org.orthant.framework.gate..")
+        .layer("failure")
+        .definedBy("org.orthant.framework.failure..")
         .layer("scaffold")
         .definedBy("org.orthant.framework.scaffold..")
         .layer("schema")
@@ -101,6 +103,8 @@ class ArchitectureTest {
         .mayOnlyBeAccessedByLayers("cli")
         .whereLayer("config")
         .mayOnlyBeAccessedByLayers("plan", "run", "schema", "cli")
+        .whereLayer("failure")
+        .mayOnlyBeAccessedByLayers("gate", "plan", "result", "run", "cli")
         .whereLayer("scaffold")
         .mayOnlyBeAccessedByLayers("cli")
         .check(HOUSE);

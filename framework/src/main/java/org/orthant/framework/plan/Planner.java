@@ -44,7 +44,7 @@ public final class Planner {
    */
   public Plan plan(RunSpec spec) {
     List<Problem> problems = new ArrayList<>();
-    Optional<DatasetShape> dataset = spec.dataset().map(Named::value).map(DatasetSource::shape);
+    Optional<DatasetShape> dataset = spec.dataset().flatMap(named -> shape(named, problems));
     List<LayerShape> network = network(spec, dataset, problems);
     List<PlannedLayer> layers = new ArrayList<>();
     for (LayerShape shape : selected(spec, network, problems)) {
@@ -63,10 +63,20 @@ public final class Planner {
   private static List<LayerShape> network(
       RunSpec spec, Optional<DatasetShape> dataset, List<Problem> problems) {
     try {
-      return spec.network().value().layers(dataset);
+      return called(() -> spec.network().value().layers(dataset));
     } catch (BadInputException e) {
       problems.add(new Problem(spec.network().position(), e.getMessage()));
       return List.of();
+    }
+  }
+
+  private static Optional<DatasetShape> shape(
+      Named<DatasetSource> dataset, List<Problem> problems) {
+    try {
+      return Optional.of(called(() -> dataset.value().shape()));
+    } catch (BadInputException e) {
+      problems.add(problem("dataset", dataset, e));
+      return Optional.empty();
     }
   }
 

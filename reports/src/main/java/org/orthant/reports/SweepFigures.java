@@ -82,8 +82,8 @@ final class SweepFigures {
                 layers.stream().filter(layer -> !sweep.layers().contains(layer)))
             .toList();
     return new AcrossLayers(
-        metric.probe() + ": " + term.label(),
-        term.meaning() + " " + term.place(),
+        term.label().equals(metric.probe()) ? term.label() : metric.probe() + ": " + term.label(),
+        term.meaning() + " " + firstSentence(term.place()),
         ordered.stream()
             .map(
                 layer ->
@@ -94,6 +94,12 @@ final class SweepFigures {
                             .filter(finding -> finding.subject().layer().equals(layer))
                             .toList()))
             .toList());
+  }
+
+  /** What follows speaks of the intervals within one run. */
+  private static String firstSentence(String text) {
+    int end = text.indexOf(". ");
+    return end < 0 ? text : text.substring(0, end + 1);
   }
 
   private Figure figure(String layer, Term term, List<Finding> findings) {
@@ -124,9 +130,10 @@ final class SweepFigures {
     List<Mark> marks = new ArrayList<>();
     List<List<String>> table = new ArrayList<>();
     List<List<Finding>> subjects = bySubject(findings);
-    for (int series = 0; series < subjects.size(); series++) {
-      List<Finding> subject = subjects.get(series);
+    int varied = 0;
+    for (List<Finding> subject : subjects) {
       boolean same = isSameEverywhere(subject);
+      int series = same ? 0 : ++varied;
       for (Finding finding : same ? subject.subList(0, 1) : subject) {
         String name = same ? alone(finding.subject()) : name(finding.subject(), finding.at());
         marks.add(
@@ -147,9 +154,13 @@ final class SweepFigures {
     return Figure.of(
         layer,
         "Dots: " + dots() + (ticked ? " Dark lines: what is expected." : ""),
-        new RowsData(term.label(), term.label().startsWith("change"), List.copyOf(marks)),
+        new RowsData(axis(term), term.label().startsWith("change"), List.copyOf(marks)),
         new NumberTable(
             List.of("", "mean", "95 % interval", "seeds", "single values"), List.copyOf(table)));
+  }
+
+  private static String axis(Term term) {
+    return term.unit() == Unit.DEGREES ? term.label() + ", degrees" : term.label();
   }
 
   private Figure lines(String layer, Term term, List<Finding> findings, int axis) {

@@ -53,8 +53,14 @@ record SweepPage(
     long finished = sweep.parts().stream().filter(part -> part.error().isEmpty()).count();
     String product =
         sweep.axes().stream()
-            .map(axis -> "%d × %s".formatted(axis.values().size(), axis.label()))
-            .collect(joining(", "));
+            .map(
+                axis ->
+                    "%d %s of %s"
+                        .formatted(
+                            axis.values().size(),
+                            axis.values().size() == 1 ? "value" : "values",
+                            axis.label()))
+            .collect(joining(" × "));
     return "%d of %d parts have a result: %s.".formatted(finished, sweep.parts().size(), product);
   }
 

@@ -40,6 +40,16 @@ class SweepTest {
       probes: [angle]
       """;
 
+  /** Over numbers, with words beside them. */
+  static final String CURVES =
+      VECTORS
+          + """
+          sweep:
+            seed: [1, 2]
+            quantizers.other.ternary.threshold: [0.3, 0.7, 1.1]
+            quantizers.binary: [binary, scaled-binary]
+          """;
+
   private static final List<String> PARTS =
       List.of(
           "seed-1_rotation-dct",

@@ -43,24 +43,23 @@ final class SweepBinding {
     Tree alone = without(tree, Set.of(RunKey.SWEEP.id()));
     List<Axis> axes = sweep.map(this::axes).orElse(List.of());
     List<List<Integer>> choices = choices(axes);
-    RunSpec whole =
-        binding.apply(set(alone, axes, choices.get(0))).orElseThrow(problems::toException);
-    if (axes.isEmpty()) {
-      return new Sweep(
-          whole.name(),
-          List.of(),
-          List.of(new SweepPart(whole.name(), List.of(), whole)),
-          whole.report(),
-          whole.yaml());
-    }
-    return new Sweep(
-        whole.name(),
-        named(axes),
-        parts(without(alone, Set.of(RunKey.REPORT.id())), axes, choices),
-        whole.report(),
-        TreeWriter.write(tree));
+    Optional<RunSpec> first = binding.apply(set(alone, axes, choices.get(0)));
+    List<SweepPart> parts =
+        axes.isEmpty()
+            ? List.of()
+            : parts(without(alone, Set.of(RunKey.REPORT.id())), axes, choices);
+    RunSpec whole = first.filter(spec -> problems.isEmpty()).orElseThrow(problems::toException);
+    return axes.isEmpty()
+        ? new Sweep(
+            whole.name(),
+            List.of(),
+            List.of(new SweepPart(whole.name(), List.of(), whole)),
+            whole.report(),
+            whole.yaml())
+        : new Sweep(whole.name(), named(axes), parts, whole.report(), TreeWriter.write(tree));
   }
 
+  /** All that can be bound; the problems tell of the others. */
   private List<SweepPart> parts(Tree tree, List<Axis> axes, List<List<Integer>> choices) {
     List<SweepAxis> named = named(axes);
     List<String> labels = named.stream().map(SweepAxis::label).toList();
@@ -75,7 +74,6 @@ final class SweepBinding {
           .apply(renamed(set(tree, axes, choice), name))
           .ifPresent(spec -> parts.add(new SweepPart(name, values, spec)));
     }
-    problems.throwIfAny();
     return parts;
   }
 
@@ -170,7 +168,7 @@ final class SweepBinding {
   }
 
   private static Tree renamed(Tree tree, String name) {
-    Tree.Mapping root = (Tree.Mapping) tree;
+    Tree.Mapping root = (Tree.Mapping) tree; // or there would be no axes
     return new Tree.Mapping(
         root.position(),
         root.entries().stream()

@@ -167,11 +167,8 @@ final class SweepFigures {
     List<Line> lines = new ArrayList<>();
     List<List<String>> table = new ArrayList<>();
     Map<String, List<Finding>> byLine = new LinkedHashMap<>();
-    for (Finding finding : findings) {
-      List<String> others = new ArrayList<>(finding.at());
-      others.remove(axis);
-      String name = name(finding.subject(), others);
-      byLine.computeIfAbsent(name, each -> new ArrayList<>()).add(finding);
+    for (List<Finding> subject : bySubject(findings)) {
+      byLine.putAll(bySubjectsLine(subject, axis));
     }
     byLine.forEach(
         (name, points) -> {
@@ -201,6 +198,31 @@ final class SweepFigures {
             List.copyOf(lines)),
         new NumberTable(
             List.of(label, "mean", "95 % interval", "seeds", "single values"), List.copyOf(table)));
+  }
+
+  /**
+   * One line for each combination of the other axes; a single one where they make no difference.
+   */
+  private static Map<String, List<Finding>> bySubjectsLine(List<Finding> findings, int axis) {
+    Map<List<String>, List<Finding>> byOthers = new LinkedHashMap<>();
+    for (Finding finding : findings) {
+      List<String> others = new ArrayList<>(finding.at());
+      others.remove(axis);
+      byOthers.computeIfAbsent(others, each -> new ArrayList<>()).add(finding);
+    }
+    Subject subject = findings.get(0).subject();
+    long different =
+        byOthers.values().stream()
+            .map(line -> line.stream().map(Finding::values).toList())
+            .distinct()
+            .count();
+    Map<String, List<Finding>> lines = new LinkedHashMap<>();
+    if (different == 1) {
+      lines.put(alone(subject), byOthers.values().iterator().next());
+    } else {
+      byOthers.forEach((others, line) -> lines.put(name(subject, others), line));
+    }
+    return lines;
   }
 
   private static double place(Finding finding, int axis) {
@@ -237,11 +259,11 @@ final class SweepFigures {
   }
 
   /** Whether what was varied, besides the seed, has nothing to do with it. */
-  private boolean isSameEverywhere(List<Finding> findings) {
+  private static boolean isSameEverywhere(List<Finding> findings) {
     return findings.stream().map(Finding::values).distinct().count() == 1;
   }
 
-  private String alone(Subject subject) {
+  private static String alone(Subject subject) {
     String words = words(subject);
     return words.isEmpty() ? "as trained" : words;
   }

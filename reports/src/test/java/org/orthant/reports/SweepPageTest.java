@@ -82,6 +82,32 @@ class SweepPageTest {
   }
 
   @Test
+  void linesThatDoNotDifferAreOne() throws IOException {
+    ((ArrayNode) sweep.path("axes")).add(sweep.at("/axes/1").deepCopy());
+    ObjectNode numbers = (ObjectNode) sweep.at("/axes/2");
+    numbers.put("label", "threshold");
+    ((ArrayNode) numbers.path("values")).removeAll().add("1").add("2");
+    sweep.path("parts").forEach(part -> ((ArrayNode) part.path("values")).add("1"));
+    ArrayNode findings = (ArrayNode) sweep.path("findings");
+    findings.remove(1);
+    for (String threshold : new String[] {"1", "2"}) {
+      for (String rotation : new String[] {"dct", "hadamard"}) {
+        ObjectNode finding = finding(0).deepCopy();
+        ((ArrayNode) finding.path("at")).removeAll().add(rotation).add(threshold);
+        findings.add(finding);
+      }
+    }
+    findings.remove(0);
+    assertThat(data(page(), ".lines").path("lines"))
+        .extracting(line -> line.path("name").asText())
+        .containsExactly("rotated");
+    finding(3).put("mean", 0.5).set("values", MAPPER.readTree("[0.4, 0.6]"));
+    assertThat(data(page(), ".lines").path("lines"))
+        .extracting(line -> line.path("name").asText())
+        .containsExactly("rotated · dct", "rotated · hadamard");
+  }
+
+  @Test
   void textsAreEscaped() throws IOException {
     sweep.put("name", HOSTILE);
     ((ObjectNode) sweep.at("/axes/1")).put("label", HOSTILE).put("path", HOSTILE);

@@ -33,9 +33,4 @@ public record PartEnding(
   static PartEnding failed(SweepPart part, Throwable error) {
     return new PartEnding(part, Optional.empty(), List.of(), List.of(), Optional.of(error));
   }
-
-  /** Whether the part is there with all that it should have found. */
-  public boolean isWhole() {
-    return error.isEmpty() && failures.isEmpty();
-  }
 }

@@ -13,7 +13,7 @@ import org.orthant.framework.run.OutputFolder;
  * are what they should be.
  */
 record PartFolder(Path path) {
-  static final String RESULT = "result.json";
+  private static final String RESULT = "result.json";
   private static final String CHECKSUM = RESULT + ".sha256";
   private static final String PAGE = "index.html";
   private static final String EXPORT = "export";
@@ -42,7 +42,8 @@ record PartFolder(Path path) {
     if (!Files.isRegularFile(checksum)) {
       throw new UnusableResultException("it has no checksum beside it");
     }
-    if (Files.size(checksum) != line().length() || !Files.readString(checksum).equals(line())) {
+    String line = line();
+    if (Files.size(checksum) != line.length() || !Files.readString(checksum).equals(line)) {
       throw new UnusableResultException("it has changed since it was written");
     }
     PartResult result = PartResultReader.read(result());
@@ -61,8 +62,10 @@ record PartFolder(Path path) {
 
   /** Takes away what an earlier run left, so that nothing half new can be taken for finished. */
   void clear() throws IOException {
-    for (String name : List.of(RESULT, CHECKSUM, PAGE)) {
-      Files.deleteIfExists(path.resolve(name));
+    try (OutputFolder folder = OutputFolder.open(path)) {
+      for (String name : List.of(RESULT, CHECKSUM, PAGE)) {
+        Files.deleteIfExists(folder.path().resolve(name));
+      }
     }
   }
 

@@ -262,7 +262,11 @@ class SweepTest {
                     "--set",
                     "sweep={probes.dot-product.images: [50, 101], seed: [1, 2], layers: ['dense*', conv1]}")
                 .err())
-        .containsExactly("--set sweep: unknown layer 'conv1'; allowed: dense1, dense2", "run.yaml");
+        .containsExactly(
+            "--set sweep: unknown layer 'conv1'; allowed: dense1, dense2",
+            config
+                + ":5:19: probe 'dot-product' needs 101 images, and the dataset has 100 for"
+                + " testing");
     assertThat(out).doesNotExist();
   }
 

@@ -51,9 +51,11 @@ class ReportInBrowserTest {
   private static Orthant orthant;
   private static Path quickstart;
   private static Path vectors;
+  private static Path sweep;
+  private static Path curves;
 
   @BeforeAll
-  static void run() {
+  static void run() throws IOException {
     programs = Browser.Programs.find();
     assumeTrue(
         programs.isPresent(),
@@ -74,7 +76,16 @@ class ReportInBrowserTest {
             "network.random-vectors.isotropic=[3, 10, 27]",
             "--set",
             "network.random-vectors.exponential=[10, 100]"));
+    sweep = sweep("sweep", SweepTest.TRAINED);
+    curves = sweep("curves", SweepTest.CURVES);
     browser = Browser.start(programs.get(), Browser.Scripts.ALLOWED);
+  }
+
+  private static Path sweep(String name, String yaml) throws IOException {
+    Path config = Files.writeString(folder.resolve(name + ".yaml"), yaml);
+    Path out = folder.resolve(name);
+    assertDone(SweepTest.run(orthant, config, out));
+    return out.resolve("index.html");
   }
 
   @AfterAll
@@ -91,6 +102,10 @@ class ReportInBrowserTest {
 
   static Stream<Path> pages() {
     return Stream.of(quickstart, vectors);
+  }
+
+  static Stream<Path> pagesAndSweeps() {
+    return Stream.concat(pages(), Stream.of(sweep, curves));
   }
 
   /** The other tests rest on this: what they look for would be seen. */
@@ -119,7 +134,7 @@ class ReportInBrowserTest {
   }
 
   @ParameterizedTest
-  @MethodSource("pages")
+  @MethodSource("pagesAndSweeps")
   void loadsAndDrawsEveryFigureWithoutAnErrorOrARequest(Path page) {
     browser.open(page);
 
@@ -141,7 +156,7 @@ class ReportInBrowserTest {
   }
 
   @ParameterizedTest
-  @MethodSource("pages")
+  @MethodSource("pagesAndSweeps")
   void narrowScreenIsNotScrolledSideways(Path page) {
     browser.show(NARROW, "light");
     browser.open(page);
@@ -169,6 +184,26 @@ class ReportInBrowserTest {
     browser.unfold();
 
     assertThat(browser.barriers()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"360, dark", "1600, light"})
+  void axeFindsNoBarrierInSweeps(int width, String colourScheme) {
+    browser.show(width, colourScheme);
+    for (Path page : List.of(sweep, curves)) {
+      browser.open(page);
+      browser.unfold();
+
+      assertThat(browser.barriers()).isEmpty();
+    }
+  }
+
+  @Test
+  void partOfASweepIsAClickAway() {
+    browser.open(sweep);
+    browser.one(".parts a").click();
+
+    assertThat(browser.one("h1").getText()).isEqualTo("seed-1_rotation-dct");
   }
 
   @ParameterizedTest

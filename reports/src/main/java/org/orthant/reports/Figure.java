@@ -34,7 +34,7 @@ record Figure(
     return new Figure("scatter", title, caption, 0, EmbeddedJson.of(data), table);
   }
 
-  /** A figure of a line for each layer. */
+  /** A figure of several lines. */
   static Figure of(String title, String caption, LinesData data, NumberTable table) {
     return new Figure("lines", title, caption, 0, EmbeddedJson.of(data), table);
   }
@@ -217,7 +217,8 @@ record Figure(
         points(curve));
   }
 
-  private static boolean spansDecades(List<Double> x) {
+  /** Whether numbers along an axis are better told apart on a logarithmic one. */
+  static boolean spansDecades(List<Double> x) {
     return x.stream().allMatch(each -> each > 0)
         && x.stream().mapToDouble(Double::doubleValue).max().orElse(1)
             >= 30 * x.stream().mapToDouble(Double::doubleValue).min().orElse(1);

@@ -12,7 +12,16 @@ enum Format {
   HTML("index.html") {
     @Override
     byte[] render(Path result) throws IOException {
-      return Page.of(ResultReader.read(result), Original.of(result)).render();
+      Record read =
+          JsonDocument.read(
+              result,
+              document ->
+                  SweepReader.isSweep(document)
+                      ? SweepReader.result(document)
+                      : ResultReader.result(document));
+      return read instanceof SweepResult sweep
+          ? SweepPage.of(sweep).render()
+          : Page.of((Result) read, Original.of(result)).render();
     }
   },
   /** Every number, one a row. */

@@ -49,10 +49,11 @@ final class Learning {
             curves.get(0).x().label(),
             drawing.axis(),
             unit == Unit.DEGREES,
+            false,
             curves.stream()
                 .map(
                     curve ->
-                        new Line(curve.subject().layer(), curve.x().values(), curve.y().values()))
+                        Line.of(curve.subject().layer(), curve.x().values(), curve.y().values()))
                 .toList()),
         new NumberTable(
             List.of("layer", "first epoch", "measured", "last epoch", "measured"),

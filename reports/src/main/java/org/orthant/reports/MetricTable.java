@@ -36,7 +36,7 @@ record MetricTable(
    */
   record Cell(String value, boolean undefined, String interval, String expected, String n) {
 
-    private static final Cell EMPTY = new Cell("", false, "", "", "");
+    static final Cell EMPTY = new Cell("", false, "", "", "");
 
     static Cell of(Unit unit, Scalar scalar) {
       return new Cell(

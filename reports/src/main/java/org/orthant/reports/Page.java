@@ -6,7 +6,6 @@ import gg.jte.output.Utf8ByteOutput;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.orthant.reports.Result.PluginJar;
 import org.orthant.reports.Result.Provenance;
 
@@ -62,8 +61,7 @@ record Page(
 
   /** Nothing is fetched, and no script runs but those that belong here. */
   String contentSecurityPolicy() {
-    return "default-src 'none'; script-src %s; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
-        .formatted(scripts.stream().map(Asset::policySource).collect(Collectors.joining(" ")));
+    return Asset.contentSecurityPolicy(scripts);
   }
 
   private static List<Item> provenance(Provenance provenance) {

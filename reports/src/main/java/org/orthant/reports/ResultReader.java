@@ -1,16 +1,5 @@
 package org.orthant.reports;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.exc.StreamConstraintsException;
-import com.fasterxml.jackson.core.io.JsonEOFException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -39,21 +28,6 @@ import org.orthant.reports.Result.Verdict;
 /** Reads a result.json. Keys it does not know are passed over; those it needs must be there. */
 final class ResultReader {
   private static final long SCHEMA = 1;
-  private static final long LARGEST_FILE = 256L << 20;
-  private static final StreamReadConstraints BOUNDS =
-      StreamReadConstraints.builder()
-          .maxDocumentLength(LARGEST_FILE)
-          .maxTokenCount(20_000_000)
-          .maxStringLength(4 << 20)
-          .maxNameLength(1000)
-          .maxNumberLength(100)
-          .maxNestingDepth(32)
-          .build();
-  private static final JsonMapper MAPPER =
-      JsonMapper.builder(JsonFactory.builder().streamReadConstraints(BOUNDS).build())
-          .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .build();
 
   private ResultReader() {}
 
@@ -64,48 +38,15 @@ final class ResultReader {
    *     file and names the key or the place in question
    */
   static Result read(Path file) {
-    try {
-      return result(new JsonEntry("", parse(file)));
-    } catch (UnusableInputException e) {
-      throw new UnusableInputException(file + ": " + e.getMessage());
-    }
+    return JsonDocument.read(file, ResultReader::result);
   }
 
-  private static JsonNode parse(Path file) {
-    if (!Files.isRegularFile(file)) {
-      throw new UnusableInputException(Files.exists(file) ? "is not a file" : "no such file");
-    }
-    try (InputStream stream = Files.newInputStream(file)) {
-      long size = Files.size(file);
-      if (size > LARGEST_FILE) {
-        throw new UnusableInputException(
-            "has %d bytes; a result.json has at most %d".formatted(size, LARGEST_FILE));
-      }
-      JsonNode document = MAPPER.readTree(stream);
-      if (document.isMissingNode()) {
-        throw new UnusableInputException("is empty; expected a result.json");
-      }
-      return document;
-    } catch (JsonEOFException e) {
-      throw new UnusableInputException("ends in the middle of the JSON, truncated" + place(e));
-    } catch (StreamConstraintsException e) {
-      throw new UnusableInputException("is beyond every result.json: " + e.getOriginalMessage());
-    } catch (JsonProcessingException e) {
+  /** The result that a document holds. */
+  static Result result(JsonEntry document) {
+    if (SweepReader.isSweep(document)) {
       throw new UnusableInputException(
-          "is not a result.json" + place(e) + ": " + e.getOriginalMessage());
-    } catch (IOException e) {
-      throw new UnusableInputException("cannot be read: " + e);
+          "is a sweep.json; of a sweep there is only the page, and each part has a result.json");
     }
-  }
-
-  private static String place(JsonProcessingException e) {
-    return e.getLocation() == null
-        ? ""
-        : " at line %d, column %d"
-            .formatted(e.getLocation().getLineNr(), e.getLocation().getColumnNr());
-  }
-
-  private static Result result(JsonEntry document) {
     JsonEntry schema = document.get("schema");
     if (schema.whole() != SCHEMA) {
       throw new UnusableInputException(
@@ -168,7 +109,7 @@ final class ResultReader {
         entry.get("filters").count());
   }
 
-  private static Subject subject(JsonEntry entry) {
+  static Subject subject(JsonEntry entry) {
     return new Subject(
         entry.text("probe"),
         entry.optionalText("quantizer"),
@@ -251,7 +192,7 @@ final class ResultReader {
         entry.text("reason"));
   }
 
-  private static Grade grade(JsonEntry entry) {
+  static Grade grade(JsonEntry entry) {
     Map<String, Grade> grades =
         Arrays.stream(Grade.values()).collect(Collectors.toMap(Grade::name, Function.identity()));
     Grade grade = grades.get(entry.text());

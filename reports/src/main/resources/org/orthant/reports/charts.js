@@ -233,13 +233,16 @@
     const epochs = data.lines.flatMap((each) => each.x);
     const options = base();
     options.grid = { left: 52, right: 16, top: 78, bottom: 44 };
-    options.legend = legend(24);
+    options.legend = Object.assign(legend(24), { data: data.lines.map((each) => each.name) });
     options.xAxis = Object.assign(
       axis(data.labelX, { low: Math.min(...epochs), high: Math.max(...epochs) }, plain),
       { nameGap: 26 },
     );
+    if (data.logarithmic) {
+      options.xAxis.type = "log";
+    }
     options.yAxis = Object.assign(vertical(data.labelY, {}, number), { scale: true });
-    options.series = data.lines.map((each, index) => ({
+    options.series = data.lines.flatMap((each, index) => [whiskers(each, index), {
       type: "line",
       name: each.name,
       data: each.x.map((x, i) => [x, each.y[i]]),
@@ -253,10 +256,29 @@
       },
       tooltip: {
         formatter: (item) =>
-          each.name + "\n" + data.labelX + " " + plain(item.value[0]) + ": " + number(item.value[1]),
+          each.name + "\n" + data.labelX + " " + plain(item.value[0]) + ": " + number(item.value[1]) +
+          (each.low.length > 0 ? interval(each.low[item.dataIndex], each.high[item.dataIndex], number) : ""),
       },
-    }));
+    }]);
     return options;
+  }
+
+  function whiskers(line, index) {
+    return {
+      type: "custom",
+      data: line.low.map((low, i) => [line.x[i], low, line.high[i]]).filter((each) => each[1] !== null),
+      silent: true,
+      encode: { x: 0, y: [1, 2] },
+      renderItem: (params, api) => {
+        const [x, bottom] = api.coord([api.value(0), api.value(1)]);
+        const top = api.coord([api.value(0), api.value(2)])[1];
+        return {
+          type: "line",
+          shape: { x1: x, x2: x, y1: bottom, y2: top },
+          style: { stroke: seriesColour(index), lineWidth: 1.4 },
+        };
+      },
+    };
   }
 
   /* Column, row and count of each cell that is not empty; what the bytes mean is told in JointCells. */
@@ -437,7 +459,8 @@
     }
     const [least, most] = values.length > 0 ? [Math.min(...values), Math.max(...values)] : [0, 1];
     const spare = Math.max((most - least) * 0.06, 1e-3);
-    const names = Math.min(150, element.clientWidth * 0.36);
+    const longest = Math.max(...marks.map((mark) => mark.name.length));
+    const names = Math.min(Math.max(150, longest * 6 + 14), element.clientWidth * 0.42);
     const options = base();
     options.grid = { left: names, right: 16, top: 6, bottom: 44 };
     options.xAxis = Object.assign(axis(data.label, { low: least - spare, high: most + spare }, plain), {

@@ -67,8 +67,8 @@ class AcrossLayersTest {
     assertThat(data(figures.get(0)).get("degrees").booleanValue()).isTrue();
     assertThat(data(figures.get(0)).get("lines").toString())
         .isEqualTo(
-            "[{\"name\":\"dense1\",\"x\":[1.0,2.0,3.0],\"y\":[30.0,36.0,38.5]},"
-                + "{\"name\":\"dense2\",\"x\":[2.0],\"y\":[37.0]}]");
+            "[{\"name\":\"dense1\",\"x\":[1.0,2.0,3.0],\"y\":[30.0,36.0,38.5],\"low\":[],\"high\":[]},"
+                + "{\"name\":\"dense2\",\"x\":[2.0],\"y\":[37.0],\"low\":[],\"high\":[]}]");
     assertThat(figures.get(0).table().rows())
         .containsExactly(
             List.of("dense1", "1", "30.00°", "3", "38.50°"),

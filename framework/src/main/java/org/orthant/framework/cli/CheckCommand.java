@@ -3,16 +3,22 @@ package org.orthant.framework.cli;
 import com.google.inject.Inject;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Options;
 import org.orthant.api.model.LayerShape;
 import org.orthant.framework.config.Named;
 import org.orthant.framework.config.RunSpec;
+import org.orthant.framework.config.Sweep;
+import org.orthant.framework.config.SweepAxis;
 import org.orthant.framework.plan.Cost;
 import org.orthant.framework.plan.Plan;
 import org.orthant.framework.plan.PlannedLayer;
 import org.orthant.framework.plan.PlannedProbe;
+import org.orthant.framework.sweep.SweepPlan;
 
 /** Reads and plans a run without executing it. */
 final class CheckCommand implements Command {
@@ -37,7 +43,7 @@ final class CheckCommand implements Command {
 
   @Override
   public String summary() {
-    return "show a run's problems, or its plan and cost, without executing it";
+    return "show a run's problems, or its plan and cost, without executing it; of a sweep all parts";
   }
 
   @Override
@@ -47,7 +53,43 @@ final class CheckCommand implements Command {
 
   @Override
   public int execute(CommandLine line) throws IOException {
-    Plan plan = runFile.plan(line);
+    SweepPlan sweep = runFile.plan(line);
+    if (sweep.sweep().isSingle()) {
+      print(sweep.plans().get(0));
+    } else {
+      print(sweep);
+    }
+    return ExitCode.DONE;
+  }
+
+  private void print(SweepPlan plan) {
+    Sweep sweep = plan.sweep();
+    out.printf("sweep    %s%n", sweep.name());
+    for (SweepAxis axis : sweep.axes()) {
+      out.printf("axis     %-20s %s%n", axis.label(), String.join(", ", axis.values()));
+    }
+    Set<List<Object>> trainings = new HashSet<>();
+    Cost total = Cost.NONE;
+    for (int i = 0; i < plan.plans().size(); i++) {
+      Plan part = plan.plans().get(i);
+      Cost cost = Cost.of(part);
+      RunSpec spec = part.spec();
+      boolean trains =
+          trainings.add(
+              List.of(spec.seed(), spec.network().value(), spec.dataset().map(Named::value)));
+      total = total.plus(trains ? cost : cost.withoutTraining());
+      out.printf(
+          "part     %-40s %s%s%n",
+          sweep.words(sweep.parts().get(i)),
+          trains && cost.trainingImages() > 0 ? "a training, " : "",
+          scaled(cost.fitProducts() + cost.inferenceProducts() + cost.probeProducts())
+              + " multiply-adds to measure");
+    }
+    print(total);
+    out.printf("report   %s%n", sweep.report());
+  }
+
+  private void print(Plan plan) {
     RunSpec spec = plan.spec();
     out.printf("run      %s%n", spec.name());
     out.printf("dataset  %s%n", spec.dataset().map(Named::name).orElse("none"));
@@ -64,7 +106,6 @@ final class CheckCommand implements Command {
                     .rules()
                     .forEach((rule, limit) -> out.printf("gate     %-20s %s%n", rule, limit)));
     out.printf("report   %s%n", spec.report());
-    return ExitCode.DONE;
   }
 
   private void print(PlannedLayer layer) {

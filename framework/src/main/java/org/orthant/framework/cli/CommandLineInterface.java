@@ -150,11 +150,12 @@ final class CommandLineInterface {
     return exitCode;
   }
 
-  private static String message(Throwable e) {
+  /** One line on what was thrown. */
+  static String message(Throwable e) {
     String message = e.getMessage();
     boolean telling = message != null && !message.isBlank();
     // What Orthant throws itself says enough; of anything else the kind is half the message.
-    return e instanceof AnalysisException
+    return e instanceof AnalysisException || e instanceof BadInputException
         ? message
         : e.getClass().getSimpleName() + (telling ? ": " + message.lines().findFirst().get() : "");
   }

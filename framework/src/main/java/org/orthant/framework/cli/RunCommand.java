@@ -13,11 +13,10 @@ import org.orthant.api.BadInputException;
 import org.orthant.api.Progress;
 import org.orthant.api.data.DataFiles;
 import org.orthant.framework.data.DatasetFolders;
-import org.orthant.framework.failure.Failure;
-import org.orthant.framework.gate.GateCheck;
-import org.orthant.framework.plan.Plan;
 import org.orthant.framework.run.Analysis;
 import org.orthant.framework.run.Home;
+import org.orthant.framework.sweep.SweepPlan;
+import org.orthant.framework.sweep.SweepRun;
 
 /** Trains or finds the network, measures it, writes result and report. */
 final class RunCommand implements Command {
@@ -74,7 +73,7 @@ final class RunCommand implements Command {
 
   @Override
   public String summary() {
-    return "execute a run and write its report; exit 3 where its gate: does not hold,"
+    return "execute a run, or the parts of a sweep that are not finished, and write its report; exit 3 where its gate: does not hold,"
         + " 1 where a plugin failed";
   }
 
@@ -90,37 +89,27 @@ final class RunCommand implements Command {
 
   @Override
   public int execute(CommandLine line) throws IOException {
-    Plan plan = runFile.plan(line);
+    SweepPlan plan = runFile.plan(line);
     Home home = Home.of(console.environment(), Path.of(System.getProperty("user.home")));
-    Path out = line.hasOption(OUT) ? Path.of(line.getOptionValue(OUT)) : plan.spec().report();
+    Path out = line.hasOption(OUT) ? Path.of(line.getOptionValue(OUT)) : plan.sweep().report();
     Progress progress = new ConsoleProgress(console);
-    Analysis.Published published =
-        new Analysis(home, dataFiles(line, home, progress), progress, line.hasOption(VERIFY))
-            .execute(plan, out, line.hasOption(EXPORT));
-    int rendered = reporter.render(published.result());
-    int passed = pass(published.gate());
-    boolean whole = tell(published.failures(), line.hasOption(CommandLineInterface.VERBOSE));
-    if (rendered != ExitCode.DONE) {
-      return rendered;
+    Analysis analysis =
+        new Analysis(home, dataFiles(line, home, progress), progress, line.hasOption(VERIFY));
+    Ending ending = new Ending(console, line.hasOption(CommandLineInterface.VERBOSE));
+    if (plan.sweep().isSingle()) {
+      Analysis.Published published =
+          analysis.execute(plan.plans().get(0), out, line.hasOption(EXPORT));
+      ending.rendered(reporter.render(published.result()));
+      ending.gate("", published.gate());
+      ending.failures("", published.failures());
+    } else {
+      SweepRun.Published published =
+          new SweepRun(analysis, progress, line.hasOption(EXPORT), line.hasOption(VERIFY))
+              .execute(plan, out, result -> ending.rendered(reporter.render(result)));
+      ending.rendered(reporter.render(published.result()));
+      published.parts().forEach(part -> ending.part(plan.sweep().words(part.part()), part));
     }
-    return whole ? passed : ExitCode.FAILED;
-  }
-
-  private int pass(List<GateCheck> gate) {
-    List<GateCheck> failed = gate.stream().filter(GateCheck::hasFailed).toList();
-    failed.forEach(check -> console.err().println("gate: " + check));
-    return failed.isEmpty() ? ExitCode.DONE : ExitCode.GATE_FAILED;
-  }
-
-  /** Whether nothing failed. */
-  private boolean tell(List<Failure> failures, boolean verbose) {
-    for (Failure failure : failures) {
-      console.err().println("orthant: " + failure);
-      if (verbose) {
-        failure.cause().ifPresent(cause -> cause.printStackTrace(console.err()));
-      }
-    }
-    return failures.isEmpty();
+    return ending.exitCode();
   }
 
   private DataFiles dataFiles(CommandLine line, Home home, Progress progress) {

@@ -10,8 +10,8 @@ import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Option;
 import org.orthant.api.BadInputException;
 import org.orthant.framework.config.ConfigReader;
-import org.orthant.framework.plan.Plan;
 import org.orthant.framework.plan.Planner;
+import org.orthant.framework.sweep.SweepPlan;
 
 /** Reads and plans the run that a command line names. */
 final class RunFile {
@@ -36,11 +36,13 @@ final class RunFile {
     this.planner = planner;
   }
 
-  Plan plan(CommandLine line) throws IOException {
+  /** The plan of the run, or of each part where it is a sweep. */
+  SweepPlan plan(CommandLine line) throws IOException {
     String name = onlyArgument(line, "a configuration FILE");
     String[] overrides = line.getOptionValues(SET);
-    return planner.plan(
-        reader.read(name, text(Path.of(name)), overrides == null ? List.of() : List.of(overrides)));
+    return SweepPlan.of(
+        reader.sweep(name, text(Path.of(name)), overrides == null ? List.of() : List.of(overrides)),
+        planner);
   }
 
   static String onlyArgument(CommandLine line, String what) {

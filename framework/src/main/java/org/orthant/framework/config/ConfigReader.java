@@ -17,15 +17,31 @@ public final class ConfigReader {
   }
 
   /**
-   * Reads a configuration.
+   * Reads a configuration of one run.
+   *
+   * @throws ConfigException with all problems if there are any; a sweep is one
+   * @see #sweep
+   */
+  public RunSpec read(String fileName, String text, List<String> overrides) {
+    Sweep sweep = sweep(fileName, text, overrides);
+    if (!sweep.isSingle()) {
+      Position position = new Position(fileName, 1, 1);
+      throw new ConfigException(
+          List.of(new Problem(position, "expected one run, found a sweep of several")));
+    }
+    return sweep.parts().get(0).spec();
+  }
+
+  /**
+   * Reads a configuration, whether of one run or of a sweep.
    *
    * @param fileName what to call the text in messages
    * @param text YAML
    * @param overrides each {@code path=value}, applied in their order before anything is checked; a
    *     path is made of keys, indices and ids with dots between them, a value is YAML
-   * @throws ConfigException with all problems if there are any
+   * @throws ConfigException with all problems, those of all parts, if there are any
    */
-  public RunSpec read(String fileName, String text, List<String> overrides) {
+  public Sweep sweep(String fileName, String text, List<String> overrides) {
     Problems problems = new Problems();
     Optional<Tree> file =
         YamlReader.read(text, (line, column) -> new Position(fileName, line, column), problems);
@@ -35,6 +51,8 @@ public final class ConfigReader {
     for (Setting setting : settings) {
       tree = setting.applyTo(tree);
     }
-    return RunSpecBinding.bind(tree, catalog, pretrained, problems);
+    return new SweepBinding(
+            run -> RunSpecBinding.bind(run, catalog, pretrained, problems), problems)
+        .bind(tree);
   }
 }

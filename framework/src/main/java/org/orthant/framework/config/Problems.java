@@ -12,6 +12,10 @@ final class Problems {
     problems.add(new Problem(position, message));
   }
 
+  boolean isEmpty() {
+    return problems.isEmpty();
+  }
+
   /**
    * @throws ConfigException if there is any problem
    */

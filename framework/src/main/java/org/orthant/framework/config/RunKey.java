@@ -16,7 +16,11 @@ public enum RunKey {
   PROBES(true, "What is measured, each probe at most once"),
   EXECUTOR("Where the measuring is done", "local"),
   GATE(false, "What the findings must hold; where a rule does not, run ends with exit code 3"),
-  REPORT(false, "The folder for what the run writes; reports/out and the run's name if not given");
+  REPORT(false, "The folder for what the run writes; reports/out and the run's name if not given"),
+  SWEEP(
+      false,
+      "What to vary: paths, as --set takes them, to lists of values; each combination is a part,"
+          + " and intervals are over the values of seed");
 
   private final boolean required;
   private final String doc;

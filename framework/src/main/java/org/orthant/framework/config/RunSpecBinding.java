@@ -36,12 +36,8 @@ final class RunSpecBinding {
     this.binder = new Binder(catalog, problems);
   }
 
-  /**
-   * The run.
-   *
-   * @throws ConfigException if there are problems, those found before among them
-   */
-  static RunSpec bind(
+  /** The run; empty if there are problems, those found before among them. */
+  static Optional<RunSpec> bind(
       Tree tree, Catalog catalog, PretrainedNetworks pretrained, Problems problems) {
     if (tree instanceof Tree.Mapping root) {
       return new RunSpecBinding(root, catalog, pretrained, problems).run();
@@ -50,10 +46,10 @@ final class RunSpecBinding {
         tree.position(),
         "expected a mapping with the keys %s, found %s"
             .formatted(String.join(", ", RunKey.ids()), tree.words()));
-    throw problems.toException();
+    return Optional.empty();
   }
 
-  private RunSpec run() {
+  private Optional<RunSpec> run() {
     binder.refuseUnknownKeys(root, RunKey.ids());
     Optional<String> name = required(RunKey.NAME).flatMap(this::name);
     Optional<Long> seed =
@@ -75,19 +71,22 @@ final class RunSpecBinding {
     Optional<Located<Gate>> gate = given(RunKey.GATE).flatMap(this::gate);
     Optional<Path> report =
         given(RunKey.REPORT).flatMap(tree -> binder.scalar(ScalarType.PATH, Path.class, tree));
-    problems.throwIfAny();
-    return new RunSpec(
-        name.orElseThrow(),
-        seed.orElseThrow(),
-        dataset,
-        network.orElseThrow(),
-        quantizers,
-        layers,
-        probes,
-        executor.orElseThrow(),
-        gate,
-        report.orElseGet(() -> Path.of("reports", "out", name.orElseThrow())),
-        TreeWriter.write(root));
+    if (!problems.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new RunSpec(
+            name.orElseThrow(),
+            seed.orElseThrow(),
+            dataset,
+            network.orElseThrow(),
+            quantizers,
+            layers,
+            probes,
+            executor.orElseThrow(),
+            gate,
+            report.orElseGet(() -> Path.of("reports", "out", name.orElseThrow())),
+            TreeWriter.write(root)));
   }
 
   /** What stands at a key, or its default; empty, as a problem, if there is neither. */

@@ -33,13 +33,32 @@ final class Setting {
       problems.add(position, "expected path=value");
       return Optional.empty();
     }
+    Optional<List<String>> segments = segments(position, path, problems);
+    if (segments.isEmpty()) {
+      return Optional.empty();
+    }
+    return YamlReader.read(override.substring(equals + 1), (line, column) -> position, problems)
+        .map(value -> new Setting(position, segments.get(), value, problems));
+  }
+
+  /**
+   * A value that the configuration itself sets at a path; empty if the problems say why it cannot.
+   *
+   * @param position of the path
+   */
+  static Optional<Setting> of(Position position, String path, Tree value, Problems problems) {
+    return segments(position, path, problems)
+        .map(segments -> new Setting(position, segments, value, problems));
+  }
+
+  private static Optional<List<String>> segments(
+      Position position, String path, Problems problems) {
     List<String> segments = List.of(path.split("\\.", -1));
     if (segments.contains("")) {
       problems.add(position, "the path has an empty part");
       return Optional.empty();
     }
-    return YamlReader.read(override.substring(equals + 1), (line, column) -> position, problems)
-        .map(value -> new Setting(position, segments, value, problems));
+    return Optional.of(segments);
   }
 
   /** The tree with the value set; the tree itself if the problems say why that cannot be. */

@@ -23,27 +23,38 @@ final class TreeWriter {
 
   /** The tree in blocks, one value a line, quoted only where it must be. */
   static String write(Tree tree) {
+    return write(node(tree, FlowStyle.BLOCK));
+  }
+
+  /** The tree in one line, a word as it is; for people. */
+  static String inline(Tree tree) {
+    return tree instanceof Tree.Scalar scalar
+        ? scalar.text()
+        : write(node(tree, FlowStyle.FLOW)).strip();
+  }
+
+  private static String write(Node node) {
     DumperOptions options = new DumperOptions();
     options.setSplitLines(false);
     StringWriter text = new StringWriter();
-    new Yaml(options).serialize(node(tree), text);
+    new Yaml(options).serialize(node, text);
     return text.toString();
   }
 
-  private static Node node(Tree tree) {
+  private static Node node(Tree tree, FlowStyle style) {
     if (tree instanceof Tree.Scalar scalar) {
       return scalar.isNothing() ? plain("null") : word(scalar.text());
     }
     if (tree instanceof Tree.Sequence sequence) {
       return new SequenceNode(
-          Tag.SEQ, sequence.items().stream().map(TreeWriter::node).toList(), FlowStyle.BLOCK);
+          Tag.SEQ, sequence.items().stream().map(item -> node(item, style)).toList(), style);
     }
     List<NodeTuple> entries =
         ((Tree.Mapping) tree)
             .entries().stream()
-                .map(entry -> new NodeTuple(word(entry.key()), node(entry.value())))
+                .map(entry -> new NodeTuple(word(entry.key()), node(entry.value(), style)))
                 .toList();
-    return new MappingNode(Tag.MAP, entries, FlowStyle.BLOCK);
+    return new MappingNode(Tag.MAP, entries, style);
   }
 
   private static ScalarNode word(String text) {

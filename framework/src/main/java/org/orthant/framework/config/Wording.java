@@ -3,10 +3,14 @@ package org.orthant.framework.config;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /** Turns of phrase that messages share. */
 public final class Wording {
+  static final Pattern LINE_BREAKS_AND_CONTROLS =
+      Pattern.compile("[\\p{Cntrl}\\u0085\\u2028\\u2029]+");
+
   private static final int LONGEST_QUOTE = 60;
 
   private Wording() {}
@@ -17,6 +21,15 @@ public final class Wording {
     return length <= LONGEST_QUOTE
         ? "'" + text + "'"
         : "'" + text.substring(0, text.offsetByCodePoints(0, LONGEST_QUOTE)) + "…'";
+  }
+
+  /** A text from the configuration as one line, cut where it is long. */
+  static String line(String text) {
+    String line = LINE_BREAKS_AND_CONTROLS.matcher(text).replaceAll(" ");
+    int length = line.codePointCount(0, line.length());
+    return length <= LONGEST_QUOTE
+        ? line
+        : line.substring(0, line.offsetByCodePoints(0, LONGEST_QUOTE)) + "…";
   }
 
   /**

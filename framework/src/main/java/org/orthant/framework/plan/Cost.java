@@ -24,6 +24,24 @@ public record Cost(
     double probeProducts) {
   private static final double PASSES_OF_TRAINING = 3;
 
+  /** That of nothing. */
+  public static final Cost NONE = new Cost(0, 0, 0, 0, 0);
+
+  /** The cost of both. */
+  public Cost plus(Cost other) {
+    return new Cost(
+        trainingImages + other.trainingImages,
+        trainingProducts + other.trainingProducts,
+        fitProducts + other.fitProducts,
+        inferenceProducts + other.inferenceProducts,
+        probeProducts + other.probeProducts);
+  }
+
+  /** The same where the trained network is there already. */
+  public Cost withoutTraining() {
+    return new Cost(0, 0, fitProducts, inferenceProducts, probeProducts);
+  }
+
   /** The cost of a plan. */
   public static Cost of(Plan plan) {
     double perImage = products(plan.network());

@@ -6,12 +6,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -196,7 +192,7 @@ public final class ResultJson {
     ObjectNode node = mapper.createObjectNode();
     node.put("orthant", Version.current());
     node.put("config", provenance.config());
-    node.put("config-sha256", sha256(provenance.config()));
+    node.put("config-sha256", Sha256.of(provenance.config()));
     node.put("seed", provenance.seed());
     provenance.datasetDigest().ifPresent(digest -> node.put("dataset-sha256", digest));
     ObjectNode network = node.putObject("network");
@@ -235,15 +231,6 @@ public final class ResultJson {
       node.put(key, value);
     } else {
       node.putNull(key);
-    }
-  }
-
-  private static String sha256(String text) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
     }
   }
 }

@@ -65,6 +65,11 @@ public final class Analysis {
    */
   public record Published(Path result, List<GateCheck> gate, List<Failure> failures) {}
 
+  /** The digest of the run's dataset; empty if it names none. */
+  public Optional<String> datasetDigest(RunSpec spec) throws IOException {
+    return new Preparing(home, data, progress, verified).open(spec).map(Dataset::digest);
+  }
+
   /**
    * Executes a plan. A gate's outcome is {@code gate.xml}, for systems that read JUnit's reports.
    *

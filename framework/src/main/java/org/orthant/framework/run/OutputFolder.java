@@ -13,7 +13,7 @@ import org.orthant.api.BadInputException;
  * The folder of one run's results, locked while the run lasts. The system gives the lock back when
  * the process ends, however it ends.
  */
-final class OutputFolder implements AutoCloseable {
+public final class OutputFolder implements AutoCloseable {
   private final Path folder;
   private final FileChannel lock;
 
@@ -27,7 +27,7 @@ final class OutputFolder implements AutoCloseable {
    *
    * @throws BadInputException if it cannot be written, or another run is writing there
    */
-  static OutputFolder open(Path folder) {
+  public static OutputFolder open(Path folder) {
     try {
       Files.createDirectories(folder);
       FileChannel channel =
@@ -53,12 +53,12 @@ final class OutputFolder implements AutoCloseable {
 
   /** What makes a file's content. */
   @FunctionalInterface
-  interface Content {
+  public interface Content {
     void writeTo(Path file) throws IOException;
   }
 
   /** Writes a file in one step: it is there whole, or as it was before. */
-  Path publish(String name, Content content) throws IOException {
+  public Path publish(String name, Content content) throws IOException {
     Path file = folder.resolve(name);
     Path temporary = folder.resolve(name + ".part");
     try {
@@ -71,7 +71,8 @@ final class OutputFolder implements AutoCloseable {
     return file;
   }
 
-  Path path() {
+  /** Where it lies. */
+  public Path path() {
     return folder;
   }
 

@@ -102,6 +102,7 @@ public final class RunSchema {
               ValueSchema.record(new Structure(Gate.class), Optional.empty())
                   .put("minProperties", 1));
       case REPORT -> ValueSchema.orNothing(ValueSchema.scalar(ScalarType.PATH));
+      case SWEEP -> ValueSchema.orNothing(sweep());
     };
   }
 
@@ -131,6 +132,20 @@ public final class RunSchema {
     ObjectNode schema = JSON.objectNode().put("type", "object").put("minProperties", 1);
     schema.set("propertyNames", names);
     return schema.set("additionalProperties", ValueSchema.plugin(PluginKind.QUANTIZER));
+  }
+
+  private static ObjectNode sweep() {
+    ObjectNode values =
+        ValueSchema.list(JSON.objectNode()).put("minItems", 1).put("uniqueItems", true);
+    ObjectNode schema = JSON.objectNode().put("type", "object").put("minProperties", 1);
+    schema.putObject("properties").set(RunKey.SEED.id(), seeds());
+    return schema.set("additionalProperties", values);
+  }
+
+  private static ObjectNode seeds() {
+    return ValueSchema.list(ValueSchema.scalar(ScalarType.LONG))
+        .put("minItems", 1)
+        .put("uniqueItems", true);
   }
 
   private static ObjectNode layers() {

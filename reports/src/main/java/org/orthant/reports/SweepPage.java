@@ -1,0 +1,79 @@
+package org.orthant.reports;
+
+import static java.util.stream.Collectors.joining;
+
+import gg.jte.ContentType;
+import gg.jte.TemplateEngine;
+import gg.jte.output.Utf8ByteOutput;
+import java.util.List;
+import java.util.stream.Stream;
+import org.orthant.reports.SweepResult.Part;
+
+/** What the template of a sweep shows. */
+record SweepPage(
+    SweepResult sweep,
+    String summary,
+    List<Part> troubled,
+    List<AcrossLayers> curves,
+    List<SweepNumbers> numbers,
+    List<Asset> styles,
+    List<Asset> scripts) {
+
+  static SweepPage of(SweepResult sweep) {
+    return new SweepPage(
+        sweep,
+        summary(sweep),
+        sweep.parts().stream()
+            .filter(part -> part.error().isPresent() || !part.failures().isEmpty())
+            .toList(),
+        SweepFigures.of(sweep),
+        SweepNumbers.of(sweep),
+        List.of(Asset.own("report.css"), Asset.own("sweep.css")),
+        List.of(Asset.own("printing.js"), Asset.echarts(), Asset.own("charts.js")));
+  }
+
+  /** The page as UTF-8. Equal results give equal bytes. */
+  byte[] render() {
+    Utf8ByteOutput output = new Utf8ByteOutput();
+    TemplateEngine.createPrecompiled(
+            null,
+            ContentType.Html,
+            SweepPage.class.getClassLoader(),
+            SweepPage.class.getPackageName())
+        .render("sweep.jte", this, output);
+    return output.toByteArray();
+  }
+
+  /** Nothing is fetched, and no script runs but those that belong here. */
+  String contentSecurityPolicy() {
+    return Asset.contentSecurityPolicy(scripts);
+  }
+
+  private static String summary(SweepResult sweep) {
+    long finished = sweep.parts().stream().filter(part -> part.error().isEmpty()).count();
+    String product =
+        sweep.axes().stream()
+            .map(
+                axis ->
+                    "%d %s of %s"
+                        .formatted(
+                            axis.values().size(),
+                            axis.values().size() == 1 ? "value" : "values",
+                            axis.label()))
+            .collect(joining(" × "));
+    return "%d of %d parts have a result: %s.".formatted(finished, sweep.parts().size(), product);
+  }
+
+  /** How the numbers come about, in a sentence. */
+  String intervals() {
+    return sweep.seeds() > 1
+        ? "Each number is the mean over %d seeds; its interval is Student's, over the seeds."
+            .formatted(sweep.seeds())
+        : "Each number is that of one seed, and so has no interval; sweep over seed for one.";
+  }
+
+  /** What went wrong in a part. */
+  static List<String> troubles(Part part) {
+    return Stream.concat(part.error().stream(), part.failures().stream()).toList();
+  }
+}

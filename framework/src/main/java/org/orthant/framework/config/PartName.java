@@ -2,13 +2,10 @@ package org.orthant.framework.config;
 
 import static java.util.stream.Collectors.joining;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import org.orthant.framework.digest.Sha256;
 
 /**
  * What the folder of a part is called: readable, safe on every system, and another for other
@@ -50,12 +47,6 @@ final class PartName {
 
   private static String hash(List<String> values) {
     String text = values.stream().map(value -> value.length() + ":" + value).collect(joining(","));
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest).substring(0, HASH);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    return Sha256.of(text).substring(0, HASH);
   }
 }

@@ -2,7 +2,6 @@ package org.orthant.framework.data;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -15,11 +14,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -27,6 +22,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.orthant.api.Progress;
 import org.orthant.api.data.Download;
+import org.orthant.framework.digest.Sha256;
 
 /** Downloads over HTTP; goes on where an earlier attempt, or an earlier run, broke off. */
 final class Downloader {
@@ -222,20 +218,10 @@ final class Downloader {
 
   private static void check(Download download, Path part)
       throws IOException, ForeignContentException {
-    String found = sha256(part);
+    String found = Sha256.of(part);
     if (!found.equals(download.sha256())) {
       throw new ForeignContentException(
           "SHA-256 is %s, expected %s".formatted(found, download.sha256()));
-    }
-  }
-
-  private static String sha256(Path file) throws IOException {
-    try (DigestInputStream in =
-        new DigestInputStream(Files.newInputStream(file), MessageDigest.getInstance("SHA-256"))) {
-      in.transferTo(OutputStream.nullOutputStream());
-      return HexFormat.of().formatHex(in.getMessageDigest().digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
     }
   }
 

@@ -20,6 +20,7 @@ import org.orthant.api.finding.Verdict;
 import org.orthant.api.model.LayerShape;
 import org.orthant.api.statistics.Axis;
 import org.orthant.framework.catalog.jar.PluginJar;
+import org.orthant.framework.digest.Sha256;
 import org.orthant.framework.failure.Failure;
 import org.orthant.framework.gate.GateCheck;
 

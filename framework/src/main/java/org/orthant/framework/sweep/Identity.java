@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.orthant.framework.catalog.jar.PluginJar;
 import org.orthant.framework.config.RunSpec;
-import org.orthant.framework.result.Sha256;
+import org.orthant.framework.digest.Sha256;
 import org.orthant.framework.result.Version;
 
 /**

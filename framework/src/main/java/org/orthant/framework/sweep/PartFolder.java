@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.orthant.framework.result.Sha256;
+import org.orthant.framework.digest.Sha256;
 import org.orthant.framework.run.OutputFolder;
 
 /**

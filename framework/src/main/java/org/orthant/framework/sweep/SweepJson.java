@@ -11,9 +11,9 @@ import java.nio.file.Path;
 import java.util.List;
 import org.orthant.framework.config.Sweep;
 import org.orthant.framework.config.SweepAxis;
+import org.orthant.framework.digest.Sha256;
 import org.orthant.framework.failure.Failure;
 import org.orthant.framework.failure.PluginCall;
-import org.orthant.framework.result.Sha256;
 import org.orthant.framework.result.Version;
 
 /** The sweep as JSON; docs/result-format.md describes it. Nothing in it depends on times. */

@@ -1,4 +1,4 @@
-package org.orthant.framework.result;
+package org.orthant.framework.digest;
 
 import java.io.IOException;
 import java.io.InputStream;

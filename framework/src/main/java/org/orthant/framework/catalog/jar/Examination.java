@@ -1,0 +1,84 @@
+package org.orthant.framework.catalog.jar;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import java.util.stream.Stream;
+import org.orthant.api.BadInputException;
+import org.orthant.api.spi.Plugin;
+
+/**
+ * Reads a jar class by class, to refuse what would fail only when it is loaded or called.
+ *
+ * @param file where the jar lies, for messages
+ */
+record Examination(Path file, JarFile jar) {
+  private static final String SERVICES = "META-INF/services/";
+  private static final String CLASS = ".class";
+  private static final int LARGEST_CLASS = 16 << 20;
+
+  /**
+   * @throws BadInputException if the jar registers no plugin, brings along what it must share, or
+   *     was compiled for a newer Java or for another version of Orthant
+   * @throws IOException if it cannot be read
+   */
+  void requireUsable() throws IOException {
+    requirePlugins();
+    for (JarEntry entry : jar.stream().toList()) {
+      if (entry.getName().endsWith(CLASS) && !entry.getName().startsWith("META-INF/")) {
+        requireLoadable(entry.getName(), bytes(entry));
+      }
+    }
+  }
+
+  private void requirePlugins() {
+    List<String> services =
+        Stream.of(Plugin.class.getPermittedSubclasses())
+            .map(kind -> SERVICES + kind.getName())
+            .toList();
+    if (services.stream().allMatch(service -> jar.getEntry(service) == null)) {
+      throw new BadInputException(
+          "the jar %s registers no plugin: it has none of the service files %s"
+              .formatted(file, String.join(", ", services)));
+    }
+  }
+
+  private void requireLoadable(String entry, byte... bytes) throws IOException {
+    String name = entry.substring(0, entry.length() - CLASS.length()).replace('/', '.');
+    if (Api.shares(name)) {
+      throw new BadInputException(
+          "the plugin %s brings along %s, which it must share with Orthant; give that dependency the scope 'provided'"
+              .formatted(file, name));
+    }
+    ClassFile read = ClassFile.read(bytes);
+    int release = Runtime.version().feature();
+    if (read.release() > release) {
+      throw new BadInputException(
+          "the plugin %s needs Java %d for its class %s, and this is Java %d"
+              .formatted(file, read.release(), name, release));
+    }
+    read.members().stream()
+        .flatMap(member -> Api.lacks(member).stream())
+        .findFirst()
+        .ifPresent(
+            missing -> {
+              throw new BadInputException(
+                  "the plugin %s was built for another version of Orthant: its class %s uses %s, which is not there"
+                      .formatted(file, name, missing));
+            });
+  }
+
+  private byte[] bytes(JarEntry entry) throws IOException {
+    try (InputStream in = jar.getInputStream(entry)) {
+      byte[] bytes = in.readNBytes(LARGEST_CLASS + 1);
+      if (bytes.length > LARGEST_CLASS) {
+        throw new IOException(
+            "%s has more than %d bytes".formatted(entry.getName(), LARGEST_CLASS));
+      }
+      return bytes;
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** Hashes by which files and configurations are known again. */
+package org.orthant.framework.digest;

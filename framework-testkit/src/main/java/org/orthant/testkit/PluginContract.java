@@ -26,6 +26,7 @@ import org.orthant.framework.catalog.PluginKind;
 import org.orthant.framework.catalog.ScalarType;
 import org.orthant.framework.catalog.Structure;
 import org.orthant.framework.config.ConfigException;
+import org.orthant.framework.schema.Written;
 
 /**
  * What every plugin must hold to. A plugin's test extends the contract of its kind in one line,
@@ -112,7 +113,7 @@ public abstract class PluginContract<P extends Plugin> {
   @Test
   final void parametersSurviveYaml() {
     for (P plugin : tried()) {
-      String text = Yaml.of(plugin);
+      String text = written(plugin);
       Plugin read;
       try {
         read = Configuration.read(kind(), plugin, text);
@@ -130,6 +131,14 @@ public abstract class PluginContract<P extends Plugin> {
           text,
           read);
     }
+  }
+
+  /** As a configuration writes it, all parameters said; JSON is YAML on one line. */
+  private String written(P plugin) {
+    Structure structure = new Structure(type().asSubclass(Record.class));
+    return "{%s: %s}"
+        .formatted(
+            type().getAnnotation(Id.class).value(), Written.parameters(structure, (Record) plugin));
   }
 
   /** What a parameter may not be is said with the place where it is written. */

@@ -21,7 +21,6 @@ import org.orthant.framework.config.ConfigException;
 import org.orthant.framework.config.Wording;
 import org.orthant.framework.result.Version;
 import org.orthant.framework.run.AnalysisException;
-import org.orthant.framework.run.Home;
 
 /** Finds the verb, runs it, and turns whatever goes wrong into lines and an exit code. */
 final class CommandLineInterface {
@@ -119,7 +118,7 @@ final class CommandLineInterface {
       return List.of();
     }
     String[] named = line.getOptionValues(PLUGINS);
-    Path home = Home.of(console.environment(), Path.of(System.getProperty("user.home"))).plugins();
+    Path home = console.home().plugins();
     return new PluginPaths(
             home, named == null ? List.of() : Stream.of(named).map(Path::of).toList())
         .jars();

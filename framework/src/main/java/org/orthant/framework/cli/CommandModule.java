@@ -6,7 +6,6 @@ import java.util.stream.Stream;
 import org.orthant.framework.config.ConfigReader;
 import org.orthant.framework.config.PretrainedNetworks;
 import org.orthant.framework.plan.Planner;
-import org.orthant.framework.run.Home;
 import org.orthant.framework.schema.RunSchema;
 
 /** Wires the verbs. The catalog's module makes Guice strict for both. */
@@ -38,11 +37,12 @@ final class CommandModule extends AbstractModule {
 
   /** Those of the user, then those that come with Orthant, where the launcher says. */
   private PretrainedNetworks pretrained() {
-    Path home = Home.of(console.environment(), Path.of(System.getProperty("user.home"))).models();
+    Path home = console.home().models();
     return new PretrainedNetworks(
         Stream.concat(
                 Stream.of(home),
-                Stream.ofNullable(System.getProperty("orthant.models")).map(Path::of))
+                Stream.ofNullable(System.getProperty("orthant.root"))
+                    .map(root -> Path.of(root, "models")))
             .toList());
   }
 }

@@ -1,7 +1,9 @@
 package org.orthant.framework.cli;
 
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.Map;
+import org.orthant.framework.run.Home;
 
 /**
  * The world as the command line sees it.
@@ -12,4 +14,10 @@ import java.util.Map;
  * @param interactive whether a person watches
  */
 record Console(
-    PrintStream out, PrintStream err, Map<String, String> environment, boolean interactive) {}
+    PrintStream out, PrintStream err, Map<String, String> environment, boolean interactive) {
+
+  /** Where Orthant keeps what outlives a run. */
+  Home home() {
+    return Home.of(environment, Path.of(System.getProperty("user.home")));
+  }
+}

@@ -90,7 +90,7 @@ final class RunCommand implements Command {
   @Override
   public int execute(CommandLine line) throws IOException {
     SweepPlan plan = runFile.plan(line);
-    Home home = Home.of(console.environment(), Path.of(System.getProperty("user.home")));
+    Home home = console.home();
     Path out = line.hasOption(OUT) ? Path.of(line.getOptionValue(OUT)) : plan.sweep().report();
     Progress progress = new ConsoleProgress(console);
     Analysis analysis =

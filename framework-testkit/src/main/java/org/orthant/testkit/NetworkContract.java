@@ -323,6 +323,6 @@ public abstract class NetworkContract<P extends NetworkSource> extends PluginCon
   private Model obtained(P source) throws IOException {
     Path cache = folder.resolve(String.valueOf(plugins().indexOf(source)));
     Files.createDirectories(cache);
-    return source.obtain(new Preparation(dataset(), SEED, cache, new SilentProgress()));
+    return source.obtain(new Preparation(dataset(), SEED, cache::resolve, new SilentProgress()));
   }
 }

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.IntFunction;
 import org.orthant.api.Doc;
 import org.orthant.api.Id;
 import org.orthant.api.Seed;
@@ -22,6 +21,7 @@ import org.orthant.api.spi.Probe;
 import org.orthant.api.spi.Quantizer;
 import org.orthant.api.spi.Rotation;
 import org.orthant.api.spi.Sample;
+import org.orthant.api.work.Work;
 
 /** Plugins that stand where a configuration must name one, and do nothing. */
 final class StandIn {
@@ -76,15 +76,18 @@ final class StandIn {
     }
   }
 
-  /** An executor that measures one group after the other. */
+  /** An executor that does one piece after the other. */
   @Id(ID)
   @Doc("Stands for an executor")
   public record Executing() implements Executor {
     @Override
-    public <T> void execute(int groups, IntFunction<T> work, Consumer<T> fold) {
-      for (int group = 0; group < groups; group++) {
-        fold.accept(work.apply(group));
-      }
+    public int threads() {
+      return 1;
+    }
+
+    @Override
+    public <T> void execute(Work<T> work, Consumer<T> fold) {
+      work.pieces().forEach(piece -> fold.accept(work.perform(piece)));
     }
   }
 }

@@ -242,7 +242,7 @@ final class BrokenNetworks {
 
     @Override
     public Model obtain(Preparation preparation) throws IOException {
-      Path stored = preparation.cache().resolve("stored");
+      Path stored = preparation.cache().file("stored");
       double scale = Files.exists(stored) ? 0.5 : 1;
       Files.writeString(stored, "");
       return model(

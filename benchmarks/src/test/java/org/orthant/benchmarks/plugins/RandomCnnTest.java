@@ -112,7 +112,7 @@ class RandomCnnTest {
   private Model obtain(long seed) throws IOException {
     Dataset dataset = new Noise().open(file -> Path.of("none"));
     return network.obtain(
-        new Preparation(Optional.of(dataset), new Seed(seed), Path.of("none"), new Silence()));
+        new Preparation(Optional.of(dataset), new Seed(seed), Path::of, new Silence()));
   }
 
   private record Silence() implements Progress {

@@ -127,16 +127,12 @@ class BitsAgainstFloatsTest {
 
   /** The same statistics for both, those that numbers give. */
   private List<Stage> stages(Trial trial, Arithmetic arithmetic) {
-    List<Stage> fitted =
-        new Variants(
-                layers(Arithmetic.FLOATS),
-                Optional.of(cifar.training()),
-                new LocalExecutor(0),
-                new Seed(1),
-                new NoProgress())
-            .of(List.of(trial))
-            .get(0)
-            .stages();
+    List<QuantizedLayer> floats = layers(Arithmetic.FLOATS);
+    List<Trial> refitted = Variants.refitted(floats, List.of(trial));
+    Refits refits =
+        Refits.fit(
+            floats, refitted, cifar.training(), new LocalThreads(0), new Seed(1), new NoProgress());
+    List<Stage> fitted = new Variants(floats, refits).of(List.of(trial)).get(0).stages();
     List<QuantizedLayer> layers = layers(arithmetic);
     return IntStream.range(0, layers.size())
         .mapToObj(i -> new Stage(layers.get(i), fitted.get(i).change(), fitted.get(i).norm()))

@@ -100,7 +100,8 @@ class PretrainedAgainstPyTorchTest {
         .read("run.yaml", run, List.of())
         .network()
         .value()
-        .obtain(new Preparation(Optional.of(dataset), new Seed(1), folder, new NoProgress()));
+        .obtain(
+            new Preparation(Optional.of(dataset), new Seed(1), folder::resolve, new NoProgress()));
   }
 
   /** The int32 numbers of a NumPy file whose header ends, as its format says, with a line end. */

@@ -2,8 +2,6 @@ package org.example.bits;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.orthant.api.Doc;
 import org.orthant.api.Id;
 import org.orthant.api.InvalidParameterException;
@@ -18,7 +16,7 @@ import org.orthant.api.measure.Stats;
 import org.orthant.api.measure.Weights;
 import org.orthant.api.model.LayerShape;
 import org.orthant.api.spi.Probe;
-import org.orthant.api.statistics.Statistic;
+import org.orthant.api.statistics.ValueCounts;
 
 /**
  * How many bits a weight really carries under a quantizer: the entropy of the values it takes. A
@@ -38,7 +36,7 @@ public record EffectiveBits(
     @Doc("With more different values than this a layer is not quantized, and says nothing")
         int mostValues)
     implements Probe {
-  private static final Key<Values> VALUES = Key.total("values", Values.class);
+  private static final Key<ValueCounts> VALUES = Key.total("values", ValueCounts.class);
 
   public EffectiveBits {
     InvalidParameterException.unless(
@@ -58,7 +56,8 @@ public record EffectiveBits(
   @Override
   public void onWeights(LayerView layer, Stats out) {
     for (String quantizer : layer.quantizers()) {
-      Values values = out.at(VALUES.of(quantizer), Values::new);
+      ValueCounts values =
+          out.at(VALUES.of(quantizer), () -> new ValueCounts(mostValues));
       for (float weight : layer.weights(Weights.quantizedBy(quantizer)).data().asFloat()) {
         values.add(weight);
       }
@@ -70,10 +69,10 @@ public record EffectiveBits(
     List<Finding> findings = new ArrayList<>();
     for (LayerShape layer : evidence.layers()) {
       for (String quantizer : evidence.quantizers(layer)) {
-        Values values = evidence.weights(layer).total(VALUES.of(quantizer));
-        if (values.counts.size() <= mostValues) {
-          double bits = values.entropy();
-          double error = 1.96 * values.standardError();
+        ValueCounts values = evidence.weights(layer).total(VALUES.of(quantizer));
+        if (!values.isExceeded()) {
+          double bits = entropy(values);
+          double error = 1.96 * standardError(values);
           findings.add(
               Finding.Scalar.of(
                       Subject.of(layer.name(), quantizer), "effective-bits", bits, values.total())
@@ -84,41 +83,23 @@ public record EffectiveBits(
     return new Conclusion(findings, List.of());
   }
 
-  /** How often each value occurs. */
-  private static final class Values implements Statistic<Values> {
-    private final Map<Float, Long> counts = new TreeMap<>();
+  /** In bits, corrected. */
+  private static double entropy(ValueCounts values) {
+    return -momentOfLog(values, 1)
+        + (values.counts().size() - 1) / (2 * values.total() * Math.log(2));
+  }
 
-    void add(float value) {
-      // Adding 0 makes one zero of the two that floats have.
-      counts.merge(value + 0f, 1L, Long::sum);
-    }
+  private static double standardError(ValueCounts values) {
+    double mean = momentOfLog(values, 1);
+    return Math.sqrt(Math.max(0, momentOfLog(values, 2) - mean * mean) / values.total());
+  }
 
-    @Override
-    public void merge(Values other) {
-      other.counts.forEach((value, count) -> counts.merge(value, count, Long::sum));
+  private static double momentOfLog(ValueCounts values, int power) {
+    double total = values.total();
+    double sum = 0;
+    for (long count : values.counts().values()) {
+      sum += count / total * Math.pow(Math.log(count / total) / Math.log(2), power);
     }
-
-    long total() {
-      return counts.values().stream().mapToLong(Long::longValue).sum();
-    }
-
-    /** In bits, corrected. */
-    double entropy() {
-      return -momentOfLog(1) + (counts.size() - 1) / (2 * total() * Math.log(2));
-    }
-
-    double standardError() {
-      double mean = momentOfLog(1);
-      return Math.sqrt(Math.max(0, momentOfLog(2) - mean * mean) / total());
-    }
-
-    private double momentOfLog(int power) {
-      double total = total();
-      double sum = 0;
-      for (long count : counts.values()) {
-        sum += count / total * Math.pow(Math.log(count / total) / Math.log(2), power);
-      }
-      return sum;
-    }
+    return sum;
   }
 }

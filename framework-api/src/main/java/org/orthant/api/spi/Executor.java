@@ -1,18 +1,23 @@
 package org.orthant.api.spi;
 
 import java.util.function.Consumer;
-import java.util.function.IntFunction;
+import org.orthant.api.work.Work;
 
 /** Decides where the groups of images are measured. */
 public non-sealed interface Executor extends Plugin {
 
   /**
-   * Measures every group and folds what comes back in the order of the groups, so that the result
-   * does not depend on how many worked on it. An exception of the work or the fold ends it all.
-   *
-   * @param groups how many groups there are
-   * @param work measures one group; may be called from several threads
-   * @param fold takes the results in the order of the groups, one at a time
+   * How many threads compute in this process; 0 for one per core. They also do what is not worth
+   * sending elsewhere.
    */
-  <T> void execute(int groups, IntFunction<T> work, Consumer<T> fold);
+  int threads();
+
+  /**
+   * Performs every piece of the work and folds what comes back in the order of the pieces, so that
+   * the result does not depend on how many worked on it. An exception of the work or the fold ends
+   * it all.
+   *
+   * @param fold takes the results in the order of the pieces, one at a time
+   */
+  <T> void execute(Work<T> work, Consumer<T> fold);
 }

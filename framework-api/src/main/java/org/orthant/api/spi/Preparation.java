@@ -1,6 +1,5 @@
 package org.orthant.api.spi;
 
-import java.nio.file.Path;
 import java.util.Optional;
 import org.orthant.api.Progress;
 import org.orthant.api.Seed;
@@ -11,18 +10,17 @@ import org.orthant.api.data.Dataset;
  *
  * @param dataset the opened dataset; empty where the configuration names none
  * @param seed for everything random
- * @param cache a folder for files worth finding again, shared by all runs; its files are named by
- *     the hash of all that shaped them
+ * @param cache files worth finding again
  * @param code identifies the plugins from outside that are part of the network, such as the
  *     quantizer of its weights; empty where there are none. It shapes what is kept in the cache,
  *     since the same parameters can mean something else under another version of a plugin
  * @param progress where to say how far it is
  */
 public record Preparation(
-    Optional<Dataset> dataset, Seed seed, Path cache, String code, Progress progress) {
+    Optional<Dataset> dataset, Seed seed, Cache cache, String code, Progress progress) {
 
   /** For a network all of whose plugins come with Orthant. */
-  public Preparation(Optional<Dataset> dataset, Seed seed, Path cache, Progress progress) {
+  public Preparation(Optional<Dataset> dataset, Seed seed, Cache cache, Progress progress) {
     this(dataset, seed, cache, "", progress);
   }
 }

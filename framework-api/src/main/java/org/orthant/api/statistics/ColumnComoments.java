@@ -1,5 +1,8 @@
 package org.orthant.api.statistics;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.orthant.kernels.pairs.ColumnMoments;
@@ -7,6 +10,9 @@ import org.orthant.kernels.pairs.PairMoments;
 
 /** {@link Comoments} of each column of two matrices, one column being one filter. */
 public final class ColumnComoments implements Statistic<ColumnComoments> {
+  /** More than any that was written has. */
+  private static final int MOST = 1 << 20;
+
   private final Comoments[] columns;
 
   public ColumnComoments(int columns) {
@@ -63,5 +69,21 @@ public final class ColumnComoments implements Statistic<ColumnComoments> {
   /** Pearson's r of each column; NaN where one does not change. */
   public double[] pearson() {
     return IntStream.range(0, columns.length).mapToDouble(c -> columns[c].pearson()).toArray();
+  }
+
+  @Override
+  public void write(DataOutput out) throws IOException {
+    out.writeInt(columns.length);
+    for (Comoments column : columns) {
+      column.write(out);
+    }
+  }
+
+  static ColumnComoments read(DataInput in) throws IOException {
+    ColumnComoments read = new ColumnComoments(StatisticFormat.readLength(in, MOST));
+    for (int c = 0; c < read.columns.length; c++) {
+      read.columns[c] = Comoments.read(in);
+    }
+    return read;
   }
 }

@@ -1,5 +1,8 @@
 package org.orthant.api.statistics;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import org.orthant.kernels.pairs.PairMoments;
 
 /**
@@ -100,5 +103,26 @@ public final class Comoments implements Statistic<Comoments> {
   /** The slope of the least-squares line of y on x; NaN where x never changes. */
   public double slope() {
     return sxx == 0 ? Double.NaN : sxy / sxx;
+  }
+
+  @Override
+  public void write(DataOutput out) throws IOException {
+    out.writeLong(count);
+    out.writeDouble(meanX);
+    out.writeDouble(meanY);
+    out.writeDouble(sxx);
+    out.writeDouble(syy);
+    out.writeDouble(sxy);
+  }
+
+  static Comoments read(DataInput in) throws IOException {
+    Comoments read = new Comoments();
+    read.count = in.readLong();
+    read.meanX = in.readDouble();
+    read.meanY = in.readDouble();
+    read.sxx = in.readDouble();
+    read.syy = in.readDouble();
+    read.sxy = in.readDouble();
+    return read;
   }
 }

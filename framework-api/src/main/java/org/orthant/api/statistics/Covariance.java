@@ -1,5 +1,8 @@
 package org.orthant.api.statistics;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Arrays;
 
 /**
@@ -10,6 +13,9 @@ import java.util.Arrays;
  * sample variances", 1979, for the merge.
  */
 public final class Covariance implements Statistic<Covariance> {
+  /** More than any that was written has. */
+  private static final int MOST = 1 << 13;
+
   /** How many vectors are added in one sweep over the matrix, which is the larger of the two. */
   private static final int SWEEP = 8;
 
@@ -164,5 +170,25 @@ public final class Covariance implements Statistic<Covariance> {
       }
     }
     return matrix;
+  }
+
+  @Override
+  public void write(DataOutput out) throws IOException {
+    out.writeInt(dimension);
+    out.writeLong(count);
+    StatisticFormat.writeAll(mean, out);
+    for (double[] row : upper) {
+      StatisticFormat.writeAll(row, out);
+    }
+  }
+
+  static Covariance read(DataInput in) throws IOException {
+    Covariance read = new Covariance(StatisticFormat.readLength(in, MOST));
+    read.count = in.readLong();
+    StatisticFormat.readAll(read.mean, in);
+    for (double[] row : read.upper) {
+      StatisticFormat.readAll(row, in);
+    }
+    return read;
   }
 }

@@ -1,7 +1,14 @@
 package org.orthant.api.statistics;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
 /** Counts per bin of an axis; what lies outside is counted apart. */
 public final class Histogram implements Statistic<Histogram> {
+  /** More than any that was written has. */
+  private static final int MOST = 1 << 20;
+
   private final Axis axis;
   private final long[] counts;
   private long below;
@@ -57,5 +64,25 @@ public final class Histogram implements Statistic<Histogram> {
 
   public long above() {
     return above;
+  }
+
+  @Override
+  public void write(DataOutput out) throws IOException {
+    out.writeDouble(axis.low());
+    out.writeDouble(axis.high());
+    out.writeInt(axis.bins());
+    out.writeLong(below);
+    out.writeLong(above);
+    StatisticFormat.writeAll(counts, out);
+  }
+
+  static Histogram read(DataInput in) throws IOException {
+    Histogram read =
+        new Histogram(
+            new Axis(in.readDouble(), in.readDouble(), StatisticFormat.readLength(in, MOST)));
+    read.below = in.readLong();
+    read.above = in.readLong();
+    StatisticFormat.readAll(read.counts, in);
+    return read;
   }
 }

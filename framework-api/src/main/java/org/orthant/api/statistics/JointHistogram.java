@@ -1,5 +1,8 @@
 package org.orthant.api.statistics;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import org.orthant.kernels.pairs.JointCounts;
 import org.orthant.kernels.pairs.Magnitude;
 
@@ -147,5 +150,19 @@ public final class JointHistogram implements Statistic<JointHistogram> {
       level++;
     }
     return level;
+  }
+
+  @Override
+  public void write(DataOutput out) throws IOException {
+    out.writeInt(levelX);
+    out.writeInt(levelY);
+    StatisticFormat.writeAll(counts, out);
+  }
+
+  static JointHistogram read(DataInput in) throws IOException {
+    JointHistogram read =
+        new JointHistogram(Math.scalb(1.0, in.readInt()), Math.scalb(1.0, in.readInt()));
+    StatisticFormat.readAll(read.counts, in);
+    return read;
   }
 }

@@ -1,5 +1,9 @@
 package org.orthant.api.statistics;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
 /**
  * Count, mean and the central moments up to the fourth, updated one by one.
  *
@@ -71,5 +75,24 @@ public final class Moments implements Statistic<Moments> {
    */
   public double excessKurtosis() {
     return m2 == 0 ? Double.NaN : count * m4 / (m2 * m2) - 3;
+  }
+
+  @Override
+  public void write(DataOutput out) throws IOException {
+    out.writeLong(count);
+    out.writeDouble(mean);
+    out.writeDouble(m2);
+    out.writeDouble(m3);
+    out.writeDouble(m4);
+  }
+
+  static Moments read(DataInput in) throws IOException {
+    Moments read = new Moments();
+    read.count = in.readLong();
+    read.mean = in.readDouble();
+    read.m2 = in.readDouble();
+    read.m3 = in.readDouble();
+    read.m4 = in.readDouble();
+    return read;
   }
 }

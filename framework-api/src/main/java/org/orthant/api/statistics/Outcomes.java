@@ -1,9 +1,15 @@
 package org.orthant.api.statistics;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Arrays;
 
 /** What a network said of each image: the predicted class beside the label. */
 public final class Outcomes implements Statistic<Outcomes> {
+  /** More than any that was written has. */
+  private static final int MOST = 1 << 24;
+
   private int[] predictions = {};
   private int[] labels = {};
 
@@ -55,5 +61,26 @@ public final class Outcomes implements Statistic<Outcomes> {
     int[] all = Arrays.copyOf(first, first.length + second.length);
     System.arraycopy(second, 0, all, first.length, second.length);
     return all;
+  }
+
+  @Override
+  public void write(DataOutput out) throws IOException {
+    out.writeInt(labels.length);
+    for (int i = 0; i < labels.length; i++) {
+      out.writeInt(predictions[i]);
+      out.writeInt(labels[i]);
+    }
+  }
+
+  static Outcomes read(DataInput in) throws IOException {
+    Outcomes read = new Outcomes();
+    int count = StatisticFormat.readLength(in, MOST);
+    read.predictions = new int[count];
+    read.labels = new int[count];
+    for (int i = 0; i < count; i++) {
+      read.predictions[i] = in.readInt();
+      read.labels[i] = in.readInt();
+    }
+    return read;
   }
 }

@@ -1,13 +1,27 @@
 package org.orthant.api.statistics;
 
-/**
- * An accumulator that can be split and put together again: filling one with some values and another
- * with the rest, then merging, is the same as filling one with all (up to rounding).
- *
- * @param <S> the accumulator itself
- */
-public interface Statistic<S extends Statistic<S>> {
+import java.io.DataOutput;
+import java.io.IOException;
 
-  /** Adds what the other has seen; the other stays as it is. */
-  void merge(S other);
+/**
+ * What a probe records. There are no others than these, so that memory stays bounded and whatever
+ * was recorded can be kept in files and sent between machines.
+ *
+ * @param <S> the statistic itself
+ * @see StatisticFormat
+ */
+public sealed interface Statistic<S extends Statistic<S>> extends Mergeable<S>
+    permits Tally,
+        Moments,
+        Comoments,
+        ColumnComoments,
+        Covariance,
+        Histogram,
+        JointHistogram,
+        Outcomes,
+        ValueCounts,
+        VectorSum {
+
+  /** Writes all it has seen; {@link StatisticFormat} reads it. */
+  void write(DataOutput out) throws IOException;
 }

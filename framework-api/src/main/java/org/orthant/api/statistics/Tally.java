@@ -1,5 +1,9 @@
 package org.orthant.api.statistics;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
 /** Counts how many of some trials were hits. */
 public final class Tally implements Statistic<Tally> {
   private long count;
@@ -33,5 +37,17 @@ public final class Tally implements Statistic<Tally> {
   /** Hits per trial; NaN where there was none. */
   public double fraction() {
     return count == 0 ? Double.NaN : (double) hits / count;
+  }
+
+  @Override
+  public void write(DataOutput out) throws IOException {
+    out.writeLong(count);
+    out.writeLong(hits);
+  }
+
+  static Tally read(DataInput in) throws IOException {
+    Tally read = new Tally();
+    read.add(in.readLong(), in.readLong());
+    return read;
   }
 }

@@ -1,7 +1,14 @@
 package org.orthant.api.statistics;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
 /** The sum of vectors of one length, in float64. */
 public final class VectorSum implements Statistic<VectorSum> {
+  /** More than any that was written has. */
+  private static final int MOST = 1 << 26;
+
   private final double[] sum;
 
   /** The sum of no vectors. */
@@ -39,5 +46,17 @@ public final class VectorSum implements Statistic<VectorSum> {
     if (length != sum.length) {
       throw new IllegalArgumentException(length + " components for a sum of " + sum.length);
     }
+  }
+
+  @Override
+  public void write(DataOutput out) throws IOException {
+    out.writeInt(sum.length);
+    StatisticFormat.writeAll(sum, out);
+  }
+
+  static VectorSum read(DataInput in) throws IOException {
+    VectorSum read = new VectorSum(StatisticFormat.readLength(in, MOST));
+    StatisticFormat.readAll(read.sum, in);
+    return read;
   }
 }

@@ -11,10 +11,10 @@ import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 import org.orthant.api.BadInputException;
 import org.orthant.api.Progress;
-import org.orthant.api.data.DataFiles;
 import org.orthant.framework.data.DatasetFolders;
 import org.orthant.framework.run.Analysis;
 import org.orthant.framework.run.Home;
+import org.orthant.framework.run.Site;
 import org.orthant.framework.sweep.SweepPlan;
 import org.orthant.framework.sweep.SweepRun;
 
@@ -93,8 +93,9 @@ final class RunCommand implements Command {
     Home home = console.home();
     Path out = line.hasOption(OUT) ? Path.of(line.getOptionValue(OUT)) : plan.sweep().report();
     Progress progress = new ConsoleProgress(console);
-    Analysis analysis =
-        new Analysis(home, dataFiles(line, home, progress), progress, line.hasOption(VERIFY));
+    List<Path> folders = datasets(line);
+    Site site = new Site(home, new DatasetFolders(folders, home.datasets(), progress), folders);
+    Analysis analysis = new Analysis(site, progress, line.hasOption(VERIFY));
     Ending ending = new Ending(console, line.hasOption(CommandLineInterface.VERBOSE));
     if (plan.sweep().isSingle()) {
       Analysis.Published published =
@@ -112,7 +113,8 @@ final class RunCommand implements Command {
     return ending.exitCode();
   }
 
-  private DataFiles dataFiles(CommandLine line, Home home, Progress progress) {
+  /** Folders to look datasets up in before the home. */
+  private List<Path> datasets(CommandLine line) {
     List<Path> folders = new ArrayList<>();
     if (line.hasOption(DATA)) {
       Path named = Path.of(line.getOptionValue(DATA));
@@ -125,6 +127,6 @@ final class RunCommand implements Command {
     if (!variable.isBlank()) {
       folders.add(Path.of(variable));
     }
-    return new DatasetFolders(folders, home.datasets(), progress);
+    return folders;
   }
 }

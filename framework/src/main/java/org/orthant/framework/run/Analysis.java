@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.orthant.api.Progress;
-import org.orthant.api.data.DataFiles;
 import org.orthant.api.data.Dataset;
 import org.orthant.api.finding.Conclusion;
 import org.orthant.api.finding.Finding;
@@ -41,19 +40,26 @@ public final class Analysis {
   /** What tells of the training, in the place of a probe's id. */
   private static final String TRAINING = "training";
 
-  private final Home home;
-  private final DataFiles data;
+  private final Site site;
   private final Progress progress;
   private final boolean verified;
 
   /**
    * @param verified whether plugins are held to all of their contracts, whatever it costs
    */
-  public Analysis(Home home, DataFiles data, Progress progress, boolean verified) {
-    this.home = home;
-    this.data = data;
+  public Analysis(Site site, Progress progress, boolean verified) {
+    this.site = site;
     this.progress = progress;
     this.verified = verified;
+  }
+
+  private Preparing preparing() {
+    return new Preparing(
+        new UsedFiles(site.home().networks()),
+        site.data(),
+        progress,
+        verified,
+        Arithmetic.chosen());
   }
 
   /**
@@ -67,7 +73,7 @@ public final class Analysis {
 
   /** The digest of the run's dataset; empty if it names none. */
   public Optional<String> datasetDigest(RunSpec spec) throws IOException {
-    return new Preparing(home, data, progress, verified).open(spec).map(Dataset::digest);
+    return preparing().open(spec).map(Dataset::digest);
   }
 
   /**
@@ -78,7 +84,7 @@ public final class Analysis {
    */
   public Published execute(Plan plan, Path out, boolean export) throws IOException {
     Durations durations = new Durations();
-    Preparing preparing = new Preparing(home, data, progress, verified);
+    Preparing preparing = preparing();
     Optional<Dataset> dataset = preparing.open(plan.spec());
     try (OutputFolder folder = OutputFolder.open(out)) {
       Prepared prepared = preparing.prepare(plan, dataset);
@@ -108,7 +114,8 @@ public final class Analysis {
   private Measured measure(Prepared prepared, Preparing preparing, Durations durations) {
     Prepared left = prepared;
     while (true) {
-      Measurements measurements = new Measuring(left, progress).measure();
+      Measurements measurements =
+          new Measuring(left, progress).measure(ready -> preparing.job(ready, site.datasets()));
       durations.finished("measure");
       if (measurements.failedQuantizers().isEmpty()) {
         Measured measured = new Concluding(left, measurements).conclude();

@@ -1,6 +1,6 @@
 package org.orthant.framework.run;
 
-import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -10,18 +10,19 @@ import org.orthant.api.statistics.Statistic;
 
 /** What one probe writes for one layer, trial and group. */
 final class GroupStats implements Stats {
-  private final Map<Key<?>, Entry<?>> entries = new LinkedHashMap<>();
+  private final Map<Key<?>, Statistic<?>> statistics = new LinkedHashMap<>();
 
   @Override
   public <S extends Statistic<S>> S at(Key<S> key, Supplier<S> empty) {
-    Entry<?> entry = entries.computeIfAbsent(key, missing -> new Entry<>(key, empty, empty.get()));
-    return key.type().cast(entry.statistic());
+    return key.type().cast(statistics.computeIfAbsent(key, missing -> empty.get()));
   }
 
-  Collection<Entry<?>> entries() {
-    return entries.values();
+  /** Puts there what was written before. */
+  void put(Key<?> key, Statistic<?> statistic) {
+    statistics.put(key, statistic);
   }
 
-  /** One statistic, with what starts another of its kind. */
-  record Entry<S extends Statistic<S>>(Key<S> key, Supplier<S> empty, S statistic) {}
+  Map<Key<?>, Statistic<?>> statistics() {
+    return Collections.unmodifiableMap(statistics);
+  }
 }

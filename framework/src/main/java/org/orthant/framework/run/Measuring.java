@@ -5,14 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
-import org.nd4j.linalg.api.ndarray.INDArray;
 import org.orthant.api.Progress;
-import org.orthant.api.Seed;
-import org.orthant.api.data.Split;
-import org.orthant.api.measure.Trial;
 import org.orthant.api.spi.Executor;
-import org.orthant.api.statistics.Outcomes;
 import org.orthant.framework.failure.Failure;
 import org.orthant.framework.plan.PlannedProbe;
 
@@ -25,24 +19,25 @@ final class Measuring {
   private final Progress progress;
   private final Asking asking;
 
-  /** The first group in which a quantizer failed: later ones are not needed. */
-  private final AtomicInteger last = new AtomicInteger(Integer.MAX_VALUE);
-
   Measuring(Prepared prepared, Progress progress) {
     this.prepared = prepared;
-    this.probes = prepared.plan().probes().stream().filter(prepared.plan()::isAsked).toList();
+    this.probes = prepared.probes();
     this.selected = prepared.selected();
     this.executor = prepared.plan().spec().executor().value();
     this.progress = progress;
     this.asking = new Asking(prepared.isVerified());
   }
 
-  /** Where a quantizer fails, all is not measured; without it measuring must begin again. */
-  Measurements measure() {
+  /**
+   * Measures. Where a quantizer fails, all is not measured; without it measuring must begin again.
+   *
+   * @param jobs makes what processes elsewhere need to measure groups
+   */
+  Measurements measure(GroupJobs jobs) {
     Measurements measurements = new Measurements();
     measureWeights(measurements);
     if (prepared.groups().count() > 0 && measurements.failedQuantizers().isEmpty()) {
-      measureGroups(measurements);
+      measureGroups(measurements, jobs);
     }
     return measurements;
   }
@@ -50,15 +45,18 @@ final class Measuring {
   private void measureWeights(Measurements measurements) {
     AtomicInteger done = new AtomicInteger();
     try (Progress.Task task = progress.begin("weights", selected.size())) {
-      executor.<Measurements.Written>execute(
-          selected.size(),
-          this::weights,
-          written -> {
-            int index = done.getAndIncrement();
-            String layer = selected.get(index).layer().name();
-            measurements.foldWeights(layer, written).forEach(probe -> asking.failed(probe, index));
-            task.advance(index + 1, layer);
-          });
+      new LocalThreads(executor.threads())
+          .execute(
+              selected.size(),
+              this::weights,
+              written -> {
+                int index = done.getAndIncrement();
+                String layer = selected.get(index).layer().name();
+                measurements
+                    .foldWeights(layer, written)
+                    .forEach(probe -> asking.failed(probe, index));
+                task.advance(index + 1, layer);
+              });
     }
   }
 
@@ -85,160 +83,21 @@ final class Measuring {
     return new Measurements.Written(written, failures);
   }
 
-  private void measureGroups(Measurements measurements) {
-    int groups = prepared.groups().count();
+  private void measureGroups(Measurements measurements, GroupJobs jobs) {
+    int images = prepared.plan().images();
+    GroupMeasuring measuring = new GroupMeasuring(prepared, asking);
     AtomicInteger done = new AtomicInteger();
-    try (Progress.Task task = progress.begin("images", prepared.plan().images())) {
-      executor.<GroupResult>execute(
-          groups,
-          this::group,
+    try (Progress.Task task = progress.begin("images", images)) {
+      executor.execute(
+          new GroupWork(prepared, measuring, jobs),
           result -> {
             int group = done.getAndIncrement();
             // How far later groups have come depends on the threads.
             if (measurements.failedQuantizers().isEmpty()) {
-              measurements.fold(result).forEach(probe -> asking.failed(probe, work(group)));
+              measurements.fold(result).forEach(probe -> measuring.failed(probe, group));
             }
-            task.advance(Math.min((group + 1) * Groups.SIZE, prepared.plan().images()), "");
+            task.advance(Math.min((group + 1) * Groups.SIZE, images), "");
           });
-    }
-  }
-
-  /** Groups come after the weights of all layers. */
-  private int work(int group) {
-    return selected.size() + group;
-  }
-
-  private GroupResult group(int group) {
-    if (group > last.get()) {
-      return GroupResult.NOTHING;
-    }
-    Split test = prepared.dataset().orElseThrow().test();
-    int[] indices = prepared.groups().group(group);
-    List<Variant> variants =
-        prepared.variants().stream()
-            .filter(variant -> Groups.within(group, prepared.plan().images(variant.trial())) > 0)
-            .toList();
-    try (INDArray images = test.images(indices)) {
-      GroupObserver observer = new GroupObserver(group, test.labels(indices));
-      Inference.run(images, variants, observer);
-      if (observer.failures.stream().anyMatch(Failure::isOfQuantizer)) {
-        last.accumulateAndGet(group, Math::min);
-      }
-      return new GroupResult(observer.statistics, observer.outcomes, observer.failures);
-    }
-  }
-
-  /** Shows one group of images to the probes. */
-  private final class GroupObserver implements Inference.Observer {
-    private final int group;
-    private final int[] labels;
-    private final Map<Slot, GroupStats> statistics = new LinkedHashMap<>();
-    private final Map<Trial, Outcomes> outcomes = new LinkedHashMap<>();
-    private final List<Failure> failures = new ArrayList<>();
-
-    GroupObserver(int group, int... labels) {
-      this.group = group;
-      this.labels = labels;
-    }
-
-    @Override
-    public void enters(List<Variant> variants, Products products) {
-      if (!selected.contains(products.layer())) {
-        return;
-      }
-      for (Variant variant : variants) {
-        for (PlannedProbe probe : probes) {
-          int images = Groups.within(group, probe.needs().inputs());
-          if (isAsked(probe, variant, images)) {
-            show(probe, variant.trial(), products, images);
-          }
-        }
-      }
-    }
-
-    private boolean isAsked(PlannedProbe probe, Variant variant, int images) {
-      return images > 0
-          && probe.trials().contains(variant.trial())
-          && asking.isAsked(probe, work(group));
-    }
-
-    /** A probe whose images end within the group sees the first of them only. */
-    private void show(PlannedProbe probe, Trial trial, Products whole, int images) {
-      if (images == whole.inputs().images()) {
-        showAll(probe, trial, whole);
-      } else {
-        try (Products first = whole.first(images)) {
-          showAll(probe, trial, first);
-        }
-      }
-    }
-
-    private void showAll(PlannedProbe probe, Trial trial, Products products) {
-      GroupStats stats = stats(probe, trial, products);
-      ask(
-          probe,
-          products,
-          "onBlock",
-          shown ->
-              probe
-                  .probe()
-                  .onBlock(
-                      new GroupBlock(trial, group, products, seed(probe, products), shown), stats));
-    }
-
-    private void ask(PlannedProbe probe, Products products, String method, Consumer<Shown> call) {
-      asking.ask(
-          probe,
-          work(group),
-          products.layer().layer().name(),
-          "%s of group %d".formatted(method, group),
-          failures,
-          call);
-    }
-
-    private Seed seed(PlannedProbe probe, Products products) {
-      return prepared.seed(probe, products.layer()).fork(group);
-    }
-
-    @Override
-    public void leaves(Variant variant, List<Inference.Passage> path, INDArray scores) {
-      Outcomes seen = new Outcomes();
-      seen.add(Inference.predictions(scores), labels);
-      outcomes.put(variant.trial(), seen);
-      for (PlannedProbe probe : probes) {
-        int images = Groups.within(group, probe.needs().gradients());
-        if (isAsked(probe, variant, images)) {
-          Backward.run(
-              path,
-              scores,
-              labels,
-              images,
-              (products, gradient) -> showGradient(probe, variant.trial(), products, gradient));
-        }
-      }
-    }
-
-    private void showGradient(
-        PlannedProbe probe, Trial trial, Products products, INDArray gradient) {
-      if (selected.contains(products.layer())) {
-        GroupStats stats = stats(probe, trial, products);
-        ask(
-            probe,
-            products,
-            "onGradient",
-            shown ->
-                probe
-                    .probe()
-                    .onGradient(
-                        new GroupGradient(
-                            trial, group, products, gradient, seed(probe, products), shown),
-                        stats));
-      }
-    }
-
-    private GroupStats stats(PlannedProbe probe, Trial trial, Products products) {
-      return statistics.computeIfAbsent(
-          new Slot(probe.id(), trial, products.layer().layer().name()), first -> new GroupStats());
     }
   }
 }

@@ -8,6 +8,7 @@ import java.util.NoSuchElementException;
 import org.orthant.api.measure.Key;
 import org.orthant.api.measure.Recording;
 import org.orthant.api.statistics.Statistic;
+import org.orthant.api.statistics.StatisticFormat;
 
 /** What one probe wrote for one layer and trial, folded group by group. */
 final class MergedStats implements Recording {
@@ -16,15 +17,18 @@ final class MergedStats implements Recording {
 
   /** Folds the next group. */
   void fold(GroupStats group) {
-    group.entries().forEach(this::fold);
+    group.statistics().forEach(this::fold);
   }
 
-  private <S extends Statistic<S>> void fold(GroupStats.Entry<S> entry) {
-    Key<S> key = entry.key();
-    totals.computeIfAbsent(key, first -> entry.empty().get());
-    total(key).merge(entry.statistic());
+  private <S extends Statistic<S>> void fold(Key<S> key, Statistic<?> written) {
+    S statistic = key.type().cast(written);
+    if (totals.containsKey(key)) {
+      total(key).merge(statistic);
+    } else {
+      totals.put(key, StatisticFormat.copy(statistic));
+    }
     if (key.perGroup()) {
-      groups.computeIfAbsent(key, first -> new ArrayList<>()).add(entry.statistic());
+      groups.computeIfAbsent(key, first -> new ArrayList<>()).add(statistic);
     }
   }
 

@@ -12,6 +12,7 @@ import org.orthant.framework.plan.PlannedProbe;
  * A plan with all it takes to execute it.
  *
  * @param layers the whole network's, in order; those not selected without quantizers
+ * @param refits the batch normalization that trials ask to fit anew
  * @param variants the network under each of the plan's trials
  * @param groups the test images to measure on
  */
@@ -20,6 +21,7 @@ record Prepared(
     Optional<Dataset> dataset,
     Model model,
     List<QuantizedLayer> layers,
+    Refits refits,
     List<Variant> variants,
     Groups groups,
     Seed seed) {
@@ -39,6 +41,11 @@ record Prepared(
   /** Whether plugins are held to all of their contracts. */
   boolean isVerified() {
     return layers.stream().anyMatch(QuantizedLayer::isVerified);
+  }
+
+  /** The probes that have not failed. */
+  List<PlannedProbe> probes() {
+    return plan.probes().stream().filter(plan::isAsked).toList();
   }
 
   /** The layers the run asks about. */

@@ -3,6 +3,8 @@ package org.orthant.framework.run;
 import static java.util.stream.Collectors.joining;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,35 +18,41 @@ import org.orthant.api.Seed;
 import org.orthant.api.data.DataFiles;
 import org.orthant.api.data.Dataset;
 import org.orthant.api.data.Split;
+import org.orthant.api.measure.Trial;
 import org.orthant.api.model.Layer;
 import org.orthant.api.model.LayerShape;
 import org.orthant.api.model.Model;
 import org.orthant.api.spi.DatasetSource;
-import org.orthant.api.spi.Executor;
 import org.orthant.api.spi.Preparation;
 import org.orthant.api.spi.Quantizer;
 import org.orthant.framework.catalog.jar.PluginJar;
 import org.orthant.framework.config.Named;
 import org.orthant.framework.config.RunSpec;
 import org.orthant.framework.failure.Failure;
+import org.orthant.framework.job.Job;
+import org.orthant.framework.job.JobFile;
 import org.orthant.framework.plan.Plan;
 import org.orthant.framework.plan.PlannedLayer;
 
 /** Opens the dataset, obtains the network, fits the quantizers. */
 final class Preparing {
-  private final Home home;
+  private final UsedFiles cache;
   private final DataFiles data;
   private final Progress progress;
   private final boolean verified;
+  private final Arithmetic arithmetic;
 
   /**
    * @param verified whether plugins are held to all of their contracts, whatever it costs
+   * @param arithmetic in which images shall pass the network
    */
-  Preparing(Home home, DataFiles data, Progress progress, boolean verified) {
-    this.home = home;
+  Preparing(
+      UsedFiles cache, DataFiles data, Progress progress, boolean verified, Arithmetic arithmetic) {
+    this.cache = cache;
     this.data = data;
     this.progress = progress;
     this.verified = verified;
+    this.arithmetic = arithmetic;
   }
 
   /** Opens the dataset, if the run names one. */
@@ -58,26 +66,75 @@ final class Preparing {
 
   /** Obtains the network and fits the quantizers, those that can be. */
   Prepared prepare(Plan plan, Optional<Dataset> dataset) throws IOException {
-    oneNativeThreadPerCaller();
-    RunSpec spec = plan.spec();
-    Seed seed = new Seed(spec.seed());
-    Optional<Split> training = training(plan, dataset);
-    Arithmetic arithmetic = Arithmetic.chosen();
-    if (training.isPresent()) {
+    if (training(plan, dataset).isPresent()) {
       progress.note("computing with " + arithmetic.description());
     }
+    Model model = obtain(plan, dataset);
+    List<QuantizedLayer> layers = quantized(plan, model, training(plan, dataset));
+    List<Failure> failures = layers.stream().flatMap(layer -> layer.failures().stream()).toList();
+    failures.forEach(failure -> progress.note(failure + "; it is left out there"));
+    return prepared(plan.without(failures), dataset, model, layers, Optional.empty());
+  }
+
+  /**
+   * The same as another process prepared it.
+   *
+   * @throws AnalysisException if dataset or network are not the same
+   */
+  Prepared prepareAgain(Plan plan, Dataset dataset, GroupDetails known) throws IOException {
+    Model model = obtain(plan, Optional.of(dataset));
+    known.require(dataset, model);
+    List<Failure> quantizers = known.failures().stream().filter(Failure::isOfQuantizer).toList();
+    List<QuantizedLayer> layers =
+        without(quantized(plan, model, training(plan, Optional.of(dataset))), quantizers);
+    return prepared(
+        plan.without(quantizers),
+        Optional.of(dataset),
+        model,
+        layers,
+        Optional.of(known.refits(layers)));
+  }
+
+  private Model obtain(Plan plan, Optional<Dataset> dataset) throws IOException {
+    oneNativeThreadPerCaller();
+    RunSpec spec = plan.spec();
     Model model =
         spec.network()
             .value()
             .obtain(
-                new Preparation(
-                    dataset, seed.fork("network"), home.networks(), code(spec), progress));
+                new Preparation(dataset, seed(plan).fork("network"), cache, code(spec), progress));
     requireAnnounced(plan, model);
-    List<QuantizedLayer> layers =
-        quantized(plan, model, training, seed.fork("quantizers"), arithmetic);
-    List<Failure> failures = layers.stream().flatMap(layer -> layer.failures().stream()).toList();
-    failures.forEach(failure -> progress.note(failure + "; it is left out there"));
-    return prepared(plan.without(failures), dataset, model, layers);
+    return model;
+  }
+
+  private static Seed seed(Plan plan) {
+    return new Seed(plan.spec().seed());
+  }
+
+  /** What processes elsewhere need to measure groups. */
+  byte[] job(Prepared prepared, List<Path> datasets) {
+    RunSpec spec = prepared.plan().spec();
+    try {
+      List<JobFile> jars = new ArrayList<>();
+      for (PluginJar jar : spec.jars()) {
+        jars.add(JobFile.of(jar.file()));
+      }
+      List<JobFile> cached = new ArrayList<>();
+      for (Path file : cache.found()) {
+        cached.add(JobFile.of(file));
+      }
+      return new Job(
+              Job.Kind.GROUPS,
+              spec.yaml(),
+              datasets.stream().map(folder -> folder.toAbsolutePath().toString()).toList(),
+              verified,
+              jars,
+              cached,
+              GroupDetails.of(prepared).write())
+          .write();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** The same without quantizers that have failed since. */
@@ -87,32 +144,57 @@ final class Preparing {
         before.plan().without(quantizers),
         before.dataset(),
         before.model(),
-        before.layers().stream()
-            .map(
-                layer ->
-                    layer.without(
-                        quantizers.stream()
-                            .filter(failure -> failure.isIn(layer.layer().name()))
-                            .map(Failure::name)
-                            .collect(Collectors.toSet())))
-            .toList());
+        without(before.layers(), quantizers),
+        Optional.empty());
+  }
+
+  private static List<QuantizedLayer> without(
+      List<QuantizedLayer> layers, List<Failure> quantizers) {
+    return layers.stream()
+        .map(
+            layer ->
+                layer.without(
+                    quantizers.stream()
+                        .filter(failure -> failure.isIn(layer.layer().name()))
+                        .map(Failure::name)
+                        .collect(Collectors.toSet())))
+        .toList();
   }
 
   private Prepared prepared(
-      Plan plan, Optional<Dataset> dataset, Model model, List<QuantizedLayer> layers) {
-    Seed seed = new Seed(plan.spec().seed());
-    Executor executor = plan.spec().executor().value();
+      Plan plan,
+      Optional<Dataset> dataset,
+      Model model,
+      List<QuantizedLayer> layers,
+      Optional<Refits> known) {
+    Seed seed = seed(plan);
+    Refits refits = known.orElseGet(() -> refits(plan, dataset, layers, seed));
     return new Prepared(
         plan,
         dataset,
         model,
         layers,
-        new Variants(layers, training(plan, dataset), executor, seed, progress).of(plan.trials()),
+        refits,
+        new Variants(layers, refits).of(plan.trials()),
         Groups.of(
             dataset.map(opened -> opened.test().size()).orElse(0),
             plan.images(),
             seed.fork("groups")),
         seed);
+  }
+
+  private Refits refits(
+      Plan plan, Optional<Dataset> dataset, List<QuantizedLayer> layers, Seed seed) {
+    List<Trial> trials = Variants.refitted(layers, plan.trials());
+    return trials.isEmpty()
+        ? Refits.NONE
+        : Refits.fit(
+            layers,
+            trials,
+            training(plan, dataset).orElseThrow(),
+            new LocalThreads(plan.spec().executor().value().threads()),
+            seed,
+            progress);
   }
 
   /** The hashes of the jars that the network and the plugins in it come from. */
@@ -148,8 +230,8 @@ final class Preparing {
     }
   }
 
-  private List<QuantizedLayer> quantized(
-      Plan plan, Model model, Optional<Split> training, Seed seed, Arithmetic arithmetic) {
+  private List<QuantizedLayer> quantized(Plan plan, Model model, Optional<Split> training) {
+    Seed seed = seed(plan).fork("quantizers");
     Map<String, Quantizer> quantizers = new LinkedHashMap<>();
     for (Named<Quantizer> quantizer : plan.spec().quantizers()) {
       quantizers.put(quantizer.name(), quantizer.value());

@@ -13,7 +13,6 @@ import org.orthant.api.data.Split;
 import org.orthant.api.measure.Change;
 import org.orthant.api.measure.Trial;
 import org.orthant.api.model.BatchNorm;
-import org.orthant.api.spi.Executor;
 
 /**
  * Fits the batch normalization of altered networks anew: the exact mean and variance of each
@@ -28,7 +27,7 @@ final class Refitting {
   private final List<QuantizedLayer> layers;
   private final Split training;
   private final Groups groups;
-  private final Executor executor;
+  private final LocalThreads threads;
   private final Runnable fitted;
   private final long mostNumbersKept;
   private final List<Stage> unchanged = new ArrayList<>();
@@ -50,13 +49,13 @@ final class Refitting {
       Split training,
       int images,
       Seed seed,
-      Executor executor,
+      LocalThreads threads,
       Runnable fitted,
       long mostNumbersKept) {
     this.layers = List.copyOf(layers);
     this.training = training;
     this.groups = groups(training, images, seed);
-    this.executor = executor;
+    this.threads = threads;
     this.fitted = fitted;
     this.mostNumbersKept = mostNumbersKept;
   }
@@ -70,8 +69,8 @@ final class Refitting {
     return Groups.of(training.size(), images, seed.fork("refit"));
   }
 
-  /** The network under the trial, with its batch normalization fitted. */
-  Variant fit(Trial trial) {
+  /** The batch normalization of each layer under the trial. */
+  List<BatchNorm> fit(Trial trial) {
     if (unchanged.isEmpty()) {
       fit(Trial.BASELINE, new Entering(0, this::images), unchanged, unchangedEntering);
     }
@@ -80,7 +79,7 @@ final class Refitting {
     if (first < layers.size()) {
       fit(trial, unchangedEntering.get(first), stages, new ArrayList<>());
     }
-    return new Variant(trial, stages);
+    return stages.stream().map(Stage::norm).toList();
   }
 
   /** The index of the first layer that the trial changes; how many there are if it changes none. */
@@ -115,7 +114,7 @@ final class Refitting {
       Change change = change(layer, trial);
       boolean numbersKept =
           (long) groups.images() * layer.layer().shape().input().size() <= mostNumbersKept;
-      executor.execute(
+      threads.execute(
           groups.count(),
           group -> meet(from.inputs().apply(group), between, layer, change, numbersKept),
           pass);

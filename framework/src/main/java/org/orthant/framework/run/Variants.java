@@ -1,66 +1,41 @@
 package org.orthant.framework.run;
 
+import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.orthant.api.Progress;
-import org.orthant.api.Seed;
-import org.orthant.api.data.Split;
 import org.orthant.api.measure.Change;
 import org.orthant.api.measure.Trial;
-import org.orthant.api.spi.Executor;
+import org.orthant.api.model.BatchNorm;
 
 /** Makes the variants of a network that its trials ask for. */
 final class Variants {
   private final List<QuantizedLayer> layers;
-  private final Optional<Split> training;
-  private final Executor executor;
-  private final Seed seed;
-  private final Progress progress;
+  private final Refits refits;
+  private final Map<Altered, Stage> stages = new HashMap<>();
 
   /**
    * Makes nothing yet.
    *
-   * @param training what batch normalization is fitted to; empty where no image passes the network
-   * @param seed the run's
+   * @param refits of every trial that asks for one, as {@link #refitted} lists them
    */
-  Variants(
-      List<QuantizedLayer> layers,
-      Optional<Split> training,
-      Executor executor,
-      Seed seed,
-      Progress progress) {
+  Variants(List<QuantizedLayer> layers, Refits refits) {
     this.layers = List.copyOf(layers);
-    this.training = training;
-    this.executor = executor;
-    this.seed = seed;
-    this.progress = progress;
+    this.refits = refits;
   }
 
-  /**
-   * The network under each trial, in their order. Trials that compute the same share all stages.
-   */
-  List<Variant> of(List<Trial> trials) {
-    Map<Trial, Trial> computed = new LinkedHashMap<>();
-    trials.forEach(trial -> computed.put(trial, canonical(trial)));
-    List<Trial> different = computed.values().stream().distinct().toList();
-    Map<Altered, Stage> stages = new HashMap<>();
-    Map<Trial, Variant> variants =
-        refitted(different.stream().filter(trial -> trial.refit() > 0).toList());
-    different.stream()
-        .filter(trial -> trial.refit() == 0)
-        .forEach(trial -> variants.put(trial, asTrained(trial, stages)));
+  /** What batch normalization must be fitted for, without repeats. */
+  static List<Trial> refitted(List<QuantizedLayer> layers, List<Trial> trials) {
     return trials.stream()
-        .map(trial -> new Variant(trial, variants.get(computed.get(trial)).stages()))
+        .filter(trial -> trial.refit() > 0)
+        .map(trial -> canonical(layers, trial))
+        .distinct()
         .toList();
   }
 
   /** The trial without changes that change nothing, such as to the trained weights. */
-  private Trial canonical(Trial trial) {
+  private static Trial canonical(List<QuantizedLayer> layers, Trial trial) {
     Map<String, Change> changes = new HashMap<>();
     for (QuantizedLayer layer : layers) {
       Change change = trial.change(layer.layer().name());
@@ -72,54 +47,36 @@ final class Variants {
     return new Trial(changes, trial.refit());
   }
 
-  private Map<Trial, Variant> refitted(List<Trial> trials) {
-    Map<Trial, Variant> variants = new HashMap<>();
-    if (trials.isEmpty()) {
-      return variants;
-    }
-    Map<Integer, Refitting> refitting = new HashMap<>();
-    AtomicInteger fitted = new AtomicInteger();
-    try (Progress.Task task = progress.begin("refit", layersToFit(trials))) {
-      for (Trial trial : trials) {
-        variants.put(
-            trial,
-            refitting
-                .computeIfAbsent(
-                    trial.refit(),
-                    images ->
-                        new Refitting(
-                            layers,
-                            training.orElseThrow(),
-                            images,
-                            seed,
-                            executor,
-                            () -> task.advance(fitted.incrementAndGet(), ""),
-                            Refitting.MOST_NUMBERS_KEPT))
-                .fit(trial));
-      }
-    }
-    return variants;
+  /**
+   * The network under each trial, in their order. Variants share the stages that compute the same.
+   */
+  List<Variant> of(List<Trial> trials) {
+    return trials.stream().map(this::variant).toList();
   }
 
-  private Variant asTrained(Trial trial, Map<Altered, Stage> stages) {
+  private Variant variant(Trial trial) {
+    Trial canonical = canonical(layers, trial);
     List<Stage> chain = new ArrayList<>();
-    for (QuantizedLayer layer : layers) {
-      Change change = trial.change(layer.layer().name());
+    for (int i = 0; i < layers.size(); i++) {
+      QuantizedLayer layer = layers.get(i);
+      BatchNorm norm =
+          canonical.refit() > 0 ? refits.norms(canonical).get(i) : layer.layer().batchNorm();
+      Change change = canonical.change(layer.layer().name());
       chain.add(
           stages.computeIfAbsent(
-              new Altered(layer.layer().name(), change),
-              first -> new Stage(layer, change, layer.layer().batchNorm())));
+              Altered.of(layer, change, norm), first -> new Stage(layer, change, norm)));
     }
     return new Variant(trial, chain);
   }
 
-  private int layersToFit(List<Trial> trials) {
-    int unchanged = (int) trials.stream().mapToInt(Trial::refit).distinct().count();
-    return unchanged * layers.size()
-        + trials.stream()
-            .mapToInt(trial -> layers.size() - Refitting.firstChanged(layers, trial))
-            .sum();
+  /** What a stage computes. */
+  private record Altered(String layer, Change change, FloatBuffer mean, FloatBuffer variance) {
+    static Altered of(QuantizedLayer layer, Change change, BatchNorm norm) {
+      return new Altered(
+          layer.layer().name(),
+          change,
+          FloatBuffer.wrap(norm.mean().toFloatVector()),
+          FloatBuffer.wrap(norm.variance().toFloatVector()));
+    }
   }
-
-  private record Altered(String layer, Change change) {}
 }

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.IntFunction;
 import org.orthant.api.BadInputException;
 import org.orthant.api.Doc;
 import org.orthant.api.Id;
@@ -30,6 +29,7 @@ import org.orthant.api.spi.Probe;
 import org.orthant.api.spi.Quantizer;
 import org.orthant.api.spi.Rotation;
 import org.orthant.api.spi.Sample;
+import org.orthant.api.work.Work;
 
 /** Plugins that exist to be configured; none of them is ever run. */
 public final class SamplePlugins {
@@ -241,7 +241,12 @@ public final class SamplePlugins {
     }
 
     @Override
-    public <T> void execute(int groups, IntFunction<T> work, Consumer<T> fold) {
+    public int threads() {
+      return 1;
+    }
+
+    @Override
+    public <T> void execute(Work<T> work, Consumer<T> fold) {
       throw new UnsupportedOperationException();
     }
   }

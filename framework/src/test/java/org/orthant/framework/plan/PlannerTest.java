@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
 import org.orthant.api.Doc;
 import org.orthant.api.Seed;
@@ -34,6 +33,7 @@ import org.orthant.api.spi.Probe;
 import org.orthant.api.spi.Quantizer;
 import org.orthant.api.spi.Role;
 import org.orthant.api.spi.Sample;
+import org.orthant.api.work.Work;
 import org.orthant.framework.config.ConfigException;
 import org.orthant.framework.config.Located;
 import org.orthant.framework.config.Named;
@@ -315,7 +315,12 @@ class PlannerTest {
 
   private record Idle() implements Executor {
     @Override
-    public <T> void execute(int groups, IntFunction<T> work, Consumer<T> fold) {
+    public int threads() {
+      return 1;
+    }
+
+    @Override
+    public <T> void execute(Work<T> work, Consumer<T> fold) {
       throw new AssertionError("planning executes nothing");
     }
   }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -109,10 +108,7 @@ class BackwardTest {
     Change smooth = new Change(Weights.CONTINUOUS, Activations.HARD_TANH);
     Map<String, Change> changes = new HashMap<>();
     network.forEach(layer -> changes.put(layer.layer().name(), smooth));
-    return new Variants(
-            network, Optional.empty(), new LocalExecutor(1), new Seed(1), new NoProgress())
-        .of(List.of(new Trial(changes, 0)))
-        .get(0);
+    return new Variants(network, Refits.NONE).of(List.of(new Trial(changes, 0))).get(0);
   }
 
   private List<QuantizedLayer> moved(QuantizedLayer moving, INDArray direction, double step) {

@@ -12,7 +12,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.orthant.api.Seed;
 import org.orthant.api.measure.Activations;
 import org.orthant.api.measure.Change;
 import org.orthant.api.measure.Trial;
@@ -101,10 +100,7 @@ class InferenceTest {
   }
 
   private static INDArray scores(Trial trial) {
-    Variant variant =
-        new Variants(layers, Optional.empty(), new LocalExecutor(1), new Seed(1), new NoProgress())
-            .of(List.of(trial))
-            .get(0);
+    Variant variant = new Variants(layers, Refits.NONE).of(List.of(trial)).get(0);
     return Inference.through(variant.stages(), Signals.of(images.dup())).tensor();
   }
 

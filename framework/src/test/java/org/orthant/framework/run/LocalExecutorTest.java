@@ -5,53 +5,34 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.orthant.api.InvalidParameterException;
+import org.orthant.api.work.Work;
 
 class LocalExecutorTest {
 
-  @ParameterizedTest
-  @ValueSource(ints = {1, 2, 7})
-  void foldsInTheOrderOfTheGroups(int threads) {
-    List<Integer> folded = new ArrayList<>();
-    new LocalExecutor(threads).execute(100, group -> group * group, folded::add);
-    assertThat(folded).hasSize(100).isSorted().endsWith(99 * 99);
+  @Test
+  void performsThePiecesThatAreAskedFor() {
+    List<String> folded = new ArrayList<>();
+    new LocalExecutor(2).execute(new Squares(List.of(3, 5, 11)), folded::add);
+    assertThat(folded).containsExactly("9", "25", "121");
   }
 
-  @Test
-  void worksOnSeveralThreadsAtOnce() {
-    CountDownLatch bothRunning = new CountDownLatch(2);
-    Set<Boolean> met = ConcurrentHashMap.newKeySet();
-    new LocalExecutor(2)
-        .execute(
-            2,
-            group -> {
-              bothRunning.countDown();
-              return await(bothRunning);
-            },
-            met::add);
-    assertThat(met).containsExactly(true);
-  }
+  private record Squares(List<Integer> pieces) implements Work<String> {
+    @Override
+    public String perform(int piece) {
+      return String.valueOf(piece * piece);
+    }
 
-  @Test
-  void exceptionOfTheWorkEndsIt() {
-    assertThatThrownBy(
-            () ->
-                new LocalExecutor(2)
-                    .execute(
-                        10,
-                        group -> {
-                          throw new AnalysisException("group " + group);
-                        },
-                        ignored -> {}))
-        .isInstanceOf(AnalysisException.class)
-        .hasMessage("group 0");
+    @Override
+    public byte[] job() {
+      throw new AssertionError("no other process takes part");
+    }
+
+    @Override
+    public String read(byte[] performed) {
+      throw new AssertionError("no other process takes part");
+    }
   }
 
   @Test
@@ -59,13 +40,5 @@ class LocalExecutorTest {
     assertThatThrownBy(() -> new LocalExecutor(-1))
         .isInstanceOf(InvalidParameterException.class)
         .hasMessage("must lie in 0 … 1024, but is -1");
-  }
-
-  private static boolean await(CountDownLatch latch) {
-    try {
-      return latch.await(30, TimeUnit.SECONDS);
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

@@ -31,9 +31,7 @@ record TrainedSource(String source, List<LayerRecipe> layers, Training training)
     return new Trainer(dataset, training, seed, preparation.progress())
         .train(
             network(dataset.shape(), seed),
-            preparation
-                .cache()
-                .resolve(fingerprint(dataset, seed, preparation.code()) + ".network"));
+            preparation.cache().file(fingerprint(dataset, seed, preparation.code()) + ".network"));
   }
 
   /** The network before its training. */

@@ -124,7 +124,10 @@ class StoredNetworkTest {
   private Model obtain(BnnCnn network) throws IOException {
     return network.obtain(
         new Preparation(
-            Optional.of(DATA), new Seed(7), folder.resolve("cache"), new SilentProgress()));
+            Optional.of(DATA),
+            new Seed(7),
+            folder.resolve("cache")::resolve,
+            new SilentProgress()));
   }
 
   private static void save(Path folder, String name, INDArray array) throws IOException {

@@ -194,7 +194,8 @@ class TrainerTest {
   }
 
   private Model obtain(BnnMlp network, Path folder) throws IOException {
-    return network.obtain(new Preparation(Optional.of(DATA), new Seed(7), folder, progress));
+    return network.obtain(
+        new Preparation(Optional.of(DATA), new Seed(7), folder::resolve, progress));
   }
 
   private static Model train(TrainedSource source, Path file, SilentProgress progress)

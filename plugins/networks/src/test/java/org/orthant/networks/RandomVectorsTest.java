@@ -404,7 +404,7 @@ class RandomVectorsTest {
   }
 
   private static Preparation preparation(Optional<Dataset> dataset, Seed seed) {
-    return new Preparation(dataset, seed, Path.of("nowhere"), new NoProgress());
+    return new Preparation(dataset, seed, Path::of, new NoProgress());
   }
 
   private record NoProgress() implements Progress {

@@ -7,7 +7,7 @@ import org.orthant.api.finding.Finding;
 import org.orthant.api.finding.Subject;
 import org.orthant.api.measure.Recording;
 import org.orthant.api.statistics.Comoments;
-import org.orthant.api.statistics.Statistic;
+import org.orthant.api.statistics.Mergeable;
 import org.orthant.probes.interval.Jackknife;
 
 /**
@@ -76,7 +76,7 @@ record PermutationEffect(
   }
 
   /** The products with the same groups of images before and after. */
-  private record Pair(Comoments original, Comoments permuted) implements Statistic<Pair> {
+  private record Pair(Comoments original, Comoments permuted) implements Mergeable<Pair> {
     Pair() {
       this(new Comoments(), new Comoments());
     }

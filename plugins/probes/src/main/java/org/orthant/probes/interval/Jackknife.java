@@ -9,8 +9,8 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.apache.commons.statistics.distribution.TDistribution;
+import org.orthant.api.statistics.Mergeable;
 import org.orthant.api.statistics.Moments;
-import org.orthant.api.statistics.Statistic;
 
 /**
  * The interval of an estimate from groups that are independent of each other, though what lies
@@ -31,7 +31,7 @@ public final class Jackknife {
    * @param estimator the estimate from a merged statistic
    * @return empty for fewer than two groups, and where an estimate is not finite
    */
-  public static <S extends Statistic<S>> Optional<Interval> interval(
+  public static <S extends Mergeable<S>> Optional<Interval> interval(
       List<S> groups, Supplier<S> empty, ToDoubleFunction<S> estimator) {
     return intervals(groups, empty, statistic -> new double[] {estimator.applyAsDouble(statistic)})
         .get(0);
@@ -43,7 +43,7 @@ public final class Jackknife {
    * @param estimators the estimates from a merged statistic, always as many
    * @return one for each estimate, as by {@link #interval}
    */
-  public static <S extends Statistic<S>> List<Optional<Interval>> intervals(
+  public static <S extends Mergeable<S>> List<Optional<Interval>> intervals(
       List<S> groups, Supplier<S> empty, Function<S, double[]> estimators) {
     double[] estimates = estimators.apply(merged(empty, groups));
     List<double[]> leftOut = leftOut(groups, empty, estimators);
@@ -66,7 +66,7 @@ public final class Jackknife {
   }
 
   /** The estimates from all groups but one, by merging those before it with those after it. */
-  private static <S extends Statistic<S>> List<double[]> leftOut(
+  private static <S extends Mergeable<S>> List<double[]> leftOut(
       List<S> groups, Supplier<S> empty, Function<S, double[]> estimators) {
     List<S> before = new ArrayList<>(List.of(empty.get()));
     for (S group : groups) {
@@ -81,7 +81,7 @@ public final class Jackknife {
     return estimates;
   }
 
-  private static <S extends Statistic<S>> S merged(Supplier<S> empty, List<S> parts) {
+  private static <S extends Mergeable<S>> S merged(Supplier<S> empty, List<S> parts) {
     S all = empty.get();
     parts.forEach(all::merge);
     return all;

@@ -1,0 +1,16 @@
+package org.orthant.api.spi;
+
+import java.nio.file.Path;
+
+/** Files worth finding again, shared by all runs. */
+@FunctionalInterface
+public interface Cache {
+
+  /**
+   * Where a file lies or shall lie. What a network cannot be had without again goes into such a
+   * file, since processes elsewhere are given the files that were asked for.
+   *
+   * @param name the hash of all that shaped it, with an ending that tells what it is
+   */
+  Path file(String name);
+}

@@ -1,0 +1,117 @@
+package org.orthant.framework.job;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInput;
+import java.io.DataInputStream;
+import java.io.DataOutput;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import org.orthant.framework.result.Version;
+
+/**
+ * What a process elsewhere needs to do pieces of a run.
+ *
+ * @param kind of the pieces
+ * @param config the whole configuration in its canonical form
+ * @param datasets folders to look datasets up in
+ * @param verified whether plugins are held to all of their contracts, whatever it costs
+ * @param jars of the plugins that the configuration names
+ * @param cached files of the cache that the network was made of
+ * @param details what else there is to know about pieces of this kind
+ */
+public record Job(
+    Kind kind,
+    String config,
+    List<String> datasets,
+    boolean verified,
+    List<JobFile> jars,
+    List<JobFile> cached,
+    ByteBuffer details) {
+
+  /** The kinds of pieces. */
+  public enum Kind {
+    /** A group of images, passed through every variant of the network. */
+    GROUPS,
+    /** A part of a sweep. */
+    PARTS
+  }
+
+  public Job {
+    datasets = List.copyOf(datasets);
+    jars = List.copyOf(jars);
+    cached = List.copyOf(cached);
+    details = details.asReadOnlyBuffer();
+  }
+
+  /** The job as bytes. */
+  public byte[] write() {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try {
+      DataOutputStream out = new DataOutputStream(bytes);
+      out.writeUTF(Version.current());
+      out.writeUTF(kind.name());
+      Text.write(config, out);
+      out.writeInt(datasets.size());
+      for (String folder : datasets) {
+        out.writeUTF(folder);
+      }
+      out.writeBoolean(verified);
+      write(jars, out);
+      write(cached, out);
+      Text.write(Text.bytes(details), out);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
+  }
+
+  private static void write(List<JobFile> files, DataOutput out) throws IOException {
+    out.writeInt(files.size());
+    for (JobFile file : files) {
+      file.write(out);
+    }
+  }
+
+  /**
+   * Reads a job.
+   *
+   * @throws IOException if it is none, or of another version of Orthant
+   */
+  public static Job read(byte[] job) throws IOException {
+    DataInputStream in = new DataInputStream(new ByteArrayInputStream(job));
+    String version = in.readUTF();
+    if (!version.equals(Version.current())) {
+      throw new IOException(
+          "the run is of Orthant %s, and this process of %s".formatted(version, Version.current()));
+    }
+    Kind kind = Kind.valueOf(in.readUTF());
+    String config = Text.read(in);
+    List<String> datasets = new ArrayList<>();
+    int folders = in.readInt();
+    for (int i = 0; i < folders; i++) {
+      datasets.add(in.readUTF());
+    }
+    return new Job(
+        kind,
+        config,
+        datasets,
+        in.readBoolean(),
+        files(in),
+        files(in),
+        ByteBuffer.wrap(Text.readBytes(in)));
+  }
+
+  private static List<JobFile> files(DataInput in) throws IOException {
+    List<JobFile> files = new ArrayList<>();
+    int count = in.readInt();
+    for (int i = 0; i < count; i++) {
+      files.add(JobFile.read(in));
+    }
+    return files;
+  }
+}

@@ -1,0 +1,42 @@
+package org.orthant.framework.job;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * A file that goes along with a job.
+ *
+ * @param name without a folder
+ */
+public record JobFile(String name, ByteBuffer content) {
+  public JobFile {
+    if (!Path.of(name).equals(Path.of(name).getFileName()) || name.equals("..")) {
+      throw new IllegalArgumentException(name + " is not the plain name of a file");
+    }
+    content = content.asReadOnlyBuffer();
+  }
+
+  /** What lies there. */
+  public static JobFile of(Path file) throws IOException {
+    return new JobFile(file.getFileName().toString(), ByteBuffer.wrap(Files.readAllBytes(file)));
+  }
+
+  /** Lays it into a folder. */
+  public Path writeInto(Path folder) throws IOException {
+    Files.createDirectories(folder);
+    return Files.write(folder.resolve(name), Text.bytes(content));
+  }
+
+  void write(DataOutput out) throws IOException {
+    out.writeUTF(name);
+    Text.write(Text.bytes(content), out);
+  }
+
+  static JobFile read(DataInput in) throws IOException {
+    return new JobFile(in.readUTF(), ByteBuffer.wrap(Text.readBytes(in)));
+  }
+}

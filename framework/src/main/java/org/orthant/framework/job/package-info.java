@@ -1,0 +1,2 @@
+/** What processes elsewhere are told of a run. */
+package org.orthant.framework.job;

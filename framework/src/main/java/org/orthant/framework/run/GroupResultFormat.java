@@ -1,0 +1,102 @@
+package org.orthant.framework.run;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInput;
+import java.io.DataInputStream;
+import java.io.DataOutput;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.zip.Deflater;
+import java.util.zip.DeflaterOutputStream;
+import java.util.zip.InflaterInputStream;
+import org.orthant.api.measure.Key;
+import org.orthant.api.measure.Trial;
+import org.orthant.api.statistics.Outcomes;
+import org.orthant.api.statistics.Statistic;
+import org.orthant.api.statistics.StatisticFormat;
+
+/** How what a group of images gave is written: compressed, since most of it is counts of 0. */
+final class GroupResultFormat {
+  private GroupResultFormat() {}
+
+  static byte[] write(GroupResult result) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    Deflater fast = new Deflater(Deflater.BEST_SPEED);
+    try (DataOutputStream out = new DataOutputStream(new DeflaterOutputStream(bytes, fast))) {
+      out.writeInt(result.outcomes().size());
+      for (Map.Entry<Trial, Outcomes> outcomes : result.outcomes().entrySet()) {
+        TrialFormat.write(outcomes.getKey(), out);
+        StatisticFormat.write(outcomes.getValue(), out);
+      }
+      out.writeInt(result.statistics().size());
+      for (Map.Entry<Slot, GroupStats> written : result.statistics().entrySet()) {
+        out.writeUTF(written.getKey().probe());
+        TrialFormat.write(written.getKey().trial(), out);
+        out.writeUTF(written.getKey().layer());
+        write(written.getValue(), out);
+      }
+      FailureFormat.write(result.failures(), out);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } finally {
+      fast.end();
+    }
+    return bytes.toByteArray();
+  }
+
+  private static void write(GroupStats stats, DataOutput out) throws IOException {
+    out.writeInt(stats.statistics().size());
+    for (Map.Entry<Key<?>, Statistic<?>> statistic : stats.statistics().entrySet()) {
+      out.writeUTF(statistic.getKey().name());
+      out.writeBoolean(statistic.getKey().perGroup());
+      StatisticFormat.write(statistic.getValue(), out);
+    }
+  }
+
+  /**
+   * Reads it.
+   *
+   * @throws IOException if the bytes are not what {@link #write} gives
+   */
+  static GroupResult read(byte[] written) throws IOException {
+    try (DataInputStream in =
+        new DataInputStream(new InflaterInputStream(new ByteArrayInputStream(written)))) {
+      Map<Trial, Outcomes> outcomes = new LinkedHashMap<>();
+      int trials = in.readInt();
+      for (int i = 0; i < trials; i++) {
+        outcomes.put(TrialFormat.read(in), (Outcomes) StatisticFormat.read(in));
+      }
+      Map<Slot, GroupStats> statistics = new LinkedHashMap<>();
+      int slots = in.readInt();
+      for (int i = 0; i < slots; i++) {
+        Slot slot = new Slot(in.readUTF(), TrialFormat.read(in), in.readUTF());
+        statistics.put(slot, stats(in));
+      }
+      return new GroupResult(statistics, outcomes, FailureFormat.read(in));
+    } catch (ClassCastException | IllegalArgumentException e) {
+      throw new IOException(e.getMessage(), e);
+    }
+  }
+
+  private static GroupStats stats(DataInput in) throws IOException {
+    GroupStats stats = new GroupStats();
+    int count = in.readInt();
+    for (int i = 0; i < count; i++) {
+      String name = in.readUTF();
+      boolean perGroup = in.readBoolean();
+      Statistic<?> statistic = StatisticFormat.read(in);
+      stats.put(key(name, perGroup, statistic), statistic);
+    }
+    return stats;
+  }
+
+  @SuppressWarnings("unchecked") // a statistic's class is its own type parameter
+  private static <S extends Statistic<S>> Key<S> key(
+      String name, boolean perGroup, Statistic<?> statistic) {
+    return new Key<>(name, (Class<S>) statistic.getClass(), perGroup);
+  }
+}

@@ -1,0 +1,90 @@
+package org.orthant.framework.worker;
+
+import com.google.inject.Guice;
+import com.google.inject.Injector;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.orthant.api.data.DataFiles;
+import org.orthant.framework.catalog.CatalogModule;
+import org.orthant.framework.catalog.jar.PluginJar;
+import org.orthant.framework.config.ConfigReader;
+import org.orthant.framework.data.DatasetFolders;
+import org.orthant.framework.job.Job;
+import org.orthant.framework.job.JobFile;
+import org.orthant.framework.plan.Plan;
+import org.orthant.framework.plan.Planner;
+import org.orthant.framework.plan.PlanningModule;
+import org.orthant.framework.run.Home;
+import org.orthant.framework.run.RemoteGroups;
+
+/**
+ * Where this process does the pieces of a job.
+ *
+ * @param home of this machine
+ * @param folder of this job alone, with the files that came along
+ * @param injector with the plugins of the job
+ */
+record Workplace(Home home, Path folder, Injector injector) {
+
+  /** Lays out what came along, in a folder that is gone when the process ends. */
+  static Workplace of(Job job) throws IOException {
+    Path folder = Files.createTempDirectory("orthant-worker");
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder)));
+    for (JobFile file : job.cached()) {
+      file.writeInto(cache(folder));
+    }
+    List<PluginJar> jars = new ArrayList<>();
+    for (JobFile jar : job.jars()) {
+      jars.add(PluginJar.open(jar.writeInto(folder.resolve("plugins"))));
+    }
+    Home home = Home.of(System.getenv(), Path.of(System.getProperty("user.home")));
+    return new Workplace(
+        home,
+        folder,
+        Guice.createInjector(
+            new CatalogModule(Workplace.class.getClassLoader(), jars),
+            new PlanningModule(home.models())));
+  }
+
+  private static Path cache(Path folder) {
+    return folder.resolve("cache");
+  }
+
+  /** Prepares to measure groups. */
+  RemoteGroups groups(Job job) throws IOException {
+    Plan plan =
+        injector
+            .getInstance(Planner.class)
+            .plan(
+                injector
+                    .getInstance(ConfigReader.class)
+                    .read("the run's configuration", job.config(), List.of()));
+    return RemoteGroups.prepare(
+        plan, data(job), cache(folder), job.verified(), job.details(), new LoggedProgress());
+  }
+
+  private DataFiles data(Job job) {
+    Stream<String> here = Stream.of(System.getenv().getOrDefault("ORTHANT_DATA", ""));
+    List<Path> folders =
+        Stream.concat(job.datasets().stream(), here)
+            .filter(folder -> !folder.isBlank())
+            .map(Path::of)
+            .toList();
+    return new DatasetFolders(folders, home.datasets(), new LoggedProgress());
+  }
+
+  private static void delete(Path folder) {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted((a, b) -> b.compareTo(a)).toList()) {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException e) {
+      LoggedProgress.LOG.log(Level.WARNING, folder + " could not be deleted", e);
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package org.orthant.framework.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LocalThreadsTest {
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 7})
+  void foldsInOrder(int threads) {
+    List<Integer> folded = new ArrayList<>();
+    new LocalThreads(threads).execute(100, group -> group * group, folded::add);
+    assertThat(folded).hasSize(100).isSorted().endsWith(99 * 99);
+  }
+
+  @Test
+  void worksOnSeveralThreadsAtOnce() {
+    CountDownLatch bothRunning = new CountDownLatch(2);
+    Set<Boolean> met = ConcurrentHashMap.newKeySet();
+    new LocalThreads(2)
+        .execute(
+            2,
+            group -> {
+              bothRunning.countDown();
+              return await(bothRunning);
+            },
+            met::add);
+    assertThat(met).containsExactly(true);
+  }
+
+  @Test
+  void exceptionOfTheWorkEndsIt() {
+    assertThatThrownBy(
+            () ->
+                new LocalThreads(2)
+                    .execute(
+                        10,
+                        group -> {
+                          throw new AnalysisException("group " + group);
+                        },
+                        ignored -> {}))
+        .isInstanceOf(AnalysisException.class)
+        .hasMessage("group 0");
+  }
+
+  private static boolean await(CountDownLatch latch) {
+    try {
+      return latch.await(30, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

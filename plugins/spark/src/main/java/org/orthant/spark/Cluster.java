@@ -1,0 +1,184 @@
+package org.orthant.spark;
+
+import static java.util.stream.Collectors.joining;
+
+import java.io.File;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.spark.SimpleFutureAction;
+import org.apache.spark.SparkConf;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.orthant.api.work.Work;
+import org.orthant.api.work.WorkFailedException;
+import scala.concurrent.Await;
+import scala.concurrent.duration.Duration;
+import scala.jdk.javaapi.CollectionConverters;
+import scala.runtime.AbstractFunction0;
+import scala.runtime.AbstractFunction2;
+import scala.runtime.BoxedUnit;
+
+/** A connection to a Spark cluster. */
+final class Cluster implements AutoCloseable {
+  private static final int SHARDS_PER_CORE = 4;
+
+  private final JavaSparkContext context;
+
+  private Cluster(JavaSparkContext context) {
+    this.context = context;
+  }
+
+  /** Connects. */
+  static Cluster open(SparkExecutor executor) {
+    SparkConf conf =
+        new SparkConf(false)
+            .setMaster(executor.master())
+            .setAppName("Orthant")
+            .set("spark.ui.enabled", "false")
+            .set("spark.ui.showConsoleProgress", "false")
+            // Results are folded as they come.
+            .set("spark.driver.maxResultSize", "0")
+            .set("spark.executor.memory", executor.memory())
+            .set("spark.executor.extraClassPath", classPath(executor.root()))
+            .set("spark.executor.extraJavaOptions", options(executor.root()))
+            .set("spark.executorEnv.OMP_WAIT_POLICY", "passive");
+    executor.settings().forEach(conf::set);
+    return new Cluster(new JavaSparkContext(conf));
+  }
+
+  /** That of this process; where Orthant lies elsewhere, with its folder there. */
+  private static String classPath(String root) {
+    String here = System.getProperty("orthant.root", "");
+    return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+        .map(entry -> root.isEmpty() || here.isEmpty() ? entry : entry.replace(here, root))
+        .collect(joining(File.pathSeparator));
+  }
+
+  private static String options(String root) {
+    String folder = root.isEmpty() ? System.getProperty("orthant.root", "") : root;
+    return "-Dorthant.log.level=INFO" + (folder.isEmpty() ? "" : " -Dorthant.root=" + folder);
+  }
+
+  /**
+   * Cuts the pieces into shards, and folds what comes back in the order of the pieces.
+   *
+   * @param shards how many; 0 for four per core
+   */
+  <T> void execute(Work<T> work, int shards, Consumer<T> fold) {
+    List<Integer> pieces = work.pieces();
+    if (pieces.isEmpty()) {
+      return;
+    }
+    Broadcast<byte[]> job = context.broadcast(work.job());
+    int wanted = shards == 0 ? SHARDS_PER_CORE * context.defaultParallelism() : shards;
+    JavaRDD<Integer> cut = context.parallelize(pieces, Math.min(pieces.size(), wanted));
+    BlockingQueue<Arrival> arrivals = new LinkedBlockingQueue<>();
+    SimpleFutureAction<BoxedUnit> running =
+        context
+            .sc()
+            .submitJob(
+                cut.rdd(),
+                new Shard(job),
+                CollectionConverters.asScala(
+                        IntStream.range(0, cut.getNumPartitions())
+                            .mapToObj(shard -> (Object) shard)
+                            .toList())
+                    .toSeq(),
+                new AbstractFunction2<Object, byte[][], BoxedUnit>() {
+                  @Override
+                  public BoxedUnit apply(Object shard, byte[][] performed) {
+                    arrivals.add(new Arrival((Integer) shard, List.of(performed)));
+                    return BoxedUnit.UNIT;
+                  }
+                },
+                new AbstractFunction0<BoxedUnit>() {
+                  @Override
+                  public BoxedUnit apply() {
+                    return BoxedUnit.UNIT;
+                  }
+                });
+    Thread end = new Thread(() -> arrivals.add(awaited(running)), "end of the Spark job");
+    end.setDaemon(true);
+    end.start();
+    try {
+      fold(work, cut.getNumPartitions(), arrivals, fold);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CancellationException("interrupted");
+    } finally {
+      running.cancel();
+    }
+  }
+
+  private static Arrival awaited(SimpleFutureAction<BoxedUnit> running) {
+    try {
+      Await.result(running, Duration.Inf());
+      return Arrival.END;
+    } catch (Throwable e) {
+      return new Arrival(e);
+    }
+  }
+
+  private static <T> void fold(
+      Work<T> work, int shards, BlockingQueue<Arrival> arrivals, Consumer<T> fold)
+      throws InterruptedException {
+    List<List<byte[]>> waiting = new ArrayList<>();
+    IntStream.range(0, shards).forEach(shard -> waiting.add(List.of()));
+    int next = 0;
+    while (next < shards) {
+      Arrival arrival = arrivals.take();
+      if (arrival.failure() != null) {
+        throw failed(arrival.failure());
+      }
+      if (arrival.shard() >= 0) {
+        waiting.set(arrival.shard(), arrival.performed());
+      }
+      while (next < shards && !waiting.get(next).isEmpty()) {
+        waiting.get(next).forEach(performed -> fold.accept(work.read(performed)));
+        waiting.set(next++, List.of());
+      }
+    }
+  }
+
+  /** Spark wraps what a worker threw, and tells how often it tried. */
+  private static WorkFailedException failed(Throwable failure) {
+    Throwable cause = failure;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    String told = cause.getMessage() == null ? cause.toString() : cause.getMessage();
+    return new WorkFailedException(
+        "Spark gave up: " + told.lines().findFirst().orElse(cause.toString()), failure);
+  }
+
+  @Override
+  public void close() {
+    context.close();
+  }
+
+  /**
+   * What comes from the cluster.
+   *
+   * @param shard whose; −1 for the end of all
+   * @param performed what its pieces gave
+   * @param failure why no more comes; null if all is well
+   */
+  private record Arrival(int shard, List<byte[]> performed, Throwable failure) {
+    static final Arrival END = new Arrival(-1, List.of(), null);
+
+    Arrival(int shard, List<byte[]> performed) {
+      this(shard, performed, null);
+    }
+
+    Arrival(Throwable failure) {
+      this(-1, List.of(), failure);
+    }
+  }
+}

@@ -12,6 +12,11 @@ public non-sealed interface Executor extends Plugin {
    */
   int threads();
 
+  /** Whether pieces are performed by other processes. */
+  default boolean isElsewhere() {
+    return false;
+  }
+
   /**
    * Performs every piece of the work and folds what comes back in the order of the pieces, so that
    * the result does not depend on how many worked on it. An exception of the work or the fold ends

@@ -22,9 +22,10 @@ public interface Work<T> {
   byte[] job();
 
   /**
-   * Reads what a {@link Worker} gave; several threads may call it.
+   * Reads what a {@link Worker} gave, as soon as it is there and only once.
    *
+   * @param piece that was performed
    * @throws IllegalStateException if the bytes are not what a worker gives
    */
-  T read(byte[] performed);
+  T read(int piece, byte[] performed);
 }

@@ -46,6 +46,22 @@ public record RunSpec(
     probes = List.copyOf(probes);
   }
 
+  /** The same run, measured by another executor than configured. */
+  public RunSpec measuredBy(Executor other) {
+    return new RunSpec(
+        name,
+        seed,
+        dataset,
+        network,
+        quantizers,
+        layers,
+        probes,
+        new Named<>(executor.name(), executor.plugin(), other, executor.position()),
+        gate,
+        report,
+        yaml);
+  }
+
   /** The jars that plugins of the run come from, without repeats. */
   public List<PluginJar> jars() {
     return Stream.of(

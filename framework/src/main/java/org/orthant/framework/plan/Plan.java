@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.orthant.api.measure.SelectedLayer;
 import org.orthant.api.measure.Trial;
 import org.orthant.api.model.LayerShape;
+import org.orthant.api.spi.Executor;
 import org.orthant.framework.config.RunSpec;
 import org.orthant.framework.failure.Failure;
 import org.orthant.framework.failure.PluginCall;
@@ -65,6 +66,11 @@ public record Plan(
       }
     }
     return new Plan(spec, network, left, asking, all);
+  }
+
+  /** The same plan, measured by another executor than configured. */
+  public Plan measuredBy(Executor executor) {
+    return new Plan(spec.measuredBy(executor), network, layers, probes, failures);
   }
 
   private static PlannedProbe choosing(PlannedProbe probe, List<SelectedLayer> layers) {

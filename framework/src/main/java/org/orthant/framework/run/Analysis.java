@@ -71,6 +71,11 @@ public final class Analysis {
    */
   public record Published(Path result, List<GateCheck> gate, List<Failure> failures) {}
 
+  /** Folders in which processes elsewhere look datasets up too. */
+  public List<Path> datasets() {
+    return site.datasets();
+  }
+
   /** The digest of the run's dataset; empty if it names none. */
   public Optional<String> datasetDigest(RunSpec spec) throws IOException {
     return preparing().open(spec).map(Dataset::digest);

@@ -33,7 +33,7 @@ final class GroupWork implements Work<GroupResult> {
   }
 
   @Override
-  public GroupResult read(byte[] performed) {
+  public GroupResult read(int group, byte[] performed) {
     try {
       return GroupResultFormat.read(performed);
     } catch (IOException e) {

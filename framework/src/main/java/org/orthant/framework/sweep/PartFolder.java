@@ -3,8 +3,11 @@ package org.orthant.framework.sweep;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.orthant.framework.digest.Sha256;
 import org.orthant.framework.run.OutputFolder;
 
@@ -65,6 +68,29 @@ record PartFolder(Path path) {
     try (OutputFolder folder = OutputFolder.open(path)) {
       for (String name : List.of(RESULT, CHECKSUM, PAGE)) {
         Files.deleteIfExists(folder.path().resolve(name));
+      }
+    }
+  }
+
+  /** Moves files here that were computed elsewhere; the result comes last. */
+  void take(Path from) throws IOException {
+    try (OutputFolder folder = OutputFolder.open(path);
+        Stream<Path> files = Files.list(from)) {
+      for (Path file : files.sorted(Comparator.comparing(file -> file.endsWith(RESULT))).toList()) {
+        Path target = folder.path().resolve(file.getFileName().toString());
+        if (Files.isDirectory(target)) {
+          deleteAll(target);
+        }
+        Files.move(file, target, StandardCopyOption.REPLACE_EXISTING);
+      }
+    }
+    Files.delete(from);
+  }
+
+  private static void deleteAll(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
       }
     }
   }

@@ -7,12 +7,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.orthant.api.Progress;
+import org.orthant.api.spi.Executor;
 import org.orthant.framework.config.RunSpec;
 import org.orthant.framework.config.Sweep;
 import org.orthant.framework.config.SweepPart;
+import org.orthant.framework.failure.Failure;
 import org.orthant.framework.failure.PluginCall;
 import org.orthant.framework.plan.Plan;
 import org.orthant.framework.run.Analysis;
@@ -57,41 +62,92 @@ public final class SweepRun {
     Sweep sweep = plan.sweep();
     List<Identity> identities = identities(plan.plans());
     try (OutputFolder folder = OutputFolder.open(out)) {
+      List<PartFolder> folders =
+          sweep.parts().stream()
+              .map(part -> new PartFolder(folder.path().resolve(PARTS).resolve(part.name())))
+              .toList();
+      List<Optional<PartResult>> finished = new ArrayList<>();
+      for (int i = 0; i < folders.size(); i++) {
+        finished.add(finished(folders.get(i), identities.get(i), words(sweep, i)));
+      }
+      Map<Integer, PartWork.Arrived> arrived = elsewhere(plan, folders, finished);
       SweepTable table = new SweepTable(sweep);
       List<PartEnding> endings = new ArrayList<>();
-      for (int i = 0; i < sweep.parts().size(); i++) {
+      for (int i = 0; i < folders.size(); i++) {
         SweepPart part = sweep.parts().get(i);
-        PartFolder partFolder = new PartFolder(folder.path().resolve(PARTS).resolve(part.name()));
-        String words =
-            "part %d of %d: %s".formatted(i + 1, sweep.parts().size(), sweep.words(part));
+        PartFolder partFolder = folders.get(i);
         try {
-          Optional<PartResult> finished = finished(partFolder, identities.get(i), words);
-          if (finished.isPresent()) {
-            table.add(i, finished.get());
-            endings.add(PartEnding.of(part, finished.get(), finished.get().failures()));
-          } else {
-            progress.note(words);
-            partFolder.clear();
-            Analysis.Published published =
-                analysis.execute(plan.plans().get(i), partFolder.path(), export);
-            partFolder.seal();
-            PartResult result = PartResultReader.read(partFolder.result());
-            table.add(i, result);
-            endings.add(PartEnding.of(part, result, published.failures()));
+          List<Failure> failures = new ArrayList<>();
+          if (arrived.containsKey(i)) {
+            arrived.get(i).requireDone();
+          } else if (finished.get(i).isEmpty()) {
+            failures.addAll(compute(plan, i, partFolder));
           }
+          PartResult result =
+              finished.get(i).isPresent()
+                  ? finished.get(i).get()
+                  : PartResultReader.read(partFolder.result());
+          table.add(i, result);
+          endings.add(
+              PartEnding.of(part, result, failures.isEmpty() ? result.failures() : failures));
           if (partFolder.lacksPage()) {
             pages.accept(partFolder.result());
           }
         } catch (CancellationException e) {
           throw e;
         } catch (IOException | RuntimeException | OutOfMemoryError | UnusableResultException e) {
-          progress.note(words + " failed: " + PluginCall.inWords(e));
+          progress.note(words(sweep, i) + " failed: " + PluginCall.inWords(e));
           endings.add(PartEnding.failed(part, e));
         }
       }
       Path file = folder.publish(RESULT, new SweepJson(sweep, endings, table)::write);
       return new Published(file, List.copyOf(endings));
     }
+  }
+
+  private static String words(Sweep sweep, int part) {
+    return "part %d of %d: %s"
+        .formatted(part + 1, sweep.parts().size(), sweep.words(sweep.parts().get(part)));
+  }
+
+  /** Side by side, where the parts' executor performs its pieces in other processes. */
+  private Map<Integer, PartWork.Arrived> elsewhere(
+      SweepPlan plan, List<PartFolder> folders, List<Optional<PartResult>> finished) {
+    Map<Integer, PartFolder> wanted = new TreeMap<>();
+    for (int i = 0; i < folders.size(); i++) {
+      if (finished.get(i).isEmpty()) {
+        wanted.put(i, folders.get(i));
+      }
+    }
+    Set<Executor> executors =
+        plan.plans().stream()
+            .map(part -> part.spec().executor().value())
+            .collect(Collectors.toSet());
+    Map<Integer, PartWork.Arrived> arrived = new HashMap<>();
+    if (executors.size() > 1 || !executors.iterator().next().isElsewhere() || wanted.isEmpty()) {
+      return arrived;
+    }
+    try (Progress.Task task = progress.begin("parts", wanted.size())) {
+      executors
+          .iterator()
+          .next()
+          .execute(
+              new PartWork(plan, wanted, analysis.datasets(), anew, export),
+              part -> {
+                arrived.put(part.part(), part);
+                task.advance(arrived.size(), "");
+              });
+    }
+    return arrived;
+  }
+
+  /** The failures with where they arose, which a result does not tell. */
+  private List<Failure> compute(SweepPlan plan, int index, PartFolder folder) throws IOException {
+    progress.note(words(plan.sweep(), index));
+    folder.clear();
+    Analysis.Published published = analysis.execute(plan.plans().get(index), folder.path(), export);
+    folder.seal();
+    return published.failures();
   }
 
   /** The part's result if it is there; one that cannot be used is passed over, and said so. */

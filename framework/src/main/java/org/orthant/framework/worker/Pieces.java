@@ -15,7 +15,7 @@ interface Pieces {
     Workplace workplace = Workplace.of(job);
     return switch (job.kind()) {
       case GROUPS -> workplace.groups(job)::measure;
-      case PARTS -> throw new IOException("no parts yet");
+      case PARTS -> workplace.parts(job)::compute;
     };
   }
 }

@@ -19,8 +19,12 @@ import org.orthant.framework.job.JobFile;
 import org.orthant.framework.plan.Plan;
 import org.orthant.framework.plan.Planner;
 import org.orthant.framework.plan.PlanningModule;
+import org.orthant.framework.run.Analysis;
 import org.orthant.framework.run.Home;
 import org.orthant.framework.run.RemoteGroups;
+import org.orthant.framework.run.Site;
+import org.orthant.framework.sweep.RemoteParts;
+import org.orthant.framework.sweep.SweepPlan;
 
 /**
  * Where this process does the pieces of a job.
@@ -30,6 +34,8 @@ import org.orthant.framework.run.RemoteGroups;
  * @param injector with the plugins of the job
  */
 record Workplace(Home home, Path folder, Injector injector) {
+
+  private static final String CONFIG = "the run's configuration";
 
   /** Lays out what came along, in a folder that is gone when the process ends. */
   static Workplace of(Job job) throws IOException {
@@ -57,15 +63,25 @@ record Workplace(Home home, Path folder, Injector injector) {
 
   /** Prepares to measure groups. */
   RemoteGroups groups(Job job) throws IOException {
-    Plan plan =
-        injector
-            .getInstance(Planner.class)
-            .plan(
-                injector
-                    .getInstance(ConfigReader.class)
-                    .read("the run's configuration", job.config(), List.of()));
+    Plan plan = planner().plan(reader().read(CONFIG, job.config(), List.of()));
     return RemoteGroups.prepare(
         plan, data(job), cache(folder), job.verified(), job.details(), new LoggedProgress());
+  }
+
+  /** Prepares to compute parts of a sweep. */
+  RemoteParts parts(Job job) {
+    SweepPlan plan = SweepPlan.of(reader().sweep(CONFIG, job.config(), List.of()), planner());
+    Site site = new Site(home, data(job), List.of());
+    return new RemoteParts(
+        plan, new Analysis(site, new LoggedProgress(), job.verified()), folder, job.details());
+  }
+
+  private ConfigReader reader() {
+    return injector.getInstance(ConfigReader.class);
+  }
+
+  private Planner planner() {
+    return injector.getInstance(Planner.class);
   }
 
   private DataFiles data(Job job) {

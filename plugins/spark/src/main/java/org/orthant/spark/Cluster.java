@@ -3,8 +3,9 @@ package org.orthant.spark;
 import static java.util.stream.Collectors.joining;
 
 import java.io.File;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -13,7 +14,6 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.spark.SimpleFutureAction;
 import org.apache.spark.SparkConf;
-import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.orthant.api.work.Work;
@@ -72,24 +72,21 @@ final class Cluster implements AutoCloseable {
    * @param shards how many; 0 for four per core
    */
   <T> void execute(Work<T> work, int shards, Consumer<T> fold) {
-    List<Integer> pieces = work.pieces();
-    if (pieces.isEmpty()) {
+    if (work.pieces().isEmpty()) {
       return;
     }
     Broadcast<byte[]> job = context.broadcast(work.job());
-    int wanted = shards == 0 ? SHARDS_PER_CORE * context.defaultParallelism() : shards;
-    JavaRDD<Integer> cut = context.parallelize(pieces, Math.min(pieces.size(), wanted));
+    List<List<Integer>> cut =
+        cut(work.pieces(), shards == 0 ? SHARDS_PER_CORE * context.defaultParallelism() : shards);
     BlockingQueue<Arrival> arrivals = new LinkedBlockingQueue<>();
     SimpleFutureAction<BoxedUnit> running =
         context
             .sc()
             .submitJob(
-                cut.rdd(),
+                context.parallelize(cut, cut.size()).rdd(),
                 new Shard(job),
                 CollectionConverters.asScala(
-                        IntStream.range(0, cut.getNumPartitions())
-                            .mapToObj(shard -> (Object) shard)
-                            .toList())
+                        IntStream.range(0, cut.size()).mapToObj(shard -> (Object) shard).toList())
                     .toSeq(),
                 new AbstractFunction2<Object, byte[][], BoxedUnit>() {
                   @Override
@@ -108,13 +105,26 @@ final class Cluster implements AutoCloseable {
     end.setDaemon(true);
     end.start();
     try {
-      fold(work, cut.getNumPartitions(), arrivals, fold);
+      fold(work, cut, arrivals, fold);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new CancellationException("interrupted");
     } finally {
       running.cancel();
     }
+  }
+
+  /** Neighbours together, all shards as long as each other or one piece longer. */
+  static List<List<Integer>> cut(List<Integer> pieces, int shards) {
+    int count = Math.min(pieces.size(), shards);
+    return IntStream.range(0, count)
+        .mapToObj(
+            shard ->
+                List.copyOf(
+                    pieces.subList(
+                        (int) ((long) pieces.size() * shard / count),
+                        (int) ((long) pieces.size() * (shard + 1) / count))))
+        .toList();
   }
 
   private static Arrival awaited(SimpleFutureAction<BoxedUnit> running) {
@@ -127,24 +137,28 @@ final class Cluster implements AutoCloseable {
   }
 
   private static <T> void fold(
-      Work<T> work, int shards, BlockingQueue<Arrival> arrivals, Consumer<T> fold)
+      Work<T> work, List<List<Integer>> shards, BlockingQueue<Arrival> arrivals, Consumer<T> fold)
       throws InterruptedException {
-    List<List<byte[]>> waiting = new ArrayList<>();
-    IntStream.range(0, shards).forEach(shard -> waiting.add(List.of()));
+    Map<Integer, List<T>> waiting = new HashMap<>();
     int next = 0;
-    while (next < shards) {
+    while (next < shards.size()) {
       Arrival arrival = arrivals.take();
       if (arrival.failure() != null) {
         throw failed(arrival.failure());
       }
       if (arrival.shard() >= 0) {
-        waiting.set(arrival.shard(), arrival.performed());
+        waiting.put(arrival.shard(), read(work, shards.get(arrival.shard()), arrival.performed()));
       }
-      while (next < shards && !waiting.get(next).isEmpty()) {
-        waiting.get(next).forEach(performed -> fold.accept(work.read(performed)));
-        waiting.set(next++, List.of());
+      while (waiting.containsKey(next)) {
+        waiting.remove(next++).forEach(fold);
       }
     }
+  }
+
+  private static <T> List<T> read(Work<T> work, List<Integer> pieces, List<byte[]> performed) {
+    return IntStream.range(0, pieces.size())
+        .mapToObj(i -> work.read(pieces.get(i), performed.get(i)))
+        .toList();
   }
 
   /** Spark wraps what a worker threw, and tells how often it tried. */

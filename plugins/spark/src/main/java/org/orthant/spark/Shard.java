@@ -8,7 +8,7 @@ import scala.collection.Iterator;
 import scala.runtime.AbstractFunction1;
 
 /** Performs the pieces of a shard, on whichever machine it is sent to. */
-final class Shard extends AbstractFunction1<Iterator<Integer>, byte[][]>
+final class Shard extends AbstractFunction1<Iterator<List<Integer>>, byte[][]>
     implements java.io.Serializable {
   private static final long serialVersionUID = 1L;
 
@@ -24,10 +24,12 @@ final class Shard extends AbstractFunction1<Iterator<Integer>, byte[][]>
   }
 
   @Override
-  public byte[][] apply(Iterator<Integer> pieces) {
+  public byte[][] apply(Iterator<List<Integer>> shards) {
     List<byte[]> performed = new ArrayList<>();
-    while (pieces.hasNext()) {
-      performed.add(Here.WORKER.perform(job.value(), pieces.next()));
+    while (shards.hasNext()) {
+      for (int piece : shards.next()) {
+        performed.add(Here.WORKER.perform(job.value(), piece));
+      }
     }
     return performed.toArray(byte[][]::new);
   }

@@ -44,6 +44,11 @@ public record SparkExecutor(
   }
 
   @Override
+  public boolean isElsewhere() {
+    return true;
+  }
+
+  @Override
   public <T> void execute(Work<T> work, Consumer<T> fold) {
     try (Cluster cluster = Cluster.open(this)) {
       cluster.execute(work, shards, fold);

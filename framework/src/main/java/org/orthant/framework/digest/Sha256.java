@@ -20,6 +20,11 @@ import java.util.HexFormat;
 public final class Sha256 {
   private Sha256() {}
 
+  /** That of bytes, 32 bytes itself. */
+  public static byte[] bytes(byte... content) {
+    return digest().digest(content);
+  }
+
   /** That of a text in UTF-8. */
   public static String of(String text) {
     return HexFormat.of().formatHex(digest().digest(text.getBytes(StandardCharsets.UTF_8)));

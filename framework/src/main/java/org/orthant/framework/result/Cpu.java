@@ -6,13 +6,13 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 
 /** What this machine computes with. */
-final class Cpu {
+public final class Cpu {
   private static final Path CPUINFO = Path.of("/proc/cpuinfo");
 
   private Cpu() {}
 
   /** The processor's model where the system tells it, else its architecture. */
-  static String model() {
+  public static String model() {
     String architecture = System.getProperty("os.arch");
     if (!Files.isReadable(CPUINFO)) {
       return architecture;

@@ -56,6 +56,7 @@ public final class Analysis {
   private Preparing preparing() {
     return new Preparing(
         new UsedFiles(site.home().networks()),
+        Optional.of(site.home().interim()),
         site.data(),
         progress,
         verified,
@@ -101,6 +102,7 @@ public final class Analysis {
       }
       Path file = folder.publish("result.json", new ResultJson(result)::write);
       publish(folder, plan.spec().name(), result.gate());
+      measured.prepared().interim().ifPresent(Interim::delete);
       return new Published(file, result.gate(), result.failures());
     }
   }

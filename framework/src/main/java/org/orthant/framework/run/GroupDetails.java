@@ -2,26 +2,18 @@ package org.orthant.framework.run;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.DataInput;
 import java.io.DataInputStream;
-import java.io.DataOutput;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.FloatBuffer;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 import org.orthant.api.data.Dataset;
 import org.orthant.api.measure.Trial;
 import org.orthant.api.model.BatchNorm;
-import org.orthant.api.model.Layer;
 import org.orthant.api.model.Model;
-import org.orthant.framework.digest.Sha256;
 import org.orthant.framework.failure.Failure;
 
 /**
@@ -32,52 +24,27 @@ import org.orthant.framework.failure.Failure;
  * @param model the digest of all its numbers
  * @param arithmetic in which images pass the network
  * @param failures what the run has to do without
- * @param refits under each trial, mean and variance of each layer
+ * @param refits the batch normalization under each trial, as {@link NormFormat} writes it
  */
 record GroupDetails(
     String dataset,
     String model,
     Arithmetic arithmetic,
     List<Failure> failures,
-    Map<Trial, List<Moments>> refits) {
-
-  /** What batch normalization was fitted to. */
-  record Moments(FloatBuffer mean, FloatBuffer variance) {}
+    Map<Trial, ByteBuffer> refits) {
 
   static GroupDetails of(Prepared prepared) {
-    Map<Trial, List<Moments>> refits = new LinkedHashMap<>();
+    Map<Trial, ByteBuffer> refits = new LinkedHashMap<>();
     prepared
         .refits()
         .all()
-        .forEach(
-            (trial, norms) ->
-                refits.put(trial, norms.stream().map(GroupDetails::moments).toList()));
+        .forEach((trial, norms) -> refits.put(trial, ByteBuffer.wrap(NormFormat.write(norms))));
     return new GroupDetails(
         prepared.dataset().orElseThrow().digest(),
-        digest(prepared.model()),
+        ModelDigest.of(prepared.model()),
         prepared.arithmetic().orElseThrow(),
         prepared.plan().failures(),
         refits);
-  }
-
-  private static Moments moments(BatchNorm norm) {
-    return new Moments(
-        FloatBuffer.wrap(norm.mean().toFloatVector()),
-        FloatBuffer.wrap(norm.variance().toFloatVector()));
-  }
-
-  /** SHA-256 of all numbers of a network. */
-  private static String digest(Model model) {
-    return Sha256.of(
-        out -> {
-          for (Layer layer : model.layers()) {
-            BatchNorm norm = layer.batchNorm();
-            for (INDArray array :
-                List.of(layer.weights(), norm.gamma(), norm.beta(), norm.mean(), norm.variance())) {
-              writeFloats(Numbers.of(array), out);
-            }
-          }
-        });
   }
 
   /**
@@ -91,7 +58,7 @@ record GroupDetails(
           "the dataset here has the digest %s, that of the run %s"
               .formatted(found.digest(), dataset));
     }
-    if (!digest(obtained).equals(model)) {
+    if (!ModelDigest.of(obtained).equals(model)) {
       throw new AnalysisException("the network that was found here is not that of the run");
     }
   }
@@ -99,21 +66,7 @@ record GroupDetails(
   /** The batch normalization of each layer under each trial. */
   Refits refits(List<QuantizedLayer> layers) {
     Map<Trial, List<BatchNorm>> norms = new LinkedHashMap<>();
-    refits.forEach(
-        (trial, moments) -> {
-          List<BatchNorm> ofLayers = new ArrayList<>();
-          for (int i = 0; i < layers.size(); i++) {
-            BatchNorm trained = layers.get(i).layer().batchNorm();
-            ofLayers.add(
-                new BatchNorm(
-                    trained.gamma(),
-                    trained.beta(),
-                    Nd4j.createFromArray(moments.get(i).mean().array()),
-                    Nd4j.createFromArray(moments.get(i).variance().array()),
-                    trained.epsilon()));
-          }
-          norms.put(trial, ofLayers);
-        });
+    refits.forEach((trial, written) -> norms.put(trial, NormFormat.read(written, layers)));
     return Refits.of(norms);
   }
 
@@ -126,14 +79,12 @@ record GroupDetails(
       out.writeUTF(arithmetic.name());
       FailureFormat.write(failures, out);
       out.writeInt(refits.size());
-      for (Map.Entry<Trial, List<Moments>> refit : refits.entrySet()) {
+      for (Map.Entry<Trial, ByteBuffer> refit : refits.entrySet()) {
         TrialFormat.write(refit.getKey(), out);
-        out.writeInt(refit.getValue().size());
-        for (Moments moments : refit.getValue()) {
-          out.writeInt(moments.mean().capacity());
-          writeFloats(moments.mean().array(), out);
-          writeFloats(moments.variance().array(), out);
-        }
+        byte[] norms = new byte[refit.getValue().remaining()];
+        refit.getValue().duplicate().get(norms);
+        out.writeInt(norms.length);
+        out.write(norms);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -141,40 +92,29 @@ record GroupDetails(
     return ByteBuffer.wrap(bytes.toByteArray());
   }
 
+  /**
+   * Reads them.
+   *
+   * @throws IOException if the bytes are not what {@link #write} gives
+   */
   static GroupDetails read(ByteBuffer written) throws IOException {
     byte[] bytes = new byte[written.remaining()];
     written.duplicate().get(bytes);
     DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes));
-    String dataset = in.readUTF();
-    String model = in.readUTF();
-    Arithmetic arithmetic = Arithmetic.valueOf(in.readUTF());
-    List<Failure> failures = FailureFormat.read(in);
-    Map<Trial, List<Moments>> refits = new LinkedHashMap<>();
-    int trials = in.readInt();
-    for (int i = 0; i < trials; i++) {
-      Trial trial = TrialFormat.read(in);
-      List<Moments> layers = new ArrayList<>();
-      int count = in.readInt();
-      for (int k = 0; k < count; k++) {
-        int channels = in.readInt();
-        layers.add(new Moments(readFloats(channels, in), readFloats(channels, in)));
+    try {
+      String dataset = in.readUTF();
+      String model = in.readUTF();
+      Arithmetic arithmetic = Arithmetic.valueOf(in.readUTF());
+      List<Failure> failures = FailureFormat.read(in);
+      Map<Trial, ByteBuffer> refits = new LinkedHashMap<>();
+      int trials = in.readInt();
+      for (int i = 0; i < trials; i++) {
+        Trial trial = TrialFormat.read(in);
+        refits.put(trial, ByteBuffer.wrap(in.readNBytes(in.readInt())));
       }
-      refits.put(trial, layers);
+      return new GroupDetails(dataset, model, arithmetic, failures, refits);
+    } catch (IllegalArgumentException e) {
+      throw new IOException(e.getMessage(), e);
     }
-    return new GroupDetails(dataset, model, arithmetic, failures, refits);
-  }
-
-  private static void writeFloats(float[] values, DataOutput out) throws IOException {
-    for (float value : values) {
-      out.writeFloat(value);
-    }
-  }
-
-  private static FloatBuffer readFloats(int count, DataInput in) throws IOException {
-    float[] values = new float[count];
-    for (int i = 0; i < count; i++) {
-      values[i] = in.readFloat();
-    }
-    return FloatBuffer.wrap(values);
   }
 }

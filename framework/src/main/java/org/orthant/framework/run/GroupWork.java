@@ -2,29 +2,54 @@ package org.orthant.framework.run;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.orthant.api.work.Work;
 
-/** The groups of a run as work for an executor. */
+/** The groups of a run that are not measured yet, as work for an executor. */
 final class GroupWork implements Work<GroupResult> {
-  private final Prepared prepared;
   private final GroupMeasuring measuring;
+  private final Optional<Interim> interim;
+  private final Prepared prepared;
   private final GroupJobs jobs;
+  private final List<Integer> missing;
 
   GroupWork(Prepared prepared, GroupMeasuring measuring, GroupJobs jobs) {
     this.prepared = prepared;
     this.measuring = measuring;
     this.jobs = jobs;
+    this.interim = prepared.interim();
+    this.missing =
+        IntStream.range(0, prepared.groups().count())
+            .filter(group -> interim.flatMap(kept -> kept.find(name(group))).isEmpty())
+            .boxed()
+            .toList();
+  }
+
+  private static String name(int group) {
+    return "group-" + group;
   }
 
   @Override
   public List<Integer> pieces() {
-    return IntStream.range(0, prepared.groups().count()).boxed().toList();
+    return missing;
+  }
+
+  /** What a group gave that is not among the pieces. */
+  GroupResult known(int group) {
+    return interim
+        .flatMap(kept -> kept.find(name(group)))
+        .map(GroupWork::read)
+        .orElseGet(() -> measuring.measure(group));
   }
 
   @Override
   public GroupResult perform(int group) {
-    return measuring.measure(group);
+    GroupResult result = measuring.measure(group);
+    if (interim.isPresent() && !result.equals(GroupResult.NOTHING)) {
+      interim.get().keep(name(group), GroupResultFormat.write(result));
+    }
+    return result;
   }
 
   @Override
@@ -34,10 +59,18 @@ final class GroupWork implements Work<GroupResult> {
 
   @Override
   public GroupResult read(int group, byte[] performed) {
+    GroupResult result = read(performed);
+    if (!result.equals(GroupResult.NOTHING)) {
+      interim.ifPresent(kept -> kept.keep(name(group), performed));
+    }
+    return result;
+  }
+
+  private static GroupResult read(byte[] written) {
     try {
-      return GroupResultFormat.read(performed);
+      return GroupResultFormat.read(written);
     } catch (IOException e) {
-      throw new IllegalStateException("what a worker sent cannot be read: " + e.getMessage(), e);
+      throw new IllegalStateException("what a group gave cannot be read: " + e.getMessage(), e);
     }
   }
 }

@@ -27,6 +27,11 @@ public record Home(Path folder) {
     return folder.resolve("models");
   }
 
+  /** What interrupted runs have found out so far, by content hash. */
+  public Path interim() {
+    return folder.resolve("cache").resolve("interim");
+  }
+
   /** Trained networks and checkpoints, by content hash. */
   public Path networks() {
     return folder.resolve("cache").resolve("networks");

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.orthant.api.Progress;
 import org.orthant.api.spi.Executor;
 import org.orthant.framework.failure.Failure;
@@ -84,19 +86,39 @@ final class Measuring {
   }
 
   private void measureGroups(Measurements measurements, GroupJobs jobs) {
-    int images = prepared.plan().images();
     GroupMeasuring measuring = new GroupMeasuring(prepared, asking);
-    AtomicInteger done = new AtomicInteger();
+    GroupWork work = new GroupWork(prepared, measuring, jobs);
+    int images = prepared.plan().images();
+    int groups = prepared.groups().count();
+    Set<Integer> missing = Set.copyOf(work.pieces());
+    if (missing.size() < groups) {
+      progress.note(
+          "%d of %d groups of images were measured before"
+              .formatted(groups - missing.size(), groups));
+    }
+    AtomicInteger next = new AtomicInteger();
     try (Progress.Task task = progress.begin("images", images)) {
-      executor.execute(
-          new GroupWork(prepared, measuring, jobs),
+      Consumer<GroupResult> fold =
           result -> {
-            int group = done.getAndIncrement();
+            int group = next.getAndIncrement();
             // How far later groups have come depends on the threads.
             if (measurements.failedQuantizers().isEmpty()) {
               measurements.fold(result).forEach(probe -> measuring.failed(probe, group));
             }
             task.advance(Math.min((group + 1) * Groups.SIZE, images), "");
+          };
+      Runnable foldKnown =
+          () -> {
+            while (next.get() < groups && !missing.contains(next.get())) {
+              fold.accept(work.known(next.get()));
+            }
+          };
+      foldKnown.run();
+      executor.execute(
+          work,
+          result -> {
+            fold.accept(result);
+            foldKnown.run();
           });
     }
   }

@@ -15,6 +15,7 @@ import org.orthant.framework.plan.PlannedProbe;
  * @param refits the batch normalization that trials ask to fit anew
  * @param variants the network under each of the plan's trials
  * @param groups the test images to measure on
+ * @param interim where what is found out is kept until the run ends; empty where it is not
  */
 record Prepared(
     Plan plan,
@@ -24,7 +25,8 @@ record Prepared(
     Refits refits,
     List<Variant> variants,
     Groups groups,
-    Seed seed) {
+    Seed seed,
+    Optional<Interim> interim) {
 
   /** The seed of what a probe does in a layer. */
   Seed seed(PlannedProbe probe, QuantizedLayer layer) {

@@ -28,27 +28,38 @@ import org.orthant.api.spi.Quantizer;
 import org.orthant.framework.catalog.jar.PluginJar;
 import org.orthant.framework.config.Named;
 import org.orthant.framework.config.RunSpec;
+import org.orthant.framework.digest.OwnCode;
+import org.orthant.framework.digest.Sha256;
 import org.orthant.framework.failure.Failure;
 import org.orthant.framework.job.Job;
 import org.orthant.framework.job.JobFile;
 import org.orthant.framework.plan.Plan;
 import org.orthant.framework.plan.PlannedLayer;
+import org.orthant.framework.result.Cpu;
 
 /** Opens the dataset, obtains the network, fits the quantizers. */
 final class Preparing {
   private final UsedFiles cache;
+  private final Optional<Path> kept;
   private final DataFiles data;
   private final Progress progress;
   private final boolean verified;
   private final Arithmetic arithmetic;
 
   /**
+   * @param kept the folder for what interrupted runs have found out; empty to keep nothing
    * @param verified whether plugins are held to all of their contracts, whatever it costs
    * @param arithmetic in which images shall pass the network
    */
   Preparing(
-      UsedFiles cache, DataFiles data, Progress progress, boolean verified, Arithmetic arithmetic) {
+      UsedFiles cache,
+      Optional<Path> kept,
+      DataFiles data,
+      Progress progress,
+      boolean verified,
+      Arithmetic arithmetic) {
     this.cache = cache;
+    this.kept = kept;
     this.data = data;
     this.progress = progress;
     this.verified = verified;
@@ -168,7 +179,9 @@ final class Preparing {
       List<QuantizedLayer> layers,
       Optional<Refits> known) {
     Seed seed = seed(plan);
-    Refits refits = known.orElseGet(() -> refits(plan, dataset, layers, seed));
+    Optional<Interim> interim =
+        dataset.flatMap(opened -> kept.map(folder -> interim(folder, plan, opened, model)));
+    Refits refits = known.orElseGet(() -> refits(plan, dataset, layers, seed, interim));
     return new Prepared(
         plan,
         dataset,
@@ -180,11 +193,16 @@ final class Preparing {
             dataset.map(opened -> opened.test().size()).orElse(0),
             plan.images(),
             seed.fork("groups")),
-        seed);
+        seed,
+        interim);
   }
 
   private Refits refits(
-      Plan plan, Optional<Dataset> dataset, List<QuantizedLayer> layers, Seed seed) {
+      Plan plan,
+      Optional<Dataset> dataset,
+      List<QuantizedLayer> layers,
+      Seed seed,
+      Optional<Interim> interim) {
     List<Trial> trials = Variants.refitted(layers, plan.trials());
     return trials.isEmpty()
         ? Refits.NONE
@@ -194,7 +212,29 @@ final class Preparing {
             training(plan, dataset).orElseThrow(),
             new LocalThreads(plan.spec().executor().value().threads()),
             seed,
+            interim,
             progress);
+  }
+
+  /** Named by all that shapes what the run finds out. */
+  private Interim interim(Path folder, Plan plan, Dataset dataset, Model model) {
+    RunSpec spec = plan.spec();
+    String name =
+        Sha256.of(
+            out -> {
+              out.writeUTF(OwnCode.sha256());
+              out.writeUTF(Sha256.of(spec.yaml()));
+              out.writeUTF(dataset.digest());
+              out.writeUTF(ModelDigest.of(model));
+              out.writeUTF(arithmetic.name());
+              out.writeUTF(Cpu.model());
+              out.writeBoolean(verified);
+              for (PluginJar jar : spec.jars()) {
+                out.writeUTF(jar.sha256());
+              }
+              FailureFormat.write(plan.failures(), out);
+            });
+    return new Interim(folder.resolve(name), progress);
   }
 
   /** The hashes of the jars that the network and the plugins in it come from. */

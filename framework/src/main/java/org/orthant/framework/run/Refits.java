@@ -1,15 +1,18 @@
 package org.orthant.framework.run;
 
+import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.orthant.api.Progress;
 import org.orthant.api.Seed;
 import org.orthant.api.data.Split;
 import org.orthant.api.measure.Trial;
 import org.orthant.api.model.BatchNorm;
+import org.orthant.framework.digest.Sha256;
 
 /** The batch normalization that was fitted anew, of each layer under each trial. */
 final class Refits {
@@ -28,7 +31,7 @@ final class Refits {
   }
 
   /**
-   * Fits them.
+   * Fits them, those that were not fitted before.
    *
    * @param trials different ones
    * @param training the images to fit to
@@ -40,14 +43,23 @@ final class Refits {
       Split training,
       LocalThreads threads,
       Seed seed,
+      Optional<Interim> interim,
       Progress progress) {
     Map<Trial, List<BatchNorm>> norms = new LinkedHashMap<>();
+    for (Trial trial : trials) {
+      interim
+          .flatMap(kept -> kept.find(name(trial)))
+          .ifPresent(kept -> norms.put(trial, NormFormat.read(ByteBuffer.wrap(kept), layers)));
+    }
+    List<Trial> missing = trials.stream().filter(trial -> !norms.containsKey(trial)).toList();
+    if (missing.isEmpty()) {
+      return new Refits(norms);
+    }
     Map<Integer, Refitting> refitting = new HashMap<>();
     AtomicInteger fitted = new AtomicInteger();
-    try (Progress.Task task = progress.begin("refit", layersToFit(layers, trials))) {
-      for (Trial trial : trials) {
-        norms.put(
-            trial,
+    try (Progress.Task task = progress.begin("refit", layersToFit(layers, missing))) {
+      for (Trial trial : missing) {
+        List<BatchNorm> now =
             refitting
                 .computeIfAbsent(
                     trial.refit(),
@@ -60,10 +72,16 @@ final class Refits {
                             threads,
                             () -> task.advance(fitted.incrementAndGet(), ""),
                             Refitting.MOST_NUMBERS_KEPT))
-                .fit(trial));
+                .fit(trial);
+        norms.put(trial, now);
+        interim.ifPresent(kept -> kept.keep(name(trial), NormFormat.write(now)));
       }
     }
     return new Refits(norms);
+  }
+
+  private static String name(Trial trial) {
+    return "refit-" + Sha256.of(out -> TrialFormat.write(trial, out));
   }
 
   private static int layersToFit(List<QuantizedLayer> layers, List<Trial> trials) {

@@ -35,7 +35,8 @@ public final class RemoteGroups {
       throws IOException {
     GroupDetails known = GroupDetails.read(details);
     Preparing preparing =
-        new Preparing(new UsedFiles(cache), data, progress, verified, known.arithmetic());
+        new Preparing(
+            new UsedFiles(cache), Optional.empty(), data, progress, verified, known.arithmetic());
     Optional<Dataset> dataset = preparing.open(plan.spec());
     return new RemoteGroups(preparing.prepareAgain(plan, dataset.orElseThrow(), known));
   }

@@ -152,6 +152,7 @@ class RefittingTest {
             training,
             new LocalThreads(threads),
             new Seed(9),
+            Optional.empty(),
             new NoProgress());
     return new Variants(layers, refits).of(trials);
   }

@@ -126,11 +126,11 @@ class SweepTest {
         .filteredOn(line -> line.startsWith("part "))
         .containsExactly(
             "part 1 of 4: seed=1, rotation=dct is finished already",
-            "part 2 of 4: seed=1, rotation=random-orthogonal",
             "part 3 of 4: seed=2, rotation=dct is computed again, for %s cannot be used: it has changed since it was written"
                 .formatted(spoilt),
-            "part 3 of 4: seed=2, rotation=dct",
-            "part 4 of 4: seed=2, rotation=random-orthogonal is finished already");
+            "part 4 of 4: seed=2, rotation=random-orthogonal is finished already",
+            "part 2 of 4: seed=1, rotation=random-orthogonal",
+            "part 3 of 4: seed=2, rotation=dct");
     assertThat(resumed.out()).hasSize(4);
     assertSame(out);
     for (String part : PARTS) {

@@ -131,7 +131,13 @@ class BitsAgainstFloatsTest {
     List<Trial> refitted = Variants.refitted(floats, List.of(trial));
     Refits refits =
         Refits.fit(
-            floats, refitted, cifar.training(), new LocalThreads(0), new Seed(1), new NoProgress());
+            floats,
+            refitted,
+            cifar.training(),
+            new LocalThreads(0),
+            new Seed(1),
+            Optional.empty(),
+            new NoProgress());
     List<Stage> fitted = new Variants(floats, refits).of(List.of(trial)).get(0).stages();
     List<QuantizedLayer> layers = layers(arithmetic);
     return IntStream.range(0, layers.size())

@@ -26,6 +26,7 @@ final class CommandModule extends AbstractModule {
     bind(ReportCommand.class);
     bind(CompareCommand.class);
     bind(NewPluginCommand.class);
+    bind(CacheCommand.class);
     bind(Commands.class);
   }
 }

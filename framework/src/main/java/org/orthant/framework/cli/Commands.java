@@ -13,7 +13,8 @@ record Commands(List<Command> all) {
       SchemaCommand schema,
       ReportCommand report,
       CompareCommand compare,
-      NewPluginCommand newPlugin) {
-    this(List.of(run, check, plugins, schema, report, compare, newPlugin));
+      NewPluginCommand newPlugin,
+      CacheCommand cache) {
+    this(List.of(run, check, plugins, schema, report, compare, newPlugin, cache));
   }
 }

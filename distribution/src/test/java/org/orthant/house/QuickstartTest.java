@@ -71,15 +71,6 @@ class QuickstartTest {
   }
 
   @Test
-  void oneThreadAndThreeFindTheSame() throws IOException {
-    for (int threads : new int[] {1, 3}) {
-      Path out = folder.resolve(threads + " threads");
-      quickstart(orthant, out, "--set", "executor.local.threads=" + threads);
-      assertSameFindings(out);
-    }
-  }
-
-  @Test
   void anglesAreThoseOfTheExportedArrays() throws IOException {
     for (String layer : List.of("dense1", "dense2", "dense3")) {
       float[][] continuous = array(layer, "weights.npy").rows();

@@ -51,7 +51,15 @@ class ShippedConfigsTest {
       matches = ".+",
       disabledReason = "needs the real MNIST: name its folder with ORTHANT_DATA")
   void mnistHasTheShapeOfThePaper() throws IOException {
-    ResultFile result = onRealData("mnist.yaml");
+    ResultFile result =
+        onRealData(
+            "mnist.yaml",
+            "--set",
+            "probes.permutation.images=200",
+            "--set",
+            "probes.ablation={images: 2000, refit: 2000}",
+            "--set",
+            "probes.gradient={images: 100, refit: 2000}");
     assertThat(result.value("ablation", "network", "accuracy")).isGreaterThanOrEqualTo(0.96);
     double gaussian = result.value("angle", "dense2", "expected-degrees");
     assertThat(result.value("angle", "dense2", "mean-degrees")).isBetween(gaussian, gaussian + 5);
@@ -117,7 +125,12 @@ class ShippedConfigsTest {
     Orthant.Ending ending =
         new Orthant(folder.resolve("home"))
             .execute(
-                "run", Orthant.CONFIGS.resolve("theory.yaml").toString(), "--out", out.toString());
+                "run",
+                Orthant.CONFIGS.resolve("theory.yaml").toString(),
+                "--set",
+                "probes.angle.fits=20",
+                "--out",
+                out.toString());
     assertThat(ending.exitCode()).as(() -> String.join("\n", ending.err())).isZero();
     ResultFile result = ResultFile.read(out.resolve("result.json"));
     for (int d : new int[] {3, 10, 27, 1152}) {

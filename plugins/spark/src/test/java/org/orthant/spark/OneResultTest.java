@@ -25,10 +25,12 @@ class OneResultTest {
       probes:
         - angle
         - dot-product: { images: 500 }
+        - activation-dot-product: { images: 500 }
         - permutation: { images: 300 }
         - ablation: { images: 1000, refit: 200 }
         - gradient: { images: 200, refit: 200 }
         - spectrum: { images: 100 }
+        - weights
       """;
 
   private static final String SWEEP =

@@ -2,10 +2,10 @@ package org.orthant.framework.run;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.DataInput;
 import java.io.DataInputStream;
 import java.io.DataOutput;
 import java.io.DataOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -141,10 +141,22 @@ record GroupDetails(
     return ByteBuffer.wrap(bytes.toByteArray());
   }
 
+  /**
+   * Reads them.
+   *
+   * @throws IOException if the bytes are not what {@link #write} gives
+   */
   static GroupDetails read(ByteBuffer written) throws IOException {
     byte[] bytes = new byte[written.remaining()];
     written.duplicate().get(bytes);
-    DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes));
+    try {
+      return read(new DataInputStream(new ByteArrayInputStream(bytes)));
+    } catch (IllegalArgumentException e) {
+      throw new IOException(e.getMessage(), e);
+    }
+  }
+
+  private static GroupDetails read(DataInputStream in) throws IOException {
     String dataset = in.readUTF();
     String model = in.readUTF();
     Arithmetic arithmetic = Arithmetic.valueOf(in.readUTF());
@@ -170,7 +182,10 @@ record GroupDetails(
     }
   }
 
-  private static FloatBuffer readFloats(int count, DataInput in) throws IOException {
+  private static FloatBuffer readFloats(int count, DataInputStream in) throws IOException {
+    if (count < 0 || count > in.available() / Float.BYTES) {
+      throw new EOFException("%d numbers do not follow".formatted(count));
+    }
     float[] values = new float[count];
     for (int i = 0; i < count; i++) {
       values[i] = in.readFloat();

@@ -2,6 +2,7 @@ package org.orthant.framework.config;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 import net.jqwik.api.EdgeCasesMode;
@@ -25,6 +26,8 @@ final class ConfigBytesFuzzTest {
   private static final Fuzz OVERRIDES =
       fuzz("--set", "seed=3", "report=a/b", "network.test-mlp.training.epochs=3");
 
+  private static final AllowedPaths PATHS = AllowedPaths.below(List.of(Path.of("")));
+
   private final ConfigReader reader =
       new ConfigReader(ConfigReaderTest.catalog(), new PretrainedNetworks(List.of()));
 
@@ -43,7 +46,8 @@ final class ConfigBytesFuzzTest {
 
   @Property(seed = "1705")
   void files(@ForAll Random random) {
-    FILES.feed(random, input -> reader.sweep("run.yaml", new String(input, UTF_8), List.of()));
+    FILES.feed(
+        random, input -> reader.sweep("run.yaml", new String(input, UTF_8), List.of(), PATHS));
   }
 
   @Property(seed = "1706")
@@ -51,6 +55,7 @@ final class ConfigBytesFuzzTest {
     OVERRIDES.feed(
         random,
         input ->
-            reader.sweep("run.yaml", ConfigReaderTest.FULL, List.of(new String(input, UTF_8))));
+            reader.sweep(
+                "run.yaml", ConfigReaderTest.FULL, List.of(new String(input, UTF_8)), PATHS));
   }
 }

@@ -101,8 +101,7 @@ class BadInputTest {
         .contains(inner.toRealPath().toString(), orthant.home().toString(), "--allow-paths DIR");
     assertThat(
             orthant
-                .execute(
-                    "check", config.toString(), "--allow-paths", report.getParent().toString())
+                .execute("check", config.toString(), "--allow-paths", report.getParent().toString())
                 .exitCode())
         .isZero();
     assertThat(orthant.execute("check", config.toString(), "--allow-paths", "nowhere").err())

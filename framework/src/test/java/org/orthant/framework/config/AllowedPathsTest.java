@@ -68,7 +68,7 @@ class AllowedPathsTest {
     assertThat(problems("report: %s\n".formatted(outside)))
         .containsExactly("run.yaml:7:9: " + message.formatted(outside, allowed));
     assertThat(problems("dataset: { test-files: { folder: %s } }\n".formatted(outside)))
-        .containsExactly("run.yaml:7:33: " + message.formatted(outside, allowed));
+        .containsExactly("run.yaml:7:34: " + message.formatted(outside, allowed));
     assertThat(problems("report: %s/here\n".formatted(allowed))).isEmpty();
   }
 

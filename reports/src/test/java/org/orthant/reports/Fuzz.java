@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /**
  * Feeds a reader valid files with something wrong and bytes that are nothing at all, and counts
@@ -72,13 +73,28 @@ final class Fuzz {
 
   /** Feeds one round. */
   void feed(Random random, Reader into) {
+    feed(into, () -> next(random));
+  }
+
+  /** Feeds one round of documents in which other values stand. */
+  void feedDocuments(Random random, Reader into) {
+    feed(into, () -> Documents.altered(any(random), random));
+  }
+
+  private void feed(Reader into, Supplier<byte[]> inputs) {
+    if (counts.isEmpty()) {
+      requireAccepted(into);
+    }
+    for (int i = 0; i < TRIES / ROUNDS; i++) {
+      counts.merge(outcome(inputs.get(), into), 1, Integer::sum);
+    }
+  }
+
+  private void requireAccepted(Reader into) {
     for (byte[] each : valid) {
       if (!outcome(each, into).equals("accepted")) {
         throw new AssertionError(reader + " refuses what is valid");
       }
-    }
-    for (int i = 0; i < TRIES / ROUNDS; i++) {
-      counts.merge(outcome(next(random), into), 1, Integer::sum);
     }
   }
 

@@ -27,6 +27,11 @@ final class ReadersFuzzTest {
   private static final Fuzz COMPARED = fuzz("result.json, compared with another", RESULT);
   private static final Fuzz SWEEPS = fuzz("sweep.json, and its report", example("## sweep.json"));
 
+  private static final Fuzz ALTERED_RESULTS =
+      fuzz("result.json with other values, and its report", RESULT);
+  private static final Fuzz ALTERED_SWEEPS =
+      fuzz("sweep.json with other values, and its report", example("## sweep.json"));
+
   private static Fuzz fuzz(String reader, byte[] valid) {
     return new Fuzz(reader, List.of(UnusableInputException.class), valid);
   }
@@ -53,7 +58,7 @@ final class ReadersFuzzTest {
   @AfterContainer
   static void report() throws IOException {
     Files.delete(FILE);
-    List.of(RESULTS, COMPARED, SWEEPS).forEach(Fuzz::report);
+    List.of(RESULTS, COMPARED, SWEEPS, ALTERED_RESULTS, ALTERED_SWEEPS).forEach(Fuzz::report);
   }
 
   @Property(seed = "1705")
@@ -73,6 +78,16 @@ final class ReadersFuzzTest {
           ComparisonTable.lines(comparison);
           Comparison.of(other, good).cautions().forEach(ComparisonTable::plain);
         });
+  }
+
+  @Property(seed = "1708")
+  void alteredResults(@ForAll Random random) {
+    ALTERED_RESULTS.feedDocuments(random, ReadersFuzzTest::render);
+  }
+
+  @Property(seed = "1709")
+  void alteredSweeps(@ForAll Random random) {
+    ALTERED_SWEEPS.feedDocuments(random, input -> Format.HTML.render(Files.write(FILE, input)));
   }
 
   @Property(seed = "1707")

@@ -87,6 +87,28 @@ class BadInputTest {
   }
 
   @Test
+  void aPathThatLeadsOutIsRefusedUnlessItsFolderIsAllowed() throws IOException {
+    Path inner = Files.createDirectory(folder.resolve("inner"));
+    Path report = Files.createDirectory(folder.resolve("reports")).resolve("mine");
+    Path config =
+        Files.writeString(inner.resolve("run.yaml"), GOOD + "report: %s\n".formatted(report));
+    Orthant.Ending refused = orthant.execute("check", config.toString());
+    assertThat(refused.exitCode()).isEqualTo(2);
+    assertThat(refused.err())
+        .singleElement()
+        .asString()
+        .startsWith(config + ":6:9: the path '" + report + "' leads out of ")
+        .contains(inner.toRealPath().toString(), orthant.home().toString(), "--allow-paths DIR");
+    assertThat(
+            orthant
+                .execute("check", config.toString(), "--allow-paths", report.getParent().toString())
+                .exitCode())
+        .isZero();
+    assertThat(orthant.execute("check", config.toString(), "--allow-paths", "nowhere").err())
+        .containsExactly("orthant: --allow-paths: no folder nowhere");
+  }
+
+  @Test
   void missingConfigurationIsNamed() {
     Orthant.Ending ending = run(folder.resolve("nowhere.yaml"));
     assertThat(ending.exitCode()).isEqualTo(2);

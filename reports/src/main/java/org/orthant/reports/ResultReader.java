@@ -105,8 +105,17 @@ final class ResultReader {
     return new Layer(
         entry.text("name"),
         entry.text("kind"),
-        entry.get("dimension").count(),
-        entry.get("filters").count());
+        size(entry.get("dimension")),
+        size(entry.get("filters")));
+  }
+
+  private static long size(JsonEntry entry) {
+    long size = entry.count();
+    if (size > Integer.MAX_VALUE) {
+      throw new UnusableInputException(
+          "%s: expected at most %d, found %d".formatted(entry.path(), Integer.MAX_VALUE, size));
+    }
+    return size;
   }
 
   static Subject subject(JsonEntry entry) {

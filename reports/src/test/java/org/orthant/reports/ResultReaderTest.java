@@ -215,6 +215,15 @@ class ResultReaderTest {
   }
 
   @Test
+  void refusesALayerBeyondEveryLayer() throws IOException {
+    ObjectNode document = Example.documented();
+    Example.first(document, "layers").put("dimension", Long.MAX_VALUE);
+    refused(
+        document.toString(),
+        "layers[0].dimension: expected at most 2147483647, found 9223372036854775807");
+  }
+
+  @Test
   void refusesAMissingFileAndAFolder() {
     assertThatThrownBy(() -> ResultReader.read(folder.resolve("none.json")))
         .isInstanceOf(UnusableInputException.class)

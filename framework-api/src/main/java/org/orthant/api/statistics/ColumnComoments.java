@@ -3,8 +3,10 @@ package org.orthant.api.statistics;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.orthant.kernels.pairs.ColumnMoments;
 import org.orthant.kernels.pairs.PairMoments;
 
@@ -16,10 +18,11 @@ public final class ColumnComoments implements Statistic<ColumnComoments> {
   private final Comoments[] columns;
 
   public ColumnComoments(int columns) {
-    this.columns = new Comoments[columns];
-    for (int c = 0; c < columns; c++) {
-      this.columns[c] = new Comoments();
-    }
+    this(Stream.generate(Comoments::new).limit(columns).toArray(Comoments[]::new));
+  }
+
+  private ColumnComoments(Comoments... columns) {
+    this.columns = columns;
   }
 
   /**
@@ -80,10 +83,11 @@ public final class ColumnComoments implements Statistic<ColumnComoments> {
   }
 
   static ColumnComoments read(DataInput in) throws IOException {
-    ColumnComoments read = new ColumnComoments(StatisticFormat.readLength(in, MOST));
-    for (int c = 0; c < read.columns.length; c++) {
-      read.columns[c] = Comoments.read(in);
+    int count = StatisticFormat.readLength(in, MOST);
+    List<Comoments> columns = new ArrayList<>();
+    for (int c = 0; c < count; c++) {
+      columns.add(Comoments.read(in));
     }
-    return read;
+    return new ColumnComoments(columns.toArray(Comoments[]::new));
   }
 }

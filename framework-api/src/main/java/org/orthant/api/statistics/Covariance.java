@@ -27,12 +27,17 @@ public final class Covariance implements Statistic<Covariance> {
   private final double[][] upper;
 
   public Covariance(int dimension) {
-    this.dimension = dimension;
-    this.mean = new double[dimension];
-    this.upper = new double[dimension][];
+    this(0, new double[dimension], new double[dimension][]);
     for (int i = 0; i < dimension; i++) {
       upper[i] = new double[dimension - i];
     }
+  }
+
+  private Covariance(long count, double[] mean, double[]... upper) {
+    this.dimension = mean.length;
+    this.count = count;
+    this.mean = mean;
+    this.upper = upper;
   }
 
   /**
@@ -183,12 +188,13 @@ public final class Covariance implements Statistic<Covariance> {
   }
 
   static Covariance read(DataInput in) throws IOException {
-    Covariance read = new Covariance(StatisticFormat.readLength(in, MOST));
-    read.count = in.readLong();
-    StatisticFormat.readAll(read.mean, in);
-    for (double[] row : read.upper) {
-      StatisticFormat.readAll(row, in);
+    int dimension = StatisticFormat.readLength(in, MOST);
+    long count = in.readLong();
+    double[] mean = StatisticFormat.readDoubles(dimension, in);
+    double[][] upper = new double[dimension][];
+    for (int i = 0; i < dimension; i++) {
+      upper[i] = StatisticFormat.readDoubles(dimension - i, in);
     }
-    return read;
+    return new Covariance(count, mean, upper);
   }
 }

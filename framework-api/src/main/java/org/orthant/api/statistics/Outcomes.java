@@ -4,6 +4,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /** What a network said of each image: the predicted class beside the label. */
 public final class Outcomes implements Statistic<Outcomes> {
@@ -73,14 +74,16 @@ public final class Outcomes implements Statistic<Outcomes> {
   }
 
   static Outcomes read(DataInput in) throws IOException {
-    Outcomes read = new Outcomes();
     int count = StatisticFormat.readLength(in, MOST);
-    read.predictions = new int[count];
-    read.labels = new int[count];
+    IntStream.Builder predictions = IntStream.builder();
+    IntStream.Builder labels = IntStream.builder();
     for (int i = 0; i < count; i++) {
-      read.predictions[i] = in.readInt();
-      read.labels[i] = in.readInt();
+      predictions.add(in.readInt());
+      labels.add(in.readInt());
     }
+    Outcomes read = new Outcomes();
+    read.predictions = predictions.build().toArray();
+    read.labels = labels.build().toArray();
     return read;
   }
 }

@@ -8,6 +8,7 @@ import java.io.DataOutput;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.Map;
 
 /**
@@ -27,6 +28,8 @@ public final class StatisticFormat {
           name(Outcomes.class), Outcomes::read,
           name(ValueCounts.class), ValueCounts::read,
           name(VectorSum.class), VectorSum::read);
+
+  private static final int FIRST = 1024;
 
   private StatisticFormat() {}
 
@@ -86,10 +89,16 @@ public final class StatisticFormat {
     }
   }
 
-  static void readAll(double[] values, DataInput in) throws IOException {
-    for (int i = 0; i < values.length; i++) {
+  /** Takes memory as the numbers come, whatever their number is said to be. */
+  static double[] readDoubles(int length, DataInput in) throws IOException {
+    double[] values = new double[Math.min(length, FIRST)];
+    for (int i = 0; i < length; i++) {
+      if (i == values.length) {
+        values = Arrays.copyOf(values, Math.min(length, 2 * i));
+      }
       values[i] = in.readDouble();
     }
+    return values;
   }
 
   static void readAll(long[] values, DataInput in) throws IOException {
@@ -101,7 +110,7 @@ public final class StatisticFormat {
   /**
    * How many of something follow.
    *
-   * @param most beyond which what is read can be no statistic, so that no memory is taken for it
+   * @param most beyond which what is read can be no statistic
    */
   static int readLength(DataInput in, int most) throws IOException {
     int length = in.readInt();

@@ -13,7 +13,11 @@ public final class VectorSum implements Statistic<VectorSum> {
 
   /** The sum of no vectors. */
   public VectorSum(int length) {
-    sum = new double[length];
+    this(new double[length]);
+  }
+
+  private VectorSum(double... sum) {
+    this.sum = sum;
   }
 
   /** Adds a vector. */
@@ -55,8 +59,6 @@ public final class VectorSum implements Statistic<VectorSum> {
   }
 
   static VectorSum read(DataInput in) throws IOException {
-    VectorSum read = new VectorSum(StatisticFormat.readLength(in, MOST));
-    StatisticFormat.readAll(read.sum, in);
-    return read;
+    return new VectorSum(StatisticFormat.readDoubles(StatisticFormat.readLength(in, MOST), in));
   }
 }

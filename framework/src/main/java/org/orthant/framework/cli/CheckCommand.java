@@ -48,12 +48,12 @@ final class CheckCommand implements Command {
 
   @Override
   public Options options() {
-    return new Options().addOption(RunFile.SET);
+    return new Options().addOption(RunFile.SET).addOption(RunFile.ALLOW_PATHS);
   }
 
   @Override
   public int execute(CommandLine line) throws IOException {
-    SweepPlan sweep = runFile.plan(line);
+    SweepPlan sweep = runFile.plan(line, List.of());
     if (sweep.sweep().isSingle()) {
       print(sweep.plans().get(0));
     } else {

@@ -81,6 +81,7 @@ final class RunCommand implements Command {
   public Options options() {
     return new Options()
         .addOption(RunFile.SET)
+        .addOption(RunFile.ALLOW_PATHS)
         .addOption(DATA)
         .addOption(OUT)
         .addOption(EXPORT)
@@ -89,11 +90,11 @@ final class RunCommand implements Command {
 
   @Override
   public int execute(CommandLine line) throws IOException {
-    SweepPlan plan = runFile.plan(line);
+    List<Path> folders = datasets(line);
+    SweepPlan plan = runFile.plan(line, folders);
     Home home = console.home();
     Path out = line.hasOption(OUT) ? Path.of(line.getOptionValue(OUT)) : plan.sweep().report();
     Progress progress = new ConsoleProgress(console);
-    List<Path> folders = datasets(line);
     Site site = new Site(home, new DatasetFolders(folders, home.datasets(), progress), folders);
     Analysis analysis = new Analysis(site, progress, line.hasOption(VERIFY));
     Ending ending = new Ending(console, line.hasOption(CommandLineInterface.VERBOSE));

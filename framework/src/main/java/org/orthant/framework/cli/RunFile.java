@@ -5,10 +5,13 @@ import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Option;
 import org.orthant.api.BadInputException;
+import org.orthant.framework.config.AllowedPaths;
 import org.orthant.framework.config.ConfigReader;
 import org.orthant.framework.plan.Planner;
 import org.orthant.framework.sweep.SweepPlan;
@@ -25,24 +28,60 @@ final class RunFile {
                   + " may be repeated")
           .get();
 
+  static final Option ALLOW_PATHS =
+      Option.builder()
+          .longOpt("allow-paths")
+          .hasArg()
+          .argName("DIR")
+          .desc(
+              "let paths of the configuration lead into this folder too, beside the working"
+                  + " directory, the configuration's folder, the home and Orthant's own; may be"
+                  + " repeated")
+          .get();
+
   private static final long LARGEST_FILE = 1 << 20;
 
   private final ConfigReader reader;
   private final Planner planner;
+  private final Console console;
 
   @Inject
-  RunFile(ConfigReader reader, Planner planner) {
+  RunFile(ConfigReader reader, Planner planner, Console console) {
     this.reader = reader;
     this.planner = planner;
+    this.console = console;
   }
 
-  /** The plan of the run, or of each part where it is a sweep. */
-  SweepPlan plan(CommandLine line) throws IOException {
+  /**
+   * The plan of the run, or of each part where it is a sweep.
+   *
+   * @param named folders that the command line names for other ends; the configuration's paths may
+   *     lead there
+   */
+  SweepPlan plan(CommandLine line, List<Path> named) throws IOException {
     String name = onlyArgument(line, "a configuration FILE");
-    String[] overrides = line.getOptionValues(SET);
+    Path file = Path.of(name);
     return SweepPlan.of(
-        reader.sweep(name, text(Path.of(name)), overrides == null ? List.of() : List.of(overrides)),
-        planner);
+        reader.sweep(name, text(file), values(line, SET), allowed(line, file, named)), planner);
+  }
+
+  private AllowedPaths allowed(CommandLine line, Path file, List<Path> named) {
+    List<Path> folders = new ArrayList<>(List.of(Path.of(""), file.toAbsolutePath().getParent()));
+    folders.add(console.home().folder());
+    Stream.ofNullable(System.getProperty("orthant.root")).map(Path::of).forEach(folders::add);
+    folders.addAll(named);
+    for (String folder : values(line, ALLOW_PATHS)) {
+      if (!Files.isDirectory(Path.of(folder))) {
+        throw new BadInputException("--allow-paths: no folder " + folder);
+      }
+      folders.add(Path.of(folder));
+    }
+    return AllowedPaths.below(folders);
+  }
+
+  private static List<String> values(CommandLine line, Option option) {
+    String[] values = line.getOptionValues(option);
+    return values == null ? List.of() : List.of(values);
   }
 
   static String onlyArgument(CommandLine line, String what) {

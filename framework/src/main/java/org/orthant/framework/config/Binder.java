@@ -1,5 +1,6 @@
 package org.orthant.framework.config;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -21,10 +22,15 @@ import org.orthant.framework.catalog.Structure;
  */
 final class Binder {
   private final Catalog catalog;
+  private final AllowedPaths paths;
   private final Problems problems;
 
-  Binder(Catalog catalog, Problems problems) {
+  /**
+   * @param paths where those of the configuration may lead
+   */
+  Binder(Catalog catalog, AllowedPaths paths, Problems problems) {
     this.catalog = catalog;
+    this.paths = paths;
     this.problems = problems;
   }
 
@@ -104,7 +110,19 @@ final class Binder {
       problems.add(
           scalar.position(), "expected " + type.words() + ", found " + scalar.words() + remark);
     }
-    return value;
+    return value.filter(found -> !(found instanceof Path path) || isAllowed(path, scalar));
+  }
+
+  /** What stands on the command line may lead anywhere. */
+  private boolean isAllowed(Path path, Tree.Scalar written) {
+    boolean allowed = written.position().isOverride() || paths.hold(path);
+    if (!allowed) {
+      problems.add(
+          written.position(),
+          "the path %s leads out of %s; --allow-paths DIR allows a folder more"
+              .formatted(Wording.quote(written.text()), paths.words()));
+    }
+    return allowed;
   }
 
   private Optional<Object> choice(ParameterType.Choice choice, Tree tree) {

@@ -17,13 +17,13 @@ public final class ConfigReader {
   }
 
   /**
-   * Reads a configuration of one run.
+   * Reads a configuration of one run, whose paths may lead anywhere.
    *
    * @throws ConfigException with all problems if there are any; a sweep is one
    * @see #sweep
    */
   public RunSpec read(String fileName, String text, List<String> overrides) {
-    Sweep sweep = sweep(fileName, text, overrides);
+    Sweep sweep = sweep(fileName, text, overrides, AllowedPaths.ANY);
     if (!sweep.isSingle()) {
       Position position = new Position(fileName, 1, 1);
       throw new ConfigException(
@@ -39,9 +39,10 @@ public final class ConfigReader {
    * @param text YAML
    * @param overrides each {@code path=value}, applied in their order before anything is checked; a
    *     path is made of keys, indices and ids with dots between them, a value is YAML
+   * @param paths where those in the text may lead; those in overrides may lead anywhere
    * @throws ConfigException with all problems, those of all parts, if there are any
    */
-  public Sweep sweep(String fileName, String text, List<String> overrides) {
+  public Sweep sweep(String fileName, String text, List<String> overrides, AllowedPaths paths) {
     Problems problems = new Problems();
     Optional<Tree> file =
         YamlReader.read(text, (line, column) -> new Position(fileName, line, column), problems);
@@ -52,7 +53,7 @@ public final class ConfigReader {
       tree = setting.applyTo(tree);
     }
     return new SweepBinding(
-            run -> RunSpecBinding.bind(run, catalog, pretrained, problems), problems)
+            run -> RunSpecBinding.bind(run, catalog, pretrained, paths, problems), problems)
         .bind(tree);
   }
 }

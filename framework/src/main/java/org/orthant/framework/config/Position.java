@@ -20,7 +20,7 @@ public record Position(String source, int line, int column) {
     return new Position("--set " + path, 0, 0);
   }
 
-  private boolean isOverride() {
+  boolean isOverride() {
     return line == 0;
   }
 

@@ -26,6 +26,7 @@ public record PretrainedNetworks(List<Path> folders) {
   private static final String FILE = "network.yaml";
   private static final String PARAMETERS = "parameters";
   private static final String COMMENT = "# ";
+  private static final long LARGEST_FILE = 1 << 20;
 
   public PretrainedNetworks {
     folders = List.copyOf(folders);
@@ -91,6 +92,10 @@ public record PretrainedNetworks(List<Path> folders) {
 
   private static String text(Path file) {
     try {
+      if (Files.size(file) > LARGEST_FILE) {
+        throw new BadInputException(
+            "%s has %d bytes; at most %d are read".formatted(file, Files.size(file), LARGEST_FILE));
+      }
       return Files.readString(file);
     } catch (IOException e) {
       throw unreadable(file, e);

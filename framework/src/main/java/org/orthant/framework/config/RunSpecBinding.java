@@ -29,18 +29,26 @@ final class RunSpecBinding {
   private final Binder binder;
 
   private RunSpecBinding(
-      Tree.Mapping root, Catalog catalog, PretrainedNetworks pretrained, Problems problems) {
+      Tree.Mapping root,
+      Catalog catalog,
+      PretrainedNetworks pretrained,
+      AllowedPaths paths,
+      Problems problems) {
     this.root = root;
     this.pretrained = pretrained;
     this.problems = problems;
-    this.binder = new Binder(catalog, problems);
+    this.binder = new Binder(catalog, paths.and(pretrained.folders()), problems);
   }
 
   /** The run; empty if there are problems, those found before among them. */
   static Optional<RunSpec> bind(
-      Tree tree, Catalog catalog, PretrainedNetworks pretrained, Problems problems) {
+      Tree tree,
+      Catalog catalog,
+      PretrainedNetworks pretrained,
+      AllowedPaths paths,
+      Problems problems) {
     if (tree instanceof Tree.Mapping root) {
-      return new RunSpecBinding(root, catalog, pretrained, problems).run();
+      return new RunSpecBinding(root, catalog, pretrained, paths, problems).run();
     }
     problems.add(
         tree.position(),

@@ -12,6 +12,7 @@ import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
+import org.apache.commons.io.input.BoundedInputStream;
 
 /**
  * A tar.gz archive, unpacked with distrust.
@@ -20,6 +21,8 @@ import org.apache.commons.compress.archivers.tar.TarConstants;
  * @param unpacked how many bytes its files may have together
  */
 record Archive(Path file, long unpacked) {
+  /** What the archive may hold beside the files: their names, and as much again of others. */
+  private static final long OVERHEAD = 1 << 20;
 
   /**
    * Unpacks the files below a folder of the archive; files that are there already stay as they are.
@@ -44,7 +47,11 @@ record Archive(Path file, long unpacked) {
   private void stage(Path below, Path staging) throws IOException, DownloadException {
     try (TarArchiveInputStream tar =
         new TarArchiveInputStream(
-            new GZIPInputStream(new BufferedInputStream(Files.newInputStream(file))))) {
+            BoundedInputStream.builder()
+                .setInputStream(
+                    new GZIPInputStream(new BufferedInputStream(Files.newInputStream(file))))
+                .setMaxCount(2 * unpacked + OVERHEAD)
+                .get())) {
       long left = unpacked;
       for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
         requireHarmless(entry);

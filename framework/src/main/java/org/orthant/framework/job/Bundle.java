@@ -3,6 +3,7 @@ package org.orthant.framework.job;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -10,9 +11,12 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
+import org.apache.commons.io.input.BoundedInputStream;
 
 /** A folder's files as one sequence of bytes, a zip. */
 public final class Bundle {
+  private static final long LARGEST = 64L << 30;
+
   private Bundle() {}
 
   /** All files but hidden ones. */
@@ -39,9 +43,18 @@ public final class Bundle {
   /**
    * Lays the files into a folder.
    *
-   * @throws IOException if the bytes are no bundle, or one of its files would lie elsewhere
+   * @throws IOException if the bytes are no bundle, one of its files would lie elsewhere, or they
+   *     are too large
    */
   public static void unpack(byte[] bundle, Path folder) throws IOException {
+    unpack(bundle, folder, LARGEST);
+  }
+
+  /**
+   * @param largest how many bytes the files may have together
+   */
+  static void unpack(byte[] bundle, Path folder, long largest) throws IOException {
+    long left = largest;
     try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(bundle))) {
       for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
         Path file = folder.resolve(entry.getName()).normalize();
@@ -49,8 +62,19 @@ public final class Bundle {
           throw new IOException("a bundle must not lay files outside, such as " + entry.getName());
         }
         Files.createDirectories(file.getParent());
-        Files.copy(zip, file);
+        InputStream content =
+            BoundedInputStream.builder()
+                .setInputStream(zip)
+                .setMaxCount(left + 1)
+                .setPropagateClose(false)
+                .get();
+        left -= Files.copy(content, file);
+        if (left < 0) {
+          throw new IOException("the bundle unpacks to more than %d bytes".formatted(largest));
+        }
       }
+    } catch (IllegalArgumentException e) {
+      throw new IOException("the bundle holds a name that is none: " + e.getMessage(), e);
     }
   }
 }

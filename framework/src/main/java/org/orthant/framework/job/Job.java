@@ -2,7 +2,6 @@ package org.orthant.framework.job;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.DataInput;
 import java.io.DataInputStream;
 import java.io.DataOutput;
 import java.io.DataOutputStream;
@@ -89,6 +88,14 @@ public record Job(
       throw new IOException(
           "the run is of Orthant %s, and this process of %s".formatted(version, Version.current()));
     }
+    try {
+      return rest(in);
+    } catch (IllegalArgumentException e) {
+      throw new IOException("no job: " + e.getMessage(), e);
+    }
+  }
+
+  private static Job rest(DataInputStream in) throws IOException {
     Kind kind = Kind.valueOf(in.readUTF());
     String config = Text.read(in);
     List<String> datasets = new ArrayList<>();
@@ -106,7 +113,7 @@ public record Job(
         ByteBuffer.wrap(Text.readBytes(in)));
   }
 
-  private static List<JobFile> files(DataInput in) throws IOException {
+  private static List<JobFile> files(DataInputStream in) throws IOException {
     List<JobFile> files = new ArrayList<>();
     int count = in.readInt();
     for (int i = 0; i < count; i++) {

@@ -1,11 +1,12 @@
 package org.orthant.framework.job;
 
-import java.io.DataInput;
+import java.io.DataInputStream;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * A file that goes along with a job.
@@ -14,7 +15,8 @@ import java.nio.file.Path;
  */
 public record JobFile(String name, ByteBuffer content) {
   public JobFile {
-    if (!Path.of(name).equals(Path.of(name).getFileName()) || name.equals("..")) {
+    if (!Path.of(name).equals(Path.of(name).getFileName())
+        || List.of("", ".", "..").contains(name)) {
       throw new IllegalArgumentException(name + " is not the plain name of a file");
     }
     content = content.asReadOnlyBuffer();
@@ -36,7 +38,7 @@ public record JobFile(String name, ByteBuffer content) {
     Text.write(Text.bytes(content), out);
   }
 
-  static JobFile read(DataInput in) throws IOException {
+  static JobFile read(DataInputStream in) throws IOException {
     return new JobFile(in.readUTF(), ByteBuffer.wrap(Text.readBytes(in)));
   }
 }

@@ -1,7 +1,8 @@
 package org.orthant.framework.job;
 
-import java.io.DataInput;
+import java.io.DataInputStream;
 import java.io.DataOutput;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -25,13 +26,17 @@ final class Text {
     return bytes;
   }
 
-  static byte[] readBytes(DataInput in) throws IOException {
-    byte[] bytes = new byte[in.readInt()];
-    in.readFully(bytes);
+  /** Takes memory as the bytes come, whatever their number is said to be. */
+  static byte[] readBytes(DataInputStream in) throws IOException {
+    int length = in.readInt();
+    byte[] bytes = in.readNBytes(Math.max(0, length));
+    if (bytes.length != length) {
+      throw new EOFException("%d bytes, where %d were said to be".formatted(bytes.length, length));
+    }
     return bytes;
   }
 
-  static String read(DataInput in) throws IOException {
+  static String read(DataInputStream in) throws IOException {
     return new String(readBytes(in), StandardCharsets.UTF_8);
   }
 }

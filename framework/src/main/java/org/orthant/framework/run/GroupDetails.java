@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -110,7 +111,12 @@ record GroupDetails(
       int trials = in.readInt();
       for (int i = 0; i < trials; i++) {
         Trial trial = TrialFormat.read(in);
-        refits.put(trial, ByteBuffer.wrap(in.readNBytes(in.readInt())));
+        int length = in.readInt();
+        byte[] norms = in.readNBytes(length);
+        if (norms.length < length) {
+          throw new EOFException("%d bytes do not follow".formatted(length));
+        }
+        refits.put(trial, ByteBuffer.wrap(norms));
       }
       return new GroupDetails(dataset, model, arithmetic, failures, refits);
     } catch (IllegalArgumentException e) {

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.InflaterInputStream;
+import org.apache.commons.io.input.BoundedInputStream;
 import org.orthant.api.measure.Key;
 import org.orthant.api.measure.Trial;
 import org.orthant.api.statistics.Outcomes;
@@ -21,6 +22,9 @@ import org.orthant.api.statistics.StatisticFormat;
 
 /** How what a group of images gave is written: compressed, since most of it is counts of 0. */
 final class GroupResultFormat {
+  /** More bytes than any that were written have, uncompressed. */
+  private static final long LARGEST = 4L << 30;
+
   private GroupResultFormat() {}
 
   static byte[] write(GroupResult result) {
@@ -64,7 +68,11 @@ final class GroupResultFormat {
    */
   static GroupResult read(byte[] written) throws IOException {
     try (DataInputStream in =
-        new DataInputStream(new InflaterInputStream(new ByteArrayInputStream(written)))) {
+        new DataInputStream(
+            BoundedInputStream.builder()
+                .setInputStream(new InflaterInputStream(new ByteArrayInputStream(written)))
+                .setMaxCount(LARGEST)
+                .get())) {
       Map<Trial, Outcomes> outcomes = new LinkedHashMap<>();
       int trials = in.readInt();
       for (int i = 0; i < trials; i++) {

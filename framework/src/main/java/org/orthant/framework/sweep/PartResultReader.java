@@ -1,7 +1,6 @@
 package org.orthant.framework.sweep;
 
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -54,11 +53,14 @@ final class PartResultReader {
     if (Files.size(file) > LARGEST_FILE) {
       throw new UnusableResultException("it is larger than every result");
     }
+    byte[] bytes = Files.readAllBytes(file);
+    JsonNode root;
     try {
-      return result(MAPPER.readTree(Files.readAllBytes(file)));
-    } catch (JsonProcessingException e) {
+      root = MAPPER.readTree(bytes);
+    } catch (IOException e) { // JSON that is none, or bytes that are no text
       throw new UnusableResultException("it is no JSON of the form that results have");
     }
+    return result(root);
   }
 
   private static PartResult result(JsonNode root) throws UnusableResultException {

@@ -26,7 +26,7 @@ public final class RemoteParts {
     this.plan = plan;
     this.analysis = analysis;
     this.folder = folder;
-    this.export = details.get(details.position()) != 0;
+    this.export = details.hasRemaining() && details.get(details.position()) != 0;
   }
 
   /** What a part gives, as {@link PartWork#read} reads it. */
@@ -66,6 +66,9 @@ public final class RemoteParts {
 
     static Ending read(byte... written) {
       int length = written.length - 1;
+      if (length < 0) {
+        throw new IllegalStateException("a worker sent nothing");
+      }
       return new Ending(written[length] != 0, Arrays.copyOf(written, length));
     }
   }

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.orthant.api.data.DataFiles;
 import org.orthant.framework.catalog.CatalogModule;
 import org.orthant.framework.catalog.jar.PluginJar;
+import org.orthant.framework.config.AllowedPaths;
 import org.orthant.framework.config.ConfigReader;
 import org.orthant.framework.data.DatasetFolders;
 import org.orthant.framework.job.Job;
@@ -70,7 +71,8 @@ record Workplace(Home home, Path folder, Injector injector) {
 
   /** Prepares to compute parts of a sweep. */
   RemoteParts parts(Job job) {
-    SweepPlan plan = SweepPlan.of(reader().sweep(CONFIG, job.config(), List.of()), planner());
+    SweepPlan plan =
+        SweepPlan.of(reader().sweep(CONFIG, job.config(), List.of(), AllowedPaths.ANY), planner());
     Site site = new Site(home, data(job), List.of());
     return new RemoteParts(
         plan, new Analysis(site, new LoggedProgress(), job.verified()), folder, job.details());

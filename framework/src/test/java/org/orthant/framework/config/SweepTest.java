@@ -210,7 +210,10 @@ final class SweepTest {
   void overridesReachTheSweep() {
     Sweep sweep =
         reader.sweep(
-            "run.yaml", BASE + "sweep: { seed: [1] }", List.of("sweep.seed=[4, 5]", "name=other"));
+            "run.yaml",
+            BASE + "sweep: { seed: [1] }",
+            List.of("sweep.seed=[4, 5]", "name=other"),
+            AllowedPaths.ANY);
     assertThat(sweep.name()).isEqualTo("other");
     assertThat(sweep.parts()).extracting(SweepPart::name).containsExactly("seed-4", "seed-5");
   }
@@ -231,6 +234,6 @@ final class SweepTest {
   }
 
   private Sweep sweep(String yaml) {
-    return reader.sweep("run.yaml", BASE + yaml, List.of());
+    return reader.sweep("run.yaml", BASE + yaml, List.of(), AllowedPaths.ANY);
   }
 }

@@ -174,4 +174,24 @@ class ArchiveTest {
         .isInstanceOf(IOException.class);
     assertThat(into).isEmptyDirectory();
   }
+
+  @Test
+  void aNameWithoutEndIsRefusedBeforeItIsRead() throws IOException {
+    String name = "long".repeat(1 << 20);
+    Files.write(file, new TarWriter().longName(name).file("data/one", "1").bytes());
+    assertThat(Files.size(file)).isLessThan(20_000);
+    assertThatThrownBy(() -> new Archive(file, 1_000).unpack(DATA, into))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("runcated");
+    assertThat(into).isEmptyDirectory();
+  }
+
+  @Test
+  void aLinkInPlaceOfTheFolderToUnpackInIsReplaced() throws Exception {
+    Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
+    Files.createSymbolicLink(into.resolve(".unpacking"), elsewhere);
+    unpack(new TarWriter().file("data/one", "1"), 1_000);
+    assertThat(unpacked()).containsExactly("one");
+    assertThat(elsewhere).isEmptyDirectory();
+  }
 }

@@ -31,6 +31,11 @@ final class TarWriter {
     return entry(name, kind, target, new byte[0]);
   }
 
+  /** Of the next entry, as GNU writes it. */
+  TarWriter longName(String name) throws IOException {
+    return entry("././@LongLink", TarConstants.LF_GNUTYPE_LONGNAME, "", name.getBytes(UTF_8));
+  }
+
   byte[] bytes() throws IOException {
     tar.close();
     return bytes.toByteArray();

@@ -142,10 +142,14 @@ record NumpyFile(Path file, Type type, List<Long> shape, long length, int header
 
   private static long length(Path file, List<Long> shape) {
     try {
-      return shape.stream().reduce(1L, Math::multiplyExact);
+      long length = shape.stream().reduce(1L, Math::multiplyExact);
+      if (length > 0 && length <= Integer.MAX_VALUE) {
+        return length;
+      }
     } catch (ArithmeticException e) {
-      throw refused(file, "the impossible shape %s".formatted(shape));
+      // Longer than a long can say.
     }
+    throw refused(file, "the impossible shape %s".formatted(shape));
   }
 
   private static BadInputException refused(Path file, String found) {

@@ -1,6 +1,7 @@
 package org.orthant.dl4j;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -50,7 +51,7 @@ record TrainingLog(List<Map<String, Double>> rows) {
       throw new BadInputException(
           "%s has %d bytes; at most %d are read".formatted(file, Files.size(file), LARGEST_FILE));
     }
-    List<String> lines = Files.readAllLines(file);
+    List<String> lines = lines(file);
     List<String> columns = lines.isEmpty() ? List.of() : List.of(lines.get(0).split(",", -1));
     if (columns.isEmpty()
         || !columns.get(0).equals(EPOCH)
@@ -62,6 +63,14 @@ record TrainingLog(List<Map<String, Double>> rows) {
       rows.add(row(file + ":" + (line + 1), line, columns, lines.get(line).split(",", -1)));
     }
     return Optional.of(new TrainingLog(rows));
+  }
+
+  private static List<String> lines(Path file) throws IOException {
+    try {
+      return Files.readAllLines(file);
+    } catch (CharacterCodingException e) {
+      throw new BadInputException(file + " is not UTF-8", e);
+    }
   }
 
   private static Map<String, Double> row(

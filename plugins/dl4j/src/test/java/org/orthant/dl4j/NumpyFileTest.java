@@ -75,6 +75,8 @@ class NumpyFileTest {
         "<f4; False; (1,); 5; 133 bytes, where 132 belong to its shape",
         "<f4; False; (99999999999999999999,); 4; the impossible shape (99999999999999999999,)",
         "<f4; False; (4294967296, 4294967296); 4; the impossible shape [4294967296, 4294967296]",
+        "<f4; False; (4611686018427387904,); 0; the impossible shape [4611686018427387904]",
+        "<f4; False; (0,); 0; the impossible shape [0]",
         "<f4; False; 3; 4; a header that is not understood"
       })
   void otherFilesAreRefused(String type, String fortran, String shape, int bytes, String reason)

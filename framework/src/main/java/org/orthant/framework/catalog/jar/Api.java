@@ -1,5 +1,7 @@
 package org.orthant.framework.catalog.jar;
 
+import static java.util.stream.Collectors.joining;
+
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Executable;
@@ -40,7 +42,7 @@ final class Api {
     try {
       Class<?> owner = Class.forName(member.owner(), false, LOADER);
       return has(owner, member) ? Optional.empty() : Optional.of(words(member));
-    } catch (ClassNotFoundException e) {
+    } catch (ClassNotFoundException | LinkageError e) {
       return Optional.of("the class " + member.owner());
     }
   }
@@ -49,18 +51,23 @@ final class Api {
     if (!member.descriptor().startsWith("(")) {
       return "the field %s.%s".formatted(member.owner(), member.name());
     }
-    String parameters =
-        Stream.of(type(member).parameterArray())
-            .map(Class::getSimpleName)
-            .reduce((first, second) -> first + ", " + second)
-            .orElse("");
+    String parameters = parameters(member);
     return member.name().equals("<init>")
         ? "the constructor %s(%s)".formatted(member.owner(), parameters)
         : "the method %s.%s(%s)".formatted(member.owner(), member.name(), parameters);
   }
 
-  private static MethodType type(Member member) {
-    return MethodType.fromMethodDescriptorString(member.descriptor(), LOADER);
+  /** As a programmer writes them; as the JVM does where there are no such types. */
+  private static String parameters(Member member) {
+    try {
+      return MethodType.fromMethodDescriptorString(member.descriptor(), LOADER)
+          .parameterList()
+          .stream()
+          .map(Class::getSimpleName)
+          .collect(joining(", "));
+    } catch (IllegalArgumentException | TypeNotPresentException e) {
+      return member.descriptor();
+    }
   }
 
   private static boolean has(Class<?> owner, Member member) {

@@ -16,9 +16,11 @@ import org.orthant.api.spi.Plugin;
  * @param file where the jar lies, for messages
  */
 record Examination(Path file, JarFile jar) {
-  private static final String SERVICES = "META-INF/services/";
+  private static final String METADATA = "META-INF/";
+  private static final String SERVICES = METADATA + "services/";
   private static final String CLASS = ".class";
-  private static final int LARGEST_CLASS = 16 << 20;
+  private static final int LARGEST_ENTRY = 16 << 20;
+  private static final long LARGEST_JAR = 1L << 30;
 
   /**
    * @throws BadInputException if the jar registers no plugin, brings along what it must share, or
@@ -27,9 +29,18 @@ record Examination(Path file, JarFile jar) {
    */
   void requireUsable() throws IOException {
     requirePlugins();
+    long left = LARGEST_JAR;
     for (JarEntry entry : jar.stream().toList()) {
-      if (entry.getName().endsWith(CLASS) && !entry.getName().startsWith("META-INF/")) {
-        requireLoadable(entry.getName(), bytes(entry));
+      String name = entry.getName();
+      if (name.endsWith(CLASS) || name.startsWith(METADATA)) {
+        byte[] bytes = bytes(entry);
+        left -= bytes.length;
+        if (left < 0) {
+          throw new IOException("its classes have more than %d bytes".formatted(LARGEST_JAR));
+        }
+        if (!name.startsWith(METADATA)) {
+          requireLoadable(name, bytes);
+        }
       }
     }
   }
@@ -73,10 +84,10 @@ record Examination(Path file, JarFile jar) {
 
   private byte[] bytes(JarEntry entry) throws IOException {
     try (InputStream in = jar.getInputStream(entry)) {
-      byte[] bytes = in.readNBytes(LARGEST_CLASS + 1);
-      if (bytes.length > LARGEST_CLASS) {
+      byte[] bytes = in.readNBytes(LARGEST_ENTRY + 1);
+      if (bytes.length > LARGEST_ENTRY) {
         throw new IOException(
-            "%s has more than %d bytes".formatted(entry.getName(), LARGEST_CLASS));
+            "%s has more than %d bytes".formatted(entry.getName(), LARGEST_ENTRY));
       }
       return bytes;
     }

@@ -316,4 +316,63 @@ class PluginJarTest {
                 SamplePlugins.all(), List.of(jars).stream().map(PluginJar::open).toList()))
         .getInstance(Catalog.class);
   }
+
+  @Test
+  void aManifestLargerThanAnyIsRefused() throws IOException {
+    Path jar =
+        quantizer("acme.Plain", "acme-plain")
+            .file("META-INF/MANIFEST.MF", "\n".repeat((16 << 20) + 1))
+            .write(folder.resolve("large.jar"));
+    assertThat(Files.size(jar)).isLessThan(100_000);
+    assertRefused(
+        jar,
+        "the plugin %s cannot be read as a jar: META-INF/MANIFEST.MF has more than 16777216 bytes");
+  }
+
+  @Test
+  void aMethodWithATypeThatIsNoMoreIsRefused() throws IOException {
+    Path jar =
+        new JarOfSources()
+            .source(
+                "acme.Caller",
+                """
+                package acme;
+
+                class Caller {
+                  long number() {
+                    return new org.orthant.api.Seed(1).stream(new org.orthant.api.Gone());
+                  }
+                }
+                """)
+            .service(PluginKind.QUANTIZER, "acme.Caller")
+            .write(
+                folder.resolve("older.jar"),
+                Map.of(
+                    "org.orthant.api.Gone",
+                    "package org.orthant.api; public class Gone {}",
+                    "org.orthant.api.Seed",
+                    """
+                    package org.orthant.api;
+
+                    public class Seed {
+                      public Seed(long value) {}
+
+                      public long stream(Gone gone) {
+                        return 0;
+                      }
+                    }
+                    """));
+    assertRefused(
+        jar, "the plugin %s was built for another version of Orthant: its class acme.Caller uses ");
+  }
+
+  @Test
+  void entriesWithPathsThatLeadOutsideAreNeverUnpacked() throws IOException {
+    Path jar =
+        quantizer("acme.Plain", "acme-plain")
+            .file("../../evil.txt", "evil")
+            .write(folder.resolve("slip.jar"));
+    assertThat(catalog(jar).ids(PluginKind.QUANTIZER)).contains("acme-plain");
+    assertThat(folder.getParent().getParent().resolve("evil.txt")).doesNotExist();
+  }
 }

@@ -1,0 +1,145 @@
+package org.orthant.framework.run;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInput;
+import java.io.DataInputStream;
+import java.io.DataOutput;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.zip.DeflaterOutputStream;
+import java.util.zip.InflaterInputStream;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.PropertyDefaults;
+import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.lifecycle.AfterContainer;
+import org.orthant.api.measure.Change;
+import org.orthant.api.measure.Key;
+import org.orthant.api.measure.Trial;
+import org.orthant.api.measure.Weights;
+import org.orthant.api.statistics.Outcomes;
+import org.orthant.api.statistics.Tally;
+import org.orthant.framework.failure.Failure;
+import org.orthant.framework.fuzz.Fuzz;
+
+@PropertyDefaults(
+    tries = Fuzz.ROUNDS,
+    shrinking = ShrinkingMode.OFF,
+    edgeCases = EdgeCasesMode.NONE)
+final class FormatsFuzzTest {
+  private static final Trial TRIAL =
+      new Trial(Map.of("conv1", Change.of(Weights.quantizedBy("ternary"))), 20);
+  private static final List<Failure> FAILURE_LIST =
+      List.of(
+          Failure.ofQuantizer("ternary", "conv1", "it broke", Optional.empty()),
+          Failure.ofProbe("angle", Optional.empty(), "so did it", Optional.empty()));
+  private static final byte[] RESULT = GroupResultFormat.write(result());
+  private static final Fuzz RESULTS = fuzz("result of a group", RESULT);
+  private static final Fuzz INFLATED =
+      fuzz("result of a group, packed after the change", inflated(RESULT));
+  private static final Fuzz DETAILS = fuzz("what measures groups is told", details());
+  private static final Fuzz TRIALS = parts("trial", out -> TrialFormat.write(TRIAL, out));
+  private static final Fuzz FAILURES =
+      parts("failures", out -> FailureFormat.write(FAILURE_LIST, out));
+
+  @FunctionalInterface
+  private interface Written {
+    void to(DataOutput out) throws IOException;
+  }
+
+  private static Fuzz fuzz(String reader, byte[] valid) {
+    return new Fuzz(reader, List.of(IOException.class), valid);
+  }
+
+  /** Whose reader leaves what the constructors throw to those who read the whole. */
+  private static Fuzz parts(String reader, Written valid) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try {
+      valid.to(new DataOutputStream(bytes));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return new Fuzz(
+        reader, List.of(IOException.class, IllegalArgumentException.class), bytes.toByteArray());
+  }
+
+  private static GroupResult result() {
+    Outcomes outcomes = new Outcomes();
+    outcomes.add(new int[] {1, 2}, new int[] {1, 0});
+    Tally tally = new Tally();
+    tally.add(7, 3);
+    GroupStats stats = new GroupStats();
+    stats.put(Key.total("signs", Tally.class), tally);
+    return new GroupResult(
+        Map.of(new Slot("angle", TRIAL, "conv1"), stats), Map.of(TRIAL, outcomes), FAILURE_LIST);
+  }
+
+  private static byte[] inflated(byte... packed) {
+    try (InflaterInputStream in = new InflaterInputStream(new ByteArrayInputStream(packed))) {
+      return in.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static byte[] deflated(byte... bytes) throws IOException {
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (DeflaterOutputStream out = new DeflaterOutputStream(packed)) {
+      out.write(bytes);
+    }
+    return packed.toByteArray();
+  }
+
+  private static byte[] details() {
+    return new GroupDetails(
+            "abc",
+            "def",
+            Arithmetic.BITS,
+            FAILURE_LIST,
+            Map.of(TRIAL, ByteBuffer.wrap(new byte[24])))
+        .write()
+        .array();
+  }
+
+  private static DataInput in(byte... input) {
+    return new DataInputStream(new ByteArrayInputStream(input));
+  }
+
+  @AfterContainer
+  static void report() {
+    List.of(RESULTS, INFLATED, DETAILS, TRIALS, FAILURES).forEach(Fuzz::report);
+  }
+
+  @Property(seed = "1705")
+  void results(@ForAll Random random) {
+    RESULTS.feed(random, GroupResultFormat::read);
+  }
+
+  @Property(seed = "1706")
+  void inflatedResults(@ForAll Random random) {
+    INFLATED.feed(random, input -> GroupResultFormat.read(deflated(input)));
+  }
+
+  @Property(seed = "1707")
+  void details(@ForAll Random random) {
+    DETAILS.feed(random, input -> GroupDetails.read(ByteBuffer.wrap(input)));
+  }
+
+  @Property(seed = "1708")
+  void trials(@ForAll Random random) {
+    TRIALS.feed(random, input -> TrialFormat.read(in(input)));
+  }
+
+  @Property(seed = "1709")
+  void failures(@ForAll Random random) {
+    FAILURES.feed(random, input -> FailureFormat.read(in(input)));
+  }
+}

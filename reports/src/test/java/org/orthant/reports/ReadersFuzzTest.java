@@ -14,6 +14,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.PropertyDefaults;
 import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.lifecycle.AfterContainer;
+import org.orthant.fuzz.Fuzz;
 
 /** What is read is rendered too. */
 @PropertyDefaults(
@@ -82,12 +83,16 @@ final class ReadersFuzzTest {
 
   @Property(seed = "1708")
   void alteredResults(@ForAll Random random) {
-    ALTERED_RESULTS.feedDocuments(random, ReadersFuzzTest::render);
+    ALTERED_RESULTS.feed(
+        random, document -> Documents.altered(document, random), ReadersFuzzTest::render);
   }
 
   @Property(seed = "1709")
   void alteredSweeps(@ForAll Random random) {
-    ALTERED_SWEEPS.feedDocuments(random, input -> Format.HTML.render(Files.write(FILE, input)));
+    ALTERED_SWEEPS.feed(
+        random,
+        document -> Documents.altered(document, random),
+        input -> Format.HTML.render(Files.write(FILE, input)));
   }
 
   @Property(seed = "1707")

@@ -14,6 +14,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.lifecycle.AfterContainer;
+import org.orthant.fuzz.Fuzz;
 
 final class StatisticFormatFuzzTest {
   private static final Fuzz FUZZ =

@@ -20,7 +20,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.PropertyDefaults;
 import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.lifecycle.AfterContainer;
-import org.orthant.framework.fuzz.Fuzz;
+import org.orthant.fuzz.Fuzz;
 
 @PropertyDefaults(
     tries = Fuzz.ROUNDS,

@@ -28,7 +28,7 @@ import org.orthant.api.measure.Weights;
 import org.orthant.api.statistics.Outcomes;
 import org.orthant.api.statistics.Tally;
 import org.orthant.framework.failure.Failure;
-import org.orthant.framework.fuzz.Fuzz;
+import org.orthant.fuzz.Fuzz;
 
 @PropertyDefaults(
     tries = Fuzz.ROUNDS,

@@ -13,7 +13,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.lifecycle.AfterContainer;
-import org.orthant.framework.fuzz.Fuzz;
+import org.orthant.fuzz.Fuzz;
 
 final class PartResultFuzzTest {
   private static final Path FILE = newFile();

@@ -17,6 +17,7 @@ import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 import org.orthant.api.BadInputException;
+import org.orthant.fuzz.Fuzz;
 
 @PropertyDefaults(
     tries = Fuzz.ROUNDS,

@@ -18,6 +18,7 @@ import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.lifecycle.AfterContainer;
 import org.nd4j.linalg.factory.Nd4j;
 import org.orthant.api.BadInputException;
+import org.orthant.fuzz.Fuzz;
 
 @PropertyDefaults(
     tries = Fuzz.ROUNDS,

@@ -16,7 +16,7 @@ import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.lifecycle.AfterContainer;
 import org.orthant.api.BadInputException;
 import org.orthant.framework.catalog.PluginKind;
-import org.orthant.framework.fuzz.Fuzz;
+import org.orthant.fuzz.Fuzz;
 
 @PropertyDefaults(
     tries = Fuzz.ROUNDS,

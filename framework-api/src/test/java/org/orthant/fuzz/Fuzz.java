@@ -1,4 +1,4 @@
-package org.orthant.datasets;
+package org.orthant.fuzz;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -12,14 +12,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
  * Feeds a reader valid files with something wrong and bytes that are nothing at all, and counts
  * what becomes of them. {@code -Dorthant.fuzz.tries} says how many each reader gets.
  */
-final class Fuzz {
+public final class Fuzz {
   /** How often a property feeds; each time its share of the inputs. */
-  static final int ROUNDS = 10;
+  public static final int ROUNDS = 10;
 
   private static final int TRIES = Integer.getInteger("orthant.fuzz.tries", 300);
   private static final long MOST_ALLOCATED = 64L << 20;
@@ -58,7 +60,7 @@ final class Fuzz {
    * @param declared what it may throw
    * @param valid what it accepts
    */
-  Fuzz(String reader, List<Class<?>> declared, byte[]... valid) {
+  public Fuzz(String reader, List<Class<?>> declared, byte[]... valid) {
     this.reader = reader;
     this.declared = declared;
     this.valid = List.of(valid);
@@ -66,17 +68,30 @@ final class Fuzz {
 
   /** What is fed. */
   @FunctionalInterface
-  interface Reader {
+  public interface Reader {
     void read(byte[] input) throws Exception;
   }
 
   /** Feeds one round. */
-  void feed(Random random, Reader into) {
+  public void feed(Random random, Reader into) {
+    feed(into, () -> next(random));
+  }
+
+  /**
+   * Feeds one round.
+   *
+   * @param alter makes something wrong of what is valid
+   */
+  public void feed(Random random, UnaryOperator<byte[]> alter, Reader into) {
+    feed(into, () -> alter.apply(any(random)));
+  }
+
+  private void feed(Reader into, Supplier<byte[]> inputs) {
     if (counts.isEmpty()) {
       requireAccepted(into);
     }
     for (int i = 0; i < TRIES / ROUNDS; i++) {
-      counts.merge(outcome(next(random), into), 1, Integer::sum);
+      counts.merge(outcome(inputs.get(), into), 1, Integer::sum);
     }
   }
 
@@ -111,7 +126,7 @@ final class Fuzz {
   }
 
   /** What became of the inputs, as a row of a table. */
-  void report() {
+  public void report() {
     int inputs = counts.values().stream().mapToInt(Integer::intValue).sum();
     int accepted = counts.getOrDefault("accepted", 0);
     Map<String, Integer> refused = new TreeMap<>(counts);

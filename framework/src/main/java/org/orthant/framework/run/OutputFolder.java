@@ -57,7 +57,11 @@ public final class OutputFolder implements AutoCloseable {
     void writeTo(Path file) throws IOException;
   }
 
-  /** Writes a file in one step: it is there whole, or as it was before. */
+  /**
+   * Writes a file in one step: it is there whole, or as it was before.
+   *
+   * @throws AnalysisException if it cannot be written
+   */
   public Path publish(String name, Content content) throws IOException {
     Path file = folder.resolve(name);
     Path temporary = folder.resolve(name + ".part");
@@ -65,6 +69,8 @@ public final class OutputFolder implements AutoCloseable {
       content.writeTo(temporary);
       Files.move(
           temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw new AnalysisException("%s cannot be written: %s".formatted(file, e.getMessage()), e);
     } finally {
       Files.deleteIfExists(temporary);
     }

@@ -2,6 +2,7 @@ package org.orthant.framework.worker;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import org.orthant.api.work.Worker;
 import org.orthant.framework.job.Job;
 
@@ -22,7 +23,7 @@ public final class ProcessWorker implements Worker {
   }
 
   private synchronized Pieces pieces(byte[] job) throws IOException {
-    if (job != prepared) {
+    if (!Arrays.equals(job, prepared)) {
       pieces = Pieces.of(Job.read(job));
       prepared = job;
     }

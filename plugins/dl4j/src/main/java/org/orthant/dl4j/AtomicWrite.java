@@ -17,13 +17,15 @@ final class AtomicWrite {
 
   /** Writes to a temporary file beside it, then moves it into place. */
   static void to(Path file, Content content) throws IOException {
-    Files.createDirectories(file.getParent());
     Path temporary =
         file.resolveSibling(file.getFileName() + "." + ProcessHandle.current().pid() + ".part");
     try {
+      Files.createDirectories(file.getParent());
       content.writeTo(temporary);
       Files.move(
           temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw new IOException("%s cannot be written: %s".formatted(file, e.getMessage()), e);
     } finally {
       Files.deleteIfExists(temporary);
     }

@@ -8,8 +8,11 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import org.orthant.framework.catalog.jar.PluginJar;
 import org.orthant.framework.result.Version;
 
 /**
@@ -47,6 +50,31 @@ public record Job(
     details = details.asReadOnlyBuffer();
   }
 
+  /**
+   * A job of this process.
+   *
+   * @param jars of the plugins that the configuration names
+   * @param cached files of the cache that the network was made of
+   * @throws UncheckedIOException if one of them cannot be read
+   */
+  public static Job of(
+      Kind kind,
+      String config,
+      List<Path> datasets,
+      boolean verified,
+      Collection<PluginJar> jars,
+      List<Path> cached,
+      ByteBuffer details) {
+    return new Job(
+        kind,
+        config,
+        datasets.stream().map(folder -> folder.toAbsolutePath().toString()).toList(),
+        verified,
+        jars.stream().map(jar -> JobFile.of(jar.file())).toList(),
+        cached.stream().map(JobFile::of).toList(),
+        details);
+  }
+
   /** The job as bytes. */
   public byte[] write() {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -54,7 +82,7 @@ public record Job(
       DataOutputStream out = new DataOutputStream(bytes);
       out.writeUTF(Version.current());
       out.writeUTF(kind.name());
-      Text.write(config, out);
+      LengthPrefixed.write(config, out);
       out.writeInt(datasets.size());
       for (String folder : datasets) {
         out.writeUTF(folder);
@@ -62,7 +90,7 @@ public record Job(
       out.writeBoolean(verified);
       write(jars, out);
       write(cached, out);
-      Text.write(Text.bytes(details), out);
+      LengthPrefixed.write(details, out);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -97,7 +125,7 @@ public record Job(
 
   private static Job rest(DataInputStream in) throws IOException {
     Kind kind = Kind.valueOf(in.readUTF());
-    String config = Text.read(in);
+    String config = LengthPrefixed.read(in);
     List<String> datasets = new ArrayList<>();
     int folders = in.readInt();
     for (int i = 0; i < folders; i++) {
@@ -110,7 +138,7 @@ public record Job(
         in.readBoolean(),
         files(in),
         files(in),
-        ByteBuffer.wrap(Text.readBytes(in)));
+        ByteBuffer.wrap(LengthPrefixed.readBytes(in)));
   }
 
   private static List<JobFile> files(DataInputStream in) throws IOException {

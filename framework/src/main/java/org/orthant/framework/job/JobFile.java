@@ -3,6 +3,7 @@ package org.orthant.framework.job;
 import java.io.DataInputStream;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,22 +24,26 @@ public record JobFile(String name, ByteBuffer content) {
   }
 
   /** What lies there. */
-  public static JobFile of(Path file) throws IOException {
-    return new JobFile(file.getFileName().toString(), ByteBuffer.wrap(Files.readAllBytes(file)));
+  static JobFile of(Path file) {
+    try {
+      return new JobFile(file.getFileName().toString(), ByteBuffer.wrap(Files.readAllBytes(file)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Lays it into a folder. */
   public Path writeInto(Path folder) throws IOException {
     Files.createDirectories(folder);
-    return Files.write(folder.resolve(name), Text.bytes(content));
+    return Files.write(folder.resolve(name), LengthPrefixed.bytes(content));
   }
 
   void write(DataOutput out) throws IOException {
     out.writeUTF(name);
-    Text.write(Text.bytes(content), out);
+    LengthPrefixed.write(content, out);
   }
 
   static JobFile read(DataInputStream in) throws IOException {
-    return new JobFile(in.readUTF(), ByteBuffer.wrap(Text.readBytes(in)));
+    return new JobFile(in.readUTF(), ByteBuffer.wrap(LengthPrefixed.readBytes(in)));
   }
 }

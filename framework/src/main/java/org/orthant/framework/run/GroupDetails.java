@@ -4,7 +4,6 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -16,6 +15,7 @@ import org.orthant.api.measure.Trial;
 import org.orthant.api.model.BatchNorm;
 import org.orthant.api.model.Model;
 import org.orthant.framework.failure.Failure;
+import org.orthant.framework.job.LengthPrefixed;
 
 /**
  * What processes that measure groups are told beside the configuration: what they must find again,
@@ -82,10 +82,7 @@ record GroupDetails(
       out.writeInt(refits.size());
       for (Map.Entry<Trial, ByteBuffer> refit : refits.entrySet()) {
         TrialFormat.write(refit.getKey(), out);
-        byte[] norms = new byte[refit.getValue().remaining()];
-        refit.getValue().duplicate().get(norms);
-        out.writeInt(norms.length);
-        out.write(norms);
+        LengthPrefixed.write(refit.getValue(), out);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -99,9 +96,8 @@ record GroupDetails(
    * @throws IOException if the bytes are not what {@link #write} gives
    */
   static GroupDetails read(ByteBuffer written) throws IOException {
-    byte[] bytes = new byte[written.remaining()];
-    written.duplicate().get(bytes);
-    DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes));
+    DataInputStream in =
+        new DataInputStream(new ByteArrayInputStream(LengthPrefixed.bytes(written)));
     try {
       String dataset = in.readUTF();
       String model = in.readUTF();
@@ -111,12 +107,7 @@ record GroupDetails(
       int trials = in.readInt();
       for (int i = 0; i < trials; i++) {
         Trial trial = TrialFormat.read(in);
-        int length = in.readInt();
-        byte[] norms = in.readNBytes(length);
-        if (norms.length < length) {
-          throw new EOFException("%d bytes do not follow".formatted(length));
-        }
-        refits.put(trial, ByteBuffer.wrap(norms));
+        refits.put(trial, ByteBuffer.wrap(LengthPrefixed.readBytes(in)));
       }
       return new GroupDetails(dataset, model, arithmetic, failures, refits);
     } catch (IllegalArgumentException e) {

@@ -3,7 +3,6 @@ package org.orthant.framework.run;
 import static java.util.stream.Collectors.joining;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -32,7 +31,6 @@ import org.orthant.framework.digest.OwnCode;
 import org.orthant.framework.digest.Sha256;
 import org.orthant.framework.failure.Failure;
 import org.orthant.framework.job.Job;
-import org.orthant.framework.job.JobFile;
 import org.orthant.framework.plan.Plan;
 import org.orthant.framework.plan.PlannedLayer;
 import org.orthant.framework.result.Cpu;
@@ -125,27 +123,15 @@ final class Preparing {
   /** What processes elsewhere need to measure groups. */
   byte[] job(Prepared prepared, List<Path> datasets) {
     RunSpec spec = prepared.plan().spec();
-    try {
-      List<JobFile> jars = new ArrayList<>();
-      for (PluginJar jar : spec.jars()) {
-        jars.add(JobFile.of(jar.file()));
-      }
-      List<JobFile> cached = new ArrayList<>();
-      for (Path file : cache.found()) {
-        cached.add(JobFile.of(file));
-      }
-      return new Job(
-              Job.Kind.GROUPS,
-              spec.yaml(),
-              datasets.stream().map(folder -> folder.toAbsolutePath().toString()).toList(),
-              verified,
-              jars,
-              cached,
-              GroupDetails.of(prepared).write())
-          .write();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return Job.of(
+            Job.Kind.GROUPS,
+            spec.yaml(),
+            datasets,
+            verified,
+            spec.jars(),
+            cache.found(),
+            GroupDetails.of(prepared).write())
+        .write();
   }
 
   /** The same without quantizers that have failed since. */

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.apache.commons.io.FileUtils;
 import org.orthant.framework.digest.Sha256;
 import org.orthant.framework.run.OutputFolder;
 
@@ -79,20 +80,12 @@ record PartFolder(Path path) {
       for (Path file : files.sorted(Comparator.comparing(file -> file.endsWith(RESULT))).toList()) {
         Path target = folder.path().resolve(file.getFileName().toString());
         if (Files.isDirectory(target)) {
-          deleteAll(target);
+          FileUtils.deleteDirectory(target.toFile());
         }
         Files.move(file, target, StandardCopyOption.REPLACE_EXISTING);
       }
     }
     Files.delete(from);
-  }
-
-  private static void deleteAll(Path folder) throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    }
   }
 
   /** Says that the result is finished. */

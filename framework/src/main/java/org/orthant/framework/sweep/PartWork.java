@@ -1,12 +1,10 @@
 package org.orthant.framework.sweep;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +16,6 @@ import org.orthant.api.work.WorkFailedException;
 import org.orthant.framework.catalog.jar.PluginJar;
 import org.orthant.framework.job.Bundle;
 import org.orthant.framework.job.Job;
-import org.orthant.framework.job.JobFile;
 
 /** Parts of a sweep as work for an executor whose pieces are performed elsewhere. */
 final class PartWork implements Work<PartWork.Arrived> {
@@ -74,20 +71,12 @@ final class PartWork implements Work<PartWork.Arrived> {
   public byte[] job() {
     Set<PluginJar> jars = new LinkedHashSet<>();
     plan.plans().forEach(part -> jars.addAll(part.spec().jars()));
-    List<JobFile> files = new ArrayList<>();
-    try {
-      for (PluginJar jar : jars) {
-        files.add(JobFile.of(jar.file()));
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return new Job(
+    return Job.of(
             Job.Kind.PARTS,
             plan.sweep().yaml(),
-            datasets.stream().map(folder -> folder.toAbsolutePath().toString()).toList(),
+            datasets,
             verified,
-            files,
+            jars,
             List.of(),
             ByteBuffer.wrap(new byte[] {(byte) (export ? 1 : 0)}))
         .write();

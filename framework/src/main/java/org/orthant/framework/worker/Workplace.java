@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.commons.io.FileUtils;
 import org.orthant.api.data.DataFiles;
 import org.orthant.framework.catalog.CatalogModule;
 import org.orthant.framework.catalog.jar.PluginJar;
@@ -97,10 +98,8 @@ record Workplace(Home home, Path folder, Injector injector) {
   }
 
   private static void delete(Path folder) {
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted((a, b) -> b.compareTo(a)).toList()) {
-        Files.deleteIfExists(file);
-      }
+    try {
+      FileUtils.deleteDirectory(folder.toFile());
     } catch (IOException e) {
       LoggedProgress.LOG.log(Level.WARNING, folder + " could not be deleted", e);
     }

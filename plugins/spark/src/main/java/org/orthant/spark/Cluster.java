@@ -6,6 +6,7 @@ import java.io.File;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -91,7 +92,8 @@ final class Cluster implements AutoCloseable {
                 new AbstractFunction2<Object, byte[][], BoxedUnit>() {
                   @Override
                   public BoxedUnit apply(Object shard, byte[][] performed) {
-                    arrivals.add(new Arrival((Integer) shard, List.of(performed)));
+                    arrivals.add(
+                        new Arrival((Integer) shard, List.of(performed), Optional.empty()));
                     return BoxedUnit.UNIT;
                   }
                 },
@@ -101,7 +103,7 @@ final class Cluster implements AutoCloseable {
                     return BoxedUnit.UNIT;
                   }
                 });
-    Thread end = new Thread(() -> arrivals.add(awaited(running)), "end of the Spark job");
+    Thread end = new Thread(() -> awaitFailure(running, arrivals), "end of the Spark job");
     end.setDaemon(true);
     end.start();
     try {
@@ -127,12 +129,12 @@ final class Cluster implements AutoCloseable {
         .toList();
   }
 
-  private static Arrival awaited(SimpleFutureAction<BoxedUnit> running) {
+  private static void awaitFailure(
+      SimpleFutureAction<BoxedUnit> running, BlockingQueue<Arrival> arrivals) {
     try {
       Await.result(running, Duration.Inf());
-      return Arrival.END;
     } catch (Throwable e) {
-      return new Arrival(e);
+      arrivals.add(new Arrival(-1, List.of(), Optional.of(e)));
     }
   }
 
@@ -143,12 +145,10 @@ final class Cluster implements AutoCloseable {
     int next = 0;
     while (next < shards.size()) {
       Arrival arrival = arrivals.take();
-      if (arrival.failure() != null) {
-        throw failed(arrival.failure());
+      if (arrival.failure().isPresent()) {
+        throw failed(arrival.failure().get());
       }
-      if (arrival.shard() >= 0) {
-        waiting.put(arrival.shard(), read(work, shards.get(arrival.shard()), arrival.performed()));
-      }
+      waiting.put(arrival.shard(), read(work, shards.get(arrival.shard()), arrival.performed()));
       while (waiting.containsKey(next)) {
         waiting.remove(next++).forEach(fold);
       }
@@ -178,21 +178,9 @@ final class Cluster implements AutoCloseable {
   }
 
   /**
-   * What comes from the cluster.
+   * What comes from the cluster: a shard that was performed, or the failure that ends it all.
    *
-   * @param shard whose; −1 for the end of all
-   * @param performed what its pieces gave
-   * @param failure why no more comes; null if all is well
+   * @param performed what the shard's pieces gave
    */
-  private record Arrival(int shard, List<byte[]> performed, Throwable failure) {
-    static final Arrival END = new Arrival(-1, List.of(), null);
-
-    Arrival(int shard, List<byte[]> performed) {
-      this(shard, performed, null);
-    }
-
-    Arrival(Throwable failure) {
-      this(-1, List.of(), failure);
-    }
-  }
+  private record Arrival(int shard, List<byte[]> performed, Optional<Throwable> failure) {}
 }

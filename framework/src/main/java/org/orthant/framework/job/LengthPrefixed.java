@@ -8,26 +8,31 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /** Bytes and texts of any length, with the length in front. */
-final class Text {
-  private Text() {}
+public final class LengthPrefixed {
+  private LengthPrefixed() {}
 
-  static void write(byte[] bytes, DataOutput out) throws IOException {
+  public static void write(byte[] bytes, DataOutput out) throws IOException {
     out.writeInt(bytes.length);
     out.write(bytes);
   }
 
-  static void write(String text, DataOutput out) throws IOException {
+  public static void write(String text, DataOutput out) throws IOException {
     write(text.getBytes(StandardCharsets.UTF_8), out);
   }
 
-  static byte[] bytes(ByteBuffer buffer) {
+  public static void write(ByteBuffer buffer, DataOutput out) throws IOException {
+    write(bytes(buffer), out);
+  }
+
+  /** What a buffer holds; the buffer stays as it is. */
+  public static byte[] bytes(ByteBuffer buffer) {
     byte[] bytes = new byte[buffer.remaining()];
     buffer.duplicate().get(bytes);
     return bytes;
   }
 
   /** Takes memory as the bytes come, whatever their number is said to be. */
-  static byte[] readBytes(DataInputStream in) throws IOException {
+  public static byte[] readBytes(DataInputStream in) throws IOException {
     int length = in.readInt();
     byte[] bytes = in.readNBytes(Math.max(0, length));
     if (bytes.length != length) {
@@ -36,7 +41,7 @@ final class Text {
     return bytes;
   }
 
-  static String read(DataInputStream in) throws IOException {
+  public static String read(DataInputStream in) throws IOException {
     return new String(readBytes(in), StandardCharsets.UTF_8);
   }
 }

@@ -46,7 +46,9 @@ class OutputFolderTest {
                         Files.writeString(file, "half");
                         throw new IOException("disk full");
                       }))
-          .hasMessage("disk full");
+          .isInstanceOf(AnalysisException.class)
+          .hasMessageContaining("result.json")
+          .hasMessageEndingWith("cannot be written: disk full");
     }
     assertThat(folder.resolve("result.json")).hasContent("old");
     try (var files = Files.list(folder)) {

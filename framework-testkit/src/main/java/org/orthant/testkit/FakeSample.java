@@ -3,7 +3,7 @@ package org.orthant.testkit;
 import java.util.SplittableRandom;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.orthant.api.Seed;
-import org.orthant.api.measure.Floats;
+import org.orthant.api.array.Floats;
 import org.orthant.api.model.LayerShape;
 import org.orthant.api.spi.Role;
 import org.orthant.api.spi.Sample;

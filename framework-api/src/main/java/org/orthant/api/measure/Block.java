@@ -2,6 +2,7 @@ package org.orthant.api.measure;
 
 import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.orthant.api.array.Floats;
 
 /**
  * One trial, one layer, one group of images. What it gives is shared by all probes and computed at

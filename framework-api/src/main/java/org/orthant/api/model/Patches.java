@@ -5,6 +5,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.orthant.api.Seed;
+import org.orthant.api.array.Floats;
 
 /**
  * The vectors that a layer's filters meet: patches padded with zeros, their components in the order
@@ -26,13 +27,16 @@ public record Patches(LayerShape shape) {
     int positions = shape.positions();
     int images = (int) tensor.size(0);
     INDArray rows = rows((long) images * positions);
-    FloatBuffer from = tensor.data().asNioFloat();
     FloatBuffer to = rows.data().asNioFloat();
-    for (int image = 0; image < images; image++) {
-      for (int position = 0; position < positions; position++) {
-        copy(from, image, position, to, image * positions + position);
-      }
-    }
+    Floats.read(
+        tensor,
+        from -> {
+          for (int image = 0; image < images; image++) {
+            for (int position = 0; position < positions; position++) {
+              copy(from, image, position, to, image * positions + position);
+            }
+          }
+        });
     return rows;
   }
 
@@ -46,20 +50,23 @@ public record Patches(LayerShape shape) {
   public INDArray some(INDArray tensor, int perImage, Seed seed) {
     int images = (int) tensor.size(0);
     INDArray rows = rows((long) images * perImage);
-    FloatBuffer from = tensor.data().asNioFloat();
     FloatBuffer to = rows.data().asNioFloat();
-    for (int image = 0; image < images; image++) {
-      int[] positions =
-          seed.fork(image)
-              .generator()
-              .ints(0, shape.positions())
-              .distinct()
-              .limit(perImage)
-              .toArray();
-      for (int k = 0; k < perImage; k++) {
-        copy(from, image, positions[k], to, image * perImage + k);
-      }
-    }
+    Floats.read(
+        tensor,
+        from -> {
+          for (int image = 0; image < images; image++) {
+            int[] positions =
+                seed.fork(image)
+                    .generator()
+                    .ints(0, shape.positions())
+                    .distinct()
+                    .limit(perImage)
+                    .toArray();
+            for (int k = 0; k < perImage; k++) {
+              copy(from, image, positions[k], to, image * perImage + k);
+            }
+          }
+        });
     return rows;
   }
 

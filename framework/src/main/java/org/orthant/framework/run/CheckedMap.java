@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.orthant.api.measure.Dense;
+import org.orthant.api.array.Dense;
 import org.orthant.api.model.VectorMap;
 import org.orthant.framework.failure.FrameworkException;
 import org.orthant.framework.failure.PluginCall;

@@ -4,7 +4,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.DynamicCustomOp;
 import org.nd4j.linalg.factory.Nd4j;
-import org.orthant.api.measure.Dense;
+import org.orthant.api.array.Dense;
 import org.orthant.api.model.LayerKind;
 import org.orthant.api.model.LayerShape;
 

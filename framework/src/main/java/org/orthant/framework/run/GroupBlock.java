@@ -3,8 +3,8 @@ package org.orthant.framework.run;
 import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.orthant.api.Seed;
+import org.orthant.api.array.Dense;
 import org.orthant.api.measure.Block;
-import org.orthant.api.measure.Dense;
 import org.orthant.api.measure.Trial;
 import org.orthant.api.measure.Weights;
 

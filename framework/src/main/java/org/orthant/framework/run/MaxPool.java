@@ -4,6 +4,7 @@ import java.nio.FloatBuffer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.orthant.api.array.Floats;
 import org.orthant.api.model.ImageShape;
 
 /** The maximum over squares of 2 × 2 positions; an odd last row or column is left out. */
@@ -24,13 +25,17 @@ final class MaxPool {
     int width = image.width();
     int images = (int) (rows.size(0) / ((long) height * width));
     int channels = (int) rows.size(1);
+    long positions = (long) images * (height / SIZE) * (width / SIZE);
+    INDArray pooled = Nd4j.create(DataType.FLOAT, new long[] {positions, channels}, 'c');
+    FloatBuffer to = pooled.data().asNioFloat();
+    Floats.read(rows, from -> pool(from, to, images, height, width, channels));
+    return pooled;
+  }
+
+  private static void pool(
+      FloatBuffer from, FloatBuffer to, int images, int height, int width, int channels) {
     int pooledHeight = height / SIZE;
     int pooledWidth = width / SIZE;
-    INDArray pooled =
-        Nd4j.create(
-            DataType.FLOAT, new long[] {(long) images * pooledHeight * pooledWidth, channels}, 'c');
-    FloatBuffer from = rows.data().asNioFloat();
-    FloatBuffer to = pooled.data().asNioFloat();
     float[] upper = new float[SIZE * channels];
     float[] lower = new float[SIZE * channels];
     float[] largest = new float[channels];
@@ -50,7 +55,6 @@ final class MaxPool {
         }
       }
     }
-    return pooled;
   }
 
   /**

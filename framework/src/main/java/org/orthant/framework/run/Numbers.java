@@ -3,8 +3,8 @@ package org.orthant.framework.run;
 import java.util.Arrays;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.orthant.api.measure.Dense;
-import org.orthant.api.measure.Floats;
+import org.orthant.api.array.Dense;
+import org.orthant.api.array.Floats;
 
 /** The numbers of arrays of any kind, and where they stand. */
 final class Numbers {

@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.orthant.api.measure.Dense;
-import org.orthant.api.measure.Floats;
+import org.orthant.api.array.Dense;
+import org.orthant.api.array.Floats;
 import org.orthant.api.measure.Weights;
 import org.orthant.api.model.Patches;
 

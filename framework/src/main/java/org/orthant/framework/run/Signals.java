@@ -3,7 +3,7 @@ package org.orthant.framework.run;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.orthant.api.measure.Floats;
+import org.orthant.api.array.Floats;
 import org.orthant.api.model.LayerKind;
 import org.orthant.api.model.LayerShape;
 import org.orthant.kernels.convolution.PackedImages;

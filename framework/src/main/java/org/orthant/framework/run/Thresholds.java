@@ -1,8 +1,8 @@
 package org.orthant.framework.run;
 
 import org.nd4j.linalg.ops.transforms.Transforms;
-import org.orthant.api.measure.Dense;
-import org.orthant.api.measure.Floats;
+import org.orthant.api.array.Dense;
+import org.orthant.api.array.Floats;
 import org.orthant.api.model.BatchNorm;
 import org.orthant.kernels.convolution.PackedFilters;
 import org.orthant.kernels.convolution.RealThresholds;

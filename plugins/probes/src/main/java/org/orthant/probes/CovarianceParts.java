@@ -1,9 +1,9 @@
 package org.orthant.probes;
 
-import java.nio.FloatBuffer;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.orthant.api.array.Floats;
 import org.orthant.api.measure.Key;
 import org.orthant.api.measure.Recording;
 import org.orthant.api.measure.Stats;
@@ -32,13 +32,16 @@ record CovarianceParts(List<Covariance> parts, long observations) {
    */
   static void writeGroup(Stats out, int group, INDArray rows) {
     int dimension = Math.toIntExact(rows.size(1));
-    FloatBuffer values = rows.data().asNioFloat();
     int chunk = Math.max(1, CHUNK / dimension) * dimension;
-    while (values.hasRemaining()) {
-      float[] some = new float[Math.min(chunk, values.remaining())];
-      values.get(some);
-      part(out, group % MOST_PARTS, dimension).add(some);
-    }
+    Floats.read(
+        rows,
+        values -> {
+          while (values.hasRemaining()) {
+            float[] some = new float[Math.min(chunk, values.remaining())];
+            values.get(some);
+            part(out, group % MOST_PARTS, dimension).add(some);
+          }
+        });
     out.at(OBSERVATIONS, Tally::new).add(1, 0);
   }
 
@@ -50,14 +53,17 @@ record CovarianceParts(List<Covariance> parts, long observations) {
   static void writeRows(Stats out, INDArray rows) {
     int dimension = Math.toIntExact(rows.size(1));
     int count = Math.toIntExact(rows.size(0));
-    FloatBuffer values = rows.data().asNioFloat();
-    for (int first = 0; first < Math.min(MOST_PARTS, count); first++) {
-      float[] some = new float[(count - first + MOST_PARTS - 1) / MOST_PARTS * dimension];
-      for (int i = 0; i * dimension < some.length; i++) {
-        values.get((first + i * MOST_PARTS) * dimension, some, i * dimension, dimension);
-      }
-      part(out, first, dimension).add(some);
-    }
+    Floats.read(
+        rows,
+        values -> {
+          for (int first = 0; first < Math.min(MOST_PARTS, count); first++) {
+            float[] some = new float[(count - first + MOST_PARTS - 1) / MOST_PARTS * dimension];
+            for (int i = 0; i * dimension < some.length; i++) {
+              values.get((first + i * MOST_PARTS) * dimension, some, i * dimension, dimension);
+            }
+            part(out, first, dimension).add(some);
+          }
+        });
     out.at(OBSERVATIONS, Tally::new).add(count, 0);
   }
 

@@ -1,8 +1,8 @@
 package org.orthant.probes;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.orthant.api.array.Floats;
 import org.orthant.api.measure.Block;
-import org.orthant.api.measure.Floats;
 import org.orthant.api.measure.Weights;
 
 /** Dot products of a layer's filters as [rows, filters], row after row. */

@@ -11,7 +11,8 @@ import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.orthant.api.measure.Dense;
+import org.orthant.api.array.Dense;
+import org.orthant.api.array.Floats;
 import org.orthant.api.model.LayerKind;
 import org.orthant.api.model.LayerShape;
 import org.orthant.api.model.Sign;
@@ -191,27 +192,29 @@ final class BlockLayer extends BaseLayer<QuantizedBlock> {
   private GradientSums receive(Portions portions, INDArray epsilon, float[][] gradients) {
     int columns = layerConf().shape().filters();
     boolean quantized = layerConf().activations().isPresent();
-    FloatBuffer buffer = epsilon.data().asNioFloat();
     GradientSums[] sums = new GradientSums[portions.count()];
-    portions.forEach(
-        (portion, from, to) -> {
-          float[] y = new float[columns];
-          for (int r = from * positions(); r < to * positions(); r++) {
-            buffer.get(r * columns, gradients[r]);
-            if (quantized) {
-              step.signs().numbers(step.normalized()[r], y);
-              NormalizedSigns.pass(y, gradients[r]);
-            }
-          }
-          sums[portion] = new GradientSums(columns);
-          step.signs()
-              .addTo(
-                  sums[portion],
-                  step.normalized(),
-                  gradients,
-                  from * positions(),
-                  to * positions());
-        });
+    Floats.read(
+        epsilon,
+        numbers ->
+            portions.forEach(
+                (portion, from, to) -> {
+                  float[] y = new float[columns];
+                  for (int r = from * positions(); r < to * positions(); r++) {
+                    numbers.get(r * columns, gradients[r]);
+                    if (quantized) {
+                      step.signs().numbers(step.normalized()[r], y);
+                      NormalizedSigns.pass(y, gradients[r]);
+                    }
+                  }
+                  sums[portion] = new GradientSums(columns);
+                  step.signs()
+                      .addTo(
+                          sums[portion],
+                          step.normalized(),
+                          gradients,
+                          from * positions(),
+                          to * positions());
+                }));
     GradientSums all = new GradientSums(columns);
     for (GradientSums some : sums) {
       all.add(some);

@@ -12,7 +12,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
-import org.orthant.api.measure.Floats;
+import org.orthant.api.array.Floats;
 import org.orthant.api.model.ImageShape;
 import org.orthant.api.model.LayerKind;
 import org.orthant.api.model.LayerShape;

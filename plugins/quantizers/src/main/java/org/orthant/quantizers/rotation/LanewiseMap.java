@@ -3,8 +3,9 @@ package org.orthant.quantizers.rotation;
 import java.nio.FloatBuffer;
 import java.util.function.UnaryOperator;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.api.shape.Shape;
 import org.nd4j.linalg.factory.Nd4j;
+import org.orthant.api.array.Dense;
+import org.orthant.api.array.Floats;
 import org.orthant.api.model.VectorMap;
 import org.orthant.kernels.transform.Lanes;
 
@@ -45,8 +46,12 @@ final class LanewiseMap implements VectorMap {
   @Override
   public INDArray apply(INDArray rows) {
     INDArray result = Nd4j.createUninitialized(rows.dataType(), rows.shape(), 'c');
-    FloatBuffer from = dense(rows).data().asNioFloat();
     FloatBuffer to = result.data().asNioFloat();
+    Floats.read(Dense.of(rows), from -> map(from, to));
+    return result;
+  }
+
+  private void map(FloatBuffer from, FloatBuffer to) {
     int dimension = before.length;
     int count = from.limit() / dimension;
     int lanes = lanes(count);
@@ -68,17 +73,6 @@ final class LanewiseMap implements VectorMap {
         }
       }
     }
-    return result;
-  }
-
-  /** The array itself if its buffer is exactly its numbers in c-order, else a copy of that kind. */
-  private static INDArray dense(INDArray rows) {
-    return rows.ordering() == 'c'
-            && Shape.hasDefaultStridesForShape(rows)
-            && rows.offset() == 0
-            && rows.data().length() == rows.length()
-        ? rows
-        : rows.dup('c');
   }
 
   /** Evenly spread over the batches, in whole groups. */

@@ -1,6 +1,8 @@
-package org.orthant.api.measure;
+package org.orthant.api.array;
 
+import java.lang.ref.Reference;
 import java.nio.FloatBuffer;
+import java.util.function.Consumer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -10,14 +12,28 @@ public final class Floats {
   private Floats() {}
 
   /**
+   * Shows the numbers of an array. A buffer does not keep alive the native memory it shows, so that
+   * an array that nothing else refers to might be freed while its buffer is read; this keeps it.
+   *
+   * @param array float32, dense, c-order, offset 0
+   * @param reader may use the buffer during the call
+   */
+  public static void read(INDArray array, Consumer<FloatBuffer> reader) {
+    try {
+      reader.accept(array.data().asNioFloat());
+    } finally {
+      Reference.reachabilityFence(array);
+    }
+  }
+
+  /**
    * All numbers of an array.
    *
    * @param array float32, dense, c-order, offset 0
    */
   public static float[] of(INDArray array) {
     float[] values = new float[Math.toIntExact(array.length())];
-    FloatBuffer buffer = array.data().asNioFloat();
-    buffer.get(0, values);
+    read(array, numbers -> numbers.get(0, values));
     return values;
   }
 

@@ -1,4 +1,4 @@
-package org.orthant.api.measure;
+package org.orthant.api.array;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.shape.Shape;

@@ -18,7 +18,8 @@ final class JavaProgram {
   static Subprocess of(Class<?> main, List<String> flags, List<String> arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("-Xmx3g");
+    command.add("-Xmx1900m");
+    command.add("-XX:+UseParallelGC");
     command.add("-Dorg.bytedeco.javacpp.maxbytes=3g");
     command.add("-Dorg.bytedeco.javacpp.maxphysicalbytes=6g");
     if (Machine.offersLargePages()) {
@@ -33,6 +34,6 @@ final class JavaProgram {
     command.add(System.getProperty("java.class.path"));
     command.add(main.getName());
     command.addAll(arguments);
-    return new Subprocess(command).with("OMP_WAIT_POLICY", "passive");
+    return new Subprocess(command).with("OMP_WAIT_POLICY", "passive").with("MALLOC_ARENA_MAX", "2");
   }
 }

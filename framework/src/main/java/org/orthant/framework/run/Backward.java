@@ -42,6 +42,7 @@ final class Backward {
       try (INDArray arriving = gradient;
           INDArray ofDots = ofDots(passage, arriving)) {
         observer.passes(passage.products(), ofDots);
+        passage.products().release();
         if (index > 0) {
           gradient = ofInputs(passage, ofDots);
         }

@@ -1,5 +1,6 @@
 package org.orthant.framework.run;
 
+import java.io.BufferedOutputStream;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInput;
@@ -7,6 +8,7 @@ import java.io.DataInputStream;
 import java.io.DataOutput;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -25,12 +27,26 @@ final class GroupResultFormat {
   /** More bytes than any that were written have, uncompressed. */
   private static final long LARGEST = 4L << 30;
 
+  private static final int BUFFER = 1 << 16;
+
   private GroupResultFormat() {}
 
   static byte[] write(GroupResult result) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try {
+      write(result, bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
+  }
+
+  /** Writes it without holding all of it in memory, which may be hundreds of megabytes. */
+  static void write(GroupResult result, OutputStream to) throws IOException {
     Deflater fast = new Deflater(Deflater.BEST_SPEED);
-    try (DataOutputStream out = new DataOutputStream(new DeflaterOutputStream(bytes, fast))) {
+    try {
+      DeflaterOutputStream deflated = new DeflaterOutputStream(to, fast, BUFFER);
+      DataOutputStream out = new DataOutputStream(new BufferedOutputStream(deflated, BUFFER));
       out.writeInt(result.outcomes().size());
       for (Map.Entry<Trial, Outcomes> outcomes : result.outcomes().entrySet()) {
         TrialFormat.write(outcomes.getKey(), out);
@@ -44,12 +60,11 @@ final class GroupResultFormat {
         write(written.getValue(), out);
       }
       FailureFormat.write(result.failures(), out);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      out.flush();
+      deflated.finish();
     } finally {
       fast.end();
     }
-    return bytes.toByteArray();
   }
 
   private static void write(GroupStats stats, DataOutput out) throws IOException {

@@ -47,7 +47,7 @@ final class GroupWork implements Work<GroupResult> {
   public GroupResult perform(int group) {
     GroupResult result = measuring.measure(group);
     if (interim.isPresent() && !result.equals(GroupResult.NOTHING)) {
-      interim.get().keep(name(group), GroupResultFormat.write(result));
+      interim.get().keep(name(group), out -> GroupResultFormat.write(result, out));
     }
     return result;
   }
@@ -61,7 +61,7 @@ final class GroupWork implements Work<GroupResult> {
   public GroupResult read(int group, byte[] performed) {
     GroupResult result = read(performed);
     if (!result.equals(GroupResult.NOTHING)) {
-      interim.ifPresent(kept -> kept.keep(name(group), performed));
+      interim.ifPresent(kept -> kept.keep(name(group), out -> out.write(performed)));
     }
     return result;
   }

@@ -61,6 +61,7 @@ final class Inference {
             signals.entering(shape),
             before.map(outputs -> () -> Signals.shaped(outputs.continuous(), shape)))) {
       observer.enters(variants, products);
+      products.release();
       byStage(variants, path.size())
           .forEach((stage, sharing) -> pass(stage, products, sharing, path, observer));
     }

@@ -1,9 +1,12 @@
 package org.orthant.framework.run;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Optional;
@@ -56,15 +59,26 @@ final class Interim {
     return Optional.empty();
   }
 
+  /** What is kept. */
+  @FunctionalInterface
+  interface Content {
+    void writeTo(OutputStream out) throws IOException;
+  }
+
   /** Keeps something; where that cannot be done, the run goes on all the same, and says so once. */
-  void keep(String name, byte[] content) {
+  void keep(String name, Content content) {
     try {
       Files.createDirectories(folder);
       Path temporary = Files.createTempFile(folder, name, ".part");
       try {
-        byte[] kept = Arrays.copyOf(content, content.length + CHECKSUM_BYTES);
-        System.arraycopy(Sha256.bytes(content), 0, kept, content.length, CHECKSUM_BYTES);
-        Files.write(temporary, kept);
+        try (OutputStream file = Files.newOutputStream(temporary)) {
+          MessageDigest digest = Sha256.digest();
+          BufferedOutputStream digested =
+              new BufferedOutputStream(new DigestOutputStream(file, digest));
+          content.writeTo(digested);
+          digested.flush();
+          file.write(digest.digest());
+        }
         Files.move(temporary, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
       } finally {
         Files.deleteIfExists(temporary);

@@ -102,12 +102,20 @@ final class Products implements AutoCloseable {
     return FloatProducts.of(layer.layer().shape(), tensor, layer.filters(weights).weights());
   }
 
-  @Override
-  public void close() {
+  /** Frees all that can be made again. */
+  void release() {
     dots.values().forEach(INDArray::close);
+    dots.clear();
+    values.clear();
     if (patches != null && patches != inputs.tensor()) {
       patches.close();
     }
+    patches = null;
+  }
+
+  @Override
+  public void close() {
+    release();
     inputs.close();
   }
 }

@@ -74,7 +74,7 @@ final class Refits {
                             Refitting.MOST_NUMBERS_KEPT))
                 .fit(trial);
         norms.put(trial, now);
-        interim.ifPresent(kept -> kept.keep(name(trial), NormFormat.write(now)));
+        interim.ifPresent(kept -> kept.keep(name(trial), out -> out.write(NormFormat.write(now))));
       }
     }
     return new Refits(norms);

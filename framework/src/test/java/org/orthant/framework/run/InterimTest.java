@@ -37,8 +37,8 @@ class InterimTest {
   void findsWhatWasKeptAndForgetsItInTheEnd() {
     Interim interim = interim(folder.resolve("run"));
     assertThat(interim.find("group-1")).isEmpty();
-    interim.keep("group-1", "one".getBytes(UTF_8));
-    interim.keep("group-2", new byte[0]);
+    interim.keep("group-1", out -> out.write("one".getBytes(UTF_8)));
+    interim.keep("group-2", out -> out.write(new byte[0]));
     assertThat(interim(folder.resolve("run")).find("group-1")).contains("one".getBytes(UTF_8));
     assertThat(interim.find("group-2").orElseThrow()).isEmpty();
     interim.delete();
@@ -49,7 +49,7 @@ class InterimTest {
   @Test
   void damagedFilesAreNamedAndSetAside() throws IOException {
     Interim interim = interim(folder);
-    interim.keep("group-1", "one".getBytes(UTF_8));
+    interim.keep("group-1", out -> out.write("one".getBytes(UTF_8)));
     Path file = folder.resolve("group-1");
     byte[] kept = Files.readAllBytes(file);
     for (int damaged : IntStream.range(0, kept.length).toArray()) {
@@ -71,8 +71,8 @@ class InterimTest {
   void whereNothingCanBeKeptTheRunGoesOnAndSaysSoOnce() throws IOException {
     Path file = Files.writeString(folder.resolve("file"), "no folder");
     Interim interim = interim(file.resolve("run"));
-    interim.keep("group-1", new byte[1]);
-    interim.keep("group-2", new byte[1]);
+    interim.keep("group-1", out -> out.write(new byte[1]));
+    interim.keep("group-2", out -> out.write(new byte[1]));
     assertThat(interim.find("group-1")).isEmpty();
     assertThat(notes).hasSize(1);
     assertThat(notes.get(0)).startsWith("what is found out cannot be kept in " + file);

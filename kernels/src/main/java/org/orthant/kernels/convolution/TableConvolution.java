@@ -48,30 +48,48 @@ public final class TableConvolution {
    * @return [images × height × width, filters], row after row
    */
   public float[] products(PackedImages images) {
-    float[][] rows = rows(images);
-    float[] products = new float[Math.multiplyExact(rows.length, filters)];
-    for (int p = 0; p < rows.length; p++) {
-      System.arraycopy(rows[p], 0, products, p * filters, filters);
-    }
+    float[] products = new float[Math.multiplyExact(images.positions(), filters)];
+    multiply(
+        images,
+        (first, count, rows) -> {
+          for (int p = 0; p < count; p++) {
+            System.arraycopy(rows[p], 0, products, (first + p) * filters, filters);
+          }
+        });
     return products;
   }
 
-  /** All dot products, [images × height × width][filters]. */
-  private float[][] rows(PackedImages images) {
-    float[][] rows = new float[images.positions()][filters];
-    float[][][] tables = new float[TABLES][PATTERNS][filters];
+  /** Takes the dot products of some positions that follow each other. */
+  @FunctionalInterface
+  private interface Part {
+    /**
+     * Called for one part after the other.
+     *
+     * @param rows [positions][filters], valid during the call
+     */
+    void accept(int firstPosition, int positions, float[][] rows);
+  }
+
+  /** Multiplies whole images, as many at a time as have {@link #POSITIONS}. */
+  private void multiply(PackedImages images, Part part) {
+    int pixels = images.height() * images.width();
     int parts = (images.positions() + POSITIONS - 1) / POSITIONS;
     int most = Math.max(1, (images.images() + parts - 1) / parts);
+    float[][] rows = new float[most * pixels][filters];
+    float[][][] tables = new float[TABLES][PATTERNS][filters];
     for (int image = 0; image < images.images(); image += most) {
       int end = Math.min(images.images(), image + most);
+      for (float[] row : rows) {
+        Arrays.fill(row, 0);
+      }
       for (int tap = 0; tap < kernel * kernel; tap++) {
         for (int w = 0; w < images.words().length; w++) {
           fill(tables, tap, w);
           add(tables, images, image, end, tap, images.words()[w], rows);
         }
       }
+      part.accept(image * pixels, (end - image) * pixels, rows);
     }
-    return rows;
   }
 
   private void fill(float[][][] tables, int tap, int word) {
@@ -126,15 +144,16 @@ public final class TableConvolution {
     float[][] table3 = tables[3];
     for (int image = firstImage; image < endImage; image++) {
       for (int y = Math.max(0, -dy); y < Math.min(height, height - dy); y++) {
-        int row = (image * height + y) * width;
+        int from = ((image * height + y + dy) * width) + dx;
+        int to = ((image - firstImage) * height + y) * width;
         for (int x = Math.max(0, -dx); x < Math.min(width, width - dx); x++) {
-          int signs = word[row + dy * width + x + dx];
+          int signs = word[from + x];
           add(
               table0[signs & 0xff],
               table1[signs >>> 8 & 0xff],
               table2[signs >>> 16 & 0xff],
               table3[signs >>> 24],
-              rows[row + x]);
+              rows[to + x]);
         }
       }
     }
@@ -152,13 +171,16 @@ public final class TableConvolution {
    * @param pooled whether a 2 × 2 max pool comes before the threshold
    */
   public PackedImages signs(PackedImages images, RealThresholds thresholds, boolean pooled) {
-    float[][] rows = rows(images);
-    int[][] words = new int[PackedImages.wordsFor(filters)][rows.length];
-    for (int p = 0; p < rows.length; p++) {
-      for (int w = 0; w < words.length; w++) {
-        words[w][p] = thresholds.word(w, rows[p]);
-      }
-    }
+    int[][] words = new int[PackedImages.wordsFor(filters)][images.positions()];
+    multiply(
+        images,
+        (first, count, rows) -> {
+          for (int p = 0; p < count; p++) {
+            for (int w = 0; w < words.length; w++) {
+              words[w][first + p] = thresholds.word(w, rows[p]);
+            }
+          }
+        });
     PackedImages signs =
         new PackedImages(images.images(), images.height(), images.width(), filters, words);
     return pooled ? thresholds.pooled(signs) : signs;

@@ -49,7 +49,8 @@ final class Cluster implements AutoCloseable {
             .set("spark.executor.memory", executor.memory())
             .set("spark.executor.extraClassPath", classPath(executor.root()))
             .set("spark.executor.extraJavaOptions", options(executor.root()))
-            .set("spark.executorEnv.OMP_WAIT_POLICY", "passive");
+            .set("spark.executorEnv.OMP_WAIT_POLICY", "passive")
+            .set("spark.executorEnv.MALLOC_ARENA_MAX", "2");
     executor.settings().forEach(conf::set);
     return new Cluster(new JavaSparkContext(conf));
   }

@@ -6,8 +6,8 @@ import java.util.Arrays;
  * A convolution of signs with float32 filters, stride 1, padded with exact zeros. Eight
  * neighbouring channels have 256 patterns of signs; a table holds what each adds to every filter,
  * so that one addition stands for eight products. Filters are lanes here: a pattern's row of the
- * table is added to the row of the position. A table serves all images before the next one is made,
- * and a tap outside the image adds nothing.
+ * table is added to the row of the position. A table serves thousands of positions before the next
+ * one is made, and a tap outside the image adds nothing.
  *
  * <p>The error of a product is at most d/4·2⁻²⁴·Σ|wᵢ|, d ≥ 32 being the number of weights.
  */

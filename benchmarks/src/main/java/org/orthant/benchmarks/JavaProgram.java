@@ -18,7 +18,8 @@ final class JavaProgram {
   static Subprocess of(Class<?> main, List<String> flags, List<String> arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("-Xmx3g");
+    command.add("-Xmx1900m");
+    command.add("-XX:+UseParallelGC");
     command.add("-Dorg.bytedeco.javacpp.maxbytes=3g");
     command.add("-Dorg.bytedeco.javacpp.maxphysicalbytes=6g");
     if (Machine.offersLargePages()) {

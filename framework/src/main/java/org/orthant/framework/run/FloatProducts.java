@@ -30,20 +30,21 @@ final class FloatProducts {
     }
     int kernel = shape.kernel();
     long images = inputs.size(0);
+    // ND4J does not close what was reshaped, so that the array itself is what is handed out.
     INDArray products =
         Nd4j.createUninitialized(
-            DataType.FLOAT,
-            new long[] {images, shape.input().height(), shape.input().width(), shape.filters()},
-            'c');
+            DataType.FLOAT, new long[] {images * shape.positions(), shape.filters()}, 'c');
     Nd4j.exec(
         DynamicCustomOp.builder("conv2d")
             .addInputs(
                 inputs,
                 Dense.of(weights)
                     .reshape('c', shape.filters(), kernel, kernel, shape.input().channels()))
-            .addOutputs(products)
+            .addOutputs(
+                products.reshape(
+                    'c', images, shape.input().height(), shape.input().width(), shape.filters()))
             .addIntegerArguments(kernel, kernel, 1, 1, 0, 0, 1, 1, 1, 1, FILTERS_FIRST)
             .build());
-    return products.reshape('c', images * shape.positions(), shape.filters());
+    return products;
   }
 }

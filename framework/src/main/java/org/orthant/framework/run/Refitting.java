@@ -21,8 +21,11 @@ import org.orthant.api.model.BatchNorm;
  * the refitted network without changes.
  */
 final class Refitting {
-  /** Half a gigabyte of numbers that enter a layer is kept while the next are fitted. */
-  static final long MOST_NUMBERS_KEPT = 1L << 27;
+  /**
+   * A quarter of a gigabyte of numbers that enter a layer is kept while the next are fitted; twice
+   * that, while those of the next are gathered.
+   */
+  static final long MOST_NUMBERS_KEPT = 1L << 26;
 
   private final List<QuantizedLayer> layers;
   private final Split training;

@@ -144,7 +144,7 @@ public final class TableConvolution {
     float[][] table3 = tables[3];
     for (int image = firstImage; image < endImage; image++) {
       for (int y = Math.max(0, -dy); y < Math.min(height, height - dy); y++) {
-        int from = ((image * height + y + dy) * width) + dx;
+        int from = (image * height + y + dy) * width + dx;
         int to = ((image - firstImage) * height + y) * width;
         for (int x = Math.max(0, -dx); x < Math.min(width, width - dx); x++) {
           int signs = word[from + x];

@@ -20,7 +20,6 @@ record Comparison(
     Optional<Figure> orthant,
     Map<String, Figure> rivals,
     Map<String, Target> targets) {
-  private static final String NONE = "–";
 
   /**
    * A Markdown table.
@@ -40,7 +39,10 @@ record Comparison(
     cells.add(orthant.map(Figure::toString).orElse("failed"));
     columns.forEach(
         rival ->
-            cells.add(Optional.ofNullable(rivals.get(rival)).map(Figure::toString).orElse(NONE)));
+            cells.add(
+                Optional.ofNullable(rivals.get(rival))
+                    .map(Figure::toString)
+                    .orElse(Markdown.NONE)));
     cells.add(joined(columns, this::ratio));
     cells.add(joined(columns, rival -> target(rival).map(target -> times(target.least()))));
     cells.add(joined(columns, rival -> target(rival).map(target -> times(target.reach()))));
@@ -49,7 +51,7 @@ record Comparison(
 
   private static String joined(List<String> columns, Function<String, Optional<String>> cell) {
     return columns.stream()
-        .map(rival -> cell.apply(rival).orElse(NONE))
+        .map(rival -> cell.apply(rival).orElse(Markdown.NONE))
         .collect(Collectors.joining(" / "));
   }
 

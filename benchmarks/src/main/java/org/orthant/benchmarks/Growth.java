@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /** How the time of a run of Orthant's grows with images and with quantizers. */
 final class Growth implements Chapter {
-  private static final List<Integer> IMAGES = List.of(500, 1_000, 2_000);
+  private static final List<Integer> IMAGES = List.of(1_000, 2_000, 4_000);
   private static final int IMAGES_OF_QUANTIZERS = 500;
 
   private static final List<String> QUANTIZERS =
@@ -69,15 +69,20 @@ final class Growth implements Chapter {
   }
 
   private static List<String> table(List<Timed> runs) {
-    return Markdown.table(
-        List.of("run", "time", "times the first"),
-        runs.stream()
-            .map(
-                each ->
-                    List.of(
-                        each.run(),
-                        Unit.SECONDS.text(each.seconds()),
-                        String.format(Locale.ROOT, "%.2f", each.seconds() / runs.get(0).seconds())))
-            .toList());
+    List<List<String>> rows = new ArrayList<>();
+    for (int i = 0; i < runs.size(); i++) {
+      Timed run = runs.get(i);
+      rows.add(
+          List.of(
+              run.run(),
+              Unit.SECONDS.text(run.seconds()),
+              ratio(run, runs.get(0)),
+              i == 0 ? Markdown.NONE : ratio(run, runs.get(i - 1))));
+    }
+    return Markdown.table(List.of("run", "time", "times the first", "times the one before"), rows);
+  }
+
+  private static String ratio(Timed run, Timed other) {
+    return String.format(Locale.ROOT, "%.2f", run.seconds() / other.seconds());
   }
 }

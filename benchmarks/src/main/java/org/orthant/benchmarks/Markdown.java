@@ -6,6 +6,9 @@ import java.util.List;
 
 /** Tables as text. */
 final class Markdown {
+  /** In a cell that has nothing to say. */
+  static final String NONE = "–";
+
   private Markdown() {}
 
   /** A table, its columns padded to be read as they stand. */

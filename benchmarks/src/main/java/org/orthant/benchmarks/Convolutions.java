@@ -59,11 +59,11 @@ final class Convolutions implements Chapter {
     rivals.put(FASTEST, all);
     rivals.put(AS_FOUND, List.of(orthant));
     String text =
-        "sgemm as this environment has OpenBLAS, and under the fastest of these of its settings,"
-            + " which the targets are about: "
+        "sgemm as this environment has OpenBLAS, and under the fastest of these of its settings: "
             + JmhRun.blasKernels(all)
             + ".";
-    return table("", text, orthant, rivals, Map.of(FASTEST, new Target(10, 20)));
+    Target target = new Target(10, 20);
+    return table("", text, orthant, rivals, Map.of(FASTEST, target, AS_FOUND, target));
   }
 
   private static List<String> narrowTable(JmhRun orthant, List<JmhRun> wide) {

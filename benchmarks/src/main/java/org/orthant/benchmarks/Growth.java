@@ -18,16 +18,16 @@ final class Growth implements Chapter {
           "rotated: {gbt: {quantizer: binary, rotation: block-hadamard}}");
 
   /** A run that succeeded. */
-  private record Timed(String run, double seconds) {}
+  private record Timed(String run, int images, double seconds) {}
 
   @Override
   public List<String> measured(Settings settings, Session session) {
     List<String> lines = new ArrayList<>(List.of("## More images", ""));
-    lines.addAll(table(withMoreImages(settings, session)));
+    lines.addAll(imagesTable(withMoreImages(settings, session)));
     lines.addAll(List.of("", "## Further quantizers", ""));
     lines.add("One after the other: " + String.join(", ", QUANTIZERS) + ".");
     lines.add("");
-    lines.addAll(table(withFurtherQuantizers(settings, session)));
+    lines.addAll(quantizersTable(withFurtherQuantizers(settings, session)));
     return lines;
   }
 
@@ -36,7 +36,8 @@ final class Growth implements Chapter {
     for (int full : IMAGES) {
       int images = settings.images(full);
       String run = String.format(Locale.ROOT, "dot-product, %,d images", images);
-      time(run, "dot-product.yaml", changes(images), settings, session).ifPresent(runs::add);
+      time(run, images, "dot-product.yaml", changes(images), settings, session)
+          .ifPresent(runs::add);
     }
     return runs;
   }
@@ -49,7 +50,7 @@ final class Growth implements Chapter {
           String.format(Locale.ROOT, "dot-product, %,d images, quantizers: %d", images, count);
       List<String> changes = new ArrayList<>(changes(images));
       changes.add("quantizers={%s}".formatted(String.join(", ", QUANTIZERS.subList(0, count))));
-      time(run, "further-quantizers.yaml", changes, settings, session).ifPresent(runs::add);
+      time(run, images, "further-quantizers.yaml", changes, settings, session).ifPresent(runs::add);
     }
     return runs;
   }
@@ -59,27 +60,46 @@ final class Growth implements Chapter {
   }
 
   private static Optional<Timed> time(
-      String run, String config, List<String> changes, Settings settings, Session session) {
+      String run,
+      int images,
+      String config,
+      List<String> changes,
+      Settings settings,
+      Session session) {
     return session
         .measure(
             "orthant " + run,
             () ->
                 OrthantRun.of(settings.config(config), changes, settings.work().resolve("growth")))
-        .map(timed -> new Timed(run, timed.seconds()));
+        .map(timed -> new Timed(run, images, timed.seconds()));
   }
 
-  private static List<String> table(List<Timed> runs) {
+  private static List<String> imagesTable(List<Timed> runs) {
     List<List<String>> rows = new ArrayList<>();
     for (int i = 0; i < runs.size(); i++) {
       Timed run = runs.get(i);
-      rows.add(
-          List.of(
-              run.run(),
-              Unit.SECONDS.text(run.seconds()),
-              ratio(run, runs.get(0)),
-              i == 0 ? Markdown.NONE : ratio(run, runs.get(i - 1))));
+      List<String> row = new ArrayList<>(List.of(run.run(), Unit.SECONDS.text(run.seconds())));
+      if (i == 0) {
+        row.addAll(List.of(Markdown.NONE, Markdown.NONE));
+      } else {
+        Timed before = runs.get(i - 1);
+        double further = (run.seconds() - before.seconds()) / (run.images() - before.images());
+        row.addAll(List.of(ratio(run, before), Unit.SECONDS.text(1_000 * further)));
+      }
+      rows.add(row);
     }
-    return Markdown.table(List.of("run", "time", "times the first", "times the one before"), rows);
+    return Markdown.table(
+        List.of("run", "time", "times the one before", "each further 1,000 images"), rows);
+  }
+
+  private static List<String> quantizersTable(List<Timed> runs) {
+    return Markdown.table(
+        List.of("run", "time", "times the first"),
+        runs.stream()
+            .map(
+                run ->
+                    List.of(run.run(), Unit.SECONDS.text(run.seconds()), ratio(run, runs.get(0))))
+            .toList());
   }
 
   private static String ratio(Timed run, Timed other) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Runs peers, each under every setting of OpenBLAS that may be the fastest. */
 final class Peers {
@@ -20,8 +21,16 @@ final class Peers {
 
     /** The least seconds per image for some work; empty where no run of the peer tells any. */
     Optional<Double> fastest(Peer peer, Work work) {
-      return all.stream()
-          .filter(run -> run.peer().equals(peer))
+      return fastest(peer, work, all.stream());
+    }
+
+    /** Those in this environment as it is. */
+    Optional<Double> asFound(Peer peer, Work work) {
+      return fastest(peer, work, all.stream().filter(run -> run.settings() == BlasSettings.AS_IS));
+    }
+
+    private static Optional<Double> fastest(Peer peer, Work work, Stream<PeerRun> runs) {
+      return runs.filter(run -> run.peer().equals(peer))
           .flatMap(run -> Optional.ofNullable(run.secondsPerImage().get(work)).stream())
           .min(Comparator.naturalOrder());
     }

@@ -29,7 +29,9 @@ class PeersTest {
                 run(Peer.TUNED, BlasSettings.AS_IS, Map.of(Work.INFERENCE, 0.01))));
 
     assertThat(runs.fastest(Peer.NAIVE, Work.TRAINING)).contains(0.03);
+    assertThat(runs.asFound(Peer.NAIVE, Work.TRAINING)).contains(0.04);
     assertThat(runs.fastest(Peer.TUNED, Work.TRAINING)).isEmpty();
+    assertThat(runs.asFound(Peer.TUNED, Work.TRAINING)).isEmpty();
   }
 
   @Test

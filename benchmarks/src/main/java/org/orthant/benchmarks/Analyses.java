@@ -100,13 +100,17 @@ final class Analyses implements Chapter {
     return rows;
   }
 
+  private static String process(Analysis analysis, Settings settings) {
+    return "Orthant, " + analysis.text(settings.images(analysis.images()));
+  }
+
   private static List<String> ownRuns(Settings settings, Map<Analysis, List<OrthantRun>> orthant) {
     List<List<String>> rows = new ArrayList<>();
     orthant.forEach(
         (analysis, runs) ->
             rows.add(
                 List.of(
-                    "Orthant, " + analysis.text(settings.images(analysis.images())),
+                    process(analysis, settings),
                     runs.stream()
                         .map(run -> Unit.SECONDS.text(run.seconds()))
                         .collect(Collectors.joining(", ")))));
@@ -146,7 +150,7 @@ final class Analyses implements Chapter {
         (analysis, runs) ->
             rows.add(
                 List.of(
-                    "Orthant, " + analysis.text(settings.images(analysis.images())),
+                    process(analysis, settings),
                     text(
                         runs.stream()
                             .map(OrthantRun::peakBytes)

@@ -105,16 +105,17 @@ final class Analyses implements Chapter {
   }
 
   private static List<String> ownRuns(Settings settings, Map<Analysis, List<OrthantRun>> orthant) {
-    List<List<String>> rows = new ArrayList<>();
-    orthant.forEach(
-        (analysis, runs) ->
-            rows.add(
-                List.of(
-                    process(analysis, settings),
-                    runs.stream()
-                        .map(run -> Unit.SECONDS.text(run.seconds()))
-                        .collect(Collectors.joining(", ")))));
-    return Markdown.table(List.of("process", "each of its runs"), rows);
+    return Markdown.table(
+        List.of("process", "each of its runs"),
+        orthant.entrySet().stream()
+            .map(entry -> List.of(process(entry.getKey(), settings), seconds(entry.getValue())))
+            .toList());
+  }
+
+  private static String seconds(List<OrthantRun> runs) {
+    return runs.stream()
+        .map(run -> Unit.SECONDS.text(run.seconds()))
+        .collect(Collectors.joining(", "));
   }
 
   private static List<String> details(List<PeerRun> peers) {

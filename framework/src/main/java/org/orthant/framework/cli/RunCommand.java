@@ -17,6 +17,7 @@ import org.orthant.framework.run.Home;
 import org.orthant.framework.run.Site;
 import org.orthant.framework.sweep.SweepPlan;
 import org.orthant.framework.sweep.SweepRun;
+import org.orthant.kernels.warmup.WarmUp;
 
 /** Trains or finds the network, measures it, writes result and report. */
 final class RunCommand implements Command {
@@ -90,6 +91,7 @@ final class RunCommand implements Command {
 
   @Override
   public int execute(CommandLine line) throws IOException {
+    WarmUp.begin();
     List<Path> folders = datasets(line);
     SweepPlan plan = runFile.plan(line, folders);
     Home home = console.home();

@@ -16,8 +16,13 @@ enum Arithmetic {
 
   private static final String PROPERTY = "orthant.arithmetic";
 
-  /** What the system property says, {@code bits} without it. */
+  /**
+   * What the system property says, {@code bits} without it.
+   *
+   * @throws BadInputException if it, or the one that names an xnor product, names none
+   */
   static Arithmetic chosen() {
+    requireXnor();
     String name = System.getProperty(PROPERTY, BITS.toString());
     return Arrays.stream(values())
         .filter(value -> value.toString().equals(name))
@@ -34,17 +39,17 @@ enum Arithmetic {
                                 .collect(Collectors.joining(", ")))));
   }
 
-  /**
-   * What it is and how it is done here, such as {@code bits, xnor four-by-four}.
-   *
-   * @throws BadInputException if a system property asks for an xnor product that there is none of
-   */
-  String description() {
+  private static void requireXnor() {
     try {
-      return this == BITS ? "bits, xnor " + XnorVariant.chosen() : toString();
+      XnorVariant.named();
     } catch (IllegalArgumentException e) {
       throw new BadInputException(e.getMessage(), e);
     }
+  }
+
+  /** What it is and how it is done here, such as {@code bits, xnor four-by-four}. */
+  String description() {
+    return this == BITS ? "bits, xnor " + XnorVariant.chosen() : toString();
   }
 
   @Override

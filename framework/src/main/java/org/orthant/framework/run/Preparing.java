@@ -75,13 +75,13 @@ final class Preparing {
 
   /** Obtains the network and fits the quantizers, those that can be. */
   Prepared prepare(Plan plan, Optional<Dataset> dataset) throws IOException {
-    if (training(plan, dataset).isPresent()) {
-      progress.note("computing with " + arithmetic.description());
-    }
     Model model = obtain(plan, dataset);
     List<QuantizedLayer> layers = quantized(plan, model, training(plan, dataset));
     List<Failure> failures = layers.stream().flatMap(layer -> layer.failures().stream()).toList();
     failures.forEach(failure -> progress.note(failure + "; it is left out there"));
+    if (training(plan, dataset).isPresent()) {
+      progress.note("computing with " + arithmetic.description());
+    }
     return prepared(plan.without(failures), dataset, model, layers, Optional.empty());
   }
 

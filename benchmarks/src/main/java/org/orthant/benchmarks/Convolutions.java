@@ -38,10 +38,7 @@ final class Convolutions implements Chapter {
             + " once or one product each, whichever is faster; the xnor product leaves a tile's"
             + " counts in the cache, as a layer takes them from there. The convolutions also lay"
             + " out the patches, mind the border, and write floats or the next layer's signs.");
-    wide.stream()
-        .filter(run -> run.blas() == BlasSettings.AS_IS)
-        .findFirst()
-        .ifPresent(run -> lines.addAll(wideTable(run, wide)));
+    JmhRun.asFound(wide).forEach(run -> lines.addAll(wideTable(run, wide)));
     narrow.ifPresent(run -> lines.addAll(narrowTable(run, wide)));
     return lines;
   }

@@ -61,6 +61,11 @@ record JmhRun(BlasSettings blas, List<Score> scores, List<String> output) {
         .max(Comparator.naturalOrder());
   }
 
+  /** Those with OpenBLAS as the environment has it; at most one. */
+  static List<JmhRun> asFound(List<JmhRun> runs) {
+    return runs.stream().filter(run -> run.blas() == BlasSettings.AS_IS).toList();
+  }
+
   /** The settings of OpenBLAS in these runs, with the kernels it took under each. */
   static String blasKernels(List<JmhRun> runs) {
     return runs.stream()

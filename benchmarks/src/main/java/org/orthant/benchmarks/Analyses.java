@@ -31,8 +31,8 @@ final class Analyses implements Chapter {
     lines.add("");
     lines.add(
         "The full-width network with random weights on two threads. Orthant's seconds are those it"
-            + " measures for, compilation of its own code included; its ablation computes twelve"
-            + " networks, a peer's eleven. The peers extrapolate from a few images. Each is run as"
+            + " measures for, with what of its own code has not been compiled while the run began;"
+            + " its ablation computes twelve networks, a peer's eleven. The peers extrapolate from a few images. Each is run as"
             + " often, a peer under several settings of OpenBLAS, and the fastest of its runs"
             + " counts for each row; as found is the tuned peer in this environment as it is.");
     lines.add("");

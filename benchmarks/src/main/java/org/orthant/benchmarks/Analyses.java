@@ -32,9 +32,10 @@ final class Analyses implements Chapter {
     lines.add(
         "The full-width network with random weights on two threads. Orthant's seconds are those it"
             + " measures for, with what of its own code has not been compiled while the run began;"
-            + " its ablation computes twelve networks, a peer's eleven. The peers extrapolate from a few images. Each is run as"
-            + " often, a peer under several settings of OpenBLAS, and the fastest of its runs"
-            + " counts for each row; as found is the tuned peer in this environment as it is.");
+            + " its ablation computes twelve networks, a peer's eleven. The peers extrapolate from"
+            + " a few images. Each is run as often, a peer under several settings of OpenBLAS, and"
+            + " the fastest of its runs counts for each row; as found is the tuned peer in this"
+            + " environment as it is.");
     lines.add("");
     lines.addAll(Comparison.table(RIVALS, rows(settings, orthant, rivals)));
     lines.add("");

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -121,15 +122,21 @@ class ArithmeticTest {
     }
   }
 
-  @Test
-  void anotherArithmeticIsRefused() {
-    System.setProperty("orthant.arithmetic", "fast");
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "orthant.arithmetic | orthant.arithmetic: no arithmetic fast; there are bits, floats",
+        "orthant.xnor | orthant.xnor: no variant fast; there are scalar, one-by-four, four-by-four, carry-save"
+      })
+  void anotherArithmeticIsRefusedBeforeAnythingIsComputed(String property, String message) {
+    System.setProperty(property, "fast");
     try {
       assertThatThrownBy(Arithmetic::chosen)
           .isInstanceOf(BadInputException.class)
-          .hasMessage("orthant.arithmetic: no arithmetic fast; there are bits, floats");
+          .hasMessage(message);
     } finally {
-      System.clearProperty("orthant.arithmetic");
+      System.clearProperty(property);
     }
   }
 

@@ -88,15 +88,11 @@ final class Convolutions implements Chapter {
     List<Comparison> rows = new ArrayList<>();
     for (Kernel kernel : KERNELS) {
       for (ConvolutionShape shape : ConvolutionShape.values()) {
-        Map<String, Figure> figures = new LinkedHashMap<>();
-        rivals.forEach(
-            (name, runs) ->
-                figure(runs, ANY_SGEMM, shape).ifPresent(figure -> figures.put(name, figure)));
         rows.add(
             new Comparison(
                 "%s%s, K = %d".formatted(kernel.text(), how, shape.dimension()),
                 figure(List.of(orthant), kernel.method(), shape),
-                figures,
+                JmhRun.figures(rivals, runs -> figure(runs, ANY_SGEMM, shape)),
                 kernel.targeted() ? targets : Map.of()));
       }
     }

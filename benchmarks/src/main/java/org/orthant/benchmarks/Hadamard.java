@@ -55,13 +55,10 @@ final class Hadamard implements Chapter {
       List<JmhRun> runs,
       Map<String, List<JmhRun>> rivals,
       Map<String, Target> targets) {
-    Map<String, Figure> figures = new LinkedHashMap<>();
-    rivals.forEach(
-        (name, its) -> figure(its, ANY_SGEMM, size).ifPresent(figure -> figures.put(name, figure)));
     return new Comparison(
         "%s, d = %d".formatted(text, size.dimension()),
         figure(runs, method, size),
-        figures,
+        JmhRun.figures(rivals, its -> figure(its, ANY_SGEMM, size)),
         targets);
   }
 

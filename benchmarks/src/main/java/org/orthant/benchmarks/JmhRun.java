@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.openjdk.jmh.Main;
 
@@ -64,6 +65,19 @@ record JmhRun(BlasSettings blas, List<Score> scores, List<String> output) {
   /** Those with OpenBLAS as the environment has it; at most one. */
   static List<JmhRun> asFound(List<JmhRun> runs) {
     return runs.stream().filter(run -> run.blas() == BlasSettings.AS_IS).toList();
+  }
+
+  /**
+   * What some groups of runs reached, by their names, where they did.
+   *
+   * @param figure of the runs of one group
+   */
+  static Map<String, Figure> figures(
+      Map<String, List<JmhRun>> groups, Function<List<JmhRun>, Optional<Figure>> figure) {
+    Map<String, Figure> figures = new TreeMap<>();
+    groups.forEach(
+        (name, runs) -> figure.apply(runs).ifPresent(reached -> figures.put(name, reached)));
+    return figures;
   }
 
   /** The settings of OpenBLAS in these runs, with the kernels it took under each. */

@@ -20,7 +20,7 @@ class WarmUpTest {
   }
 
   @Test
-  void oneThreadWarmsUpOnceHoldsNothingOpenAndEnds() throws InterruptedException {
+  void oneDaemonWarmsUpOnceAndEnds() throws InterruptedException {
     WarmUp.begin();
     WarmUp.begin();
     List<Thread> threads =

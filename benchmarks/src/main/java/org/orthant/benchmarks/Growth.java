@@ -1,12 +1,18 @@
 package org.orthant.benchmarks;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** How the time of a run of Orthant's grows with images and with quantizers. */
 final class Growth implements Chapter {
+  /** How often each run is made; the fastest counts, as in {@link Analyses}. */
+  private static final int ROUNDS = 3;
+
   private static final List<Integer> IMAGES = List.of(1_000, 2_000, 4_000);
   private static final int IMAGES_OF_QUANTIZERS = 500;
 
@@ -17,92 +23,127 @@ final class Growth implements Chapter {
           "ternary: ternary",
           "rotated: {gbt: {quantizer: binary, rotation: block-hadamard}}");
 
-  /** A run that succeeded. */
-  private record Timed(String run, int images, double seconds) {}
+  /** What to run. */
+  private record Size(String name, int images, String config, List<String> changes) {}
+
+  /**
+   * What one size took.
+   *
+   * @param seconds of each of its runs that succeeded, at least one
+   */
+  record Timed(String name, int images, List<Double> seconds) {
+    double fastest() {
+      return Collections.min(seconds);
+    }
+
+    private String each() {
+      return seconds.stream().map(Unit.SECONDS::text).collect(Collectors.joining(", "));
+    }
+
+    private String timesAsLongAs(Timed other) {
+      return String.format(Locale.ROOT, "%.2f", fastest() / other.fastest());
+    }
+  }
 
   @Override
   public List<String> measured(Settings settings, Session session) {
     List<String> lines = new ArrayList<>(List.of("## More images", ""));
-    lines.addAll(imagesTable(withMoreImages(settings, session)));
-    lines.addAll(List.of("", "## Further quantizers", ""));
-    lines.add("One after the other: " + String.join(", ", QUANTIZERS) + ".");
+    lines.add("The fastest of %d runs counts for each size, taken in turns.".formatted(ROUNDS));
     lines.add("");
-    lines.addAll(quantizersTable(withFurtherQuantizers(settings, session)));
+    lines.addAll(imagesTable(time(moreImages(settings), settings, session)));
+    lines.addAll(List.of("", "## Further quantizers", ""));
+    lines.add(
+        "One after the other: %s. The fastest of %d runs counts for each number of them."
+            .formatted(String.join(", ", QUANTIZERS), ROUNDS));
+    lines.add("");
+    lines.addAll(quantizersTable(time(furtherQuantizers(settings), settings, session)));
     return lines;
   }
 
-  private static List<Timed> withMoreImages(Settings settings, Session session) {
-    List<Timed> runs = new ArrayList<>();
+  private static List<Size> moreImages(Settings settings) {
+    List<Size> sizes = new ArrayList<>();
     for (int full : IMAGES) {
       int images = settings.images(full);
-      String run = String.format(Locale.ROOT, "dot-product, %,d images", images);
-      time(run, images, "dot-product.yaml", changes(images), settings, session)
-          .ifPresent(runs::add);
+      String name = String.format(Locale.ROOT, "dot-product, %,d images", images);
+      sizes.add(new Size(name, images, "dot-product.yaml", changes(images)));
     }
-    return runs;
+    return sizes;
   }
 
-  private static List<Timed> withFurtherQuantizers(Settings settings, Session session) {
-    List<Timed> runs = new ArrayList<>();
+  private static List<Size> furtherQuantizers(Settings settings) {
+    List<Size> sizes = new ArrayList<>();
     int images = settings.images(IMAGES_OF_QUANTIZERS);
     for (int count = 1; count <= QUANTIZERS.size(); count++) {
-      String run =
+      String name =
           String.format(Locale.ROOT, "dot-product, %,d images, quantizers: %d", images, count);
       List<String> changes = new ArrayList<>(changes(images));
       changes.add("quantizers={%s}".formatted(String.join(", ", QUANTIZERS.subList(0, count))));
-      time(run, images, "further-quantizers.yaml", changes, settings, session).ifPresent(runs::add);
+      sizes.add(new Size(name, images, "further-quantizers.yaml", changes));
     }
-    return runs;
+    return sizes;
   }
 
   private static List<String> changes(int images) {
     return List.of("probes.dot-product.images=" + images);
   }
 
-  private static Optional<Timed> time(
-      String run,
-      int images,
-      String config,
-      List<String> changes,
-      Settings settings,
-      Session session) {
-    return session
-        .measure(
-            "orthant " + run,
-            () ->
-                OrthantRun.of(settings.config(config), changes, settings.work().resolve("growth")))
-        .map(timed -> new Timed(run, images, timed.seconds()));
+  /** In turns, so that a slow minute of the machine falls on all sizes. */
+  private static List<Timed> time(List<Size> sizes, Settings settings, Session session) {
+    Map<Size, List<Double>> seconds = new LinkedHashMap<>();
+    for (int round = 0; round < ROUNDS; round++) {
+      for (Size size : sizes) {
+        session
+            .measure(
+                "orthant " + size.name(),
+                () ->
+                    OrthantRun.of(
+                        settings.config(size.config()),
+                        size.changes(),
+                        settings.work().resolve("growth")))
+            .ifPresent(
+                run ->
+                    seconds.computeIfAbsent(size, first -> new ArrayList<>()).add(run.seconds()));
+      }
+    }
+    return seconds.entrySet().stream()
+        .map(entry -> new Timed(entry.getKey().name(), entry.getKey().images(), entry.getValue()))
+        .toList();
   }
 
-  private static List<String> imagesTable(List<Timed> runs) {
+  /** Each size beside the one before it. */
+  static List<String> imagesTable(List<Timed> sizes) {
     List<List<String>> rows = new ArrayList<>();
-    for (int i = 0; i < runs.size(); i++) {
-      Timed run = runs.get(i);
-      List<String> row = new ArrayList<>(List.of(run.run(), Unit.SECONDS.text(run.seconds())));
+    for (int i = 0; i < sizes.size(); i++) {
+      Timed size = sizes.get(i);
+      List<String> row = new ArrayList<>(List.of(size.name(), Unit.SECONDS.text(size.fastest())));
       if (i == 0) {
         row.addAll(List.of(Markdown.NONE, Markdown.NONE));
       } else {
-        Timed before = runs.get(i - 1);
-        double further = (run.seconds() - before.seconds()) / (run.images() - before.images());
-        row.addAll(List.of(ratio(run, before), Unit.SECONDS.text(1_000 * further)));
+        Timed before = sizes.get(i - 1);
+        double further =
+            (size.fastest() - before.fastest()) / (size.images() - before.images()) * 1_000;
+        row.addAll(List.of(size.timesAsLongAs(before), Unit.SECONDS.text(further)));
       }
+      row.add(size.each());
       rows.add(row);
     }
     return Markdown.table(
-        List.of("run", "time", "times the one before", "each further 1,000 images"), rows);
+        List.of(
+            "run", "time", "times the one before", "each further 1,000 images", "each of its runs"),
+        rows);
   }
 
-  private static List<String> quantizersTable(List<Timed> runs) {
+  private static List<String> quantizersTable(List<Timed> sizes) {
     return Markdown.table(
-        List.of("run", "time", "times the first"),
-        runs.stream()
+        List.of("run", "time", "times the first", "each of its runs"),
+        sizes.stream()
             .map(
-                run ->
-                    List.of(run.run(), Unit.SECONDS.text(run.seconds()), ratio(run, runs.get(0))))
+                size ->
+                    List.of(
+                        size.name(),
+                        Unit.SECONDS.text(size.fastest()),
+                        size.timesAsLongAs(sizes.get(0)),
+                        size.each()))
             .toList());
-  }
-
-  private static String ratio(Timed run, Timed other) {
-    return String.format(Locale.ROOT, "%.2f", run.seconds() / other.seconds());
   }
 }

@@ -3,6 +3,7 @@ package org.orthant.benchmarks.kernels;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -23,6 +24,7 @@ import org.orthant.kernels.convolution.PackedImages;
 import org.orthant.kernels.convolution.SignConvolution;
 import org.orthant.kernels.convolution.SignThresholds;
 import org.orthant.kernels.convolution.TableConvolution;
+import org.orthant.kernels.rows.AlignedRows;
 import org.orthant.kernels.xnor.XnorProduct;
 import org.orthant.kernels.xnor.XnorVariant;
 
@@ -87,6 +89,7 @@ public class ConvolutionProducts {
     private int[][][] blocks;
     private int[][][] tiles;
     private int[][] counts;
+    private int positions;
 
     @Setup
     public void draw(Layer layer) {
@@ -95,26 +98,25 @@ public class ConvolutionProducts {
       int words = shape.dimension() / Integer.SIZE;
       product = XnorVariant.chosen().product();
       System.out.println(VARIANT + XnorVariant.chosen());
-      blocks = new int[shape.channels() / BLOCK][][];
-      Arrays.setAll(blocks, block -> words(random, BLOCK, words));
-      tiles = new int[(shape.positions() + TILE - 1) / TILE][][];
-      Arrays.setAll(
-          tiles, tile -> words(random, words, Math.min(TILE, shape.positions() - tile * TILE)));
-      counts = new int[BLOCK][TILE];
+      blocks = new int[shape.channels() / BLOCK][BLOCK][words];
+      positions = shape.positions();
+      tiles = new int[(positions + TILE - 1) / TILE][][];
+      int[][] rows = AlignedRows.ofInts(tiles.length * words + BLOCK, TILE);
+      Arrays.setAll(tiles, tile -> Arrays.copyOfRange(rows, tile * words, (tile + 1) * words));
+      counts = Arrays.copyOfRange(rows, tiles.length * words, rows.length);
+      Stream.concat(Arrays.stream(blocks), Arrays.stream(tiles))
+          .flatMap(Arrays::stream)
+          .forEach(row -> Arrays.setAll(row, word -> random.nextInt()));
     }
 
-    private static int[][] words(SplittableRandom random, int rows, int columns) {
-      int[][] words = new int[rows][];
-      Arrays.setAll(words, row -> random.ints(columns).toArray());
-      return words;
-    }
-
-    private void count(int[][] filters, int[][] patches) {
-      int positions = patches[0].length;
-      for (int[] row : counts) {
-        Arrays.fill(row, 0, positions, 0);
+    private void count(int tile) {
+      int count = Math.min(TILE, positions - tile * TILE);
+      for (int[][] filters : blocks) {
+        for (int[] row : counts) {
+          Arrays.fill(row, 0, count, 0);
+        }
+        product.addDisagreements(filters, tiles[tile], count, counts);
       }
-      product.addDisagreements(filters, patches, positions, counts);
     }
   }
 
@@ -169,10 +171,8 @@ public class ConvolutionProducts {
   @Benchmark
   @Threads(THREADS)
   public int[][] xnorProduct(Words words) {
-    for (int[][] patches : words.tiles) {
-      for (int[][] filters : words.blocks) {
-        words.count(filters, patches);
-      }
+    for (int tile = 0; tile < words.tiles.length; tile++) {
+      words.count(tile);
     }
     return words.counts;
   }

@@ -15,13 +15,18 @@ final class PackedPatches {
    * Holds nothing yet.
    *
    * @param kernel the side of the square kernel
-   * @param most how many images at a time
+   * @param words as many rows as {@link #rows} says, each as long as the positions that it will
+   *     hold
    */
-  PackedPatches(PackedImages images, int kernel, int most) {
+  PackedPatches(PackedImages images, int kernel, int[][] words) {
     this.images = images;
     this.kernel = kernel;
-    int positions = most * images.height() * images.width();
-    this.words = new int[kernel * kernel * images.words().length][positions];
+    this.words = words;
+  }
+
+  /** How many words of signs a patch has. */
+  static int rows(PackedImages images, int kernel) {
+    return kernel * kernel * images.words().length;
   }
 
   /**

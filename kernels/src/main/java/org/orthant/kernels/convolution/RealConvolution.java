@@ -1,6 +1,7 @@
 package org.orthant.kernels.convolution;
 
 import java.util.Arrays;
+import org.orthant.kernels.rows.AlignedRows;
 
 /**
  * A convolution of float32 numbers with few channels, such as the pixels of a first layer, stride
@@ -50,8 +51,10 @@ public final class RealConvolution {
   private void each(float[] values, int images, int height, int width, Sink sink) {
     int pixels = height * width;
     int most = Math.min(images, Math.max(1, POSITIONS / pixels));
-    float[][] patches = new float[kernel * kernel * channels][most * pixels];
-    float[][] dots = new float[Math.min(BLOCK, filters.length)][most * pixels];
+    int inputs = kernel * kernel * channels;
+    float[][] rows = AlignedRows.ofFloats(inputs + Math.min(BLOCK, filters.length), most * pixels);
+    float[][] patches = Arrays.copyOf(rows, inputs);
+    float[][] dots = Arrays.copyOfRange(rows, inputs, rows.length);
     for (int image = 0; image < images; image += most) {
       int count = Math.min(most, images - image);
       fill(patches, values, image, count, height, width);

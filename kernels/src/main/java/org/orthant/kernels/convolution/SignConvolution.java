@@ -2,6 +2,7 @@ package org.orthant.kernels.convolution;
 
 import java.util.Arrays;
 import java.util.BitSet;
+import org.orthant.kernels.rows.AlignedRows;
 import org.orthant.kernels.xnor.XnorProduct;
 import org.orthant.kernels.xnor.XnorVariant;
 
@@ -97,8 +98,10 @@ public final class SignConvolution {
   private void each(PackedImages images, int from, int to, Sink sink) {
     int pixels = images.height() * images.width();
     int most = Math.min(to - from, Math.max(1, POSITIONS / pixels));
-    PackedPatches patches = new PackedPatches(images, kernel, most);
-    int[][] dots = new int[Math.min(BLOCK, filters.filters())][most * pixels];
+    int words = PackedPatches.rows(images, kernel);
+    int[][] rows = AlignedRows.ofInts(words + Math.min(BLOCK, filters.filters()), most * pixels);
+    PackedPatches patches = new PackedPatches(images, kernel, Arrays.copyOf(rows, words));
+    int[][] dots = Arrays.copyOfRange(rows, words, rows.length);
     for (int image = from; image < to; image += most) {
       int count = Math.min(most, to - image);
       int[][] inputs = patches.of(image, count);

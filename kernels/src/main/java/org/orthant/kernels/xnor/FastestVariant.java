@@ -1,11 +1,14 @@
 package org.orthant.kernels.xnor;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
+import org.orthant.kernels.rows.AlignedRows;
 
 /**
  * Tries each variant but the scalar one on a small product, in turns, since what a variant is worth
@@ -61,24 +64,22 @@ final class FastestVariant {
     private final XnorProduct product;
     private final int[][] filters;
     private final int[][] inputs;
-    private final int[][] counts = new int[FILTERS][POSITIONS];
+    private final int[][] counts;
     private final long first;
     private long shortest;
 
     Attempt(XnorProduct product) {
       Random random = new Random(1705);
       this.product = product;
-      this.filters = words(random, FILTERS, WORDS);
-      this.inputs = words(random, WORDS, POSITIONS);
+      int[][] rows = AlignedRows.ofInts(WORDS + FILTERS, POSITIONS);
+      this.filters = new int[FILTERS][WORDS];
+      this.inputs = Arrays.copyOf(rows, WORDS);
+      this.counts = Arrays.copyOfRange(rows, WORDS, rows.length);
+      Stream.of(filters, inputs)
+          .flatMap(Arrays::stream)
+          .forEach(words -> Arrays.setAll(words, word -> random.nextInt()));
       this.first = nanoseconds();
       this.shortest = first;
-    }
-
-    private static int[][] words(Random random, int rows, int columns) {
-      return random
-          .ints((long) rows)
-          .mapToObj(row -> random.ints(columns).toArray())
-          .toArray(int[][]::new);
     }
 
     private long nanoseconds() {

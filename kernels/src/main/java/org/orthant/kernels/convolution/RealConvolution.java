@@ -12,8 +12,8 @@ import org.orthant.kernels.rows.AlignedRows;
 public final class RealConvolution {
   private static final int POSITIONS = 1024;
 
-  /** So many filters' products are put side by side at a time; a divisor of a word's bits. */
-  private static final int BLOCK = 4;
+  /** So many filters' products are handed on at a time. */
+  private static final int BLOCK = RealThresholds.TOGETHER;
 
   private final float[][] filters;
   private final int kernel;
@@ -60,9 +60,7 @@ public final class RealConvolution {
       fill(patches, values, image, count, height, width);
       for (int f = 0; f < filters.length; f += BLOCK) {
         float[][] block = Arrays.copyOf(dots, Math.min(BLOCK, filters.length - f));
-        for (int i = 0; i < block.length; i++) {
-          multiply(filters[f + i], patches, count * pixels, block[i]);
-        }
+        multiply(f, patches, count * pixels, block);
         sink.accept(f, image * pixels, block, count * pixels);
       }
     }
@@ -111,12 +109,8 @@ public final class RealConvolution {
         images,
         height,
         width,
-        (filter, position, dots, positions) -> {
-          int[] word = words[filter / Integer.SIZE];
-          for (int f = 0; f < dots.length; f++) {
-            thresholds.addSigns(filter + f, dots[f], positions, word, position);
-          }
-        });
+        (filter, position, dots, positions) ->
+            thresholds.addSigns(filter, dots, positions, words[filter / Integer.SIZE], position));
     PackedImages signs = new PackedImages(images, height, width, filters.length, words);
     return pooled ? thresholds.pooled(signs) : signs;
   }
@@ -142,22 +136,30 @@ public final class RealConvolution {
     }
   }
 
-  private static void multiply(float[] filter, float[][] inputs, int positions, float[] dots) {
-    Arrays.fill(dots, 0);
+  /** Some filters' products; three rows of inputs meet all of them while they are near. */
+  private void multiply(int filter, float[][] inputs, int positions, float[][] dots) {
+    for (float[] row : dots) {
+      Arrays.fill(row, 0);
+    }
     int k = 0;
     for (; k + 3 <= inputs.length; k += 3) {
-      addThree(
-          filter[k],
-          filter[k + 1],
-          filter[k + 2],
-          inputs[k],
-          inputs[k + 1],
-          inputs[k + 2],
-          positions,
-          dots);
+      for (int f = 0; f < dots.length; f++) {
+        float[] weights = filters[filter + f];
+        addThree(
+            weights[k],
+            weights[k + 1],
+            weights[k + 2],
+            inputs[k],
+            inputs[k + 1],
+            inputs[k + 2],
+            positions,
+            dots[f]);
+      }
     }
     for (; k < inputs.length; k++) {
-      addOne(filter[k], inputs[k], positions, dots);
+      for (int f = 0; f < dots.length; f++) {
+        addOne(filters[filter + f][k], inputs[k], positions, dots[f]);
+      }
     }
   }
 

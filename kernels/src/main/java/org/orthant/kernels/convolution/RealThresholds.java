@@ -2,6 +2,12 @@ package org.orthant.kernels.convolution;
 
 /** {@link SignThresholds} of float32 numbers. */
 public final class RealThresholds {
+  /** A divisor of a word's bits, fewer than a float32 number's. */
+  static final int TOGETHER = 16;
+
+  /** Twice this makes the smallest positive number larger than 1. */
+  private static final float HUGE = 1e38f;
+
   private final float[] bounds;
   private final boolean[] falling;
 
@@ -45,22 +51,45 @@ public final class RealThresholds {
   }
 
   /**
-   * Sets in each word the filter's bit where its dot product ends as +1.
+   * Sets in each word the bits of the filters whose dot products end as +1.
    *
+   * @param filter the first of the filters, a multiple of {@value #TOGETHER}
+   * @param dots [filters, at most {@value #TOGETHER}][at least positions]
    * @param from the first of the words
    */
-  void addSigns(int filter, float[] dots, int positions, int[] words, int from) {
-    int bit = 1 << filter;
-    float bound = bounds[filter];
-    if (falling[filter]) {
-      for (int m = 0; m < positions; m++) {
-        words[from + m] |= dots[m] < bound ? bit : 0;
-      }
-    } else {
-      for (int m = 0; m < positions; m++) {
-        words[from + m] |= dots[m] > bound ? bit : 0;
-      }
+  void addSigns(int filter, float[][] dots, int positions, int[] words, int from) {
+    float[] sums = new float[positions];
+    for (int f = 0; f < dots.length; f++) {
+      float growing = falling[filter + f] ? -HUGE : HUGE;
+      addBit(dots[f], bounds[filter + f], growing, 1 << f, positions, sums);
     }
+    for (int m = 0; m < positions; m++) {
+      int signs = Float.isNaN(sums[m]) ? oneByOne(filter, dots, m) : (int) sums[m];
+      words[from + m] |= signs << filter;
+    }
+  }
+
+  /**
+   * A comparison that vectors can do: what is beyond the bound is scaled beyond 1 and cut there.
+   */
+  private static void addBit(
+      float[] dots, float bound, float growing, float bit, int positions, float[] sums) {
+    for (int m = 0; m < positions; m++) {
+      float beyond = (dots[m] - bound) * growing * HUGE;
+      sums[m] += bit * Math.max(0, Math.min(1, beyond));
+    }
+  }
+
+  private int oneByOne(int filter, float[][] dots, int position) {
+    int signs = 0;
+    for (int f = 0; f < dots.length; f++) {
+      signs |= positive(filter + f, dots[f][position]) ? 1 << f : 0;
+    }
+    return signs;
+  }
+
+  private boolean positive(int filter, float dot) {
+    return falling[filter] ? dot < bounds[filter] : dot > bounds[filter];
   }
 
   /**
@@ -73,8 +102,7 @@ public final class RealThresholds {
     int first = index * Integer.SIZE;
     int word = 0;
     for (int f = first; f < Math.min(dots.length, first + Integer.SIZE); f++) {
-      boolean positive = falling[f] ? dots[f] < bounds[f] : dots[f] > bounds[f];
-      word |= positive ? 1 << f : 0;
+      word |= positive(f, dots[f]) ? 1 << f : 0;
     }
     return word;
   }

@@ -2,6 +2,8 @@ package org.orthant.kernels.convolution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
+import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.FloatRange;
@@ -46,10 +48,58 @@ class ThresholdsTest {
     }
     for (int i = 0; i < 40; i++) {
       int[] word = new int[1];
-      thresholds.addSigns(0, new float[] {dot}, 1, word, 0);
+      thresholds.addSigns(0, new float[][] {{dot}}, 1, word, 0);
       assertThat(word[0]).as("%s", dot).isEqualTo(positive.test(0, dot) ? 1 : 0);
       assertThat(thresholds.word(0, new float[] {dot})).isEqualTo(word[0]);
       dot = Math.nextUp(dot);
+    }
+  }
+
+  @Property(tries = 100, seed = "1705")
+  void vectorsCompareAsBranchesDo(@ForAll Random random) {
+    int filters = RealThresholds.TOGETHER;
+    float[] edges = {
+      0,
+      -0f,
+      Float.MIN_VALUE,
+      -Float.MIN_VALUE,
+      Float.MAX_VALUE,
+      -Float.MAX_VALUE,
+      1,
+      -1,
+      Float.NaN,
+      Float.POSITIVE_INFINITY,
+      Float.NEGATIVE_INFINITY
+    };
+    float[] crossings = new float[2 * filters];
+    boolean[] falling = new boolean[2 * filters];
+    for (int f = 0; f < crossings.length; f++) {
+      crossings[f] = edges[random.nextInt(8)];
+      falling[f] = random.nextBoolean();
+    }
+    RealThresholds thresholds =
+        RealThresholds.of(
+            crossings.length,
+            (filter, dot) -> falling[filter] ? dot < crossings[filter] : dot > crossings[filter]);
+    int positions = 50;
+    float[][] dots = new float[crossings.length][positions];
+    for (float[] row : dots) {
+      for (int m = 0; m < positions; m++) {
+        row[m] = random.nextBoolean() ? edges[random.nextInt(edges.length)] : random.nextFloat();
+      }
+    }
+
+    int[] words = new int[positions + 1];
+    for (int f = 0; f < dots.length; f += filters) {
+      thresholds.addSigns(f, Arrays.copyOfRange(dots, f, f + filters), positions, words, 1);
+    }
+
+    for (int m = 0; m < positions; m++) {
+      float[] column = new float[dots.length];
+      for (int f = 0; f < dots.length; f++) {
+        column[f] = dots[f][m];
+      }
+      assertThat(words[m + 1]).as("%s", column).isEqualTo(thresholds.word(0, column));
     }
   }
 

@@ -71,6 +71,9 @@ enum BlasSettings {
   /** As {@link #kernel} names them. */
   static final Set<String> AVX512_KERNELS = Set.of("SkylakeX", "Cooperlake", "SapphireRapids");
 
+  /** What {@link #kernel} says of a program that computes without OpenBLAS. */
+  static final String UNKNOWN = "unknown";
+
   private static final Pattern KERNEL = Pattern.compile("(?:.* )?Core: (\\S+)");
 
   private static final List<String> VARIABLES = List.of("OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE");
@@ -94,7 +97,7 @@ enum BlasSettings {
         .filter(Matcher::matches)
         .map(matcher -> matcher.group(1))
         .findFirst()
-        .orElse("unknown");
+        .orElse(UNKNOWN);
   }
 
   @Override

@@ -44,7 +44,22 @@ final class Peers {
         python.flatMap(found -> run(peer, blas, found, settings, session)).ifPresent(all::add);
       }
     }
+    nameThoseWithoutOpenBlas(all, session);
     return new Runs(python, List.copyOf(all));
+  }
+
+  /** A peer on a slow BLAS is beaten too easily. */
+  static void nameThoseWithoutOpenBlas(List<PeerRun> runs, Session session) {
+    runs.stream()
+        .filter(run -> run.blasKernel().equals(BlasSettings.UNKNOWN))
+        .map(run -> run.peer().name())
+        .distinct()
+        .forEach(
+            name ->
+                session.skip(
+                    name + " on OpenBLAS",
+                    "its Python has another BLAS, such as Debian's reference, which is several"
+                        + " times slower; Debian's libopenblas0 has it"));
   }
 
   private static Optional<Python> python(Settings settings, Session session) throws IOException {

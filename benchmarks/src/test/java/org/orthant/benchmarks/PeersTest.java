@@ -36,11 +36,35 @@ class PeersTest {
 
   @Test
   void withoutAFolderOfScriptsTheyAreNamedAsNotRun() throws IOException {
-    Session session =
-        new Session(new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8));
+    Session session = session();
     Settings settings = new Settings(Path.of(""), Optional.empty(), Optional.empty(), true);
 
     assertThat(Peers.run(Peer.ALL, settings, session).all()).isEmpty();
     assertThat(session.missing()).hasSize(1);
+  }
+
+  @Test
+  void aPeerWithoutOpenBlasIsNamedOnce() {
+    Session session = session();
+
+    Peers.nameThoseWithoutOpenBlas(
+        List.of(
+            run(Peer.NAIVE, BlasSettings.AS_IS, Map.of()),
+            withoutOpenBlas(BlasSettings.AS_IS),
+            withoutOpenBlas(BlasSettings.UNSET)),
+        session);
+
+    assertThat(session.missing())
+        .singleElement()
+        .asString()
+        .startsWith("PyTorch tuned on OpenBLAS: not run: ");
+  }
+
+  private static PeerRun withoutOpenBlas(BlasSettings blas) {
+    return new PeerRun(Peer.TUNED, blas, BlasSettings.UNKNOWN, Map.of(), OptionalLong.empty());
+  }
+
+  private static Session session() {
+    return new Session(new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8));
   }
 }

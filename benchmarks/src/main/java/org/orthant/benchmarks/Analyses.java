@@ -6,7 +6,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.Function;
@@ -140,9 +139,7 @@ final class Analyses implements Chapter {
 
   private static String perImage(PeerRun run, Work work) {
     Double seconds = run.secondsPerImage().get(work);
-    return seconds == null
-        ? Markdown.NONE
-        : String.format(Locale.ROOT, "%.2f ms/image", seconds * 1e3);
+    return seconds == null ? Markdown.NONE : Unit.MILLISECONDS_PER_IMAGE.text(seconds * 1e3);
   }
 
   private static List<String> memory(

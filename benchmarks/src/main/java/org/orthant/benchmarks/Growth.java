@@ -14,6 +14,7 @@ final class Growth implements Chapter {
   private static final int ROUNDS = 3;
 
   private static final List<Integer> IMAGES = List.of(1_000, 2_000, 4_000);
+  private static final List<Integer> PREDICTED = List.of(10_000, 20_000, 40_000);
   private static final int IMAGES_OF_QUANTIZERS = 500;
 
   private static final List<String> QUANTIZERS =
@@ -51,6 +52,8 @@ final class Growth implements Chapter {
     lines.add("The fastest of %d runs counts for each size, taken in turns.".formatted(ROUNDS));
     lines.add("");
     lines.addAll(imagesTable(time(moreImages(settings), settings, session)));
+    lines.add("");
+    lines.addAll(imagesTable(time(morePredictions(settings), settings, session)));
     lines.addAll(List.of("", "## Further quantizers", ""));
     lines.add(
         "One after the other: %s. The fastest of %d runs counts for each number of them."
@@ -66,6 +69,19 @@ final class Growth implements Chapter {
       int images = settings.images(full);
       String name = String.format(Locale.ROOT, "dot-product, %,d images", images);
       sizes.add(new Size(name, images, "dot-product.yaml", changes(images)));
+    }
+    return sizes;
+  }
+
+  private static List<Size> morePredictions(Settings settings) {
+    List<Size> sizes = new ArrayList<>();
+    for (int full : PREDICTED) {
+      int images = settings.images(full);
+      List<String> changes =
+          List.of(
+              "dataset={noise: {test: %d}}".formatted(images), "probes.accuracy.images=" + images);
+      String name = String.format(Locale.ROOT, "inference, %,d images", images);
+      sizes.add(new Size(name, images, "inference.yaml", changes));
     }
     return sizes;
   }
@@ -120,16 +136,15 @@ final class Growth implements Chapter {
         row.addAll(List.of(Markdown.NONE, Markdown.NONE));
       } else {
         Timed before = sizes.get(i - 1);
-        double further =
-            (size.fastest() - before.fastest()) / (size.images() - before.images()) * 1_000;
-        row.addAll(List.of(size.timesAsLongAs(before), Unit.SECONDS.text(further)));
+        double further = (size.fastest() - before.fastest()) / (size.images() - before.images());
+        row.addAll(
+            List.of(size.timesAsLongAs(before), Unit.MILLISECONDS_PER_IMAGE.text(1e3 * further)));
       }
       row.add(size.each());
       rows.add(row);
     }
     return Markdown.table(
-        List.of(
-            "run", "time", "times the one before", "each further 1,000 images", "each of its runs"),
+        List.of("run", "time", "times the one before", "each further image", "each of its runs"),
         rows);
   }
 

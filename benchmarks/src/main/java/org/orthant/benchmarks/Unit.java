@@ -8,6 +8,7 @@ enum Unit {
   IMAGES_PER_SECOND("%.0f images/s", true),
   TRAINED_IMAGES_PER_SECOND("%.1f images/s", true),
   BILLION_PRODUCTS_PER_SECOND("%.0f GMAC/s", true),
+  MILLISECONDS_PER_IMAGE("%.2f ms/image", false),
   MICROSECONDS_PER_VECTOR("%.2f µs/vector", false),
   NANOSECONDS_PER_PAIR("%.2f ns/pair", false);
 

@@ -2,7 +2,7 @@ package org.orthant.kernels.convolution;
 
 /** {@link SignThresholds} of float32 numbers. */
 public final class RealThresholds {
-  /** A divisor of a word's bits, fewer than a float32 number's. */
+  /** So many filters' bits are one float32 number, which has 24; a divisor of a word's bits. */
   static final int TOGETHER = 16;
 
   /** Twice this makes the smallest positive number larger than 1. */

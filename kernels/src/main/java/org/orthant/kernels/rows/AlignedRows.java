@@ -37,7 +37,7 @@ public final class AlignedRows {
   }
 
   /** The least length that takes whole lines together with the header. */
-  static int wholeLines(int length) {
+  private static int wholeLines(int length) {
     return (length + HEADER + LINE - 1) / LINE * LINE - HEADER;
   }
 }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 
 /** How the time of a run of Orthant's grows with images and with quantizers. */
@@ -64,26 +65,32 @@ final class Growth implements Chapter {
   }
 
   private static List<Size> moreImages(Settings settings) {
-    List<Size> sizes = new ArrayList<>();
-    for (int full : IMAGES) {
-      int images = settings.images(full);
-      String name = String.format(Locale.ROOT, "dot-product, %,d images", images);
-      sizes.add(new Size(name, images, "dot-product.yaml", changes(images)));
-    }
-    return sizes;
+    return sizes("dot-product", IMAGES, Growth::changes, settings);
   }
 
   private static List<Size> morePredictions(Settings settings) {
-    List<Size> sizes = new ArrayList<>();
-    for (int full : PREDICTED) {
-      int images = settings.images(full);
-      List<String> changes =
-          List.of(
-              "dataset={noise: {test: %d}}".formatted(images), "probes.accuracy.images=" + images);
-      String name = String.format(Locale.ROOT, "inference, %,d images", images);
-      sizes.add(new Size(name, images, "inference.yaml", changes));
-    }
-    return sizes;
+    return sizes(
+        "inference",
+        PREDICTED,
+        images ->
+            List.of(
+                "dataset={noise: {test: %d}}".formatted(images),
+                "probes.accuracy.images=" + images),
+        settings);
+  }
+
+  private static List<Size> sizes(
+      String work, List<Integer> full, IntFunction<List<String>> changes, Settings settings) {
+    return full.stream()
+        .map(settings::images)
+        .map(
+            images ->
+                new Size(
+                    String.format(Locale.ROOT, "%s, %,d images", work, images),
+                    images,
+                    work + ".yaml",
+                    changes.apply(images)))
+        .toList();
   }
 
   private static List<Size> furtherQuantizers(Settings settings) {

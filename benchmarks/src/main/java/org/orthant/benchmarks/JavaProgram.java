@@ -21,6 +21,9 @@ final class JavaProgram {
     command.add("-Xmx1900m");
     command.add("-Xmn300m");
     command.add("-XX:+UseParallelGC");
+    command.add("-XX:Tier4InvocationThreshold=50000");
+    command.add("-XX:Tier4MinInvocationThreshold=5000");
+    command.add("-XX:Tier4CompileThreshold=100000");
     command.add("-Dorg.bytedeco.javacpp.maxbytes=3g");
     command.add("-Dorg.bytedeco.javacpp.maxphysicalbytes=6g");
     if (Machine.offersLargePages()) {

@@ -1,6 +1,6 @@
 package org.orthant.benchmarks.plugins;
 
-import java.util.Objects;
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -9,25 +9,24 @@ import org.orthant.api.data.Split;
 import org.orthant.api.model.ImageShape;
 
 /**
- * Images cut from a long row of numbers, which is drawn once, so that a run has its images as fast
- * as a dataset in memory gives them. Where an image begins depends on the seed and its index alone.
+ * Images cut from a long row of numbers. All is drawn once, so that a run has its images as fast as
+ * a dataset in memory gives them. Where an image begins depends on the seed and its index alone.
  */
 final class NoiseSplit implements Split {
   private static final int NUMBERS = 1 << 20;
   private static final double STANDARD_DEVIATION = 0.25;
 
   private final ImageShape image;
-  private final int classes;
-  private final int size;
-  private final Seed seed;
   private final float[] numbers;
+  private final int[] beginnings;
+  private final int[] labels;
 
   NoiseSplit(ImageShape image, int classes, int size, Seed seed) {
     this.image = image;
-    this.classes = classes;
-    this.size = size;
-    this.seed = seed;
     this.numbers = numbers(seed.fork("numbers").generator());
+    this.beginnings =
+        seed.fork("beginnings").generator().ints(size, 0, NUMBERS - image.size()).toArray();
+    this.labels = seed.fork("labels").generator().ints(size, 0, classes).toArray();
   }
 
   /** Gaussian numbers, of which all but one in 16,000 stay as drawn in [−1, 1]. */
@@ -42,16 +41,14 @@ final class NoiseSplit implements Split {
 
   @Override
   public int size() {
-    return size;
+    return labels.length;
   }
 
   @Override
   public INDArray images(int... indices) {
     float[] values = new float[Math.multiplyExact(indices.length, image.size())];
     for (int i = 0; i < indices.length; i++) {
-      SplittableRandom random = seed.fork(Objects.checkIndex(indices[i], size)).generator();
-      int from = random.nextInt(NUMBERS - image.size());
-      System.arraycopy(numbers, from, values, i * image.size(), image.size());
+      System.arraycopy(numbers, beginnings[indices[i]], values, i * image.size(), image.size());
     }
     long[] shape = {indices.length, image.height(), image.width(), image.channels()};
     return Nd4j.create(values, shape, 'c').detach();
@@ -59,11 +56,6 @@ final class NoiseSplit implements Split {
 
   @Override
   public int[] labels(int... indices) {
-    int[] labels = new int[indices.length];
-    for (int i = 0; i < indices.length; i++) {
-      int index = Objects.checkIndex(indices[i], size);
-      labels[i] = seed.fork("labels").fork(index).generator().nextInt(classes);
-    }
-    return labels;
+    return Arrays.stream(indices).map(index -> labels[index]).toArray();
   }
 }

@@ -1,6 +1,7 @@
 package org.orthant.kernels.convolution;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 
@@ -9,6 +10,7 @@ import java.util.List;
  * nothing, and which. Positions that lack the same taps are of one kind.
  */
 final class Border {
+  private final int pixels;
   private final int[] positions;
   private final int[] kinds;
   private final List<BitSet> missing;
@@ -32,6 +34,7 @@ final class Border {
         kindOfFound.add(different.indexOf(taps));
       }
     }
+    this.pixels = height * width;
     this.positions = found.stream().mapToInt(Integer::intValue).toArray();
     this.kinds = kindOfFound.stream().mapToInt(Integer::intValue).toArray();
     this.missing = List.copyOf(different);
@@ -53,15 +56,17 @@ final class Border {
   }
 
   /**
-   * Adds to the numbers of one image at each border position what its kind asks for.
+   * A number for each position of an image.
    *
-   * @param values position after position
-   * @param from where the image begins
+   * @param inside where no tap is missing
    * @param byKind a number for each kind
    */
-  void add(int[] byKind, int[] values, int from) {
+  int[] spread(int inside, int[] byKind) {
+    int[] numbers = new int[pixels];
+    Arrays.fill(numbers, inside);
     for (int b = 0; b < positions.length; b++) {
-      values[from + positions[b]] += byKind[kinds[b]];
+      numbers[positions[b]] = byKind[kinds[b]];
     }
+    return numbers;
   }
 }

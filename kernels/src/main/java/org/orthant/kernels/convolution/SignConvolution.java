@@ -1,7 +1,7 @@
 package org.orthant.kernels.convolution;
 
 import java.util.Arrays;
-import java.util.BitSet;
+import java.util.function.IntUnaryOperator;
 import org.orthant.kernels.rows.AlignedRows;
 import org.orthant.kernels.xnor.XnorProduct;
 import org.orthant.kernels.xnor.XnorVariant;
@@ -11,8 +11,8 @@ import org.orthant.kernels.xnor.XnorVariant;
  * every filter with the patch around every position, as whole numbers. A dense layer is the case of
  * a 1 × 1 kernel on images of one position.
  *
- * <p>Packed signs have no zero, so a tap outside the image meets −1 at first, and what that adds is
- * taken off again where it happens, at the border.
+ * <p>Packed signs have no zero, so a tap outside the image reads as −1. In how many components that
+ * disagrees with a filter is known beforehand, and is what the count begins below 0 with.
  */
 public final class SignConvolution {
   /** As many filters as a word of the next layer's input has bits. */
@@ -26,9 +26,14 @@ public final class SignConvolution {
 
   private final PackedFilters filters;
   private final int kernel;
-  private final Border border;
-  private final int[][] corrections;
   private final XnorProduct product;
+  private final int most;
+
+  /** What the count of disagreements begins with, [filters][height × width]. */
+  private final int[][] beginnings;
+
+  /** How many weights meet something, [positions of a tile]. */
+  private final int[] met;
 
   /**
    * @param filters with as many taps as the kernel has
@@ -47,32 +52,56 @@ public final class SignConvolution {
     }
     this.filters = filters;
     this.kernel = kernel;
-    this.border = new Border(height, width, kernel);
-    this.corrections = corrections(filters, border);
     this.product = product;
+    this.most = Math.max(1, POSITIONS / (height * width));
+    Border border = new Border(height, width, kernel);
+    this.beginnings = beginnings(filters, border);
+    this.met = met(filters, border, most);
   }
 
-  /** What each filter's dot product lacks at each kind of border position. */
-  private static int[][] corrections(PackedFilters filters, Border border) {
-    int[][] corrections = new int[filters.filters()][border.missing().size()];
-    for (int f = 0; f < corrections.length; f++) {
-      for (int kind = 0; kind < corrections[f].length; kind++) {
-        BitSet missing = border.missing().get(kind);
-        int positive =
-            positive(filters.first()[f], missing, filters.taps())
-                + positive(filters.second()[f], missing, filters.taps());
-        corrections[f][kind] = positive - missing.cardinality() * filters.channels();
+  /**
+   * Less than 0 by what will be counted in vain: an absent tap reads as −1 and disagrees wherever
+   * the filter has +1.
+   */
+  private static int[][] beginnings(PackedFilters filters, Border border) {
+    int[][] beginnings = new int[filters.filters()][];
+    for (int f = 0; f < beginnings.length; f++) {
+      int[] positive = positive(filters.first()[f], filters.taps());
+      if (filters.ternary()) {
+        int[] second = positive(filters.second()[f], filters.taps());
+        Arrays.setAll(positive, tap -> positive[tap] + second[tap]);
       }
+      beginnings[f] = border.spread(0, ofMissing(border, tap -> -positive[tap]));
     }
-    return corrections;
+    return beginnings;
   }
 
-  private static int positive(int[] signs, BitSet taps, int all) {
-    int words = signs.length / all;
-    return taps.stream()
-        .flatMap(tap -> Arrays.stream(signs, tap * words, (tap + 1) * words))
-        .map(Integer::bitCount)
-        .sum();
+  /** How many bits of each tap are set. */
+  private static int[] positive(int[] signs, int taps) {
+    int words = signs.length / taps;
+    int[] positive = new int[taps];
+    for (int i = 0; i < signs.length; i++) {
+      positive[i / words] += Integer.bitCount(signs[i]);
+    }
+    return positive;
+  }
+
+  /** Of each kind of border position, what its missing taps come to. */
+  private static int[] ofMissing(Border border, IntUnaryOperator ofTap) {
+    return border.missing().stream().mapToInt(taps -> taps.stream().map(ofTap).sum()).toArray();
+  }
+
+  /** How many weights of a filter meet something, for each position of a tile. */
+  private static int[] met(PackedFilters filters, Border border, int images) {
+    int[] image =
+        border.spread(
+            filters.dimension(),
+            Arrays.stream(ofMissing(border, tap -> filters.channels()))
+                .map(missing -> filters.dimension() - missing)
+                .toArray());
+    int[] tile = new int[images * image.length];
+    repeat(image, tile, tile.length);
+    return tile;
   }
 
   /** Takes dot products. */
@@ -97,9 +126,9 @@ public final class SignConvolution {
 
   private void each(PackedImages images, int from, int to, Sink sink) {
     int pixels = images.height() * images.width();
-    int most = Math.min(to - from, Math.max(1, POSITIONS / pixels));
+    int longest = Math.min(to - from, most) * pixels;
     int words = PackedPatches.rows(images, kernel);
-    int[][] rows = AlignedRows.ofInts(words + Math.min(BLOCK, filters.filters()), most * pixels);
+    int[][] rows = AlignedRows.ofInts(words + Math.min(BLOCK, filters.filters()), longest);
     PackedPatches patches = new PackedPatches(images, kernel, Arrays.copyOf(rows, words));
     int[][] dots = Arrays.copyOfRange(rows, words, rows.length);
     for (int image = from; image < to; image += most) {
@@ -108,16 +137,15 @@ public final class SignConvolution {
       for (int f = 0; f < filters.filters(); f += BLOCK) {
         int end = Math.min(filters.filters(), f + BLOCK);
         int[][] block = Arrays.copyOf(dots, end - f);
-        fill(f, inputs, count, pixels, block);
+        fill(f, inputs, count * pixels, block);
         sink.accept(f, image * pixels, block, count * pixels);
       }
     }
   }
 
-  private void fill(int filter, int[][] inputs, int images, int pixels, int[][] dots) {
-    int positions = images * pixels;
-    for (int[] counts : dots) {
-      Arrays.fill(counts, 0, positions, 0);
+  private void fill(int filter, int[][] inputs, int positions, int[][] dots) {
+    for (int f = 0; f < dots.length; f++) {
+      repeat(beginnings[filter + f], dots[f], positions);
     }
     int end = filter + dots.length;
     product.addDisagreements(
@@ -128,17 +156,22 @@ public final class SignConvolution {
       product.addDisagreements(
           Arrays.copyOfRange(filters.second(), filter, end), inputs, positions, dots);
     }
-    for (int f = 0; f < dots.length; f++) {
-      subtract(weight, dots[f], filters.dimension(), positions);
-      for (int image = 0; image < images; image++) {
-        border.add(corrections[filter + f], dots[f], image * pixels);
-      }
+    for (int[] counts : dots) {
+      subtract(weight, counts, met, positions);
     }
   }
 
-  private static void subtract(int weight, int[] counts, int from, int positions) {
+  /** Writes numbers again and again. */
+  private static void repeat(int[] numbers, int[] target, int length) {
+    System.arraycopy(numbers, 0, target, 0, numbers.length);
+    for (int done = numbers.length; done < length; done *= 2) {
+      System.arraycopy(target, 0, target, done, Math.min(done, length - done));
+    }
+  }
+
+  private static void subtract(int weight, int[] counts, int[] from, int positions) {
     for (int m = 0; m < positions; m++) {
-      counts[m] = from - weight * counts[m];
+      counts[m] = from[m] - weight * counts[m];
     }
   }
 

@@ -21,6 +21,7 @@ final class JavaProgram {
     command.add("-Xmx1900m");
     command.add("-Xmn300m");
     command.add("-XX:+UseParallelGC");
+    command.add("-XX:ObjectAlignmentInBytes=64");
     command.add("-XX:Tier4InvocationThreshold=50000");
     command.add("-XX:Tier4MinInvocationThreshold=5000");
     command.add("-XX:Tier4CompileThreshold=100000");

@@ -113,9 +113,10 @@ public class ConvolutionProducts {
       int count = Math.min(TILE, positions - tile * TILE);
       for (int[][] filters : blocks) {
         for (int[] row : counts) {
-          Arrays.fill(row, 0, count, 0);
+          Arrays.fill(row, 0);
         }
-        product.addDisagreements(filters, tiles[tile], count, counts);
+        product.addDisagreements(
+            filters, tiles[tile], AlignedRows.BEFORE, AlignedRows.end(count), counts);
       }
     }
   }

@@ -11,10 +11,10 @@ public final class DotSums {
     this.squares = new long[filters];
   }
 
-  void add(int filter, int[] values, int length) {
+  void add(int filter, int[] values, int from, int length) {
     long sum = 0;
     long square = 0;
-    for (int i = 0; i < length; i++) {
+    for (int i = from; i < from + length; i++) {
       sum += values[i];
       square += (long) values[i] * values[i];
     }

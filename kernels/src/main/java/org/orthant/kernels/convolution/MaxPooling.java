@@ -49,15 +49,15 @@ final class MaxPooling {
   /**
    * Pools one channel of some images and puts the maxima where the first of its numbers were.
    *
-   * @param values [rows, width]
+   * @param values from {@code from} on, [rows, width]
    * @param rows of all images together
    * @return how many maxima
    */
-  static int inPlace(int[] values, int rows, int height, int width) {
-    int target = 0;
+  static int inPlace(int[] values, int from, int rows, int height, int width) {
+    int target = from;
     int pooledHeight = height / SIZE;
     for (int row = 0; row < rows / height * pooledHeight; row++) {
-      int source = (row / pooledHeight * height + row % pooledHeight * SIZE) * width;
+      int source = from + (row / pooledHeight * height + row % pooledHeight * SIZE) * width;
       for (int x = 0; x < width / SIZE; x++) {
         values[target] =
             Math.max(
@@ -67,6 +67,6 @@ final class MaxPooling {
         source += SIZE;
       }
     }
-    return target;
+    return target - from;
   }
 }

@@ -1,6 +1,7 @@
 package org.orthant.kernels.convolution;
 
 import java.util.Arrays;
+import org.orthant.kernels.rows.AlignedRows;
 
 /**
  * What the taps of a kernel meet: for each tap and word of channels one array, position after
@@ -15,8 +16,8 @@ final class PackedPatches {
    * Holds nothing yet.
    *
    * @param kernel the side of the square kernel
-   * @param words as many rows as {@link #rows} says, each as long as the positions that it will
-   *     hold
+   * @param words as many {@link AlignedRows} as {@link #rows} says, for the positions that they
+   *     will hold
    */
   PackedPatches(PackedImages images, int kernel, int[][] words) {
     this.images = images;
@@ -32,7 +33,7 @@ final class PackedPatches {
   /**
    * Those of some images.
    *
-   * @return [taps × words][at least count × height × width]; valid until the next call
+   * @return [taps × words], rows of count × height × width; valid until the next call
    */
   int[][] of(int firstImage, int count) {
     int width = images.width();
@@ -58,7 +59,8 @@ final class PackedPatches {
     int skipped = Math.max(0, -(from + offset));
     int end = Math.min(length, source.length - from - offset);
     if (skipped < end) {
-      System.arraycopy(source, from + offset + skipped, target, skipped, end - skipped);
+      System.arraycopy(
+          source, from + offset + skipped, target, AlignedRows.FIRST + skipped, end - skipped);
     }
   }
 
@@ -68,7 +70,8 @@ final class PackedPatches {
     int rows = Math.min(height, Math.abs(dy));
     for (int image = 0; image < count && rows > 0; image++) {
       int row = image * height + (dy < 0 ? 0 : height - rows);
-      Arrays.fill(patch, row * width, (row + rows) * width, 0);
+      int first = AlignedRows.FIRST + row * width;
+      Arrays.fill(patch, first, first + rows * width, 0);
     }
   }
 
@@ -78,7 +81,7 @@ final class PackedPatches {
     int start = dx < 0 ? 0 : width - columns;
     for (int column = start; column < start + columns; column++) {
       for (int row = 0; row < rows; row++) {
-        patch[row * width + column] = 0;
+        patch[AlignedRows.FIRST + row * width + column] = 0;
       }
     }
   }

@@ -41,7 +41,7 @@ public final class RealConvolution {
      *
      * @param filter the first of the filters
      * @param position the first of the positions, counted over all images
-     * @param dots [filters, at most {@value RealConvolution#BLOCK}][at least positions]; valid
+     * @param dots [filters, at most {@value RealConvolution#BLOCK}], {@link AlignedRows}; valid
      *     during the call
      * @param positions how many
      */
@@ -83,7 +83,7 @@ public final class RealConvolution {
           for (int m = 0; m < positions; m++) {
             int row = (position + m) * filters.length + filter;
             for (int f = 0; f < dots.length; f++) {
-              rows[row + f] = dots[f][m];
+              rows[row + f] = dots[f][AlignedRows.FIRST + m];
             }
           }
         });
@@ -109,8 +109,15 @@ public final class RealConvolution {
         images,
         height,
         width,
-        (filter, position, dots, positions) ->
-            thresholds.addSigns(filter, dots, positions, words[filter / Integer.SIZE], position));
+        (filter, position, dots, positions) -> {
+          int[] word = AlignedRows.ofInts(1, positions)[0];
+          int end = AlignedRows.end(positions);
+          thresholds.addSigns(filter, dots, AlignedRows.BEFORE, end, word);
+          int[] target = words[filter / Integer.SIZE];
+          for (int m = 0; m < positions; m++) {
+            target[position + m] |= word[AlignedRows.FIRST + m];
+          }
+        });
     PackedImages signs = new PackedImages(images, height, width, filters.length, words);
     return pooled ? thresholds.pooled(signs) : signs;
   }
@@ -126,7 +133,7 @@ public final class RealConvolution {
       Arrays.fill(patch, 0);
       for (int image = 0; image < count; image++) {
         for (int y = Math.max(0, -dy); y < Math.min(height, height - dy); y++) {
-          int target = (image * height + y) * width;
+          int target = AlignedRows.FIRST + (image * height + y) * width;
           int source = ((firstImage + image) * height + y + dy) * width + dx;
           for (int x = Math.max(0, -dx); x < Math.min(width, width - dx); x++) {
             patch[target + x] = values[(source + x) * channels + channel];
@@ -141,6 +148,7 @@ public final class RealConvolution {
     for (float[] row : dots) {
       Arrays.fill(row, 0);
     }
+    int end = AlignedRows.end(positions);
     int k = 0;
     for (; k + 3 <= inputs.length; k += 3) {
       for (int f = 0; f < dots.length; f++) {
@@ -152,33 +160,26 @@ public final class RealConvolution {
             inputs[k],
             inputs[k + 1],
             inputs[k + 2],
-            positions,
+            end,
             dots[f]);
       }
     }
     for (; k < inputs.length; k++) {
       for (int f = 0; f < dots.length; f++) {
-        addOne(filters[filter + f][k], inputs[k], positions, dots[f]);
+        addOne(filters[filter + f][k], inputs[k], end, dots[f]);
       }
     }
   }
 
   private static void addThree(
-      float w0,
-      float w1,
-      float w2,
-      float[] x0,
-      float[] x1,
-      float[] x2,
-      int positions,
-      float[] dots) {
-    for (int m = 0; m < positions; m++) {
+      float w0, float w1, float w2, float[] x0, float[] x1, float[] x2, int end, float[] dots) {
+    for (int m = AlignedRows.BEFORE; m < end; m++) {
       dots[m] += w0 * x0[m] + w1 * x1[m] + w2 * x2[m];
     }
   }
 
-  private static void addOne(float w, float[] x, int positions, float[] dots) {
-    for (int m = 0; m < positions; m++) {
+  private static void addOne(float w, float[] x, int end, float[] dots) {
+    for (int m = AlignedRows.BEFORE; m < end; m++) {
       dots[m] += w * x[m];
     }
   }

@@ -1,5 +1,7 @@
 package org.orthant.kernels.convolution;
 
+import org.orthant.kernels.rows.AlignedRows;
+
 /** {@link SignThresholds} of float32 numbers. */
 public final class RealThresholds {
   /** So many filters' bits are one float32 number, which has 24; a divisor of a word's bits. */
@@ -54,18 +56,19 @@ public final class RealThresholds {
    * Sets in each word the bits of the filters whose dot products end as +1.
    *
    * @param filter the first of the filters, a multiple of {@value #TOGETHER}
-   * @param dots [filters, at most {@value #TOGETHER}][at least positions]
-   * @param from the first of the words
+   * @param dots [filters, at most {@value #TOGETHER}][at least to]
+   * @param from the first position
+   * @param to the one after the last
    */
-  void addSigns(int filter, float[][] dots, int positions, int[] words, int from) {
-    float[] sums = new float[positions];
+  void addSigns(int filter, float[][] dots, int from, int to, int[] word) {
+    float[] sums = AlignedRows.ofFloats(1, to)[0];
     for (int f = 0; f < dots.length; f++) {
       float growing = falling[filter + f] ? -HUGE : HUGE;
-      addBit(dots[f], bounds[filter + f], growing, 1 << f, positions, sums);
+      addBit(dots[f], bounds[filter + f], growing, 1 << f, from, to, sums);
     }
-    for (int m = 0; m < positions; m++) {
+    for (int m = from; m < to; m++) {
       int signs = Float.isNaN(sums[m]) ? oneByOne(filter, dots, m) : (int) sums[m];
-      words[from + m] |= signs << filter;
+      word[m] |= signs << filter;
     }
   }
 
@@ -73,8 +76,8 @@ public final class RealThresholds {
    * A comparison that vectors can do: what is beyond the bound is scaled beyond 1 and cut there.
    */
   private static void addBit(
-      float[] dots, float bound, float growing, float bit, int positions, float[] sums) {
-    for (int m = 0; m < positions; m++) {
+      float[] dots, float bound, float growing, float bit, int from, int to, float[] sums) {
+    for (int m = from; m < to; m++) {
       float beyond = (dots[m] - bound) * growing * HUGE;
       sums[m] += bit * Math.max(0, Math.min(1, beyond));
     }
@@ -96,13 +99,13 @@ public final class RealThresholds {
    * Signs of one position.
    *
    * @param index of the word among those that hold all filters
-   * @param dots of all filters
+   * @param dots of all filters, from {@code from} on
    */
-  int word(int index, float[] dots) {
+  int word(int index, float[] dots, int from) {
     int first = index * Integer.SIZE;
     int word = 0;
-    for (int f = first; f < Math.min(dots.length, first + Integer.SIZE); f++) {
-      word |= positive(f, dots[f]) ? 1 << f : 0;
+    for (int f = first; f < Math.min(bounds.length, first + Integer.SIZE); f++) {
+      word |= positive(f, dots[from + f]) ? 1 << f : 0;
     }
     return word;
   }

@@ -99,8 +99,8 @@ public final class SignConvolution {
             Arrays.stream(ofMissing(border, tap -> filters.channels()))
                 .map(missing -> filters.dimension() - missing)
                 .toArray());
-    int[] tile = new int[images * image.length];
-    repeat(image, tile, tile.length);
+    int[] tile = AlignedRows.ofInts(1, images * image.length)[0];
+    repeat(image, tile, images * image.length);
     return tile;
   }
 
@@ -112,8 +112,8 @@ public final class SignConvolution {
      *
      * @param filter the first of the filters
      * @param position the first of the positions, counted over all images
-     * @param dots without α: [filters, at most {@value SignConvolution#BLOCK}][at least positions];
-     *     valid during the call, and may be overwritten
+     * @param dots without α: [filters, at most {@value SignConvolution#BLOCK}], {@link
+     *     AlignedRows}; valid during the call, and may be overwritten
      * @param positions how many, whole images
      */
     void accept(int filter, int position, int[][] dots, int positions);
@@ -148,29 +148,31 @@ public final class SignConvolution {
       repeat(beginnings[filter + f], dots[f], positions);
     }
     int end = filter + dots.length;
+    int to = AlignedRows.end(positions);
     product.addDisagreements(
-        Arrays.copyOfRange(filters.first(), filter, end), inputs, positions, dots);
+        Arrays.copyOfRange(filters.first(), filter, end), inputs, AlignedRows.BEFORE, to, dots);
     int weight = 2;
     if (filters.ternary()) {
       weight = 1;
       product.addDisagreements(
-          Arrays.copyOfRange(filters.second(), filter, end), inputs, positions, dots);
+          Arrays.copyOfRange(filters.second(), filter, end), inputs, AlignedRows.BEFORE, to, dots);
     }
     for (int[] counts : dots) {
-      subtract(weight, counts, met, positions);
+      subtract(weight, counts, met, to);
     }
   }
 
   /** Writes numbers again and again. */
-  private static void repeat(int[] numbers, int[] target, int length) {
-    System.arraycopy(numbers, 0, target, 0, numbers.length);
+  private static void repeat(int[] numbers, int[] row, int length) {
+    System.arraycopy(numbers, 0, row, AlignedRows.FIRST, numbers.length);
     for (int done = numbers.length; done < length; done *= 2) {
-      System.arraycopy(target, 0, target, done, Math.min(done, length - done));
+      int more = Math.min(done, length - done);
+      System.arraycopy(row, AlignedRows.FIRST, row, AlignedRows.FIRST + done, more);
     }
   }
 
-  private static void subtract(int weight, int[] counts, int[] from, int positions) {
-    for (int m = 0; m < positions; m++) {
+  private static void subtract(int weight, int[] counts, int[] from, int to) {
+    for (int m = AlignedRows.BEFORE; m < to; m++) {
       counts[m] = from[m] - weight * counts[m];
     }
   }
@@ -193,7 +195,7 @@ public final class SignConvolution {
           for (; f < dots.length; f++) {
             float scale = filters.scale(filter + f);
             for (int m = 0; m < positions; m++) {
-              rows[(position + m) * all + filter + f] = scale * dots[f][m];
+              rows[(position + m) * all + filter + f] = scale * dots[f][AlignedRows.FIRST + m];
             }
           }
         });
@@ -220,7 +222,7 @@ public final class SignConvolution {
           for (; f < dots.length; f++) {
             float scale = filters.scale(filter + f);
             for (int m = 0; m < positions; m++) {
-              rows[position + m][filter + f] = scale * dots[f][m];
+              rows[position + m][filter + f] = scale * dots[f][AlignedRows.FIRST + m];
             }
           }
         });
@@ -238,10 +240,10 @@ public final class SignConvolution {
     float scaleD = filters.scale(filter + 3);
     for (int m = 0; m < positions; m++) {
       float[] row = rows[position + m];
-      row[filter] = scaleA * a[m];
-      row[filter + 1] = scaleB * b[m];
-      row[filter + 2] = scaleC * c[m];
-      row[filter + 3] = scaleD * d[m];
+      row[filter] = scaleA * a[AlignedRows.FIRST + m];
+      row[filter + 1] = scaleB * b[AlignedRows.FIRST + m];
+      row[filter + 2] = scaleC * c[AlignedRows.FIRST + m];
+      row[filter + 3] = scaleD * d[AlignedRows.FIRST + m];
     }
   }
 
@@ -256,10 +258,10 @@ public final class SignConvolution {
     float scaleD = filters.scale(filter + 3);
     int row = from;
     for (int m = 0; m < positions; m++) {
-      rows[row] = scaleA * a[m];
-      rows[row + 1] = scaleB * b[m];
-      rows[row + 2] = scaleC * c[m];
-      rows[row + 3] = scaleD * d[m];
+      rows[row] = scaleA * a[AlignedRows.FIRST + m];
+      rows[row + 1] = scaleB * b[AlignedRows.FIRST + m];
+      rows[row + 2] = scaleC * c[AlignedRows.FIRST + m];
+      rows[row + 3] = scaleD * d[AlignedRows.FIRST + m];
       row += filters.filters();
     }
   }
@@ -274,9 +276,10 @@ public final class SignConvolution {
           for (int f = 0; f < dots.length; f++) {
             int count =
                 pooled
-                    ? MaxPooling.inPlace(dots[f], rows, images.height(), images.width())
+                    ? MaxPooling.inPlace(
+                        dots[f], AlignedRows.FIRST, rows, images.height(), images.width())
                     : positions;
-            sums.add(filter + f, dots[f], count);
+            sums.add(filter + f, dots[f], AlignedRows.FIRST, count);
           }
         });
     return sums;
@@ -293,11 +296,12 @@ public final class SignConvolution {
     each(
         images,
         (filter, position, dots, positions) -> {
-          int[] word = new int[positions];
+          int[] word = AlignedRows.ofInts(1, positions)[0];
+          int to = AlignedRows.end(positions);
           for (int f = 0; f < dots.length; f++) {
-            thresholds.addSigns(filter + f, dots[f], positions, word);
+            thresholds.addSigns(filter + f, dots[f], AlignedRows.BEFORE, to, word);
           }
-          System.arraycopy(word, 0, words[filter / BLOCK], position, positions);
+          System.arraycopy(word, AlignedRows.FIRST, words[filter / BLOCK], position, positions);
         });
     PackedImages signs =
         new PackedImages(

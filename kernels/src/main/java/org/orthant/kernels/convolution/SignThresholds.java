@@ -40,24 +40,29 @@ public final class SignThresholds {
     return thresholds;
   }
 
-  /** Sets in each word the filter's bit where its dot product ends as +1. */
-  void addSigns(int filter, int[] dots, int positions, int[] word) {
+  /**
+   * Sets in each word the filter's bit where its dot product ends as +1.
+   *
+   * @param from the first position
+   * @param to the one after the last
+   */
+  void addSigns(int filter, int[] dots, int from, int to, int[] word) {
     int bit = filter % Integer.SIZE;
     if (falling[filter]) {
-      addBelow(dots, bounds[filter], bit, positions, word);
+      addBelow(dots, bounds[filter], bit, from, to, word);
     } else {
-      addAbove(dots, bounds[filter], bit, positions, word);
+      addAbove(dots, bounds[filter], bit, from, to, word);
     }
   }
 
-  private static void addAbove(int[] dots, int bound, int bit, int positions, int[] word) {
-    for (int m = 0; m < positions; m++) {
+  private static void addAbove(int[] dots, int bound, int bit, int from, int to, int[] word) {
+    for (int m = from; m < to; m++) {
       word[m] |= ((bound - dots[m]) >>> 31) << bit;
     }
   }
 
-  private static void addBelow(int[] dots, int bound, int bit, int positions, int[] word) {
-    for (int m = 0; m < positions; m++) {
+  private static void addBelow(int[] dots, int bound, int bit, int from, int to, int[] word) {
+    for (int m = from; m < to; m++) {
       word[m] |= ((dots[m] - bound) >>> 31) << bit;
     }
   }

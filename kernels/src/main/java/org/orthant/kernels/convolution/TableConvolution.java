@@ -1,6 +1,7 @@
 package org.orthant.kernels.convolution;
 
 import java.util.Arrays;
+import org.orthant.kernels.rows.AlignedRows;
 
 /**
  * A convolution of signs with float32 filters, stride 1, padded with exact zeros. Eight
@@ -22,7 +23,7 @@ public final class TableConvolution {
   private final int kernel;
   private final int channels;
 
-  /** [taps × channels][filters] */
+  /** [taps × channels], rows of all filters */
   private final float[][] weights;
 
   /**
@@ -34,10 +35,10 @@ public final class TableConvolution {
     this.kernel = kernel;
     this.channels = channels;
     int dimension = kernel * kernel * channels;
-    this.weights = new float[dimension][filters];
+    this.weights = AlignedRows.ofFloats(dimension, filters);
     for (int f = 0; f < filters; f++) {
       for (int i = 0; i < dimension; i++) {
-        this.weights[i][f] = weights[f * dimension + i];
+        this.weights[i][AlignedRows.FIRST + f] = weights[f * dimension + i];
       }
     }
   }
@@ -53,7 +54,7 @@ public final class TableConvolution {
         images,
         (first, count, rows) -> {
           for (int p = 0; p < count; p++) {
-            System.arraycopy(rows[p], 0, products, (first + p) * filters, filters);
+            System.arraycopy(rows[p], AlignedRows.FIRST, products, (first + p) * filters, filters);
           }
         });
     return products;
@@ -65,7 +66,7 @@ public final class TableConvolution {
     /**
      * Called for one part after the other.
      *
-     * @param rows [positions][filters], valid during the call
+     * @param rows [positions], {@link AlignedRows} of all filters, valid during the call
      */
     void accept(int firstPosition, int positions, float[][] rows);
   }
@@ -75,8 +76,9 @@ public final class TableConvolution {
     int pixels = images.height() * images.width();
     int parts = (images.positions() + POSITIONS - 1) / POSITIONS;
     int most = Math.max(1, (images.images() + parts - 1) / parts);
-    float[][] rows = new float[most * pixels][filters];
-    float[][][] tables = new float[TABLES][PATTERNS][filters];
+    float[][] rows = AlignedRows.ofFloats(most * pixels, filters);
+    float[][][] tables = new float[TABLES][][];
+    Arrays.setAll(tables, table -> AlignedRows.ofFloats(PATTERNS, filters));
     for (int image = 0; image < images.images(); image += most) {
       int end = Math.min(images.images(), image + most);
       for (float[] row : rows) {
@@ -115,13 +117,13 @@ public final class TableConvolution {
   }
 
   private static void subtract(float[] weights, float[] row) {
-    for (int f = 0; f < row.length; f++) {
+    for (int f = AlignedRows.BEFORE; f < row.length; f++) {
       row[f] -= weights[f];
     }
   }
 
   private static void addTwice(float[] row, float[] weights, float[] sum) {
-    for (int f = 0; f < sum.length; f++) {
+    for (int f = AlignedRows.BEFORE; f < sum.length; f++) {
       sum[f] = row[f] + 2 * weights[f];
     }
   }
@@ -160,7 +162,7 @@ public final class TableConvolution {
   }
 
   private static void add(float[] a, float[] b, float[] c, float[] d, float[] sum) {
-    for (int f = 0; f < sum.length; f++) {
+    for (int f = AlignedRows.BEFORE; f < sum.length; f++) {
       sum[f] += (a[f] + b[f]) + (c[f] + d[f]);
     }
   }
@@ -177,7 +179,7 @@ public final class TableConvolution {
         (first, count, rows) -> {
           for (int p = 0; p < count; p++) {
             for (int w = 0; w < words.length; w++) {
-              words[w][first + p] = thresholds.word(w, rows[p]);
+              words[w][first + p] = thresholds.word(w, rows[p], AlignedRows.FIRST);
             }
           }
         });

@@ -1,6 +1,7 @@
 package org.orthant.kernels.xnor;
 
 import java.util.Arrays;
+import org.orthant.kernels.rows.AlignedRows;
 
 /**
  * For processors that count the bits of one word at a time only: carry-save adders turn eight words
@@ -20,22 +21,23 @@ final class CarrySaveXnor implements XnorProduct {
   private static final int MOST_ADDITIONS = 255 / Byte.SIZE;
 
   @Override
-  public void addDisagreements(int[][] filters, int[][] inputs, int positions, int[][] counts) {
-    Adder adder = new Adder(positions);
+  public void addDisagreements(int[][] filters, int[][] inputs, int from, int to, int[][] counts) {
+    Adder adder = new Adder(from, to);
     for (int f = 0; f < filters.length; f++) {
       int k = 0;
       if (inputs.length >= WORDS) {
         k = adder.add(filters[f], inputs, counts[f]);
       }
       for (; k < inputs.length; k++) {
-        OneByFourXnor.addWord(filters[f][k], inputs[k], positions, counts[f]);
+        OneByFourXnor.addWord(filters[f][k], inputs[k], from, to, counts[f]);
       }
     }
   }
 
   /** The arrays that one filter after the other uses, one number per position each. */
   private static final class Adder {
-    private final int positions;
+    private final int from;
+    private final int to;
     private final int[] ones;
     private final int[] twos;
     private final int[] fours;
@@ -45,16 +47,18 @@ final class CarrySaveXnor implements XnorProduct {
     private final int[] carryD;
     private final int[] bytes;
 
-    Adder(int positions) {
-      this.positions = positions;
-      this.ones = new int[positions];
-      this.twos = new int[positions];
-      this.fours = new int[positions];
-      this.carryA = new int[positions];
-      this.carryB = new int[positions];
-      this.carryC = new int[positions];
-      this.carryD = new int[positions];
-      this.bytes = new int[positions];
+    Adder(int from, int to) {
+      this.from = from;
+      this.to = to;
+      int[][] rows = AlignedRows.ofInts(8, to);
+      this.ones = rows[0];
+      this.twos = rows[1];
+      this.fours = rows[2];
+      this.carryA = rows[3];
+      this.carryB = rows[4];
+      this.carryC = rows[5];
+      this.carryD = rows[6];
+      this.bytes = rows[7];
     }
 
     /** Returns how many words it has taken. */
@@ -91,7 +95,8 @@ final class CarrySaveXnor implements XnorProduct {
           inputs[k + 5],
           inputs[k + 6],
           inputs[k + 7],
-          positions,
+          from,
+          to,
           ones,
           twos,
           fours,
@@ -103,12 +108,12 @@ final class CarrySaveXnor implements XnorProduct {
     }
 
     private void count(int[] words, int shift, int[] counts) {
-      countIntoBytes(words, bytes, positions);
+      countIntoBytes(words, bytes, from, to);
       emptyBytes(shift, counts);
     }
 
     private void emptyBytes(int shift, int[] counts) {
-      sumBytes(bytes, shift, counts, positions);
+      sumBytes(bytes, shift, counts, from, to);
       Arrays.fill(bytes, 0);
     }
 
@@ -127,7 +132,8 @@ final class CarrySaveXnor implements XnorProduct {
         int[] x5,
         int[] x6,
         int[] x7,
-        int positions,
+        int from,
+        int to,
         int[] ones,
         int[] twos,
         int[] fours,
@@ -144,7 +150,7 @@ final class CarrySaveXnor implements XnorProduct {
       int w5 = filter[k + 5];
       int w6 = filter[k + 6];
       int w7 = filter[k + 7];
-      for (int m = 0; m < positions; m++) {
+      for (int m = from; m < to; m++) {
         int a = x0[m] ^ w0;
         int b = x1[m] ^ w1;
         int sum = ones[m];
@@ -157,7 +163,7 @@ final class CarrySaveXnor implements XnorProduct {
         carryB[m] = (a & b) | (half & sum);
         ones[m] = half ^ sum;
       }
-      for (int m = 0; m < positions; m++) {
+      for (int m = from; m < to; m++) {
         int a = x4[m] ^ w4;
         int b = x5[m] ^ w5;
         int sum = ones[m];
@@ -170,7 +176,7 @@ final class CarrySaveXnor implements XnorProduct {
         carryD[m] = (a & b) | (half & sum);
         ones[m] = half ^ sum;
       }
-      for (int m = 0; m < positions; m++) {
+      for (int m = from; m < to; m++) {
         int a = carryA[m];
         int b = carryB[m];
         int sum = twos[m];
@@ -178,7 +184,7 @@ final class CarrySaveXnor implements XnorProduct {
         carryA[m] = (a & b) | (half & sum);
         twos[m] = half ^ sum;
       }
-      for (int m = 0; m < positions; m++) {
+      for (int m = from; m < to; m++) {
         int a = carryC[m];
         int b = carryD[m];
         int sum = twos[m];
@@ -186,7 +192,7 @@ final class CarrySaveXnor implements XnorProduct {
         carryC[m] = (a & b) | (half & sum);
         twos[m] = half ^ sum;
       }
-      for (int m = 0; m < positions; m++) {
+      for (int m = from; m < to; m++) {
         int a = carryA[m];
         int b = carryC[m];
         int sum = fours[m];
@@ -194,12 +200,12 @@ final class CarrySaveXnor implements XnorProduct {
         carryA[m] = (a & b) | (half & sum);
         fours[m] = half ^ sum;
       }
-      countIntoBytes(carryA, bytes, positions);
+      countIntoBytes(carryA, bytes, from, to);
     }
 
     /** Adds to each byte how many bits are set in the same byte of the word. */
-    private static void countIntoBytes(int[] words, int[] bytes, int positions) {
-      for (int m = 0; m < positions; m++) {
+    private static void countIntoBytes(int[] words, int[] bytes, int from, int to) {
+      for (int m = from; m < to; m++) {
         int v = words[m];
         v = v - ((v >>> 1) & 0x55555555);
         v = (v & 0x33333333) + ((v >>> 2) & 0x33333333);
@@ -207,8 +213,8 @@ final class CarrySaveXnor implements XnorProduct {
       }
     }
 
-    private static void sumBytes(int[] bytes, int shift, int[] counts, int positions) {
-      for (int m = 0; m < positions; m++) {
+    private static void sumBytes(int[] bytes, int shift, int[] counts, int from, int to) {
+      for (int m = from; m < to; m++) {
         int pairs = (bytes[m] & 0x00ff00ff) + ((bytes[m] >>> 8) & 0x00ff00ff);
         counts[m] += ((pairs & 0xffff) + (pairs >>> 16)) << shift;
       }

@@ -9,18 +9,18 @@ final class FourByFourXnor implements XnorProduct {
   private static final int WORDS = 4;
 
   @Override
-  public void addDisagreements(int[][] filters, int[][] inputs, int positions, int[][] counts) {
+  public void addDisagreements(int[][] filters, int[][] inputs, int from, int to, int[][] counts) {
     int f = 0;
     for (; f + FILTERS <= filters.length; f += FILTERS) {
-      addFourFilters(filters, f, inputs, positions, counts);
+      addFourFilters(filters, f, inputs, from, to, counts);
     }
     for (; f < filters.length; f++) {
-      OneByFourXnor.add(filters[f], inputs, positions, counts[f]);
+      OneByFourXnor.add(filters[f], inputs, from, to, counts[f]);
     }
   }
 
   private static void addFourFilters(
-      int[][] filters, int f, int[][] inputs, int positions, int[][] counts) {
+      int[][] filters, int f, int[][] inputs, int from, int to, int[][] counts) {
     int k = 0;
     for (; k + WORDS <= inputs.length; k += WORDS) {
       addFourWords(
@@ -33,7 +33,8 @@ final class FourByFourXnor implements XnorProduct {
           inputs[k + 1],
           inputs[k + 2],
           inputs[k + 3],
-          positions,
+          from,
+          to,
           counts[f],
           counts[f + 1],
           counts[f + 2],
@@ -41,7 +42,7 @@ final class FourByFourXnor implements XnorProduct {
     }
     for (; k < inputs.length; k++) {
       for (int i = f; i < f + FILTERS; i++) {
-        OneByFourXnor.addWord(filters[i][k], inputs[k], positions, counts[i]);
+        OneByFourXnor.addWord(filters[i][k], inputs[k], from, to, counts[i]);
       }
     }
   }
@@ -56,7 +57,8 @@ final class FourByFourXnor implements XnorProduct {
       int[] x1,
       int[] x2,
       int[] x3,
-      int positions,
+      int from,
+      int to,
       int[] countsA,
       int[] countsB,
       int[] countsC,
@@ -77,7 +79,7 @@ final class FourByFourXnor implements XnorProduct {
     int d1 = filterD[k + 1];
     int d2 = filterD[k + 2];
     int d3 = filterD[k + 3];
-    for (int m = 0; m < positions; m++) {
+    for (int m = from; m < to; m++) {
       int y0 = x0[m];
       int y1 = x1[m];
       int y2 = x2[m];

@@ -5,13 +5,13 @@ final class OneByFourXnor implements XnorProduct {
   private static final int WORDS = 4;
 
   @Override
-  public void addDisagreements(int[][] filters, int[][] inputs, int positions, int[][] counts) {
+  public void addDisagreements(int[][] filters, int[][] inputs, int from, int to, int[][] counts) {
     for (int f = 0; f < filters.length; f++) {
-      add(filters[f], inputs, positions, counts[f]);
+      add(filters[f], inputs, from, to, counts[f]);
     }
   }
 
-  static void add(int[] filter, int[][] inputs, int positions, int[] counts) {
+  static void add(int[] filter, int[][] inputs, int from, int to, int[] counts) {
     int k = 0;
     for (; k + WORDS <= inputs.length; k += WORDS) {
       addFourWords(
@@ -23,11 +23,12 @@ final class OneByFourXnor implements XnorProduct {
           inputs[k + 1],
           inputs[k + 2],
           inputs[k + 3],
-          positions,
+          from,
+          to,
           counts);
     }
     for (; k < inputs.length; k++) {
-      addWord(filter[k], inputs[k], positions, counts);
+      addWord(filter[k], inputs[k], from, to, counts);
     }
   }
 
@@ -40,9 +41,10 @@ final class OneByFourXnor implements XnorProduct {
       int[] x1,
       int[] x2,
       int[] x3,
-      int positions,
+      int from,
+      int to,
       int[] counts) {
-    for (int m = 0; m < positions; m++) {
+    for (int m = from; m < to; m++) {
       counts[m] +=
           Integer.bitCount(w0 ^ x0[m])
               + Integer.bitCount(w1 ^ x1[m])
@@ -51,8 +53,8 @@ final class OneByFourXnor implements XnorProduct {
     }
   }
 
-  static void addWord(int w, int[] x, int positions, int[] counts) {
-    for (int m = 0; m < positions; m++) {
+  static void addWord(int w, int[] x, int from, int to, int[] counts) {
+    for (int m = from; m < to; m++) {
       counts[m] += Integer.bitCount(w ^ x[m]);
     }
   }

@@ -4,9 +4,9 @@ package org.orthant.kernels.xnor;
 final class ScalarXnor implements XnorProduct {
 
   @Override
-  public void addDisagreements(int[][] filters, int[][] inputs, int positions, int[][] counts) {
+  public void addDisagreements(int[][] filters, int[][] inputs, int from, int to, int[][] counts) {
     for (int f = 0; f < filters.length; f++) {
-      for (int m = 0; m < positions; m++) {
+      for (int m = from; m < to; m++) {
         for (int k = 0; k < inputs.length; k++) {
           counts[f][m] += Integer.bitCount(filters[f][k] ^ inputs[k][m]);
         }

@@ -1,5 +1,7 @@
 package org.orthant.kernels.xnor;
 
+import org.orthant.kernels.rows.AlignedRows;
+
 /**
  * The product of two matrices of signs, a bit each: an xor finds the components in which two
  * vectors disagree, a population count counts them, and the dot product of two vectors of ±1 of
@@ -13,11 +15,13 @@ public interface XnorProduct {
 
   /**
    * Adds to the counts in how many components filters and inputs disagree: {@code counts[f][m] +=
-   * Σₖ bitCount(filters[f][k] ^ inputs[k][m])}.
+   * Σₖ bitCount(filters[f][k] ^ inputs[k][m])}. It is fastest on {@link AlignedRows}.
    *
    * @param filters [filters][words]
-   * @param inputs [words][at least positions]
-   * @param counts [filters][at least positions]
+   * @param inputs [words][at least to]
+   * @param from the first position
+   * @param to the one after the last
+   * @param counts [filters][at least to]
    */
-  void addDisagreements(int[][] filters, int[][] inputs, int positions, int[][] counts);
+  void addDisagreements(int[][] filters, int[][] inputs, int from, int to, int[][] counts);
 }

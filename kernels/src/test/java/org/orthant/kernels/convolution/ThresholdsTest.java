@@ -26,7 +26,7 @@ class ThresholdsTest {
       dots[i] = i - largest;
     }
     int[] words = new int[dots.length];
-    thresholds.addSigns(0, dots, dots.length, words);
+    thresholds.addSigns(0, dots, 0, dots.length, words);
     for (int i = 0; i < dots.length; i++) {
       assertThat(words[i]).as("%d", dots[i]).isEqualTo(positive.test(0, dots[i]) ? 1 : 0);
     }
@@ -48,9 +48,9 @@ class ThresholdsTest {
     }
     for (int i = 0; i < 40; i++) {
       int[] word = new int[1];
-      thresholds.addSigns(0, new float[][] {{dot}}, 1, word, 0);
+      thresholds.addSigns(0, new float[][] {{dot}}, 0, 1, word);
       assertThat(word[0]).as("%s", dot).isEqualTo(positive.test(0, dot) ? 1 : 0);
-      assertThat(thresholds.word(0, new float[] {dot})).isEqualTo(word[0]);
+      assertThat(thresholds.word(0, new float[] {dot}, 0)).isEqualTo(word[0]);
       dot = Math.nextUp(dot);
     }
   }
@@ -89,9 +89,9 @@ class ThresholdsTest {
       }
     }
 
-    int[] words = new int[positions + 1];
+    int[] words = new int[positions];
     for (int f = 0; f < dots.length; f += filters) {
-      thresholds.addSigns(f, Arrays.copyOfRange(dots, f, f + filters), positions, words, 1);
+      thresholds.addSigns(f, Arrays.copyOfRange(dots, f, f + filters), 0, positions, words);
     }
 
     for (int m = 0; m < positions; m++) {
@@ -99,7 +99,7 @@ class ThresholdsTest {
       for (int f = 0; f < dots.length; f++) {
         column[f] = dots[f][m];
       }
-      assertThat(words[m + 1]).as("%s", column).isEqualTo(thresholds.word(0, column));
+      assertThat(words[m]).as("%s", column).isEqualTo(thresholds.word(0, column, 0));
     }
   }
 
@@ -108,7 +108,7 @@ class ThresholdsTest {
     for (boolean always : new boolean[] {true, false}) {
       RealThresholds thresholds = RealThresholds.of(1, (filter, dot) -> always);
       for (float dot : new float[] {-Float.MAX_VALUE, -1, -0f, 0, 1, Float.MAX_VALUE}) {
-        assertThat(thresholds.word(0, new float[] {dot})).isEqualTo(always ? 1 : 0);
+        assertThat(thresholds.word(0, new float[] {dot}, 0)).isEqualTo(always ? 1 : 0);
       }
     }
   }
@@ -117,7 +117,7 @@ class ThresholdsTest {
   void aNetworkThatIsNotFiniteIsNeverPositive() {
     int[] words = new int[3];
     SignThresholds.of(1, 5, (filter, dot) -> dot * Float.NaN > 0)
-        .addSigns(0, new int[] {-5, 0, 5}, 3, words);
+        .addSigns(0, new int[] {-5, 0, 5}, 0, 3, words);
     assertThat(words).containsOnly(0);
   }
 }

@@ -21,7 +21,11 @@ class AlignedRowsTest {
     for (int row = 0; row < rows; row++) {
       int bytes = HEADER_BYTES + Integer.BYTES * ints[row].length;
       assertThat(bytes % LINE_BYTES).isZero();
-      assertThat(ints[row].length).isBetween(length, length + LINE_BYTES / Integer.BYTES - 1);
+      assertThat((HEADER_BYTES + Integer.BYTES * AlignedRows.FIRST) % LINE_BYTES).isZero();
+      assertThat(ints[row].length)
+          .isBetween(
+              AlignedRows.FIRST + length,
+              AlignedRows.FIRST + length + LINE_BYTES / Integer.BYTES - 1);
       assertThat(floats[row]).hasSize(ints[row].length);
     }
   }

@@ -19,13 +19,14 @@ class XnorProductTest {
       @ForAll @IntRange(min = 0, max = 40) int positions,
       @ForAll long seed) {
     Random random = new Random(seed);
+    int from = random.nextInt(positions + 1);
     int[][] weights = random(random, filters, words);
     int[][] inputs = random(random, words, positions);
     int[][] expected = random(new Random(seed), filters, positions);
-    new ScalarXnor().addDisagreements(weights, inputs, positions, expected);
+    new ScalarXnor().addDisagreements(weights, inputs, from, positions, expected);
     for (XnorVariant variant : XnorVariant.values()) {
       int[][] counts = random(new Random(seed), filters, positions);
-      variant.product().addDisagreements(weights, inputs, positions, counts);
+      variant.product().addDisagreements(weights, inputs, from, positions, counts);
       assertThat(counts).as("%s", variant).isDeepEqualTo(expected);
     }
   }
@@ -40,7 +41,7 @@ class XnorProductTest {
     }
     for (XnorVariant variant : XnorVariant.values()) {
       int[][] counts = new int[5][3];
-      variant.product().addDisagreements(weights, inputs, 3, counts);
+      variant.product().addDisagreements(weights, inputs, 0, 3, counts);
       for (int[] count : counts) {
         assertThat(count).as("%s", variant).containsOnly(words * Integer.SIZE);
       }

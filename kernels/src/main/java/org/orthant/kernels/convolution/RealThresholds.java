@@ -99,13 +99,13 @@ public final class RealThresholds {
    * Signs of one position.
    *
    * @param index of the word among those that hold all filters
-   * @param dots of all filters, from {@code from} on
+   * @param dots of the word's filters, from {@code from} on
    */
   int word(int index, float[] dots, int from) {
     int first = index * Integer.SIZE;
     int word = 0;
     for (int f = first; f < Math.min(bounds.length, first + Integer.SIZE); f++) {
-      word |= positive(f, dots[from + f]) ? 1 << f : 0;
+      word |= positive(f, dots[from + f - first]) ? 1 << f : 0;
     }
     return word;
   }

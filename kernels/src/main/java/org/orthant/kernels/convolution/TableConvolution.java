@@ -16,15 +16,18 @@ public final class TableConvolution {
   private static final int PATTERNS = 1 << Byte.SIZE;
   private static final int TABLES = Integer.SIZE / Byte.SIZE;
 
+  /** The tables of so many filters fit into the second cache; whole words of signs. */
+  private static final int BLOCK = 128;
+
   /** Of so many positions at a time the rows are still near when the next table comes. */
-  private static final int POSITIONS = 8192;
+  private static final int POSITIONS = 4096;
 
   private final int filters;
   private final int kernel;
   private final int channels;
 
-  /** [taps × channels], rows of all filters */
-  private final float[][] weights;
+  /** [blocks][taps × channels], rows of a block's filters */
+  private final float[][][] weights;
 
   /**
    * @param weights [filters, taps, channels]
@@ -35,10 +38,15 @@ public final class TableConvolution {
     this.kernel = kernel;
     this.channels = channels;
     int dimension = kernel * kernel * channels;
-    this.weights = AlignedRows.ofFloats(dimension, filters);
-    for (int f = 0; f < filters; f++) {
-      for (int i = 0; i < dimension; i++) {
-        this.weights[i][AlignedRows.FIRST + f] = weights[f * dimension + i];
+    this.weights = new float[(filters + BLOCK - 1) / BLOCK][][];
+    for (int block = 0; block < this.weights.length; block++) {
+      int first = block * BLOCK;
+      int count = Math.min(BLOCK, filters - first);
+      this.weights[block] = AlignedRows.ofFloats(dimension, count);
+      for (int f = 0; f < count; f++) {
+        for (int i = 0; i < dimension; i++) {
+          this.weights[block][i][AlignedRows.FIRST + f] = weights[(first + f) * dimension + i];
+        }
       }
     }
   }
@@ -52,23 +60,29 @@ public final class TableConvolution {
     float[] products = new float[Math.multiplyExact(images.positions(), filters)];
     multiply(
         images,
-        (first, count, rows) -> {
-          for (int p = 0; p < count; p++) {
-            System.arraycopy(rows[p], AlignedRows.FIRST, products, (first + p) * filters, filters);
+        (filter, together, position, positions, rows) -> {
+          int target = position * filters + filter;
+          for (int p = 0; p < positions; p++) {
+            System.arraycopy(rows[p], AlignedRows.FIRST, products, target, together);
+            target += filters;
           }
         });
     return products;
   }
 
-  /** Takes the dot products of some positions that follow each other. */
+  /** Takes dot products. */
   @FunctionalInterface
   private interface Part {
     /**
-     * Called for one part after the other.
+     * Takes those of some filters with some positions.
      *
-     * @param rows [positions], {@link AlignedRows} of all filters, valid during the call
+     * @param filter the first of the filters
+     * @param filters how many, at most {@value TableConvolution#BLOCK}
+     * @param position the first of the positions, counted over all images
+     * @param positions how many
+     * @param rows [positions], {@link AlignedRows} of the filters; valid during the call
      */
-    void accept(int firstPosition, int positions, float[][] rows);
+    void accept(int filter, int filters, int position, int positions, float[][] rows);
   }
 
   /** Multiplies whole images, as many at a time as have {@link #POSITIONS}. */
@@ -76,34 +90,47 @@ public final class TableConvolution {
     int pixels = images.height() * images.width();
     int parts = (images.positions() + POSITIONS - 1) / POSITIONS;
     int most = Math.max(1, (images.images() + parts - 1) / parts);
-    float[][] rows = AlignedRows.ofFloats(most * pixels, filters);
-    float[][][] tables = new float[TABLES][][];
-    Arrays.setAll(tables, table -> AlignedRows.ofFloats(PATTERNS, filters));
-    for (int image = 0; image < images.images(); image += most) {
-      int end = Math.min(images.images(), image + most);
-      for (float[] row : rows) {
-        Arrays.fill(row, 0);
+    for (int block = 0; block < weights.length; block++) {
+      int together = Math.min(BLOCK, filters - block * BLOCK);
+      float[][] rows = AlignedRows.ofFloats(most * pixels, together);
+      float[][][] tables = new float[TABLES][][];
+      Arrays.setAll(tables, table -> AlignedRows.ofFloats(PATTERNS, together));
+      for (int image = 0; image < images.images(); image += most) {
+        int end = Math.min(images.images(), image + most);
+        multiply(weights[block], images, image, end, tables, rows);
+        part.accept(block * BLOCK, together, image * pixels, (end - image) * pixels, rows);
       }
-      for (int tap = 0; tap < kernel * kernel; tap++) {
-        for (int w = 0; w < images.words().length; w++) {
-          fill(tables, tap, w);
-          add(tables, images, image, end, tap, images.words()[w], rows);
-        }
-      }
-      part.accept(image * pixels, (end - image) * pixels, rows);
     }
   }
 
-  private void fill(float[][][] tables, int tap, int word) {
+  private void multiply(
+      float[][] weights,
+      PackedImages images,
+      int firstImage,
+      int endImage,
+      float[][][] tables,
+      float[][] rows) {
+    for (float[] row : rows) {
+      Arrays.fill(row, 0);
+    }
+    for (int tap = 0; tap < kernel * kernel; tap++) {
+      for (int w = 0; w < images.words().length; w++) {
+        fill(tables, weights, tap, w);
+        add(tables, images, firstImage, endImage, tap, images.words()[w], rows);
+      }
+    }
+  }
+
+  private void fill(float[][][] tables, float[][] weights, int tap, int word) {
     for (int t = 0; t < TABLES; t++) {
       int channel = word * Integer.SIZE + t * Byte.SIZE;
       int end = Math.min(channels, channel + Byte.SIZE);
-      fill(tables[t], tap * channels + channel, Math.max(0, end - channel));
+      fill(tables[t], weights, tap * channels + channel, Math.max(0, end - channel));
     }
   }
 
   /** Each pattern differs by one sign from one that has been made before. */
-  private void fill(float[][] table, int first, int count) {
+  private static void fill(float[][] table, float[][] weights, int first, int count) {
     float[] none = table[0];
     Arrays.fill(none, 0);
     for (int i = 0; i < count; i++) {
@@ -176,10 +203,11 @@ public final class TableConvolution {
     int[][] words = new int[PackedImages.wordsFor(filters)][images.positions()];
     multiply(
         images,
-        (first, count, rows) -> {
-          for (int p = 0; p < count; p++) {
-            for (int w = 0; w < words.length; w++) {
-              words[w][first + p] = thresholds.word(w, rows[p], AlignedRows.FIRST);
+        (filter, together, position, positions, rows) -> {
+          for (int f = 0; f < together; f += Integer.SIZE) {
+            int w = (filter + f) / Integer.SIZE;
+            for (int p = 0; p < positions; p++) {
+              words[w][position + p] = thresholds.word(w, rows[p], AlignedRows.FIRST + f);
             }
           }
         });

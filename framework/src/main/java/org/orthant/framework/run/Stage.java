@@ -21,6 +21,7 @@ final class Stage {
   private final QuantizedLayer layer;
   private final Change change;
   private final BatchNorm norm;
+  private final Normalization normalization;
 
   /** Present where signs leave the layer. */
   private final Optional<Thresholds> thresholds;
@@ -29,9 +30,10 @@ final class Stage {
     this.layer = layer;
     this.change = change;
     this.norm = norm;
+    this.normalization = new Normalization(norm);
     this.thresholds =
         layer.arithmetic() == Arithmetic.BITS && givesSigns()
-            ? Optional.of(new Thresholds(norm, layer.filters(change.weights())))
+            ? Optional.of(new Thresholds(normalization, layer.filters(change.weights())))
             : Optional.empty();
   }
 
@@ -91,11 +93,7 @@ final class Stage {
 
   private INDArray normalized(Products products) {
     INDArray rows = pooled(products, change);
-    INDArray deviation = Transforms.sqrt(norm.variance().add(norm.epsilon()), false);
-    rows.subiRowVector(norm.mean());
-    rows.diviRowVector(deviation);
-    rows.muliRowVector(norm.gamma());
-    rows.addiRowVector(norm.beta());
+    normalization.normalize(rows);
     return rows;
   }
 

@@ -3,7 +3,7 @@ package org.orthant.kernels.rows;
 /**
  * Rows for loops that take the same element of several of them at once. Vectors that lie across two
  * cache lines cost two accesses, so a loop takes single steps until it meets the border of a line,
- * and single steps again at the end of a row; sixteen of them cost as much as twenty vectors.
+ * and single steps again at the end of a row, sixteen in all.
  *
  * <p>So the numbers of a row begin at {@link #FIRST}, which begins a line wherever arrays lie on
  * such borders, as {@code -XX:ObjectAlignmentInBytes=64} has them; a loop begins one step before,

@@ -25,6 +25,7 @@ final class JavaProgram {
     command.add("-XX:Tier4InvocationThreshold=50000");
     command.add("-XX:Tier4MinInvocationThreshold=5000");
     command.add("-XX:Tier4CompileThreshold=100000");
+    command.add("-XX:LoopPercentProfileLimit=100");
     command.add("-Dorg.bytedeco.javacpp.maxbytes=3g");
     command.add("-Dorg.bytedeco.javacpp.maxphysicalbytes=6g");
     if (Machine.offersLargePages()) {

@@ -130,6 +130,29 @@ final class Filters {
         : tables.get().signs(images, thresholds.ofNumbers(), pooled);
   }
 
+  /**
+   * {@link #signs} that has the products written on the way.
+   *
+   * @param products where to, as {@link #products} gives them
+   */
+  PackedImages signs(Signals inputs, Thresholds thresholds, boolean pooled, float[] products) {
+    if (inputs.packed().isEmpty()) {
+      return real.get()
+          .signs(
+              Floats.of(inputs.tensor()),
+              inputs.images(),
+              shape.input().height(),
+              shape.input().width(),
+              thresholds.ofNumbers(),
+              pooled,
+              products);
+    }
+    PackedImages images = inputs.packed().get();
+    return packed.isPresent()
+        ? xnor.get().signs(images, thresholds.ofSigns(), pooled, products)
+        : tables.get().signs(images, thresholds.ofNumbers(), pooled, products);
+  }
+
   /** The exact sums of all products without α; empty unless both sides are signs. */
   Optional<DotSums> sums(Signals inputs, boolean pooled) {
     return inputs

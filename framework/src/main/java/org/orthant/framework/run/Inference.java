@@ -60,10 +60,11 @@ final class Inference {
             layer,
             signals.entering(shape),
             before.map(outputs -> () -> Signals.shaped(outputs.continuous(), shape)))) {
+      Map<Stage, List<Variant>> following = byStage(variants, path.size());
+      following.keySet().forEach(stage -> stage.expect(products));
       observer.enters(variants, products);
       products.release();
-      byStage(variants, path.size())
-          .forEach((stage, sharing) -> pass(stage, products, sharing, path, observer));
+      following.forEach((stage, sharing) -> pass(stage, products, sharing, path, observer));
     }
   }
 

@@ -9,6 +9,7 @@ import org.orthant.api.array.Dense;
 import org.orthant.api.array.Floats;
 import org.orthant.api.measure.Weights;
 import org.orthant.api.model.Patches;
+import org.orthant.kernels.convolution.PackedImages;
 
 /**
  * The patches and dot products of one layer's inputs, computed at most once for all probes and for
@@ -21,6 +22,8 @@ final class Products implements AutoCloseable {
   private final Optional<Supplier<INDArray>> continuous;
   private final Map<Weights, INDArray> dots = new HashMap<>();
   private final Map<Weights, float[]> values = new HashMap<>();
+  private final Map<Weights, Thresholds> expected = new HashMap<>();
+  private final Map<Thresholds, PackedImages> signs = new HashMap<>();
   private INDArray patches;
 
   /**
@@ -90,8 +93,39 @@ final class Products implements AutoCloseable {
         layer.canonical(weights),
         missing -> {
           Filters filters = layer.filters(missing);
-          return filters.multiply(inputs) ? filters.products(inputs) : Floats.of(dots(missing));
+          if (!filters.multiply(inputs)) {
+            return Floats.of(dots(missing));
+          }
+          Thresholds thresholds = expected.get(missing);
+          if (thresholds == null) {
+            return filters.products(inputs);
+          }
+          float[] products = new float[Math.toIntExact(rows() * layer.layer().shape().filters())];
+          boolean pooled = layer.layer().pooled();
+          signs.put(thresholds, filters.signs(inputs, thresholds, pooled, products));
+          return products;
         });
+  }
+
+  /**
+   * Says that {@link #signs} will be asked for. Should the products be asked for before, the signs
+   * come with them.
+   *
+   * @param thresholds of the layer's batch normalization under these weights
+   */
+  void expectSigns(Weights weights, Thresholds thresholds) {
+    expected.putIfAbsent(layer.canonical(weights), thresholds);
+  }
+
+  /**
+   * The signs that leave the layer, from inputs that the weights multiply.
+   *
+   * @param thresholds of the layer's batch normalization under these weights
+   */
+  PackedImages signs(Weights weights, Thresholds thresholds) {
+    return signs.computeIfAbsent(
+        thresholds,
+        missing -> layer.filters(weights).signs(inputs, thresholds, layer.layer().pooled()));
   }
 
   /** With any tensor that has the shape of the inputs. */

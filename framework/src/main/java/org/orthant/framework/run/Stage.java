@@ -80,15 +80,22 @@ final class Stage {
             });
   }
 
+  /** Says that {@link #outputs} will be asked for, so that what others ask serves it too. */
+  void expect(Products products) {
+    thresholds(products).ifPresent(found -> products.expectSigns(change.weights(), found));
+  }
+
   /** What leaves the layer. */
   Outputs outputs(Products products) {
-    Filters filters = layer.filters(change.weights());
-    Signals inputs = products.inputs();
-    return thresholds
-        .filter(found -> filters.multiply(inputs))
-        .map(found -> Signals.of(filters.signs(inputs, found, layer.layer().pooled())))
+    return thresholds(products)
+        .map(found -> Signals.of(products.signs(change.weights(), found)))
         .map(signs -> new Outputs(() -> normalized(products), signs))
         .orElseGet(() -> outputs(normalized(products)));
+  }
+
+  /** Present where signs leave the layer and kernels give them. */
+  private Optional<Thresholds> thresholds(Products products) {
+    return thresholds.filter(found -> layer.filters(change.weights()).multiply(products.inputs()));
   }
 
   private INDArray normalized(Products products) {

@@ -85,6 +85,33 @@ class ArithmeticTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void signsThatComeWithTheProductsAreThoseAskedForAlone(boolean pooled) {
+    for (Kind kind : Kind.values()) {
+      QuantizedLayer layer = layer(CONVOLUTION, kind, pooled, Arithmetic.BITS);
+      INDArray numbers = Nd4j.randn(IMAGES, 6, 7, 40);
+      for (Signals inputs : List.of(packed(new Sign().apply(numbers)), Signals.of(numbers))) {
+        assertSignsComeWithProducts(layer, inputs);
+      }
+    }
+  }
+
+  private static void assertSignsComeWithProducts(QuantizedLayer layer, Signals inputs) {
+    Stage stage = new Stage(layer, Change.NONE, layer.layer().batchNorm());
+    Signals entering = inputs.entering(CONVOLUTION);
+    Products together = new Products(layer, entering, Optional.empty());
+    stage.expect(together);
+    assertThat(together.values(Weights.TRAINED))
+        .isEqualTo(new Products(layer, entering, Optional.empty()).values(Weights.TRAINED));
+    together.release();
+    try (Outputs found = stage.outputs(together);
+        Outputs expected = outputs(layer, inputs)) {
+      assertThat(found.activated().packed().orElseThrow().unpacked())
+          .isEqualTo(expected.activated().packed().orElseThrow().unpacked());
+    }
+  }
+
   @Test
   void momentsForRefittingAreTheSame() {
     for (Kind kind : Kind.values()) {

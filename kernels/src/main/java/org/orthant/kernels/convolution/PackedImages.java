@@ -24,6 +24,12 @@ public final class PackedImages {
     this.words = words;
   }
 
+  /** Images of nothing but −1, whose bits are still to be set. */
+  static PackedImages blank(int images, int height, int width, int channels) {
+    int[][] words = new int[wordsFor(channels)][images * height * width];
+    return new PackedImages(images, height, width, channels, words);
+  }
+
   /** How many words hold that many bits. */
   static int wordsFor(int bits) {
     return (bits + Integer.SIZE - 1) / Integer.SIZE;

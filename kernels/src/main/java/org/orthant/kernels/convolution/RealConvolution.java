@@ -46,6 +46,14 @@ public final class RealConvolution {
      * @param positions how many
      */
     void accept(int filter, int position, float[][] dots, int positions);
+
+    /** Has another take the same. */
+    default Sink and(Sink other) {
+      return (filter, position, dots, positions) -> {
+        accept(filter, position, dots, positions);
+        other.accept(filter, position, dots, positions);
+      };
+    }
   }
 
   private void each(float[] values, int images, int height, int width, Sink sink) {
@@ -74,20 +82,19 @@ public final class RealConvolution {
    */
   public float[] products(float[] values, int images, int height, int width) {
     float[] rows = new float[Math.multiplyExact(images * height * width, filters.length)];
-    each(
-        values,
-        images,
-        height,
-        width,
-        (filter, position, dots, positions) -> {
-          for (int m = 0; m < positions; m++) {
-            int row = (position + m) * filters.length + filter;
-            for (int f = 0; f < dots.length; f++) {
-              rows[row + f] = dots[f][AlignedRows.FIRST + m];
-            }
-          }
-        });
+    each(values, images, height, width, toRows(rows));
     return rows;
+  }
+
+  private Sink toRows(float[] rows) {
+    return (filter, position, dots, positions) -> {
+      for (int m = 0; m < positions; m++) {
+        int row = (position + m) * filters.length + filter;
+        for (int f = 0; f < dots.length; f++) {
+          rows[row + f] = dots[f][AlignedRows.FIRST + m];
+        }
+      }
+    };
   }
 
   /**
@@ -103,22 +110,38 @@ public final class RealConvolution {
       int width,
       RealThresholds thresholds,
       boolean pooled) {
-    int[][] words = new int[PackedImages.wordsFor(filters.length)][images * height * width];
-    each(
-        values,
-        images,
-        height,
-        width,
-        (filter, position, dots, positions) -> {
-          int[] word = AlignedRows.ofInts(1, positions)[0];
-          int end = AlignedRows.end(positions);
-          thresholds.addSigns(filter, dots, AlignedRows.BEFORE, end, word);
-          int[] target = words[filter / Integer.SIZE];
-          for (int m = 0; m < positions; m++) {
-            target[position + m] |= word[AlignedRows.FIRST + m];
-          }
-        });
-    PackedImages signs = new PackedImages(images, height, width, filters.length, words);
+    PackedImages signs = PackedImages.blank(images, height, width, filters.length);
+    each(values, images, height, width, toSigns(thresholds, signs));
+    return pooled ? thresholds.pooled(signs) : signs;
+  }
+
+  private static Sink toSigns(RealThresholds thresholds, PackedImages signs) {
+    return (filter, position, dots, positions) -> {
+      int[] word = AlignedRows.ofInts(1, positions)[0];
+      int end = AlignedRows.end(positions);
+      thresholds.addSigns(filter, dots, AlignedRows.BEFORE, end, word);
+      int[] target = signs.words()[filter / Integer.SIZE];
+      for (int m = 0; m < positions; m++) {
+        target[position + m] |= word[AlignedRows.FIRST + m];
+      }
+    };
+  }
+
+  /**
+   * {@link #signs} that has the products written on the way.
+   *
+   * @param products where to, as {@link #products} gives them
+   */
+  public PackedImages signs(
+      float[] values,
+      int images,
+      int height,
+      int width,
+      RealThresholds thresholds,
+      boolean pooled,
+      float[] products) {
+    PackedImages signs = PackedImages.blank(images, height, width, filters.length);
+    each(values, images, height, width, toRows(products).and(toSigns(thresholds, signs)));
     return pooled ? thresholds.pooled(signs) : signs;
   }
 

@@ -117,6 +117,14 @@ public final class SignConvolution {
      * @param positions how many, whole images
      */
     void accept(int filter, int position, int[][] dots, int positions);
+
+    /** Has another take what this one leaves as it is. */
+    default Sink and(Sink other) {
+      return (filter, position, dots, positions) -> {
+        accept(filter, position, dots, positions);
+        other.accept(filter, position, dots, positions);
+      };
+    }
   }
 
   /** Computes all dot products, tile by tile. */
@@ -183,23 +191,25 @@ public final class SignConvolution {
    * @return [images × height × width, filters], row after row
    */
   public float[] products(PackedImages images) {
-    int all = filters.filters();
-    float[] rows = new float[Math.multiplyExact(images.positions(), all)];
-    each(
-        images,
-        (filter, position, dots, positions) -> {
-          int f = 0;
-          for (; f + TRANSPOSED <= dots.length; f += TRANSPOSED) {
-            transpose(dots, f, positions, filter + f, rows, position * all + filter + f);
-          }
-          for (; f < dots.length; f++) {
-            float scale = filters.scale(filter + f);
-            for (int m = 0; m < positions; m++) {
-              rows[(position + m) * all + filter + f] = scale * dots[f][AlignedRows.FIRST + m];
-            }
-          }
-        });
+    float[] rows = new float[Math.multiplyExact(images.positions(), filters.filters())];
+    each(images, toRows(rows));
     return rows;
+  }
+
+  private Sink toRows(float[] rows) {
+    int all = filters.filters();
+    return (filter, position, dots, positions) -> {
+      int f = 0;
+      for (; f + TRANSPOSED <= dots.length; f += TRANSPOSED) {
+        transpose(dots, f, positions, filter + f, rows, position * all + filter + f);
+      }
+      for (; f < dots.length; f++) {
+        float scale = filters.scale(filter + f);
+        for (int m = 0; m < positions; m++) {
+          rows[(position + m) * all + filter + f] = scale * dots[f][AlignedRows.FIRST + m];
+        }
+      }
+    };
   }
 
   /**
@@ -292,20 +302,36 @@ public final class SignConvolution {
    * @param pooled whether a 2 × 2 max pool comes before the threshold
    */
   public PackedImages signs(PackedImages images, SignThresholds thresholds, boolean pooled) {
-    int[][] words = new int[PackedImages.wordsFor(filters.filters())][images.positions()];
-    each(
-        images,
-        (filter, position, dots, positions) -> {
-          int[] word = AlignedRows.ofInts(1, positions)[0];
-          int to = AlignedRows.end(positions);
-          for (int f = 0; f < dots.length; f++) {
-            thresholds.addSigns(filter + f, dots[f], AlignedRows.BEFORE, to, word);
-          }
-          System.arraycopy(word, AlignedRows.FIRST, words[filter / BLOCK], position, positions);
-        });
-    PackedImages signs =
-        new PackedImages(
-            images.images(), images.height(), images.width(), filters.filters(), words);
+    PackedImages signs = blank(images);
+    each(images, toSigns(thresholds, signs));
+    return pooled ? thresholds.pooled(signs) : signs;
+  }
+
+  private PackedImages blank(PackedImages images) {
+    return PackedImages.blank(images.images(), images.height(), images.width(), filters.filters());
+  }
+
+  private Sink toSigns(SignThresholds thresholds, PackedImages signs) {
+    return (filter, position, dots, positions) -> {
+      int[] word = AlignedRows.ofInts(1, positions)[0];
+      int to = AlignedRows.end(positions);
+      for (int f = 0; f < dots.length; f++) {
+        thresholds.addSigns(filter + f, dots[f], AlignedRows.BEFORE, to, word);
+      }
+      int[] target = signs.words()[filter / BLOCK];
+      System.arraycopy(word, AlignedRows.FIRST, target, position, positions);
+    };
+  }
+
+  /**
+   * {@link #signs} that has the products written on the way.
+   *
+   * @param products where to, as {@link #products} gives them
+   */
+  public PackedImages signs(
+      PackedImages images, SignThresholds thresholds, boolean pooled, float[] products) {
+    PackedImages signs = blank(images);
+    each(images, toRows(products).and(toSigns(thresholds, signs)));
     return pooled ? thresholds.pooled(signs) : signs;
   }
 }

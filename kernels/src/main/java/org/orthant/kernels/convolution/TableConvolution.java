@@ -58,16 +58,18 @@ public final class TableConvolution {
    */
   public float[] products(PackedImages images) {
     float[] products = new float[Math.multiplyExact(images.positions(), filters)];
-    multiply(
-        images,
-        (filter, together, position, positions, rows) -> {
-          int target = position * filters + filter;
-          for (int p = 0; p < positions; p++) {
-            System.arraycopy(rows[p], AlignedRows.FIRST, products, target, together);
-            target += filters;
-          }
-        });
+    multiply(images, toRows(products));
     return products;
+  }
+
+  private Part toRows(float[] products) {
+    return (filter, together, position, positions, rows) -> {
+      int target = position * filters + filter;
+      for (int p = 0; p < positions; p++) {
+        System.arraycopy(rows[p], AlignedRows.FIRST, products, target, together);
+        target += filters;
+      }
+    };
   }
 
   /** Takes dot products. */
@@ -83,6 +85,14 @@ public final class TableConvolution {
      * @param rows [positions], {@link AlignedRows} of the filters; valid during the call
      */
     void accept(int filter, int filters, int position, int positions, float[][] rows);
+
+    /** Has another take the same. */
+    default Part and(Part other) {
+      return (filter, filters, position, positions, rows) -> {
+        accept(filter, filters, position, positions, rows);
+        other.accept(filter, filters, position, positions, rows);
+      };
+    }
   }
 
   /** Multiplies whole images, as many at a time as have {@link #POSITIONS}. */
@@ -200,19 +210,36 @@ public final class TableConvolution {
    * @param pooled whether a 2 × 2 max pool comes before the threshold
    */
   public PackedImages signs(PackedImages images, RealThresholds thresholds, boolean pooled) {
-    int[][] words = new int[PackedImages.wordsFor(filters)][images.positions()];
-    multiply(
-        images,
-        (filter, together, position, positions, rows) -> {
-          for (int f = 0; f < together; f += Integer.SIZE) {
-            int w = (filter + f) / Integer.SIZE;
-            for (int p = 0; p < positions; p++) {
-              words[w][position + p] = thresholds.word(w, rows[p], AlignedRows.FIRST + f);
-            }
-          }
-        });
-    PackedImages signs =
-        new PackedImages(images.images(), images.height(), images.width(), filters, words);
+    PackedImages signs = blank(images);
+    multiply(images, toSigns(thresholds, signs));
+    return pooled ? thresholds.pooled(signs) : signs;
+  }
+
+  private PackedImages blank(PackedImages images) {
+    return PackedImages.blank(images.images(), images.height(), images.width(), filters);
+  }
+
+  private static Part toSigns(RealThresholds thresholds, PackedImages signs) {
+    return (filter, together, position, positions, rows) -> {
+      for (int f = 0; f < together; f += Integer.SIZE) {
+        int w = (filter + f) / Integer.SIZE;
+        int[] words = signs.words()[w];
+        for (int p = 0; p < positions; p++) {
+          words[position + p] = thresholds.word(w, rows[p], AlignedRows.FIRST + f);
+        }
+      }
+    };
+  }
+
+  /**
+   * {@link #signs} that has the products written on the way.
+   *
+   * @param products where to, as {@link #products} gives them
+   */
+  public PackedImages signs(
+      PackedImages images, RealThresholds thresholds, boolean pooled, float[] products) {
+    PackedImages signs = blank(images);
+    multiply(images, toRows(products).and(toSigns(thresholds, signs)));
     return pooled ? thresholds.pooled(signs) : signs;
   }
 }

@@ -43,7 +43,7 @@ final class Rehearsal {
     RealConvolution convolution = new RealConvolution(colorFilters, FILTERS, KERNEL, COLORS);
     float[] products = convolution.products(pixels, IMAGES, SIDE, SIDE);
     compare(products, products);
-    convolution.signs(pixels, IMAGES, SIDE, SIDE, thresholds, false).flattened();
+    convolution.signs(pixels, IMAGES, SIDE, SIDE, thresholds, false, products).flattened();
     convolution.signs(pixels, IMAGES, SIDE, SIDE, thresholds, true);
   }
 
@@ -62,7 +62,7 @@ final class Rehearsal {
     PackedImages images = packed();
     float[] products = convolution.products(images);
     compare(products, products);
-    convolution.signs(images, signThresholds, false).unpacked();
+    convolution.signs(images, signThresholds, false, products).unpacked();
     convolution.signs(images, signThresholds, true);
   }
 

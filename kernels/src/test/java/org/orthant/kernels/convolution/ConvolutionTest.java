@@ -170,6 +170,36 @@ class ConvolutionTest {
   }
 
   @Property(tries = 100, seed = "1705")
+  void productsOnTheWayToSignsAreThoseAskedForAlone(
+      @ForAll("cases") Case of, @ForAll boolean pooled) {
+    SignConvolution xnor = sign(of, of.ternaryWeights(), XnorVariant.ONE_BY_FOUR);
+    TableConvolution tables =
+        new TableConvolution(of.continuousWeights(), of.filters(), of.kernel(), of.channels());
+    RealConvolution real =
+        new RealConvolution(of.continuousWeights(), of.filters(), of.kernel(), of.channels());
+    SignThresholds ofSigns =
+        SignThresholds.of(of.filters(), of.dimension(), (f, dot) -> positive(f, dot));
+    RealThresholds ofNumbers = RealThresholds.of(of.filters(), ConvolutionTest::positive);
+    float[] numbers = of.numbers();
+    int images = of.images();
+    int height = of.height();
+    int width = of.width();
+    float[] products = new float[images * height * width * of.filters()];
+
+    assertThat(xnor.signs(of.packed(), ofSigns, pooled, products).unpacked())
+        .isEqualTo(xnor.signs(of.packed(), ofSigns, pooled).unpacked());
+    assertThat(products).isEqualTo(xnor.products(of.packed()));
+
+    assertThat(tables.signs(of.packed(), ofNumbers, pooled, products).unpacked())
+        .isEqualTo(tables.signs(of.packed(), ofNumbers, pooled).unpacked());
+    assertThat(products).isEqualTo(tables.products(of.packed()));
+
+    assertThat(real.signs(numbers, images, height, width, ofNumbers, pooled, products).unpacked())
+        .isEqualTo(real.signs(numbers, images, height, width, ofNumbers, pooled).unpacked());
+    assertThat(products).isEqualTo(real.products(numbers, images, height, width));
+  }
+
+  @Property(tries = 100, seed = "1705")
   void productsOfRealNumbersStayWithinTheirError(@ForAll("cases") Case of) {
     float[] weights = of.continuousWeights();
     float[] values = of.numbers();

@@ -12,7 +12,6 @@ import org.orthant.api.measure.Stats;
 import org.orthant.api.statistics.JointHistogram;
 import org.orthant.api.statistics.PairedColumns;
 import org.orthant.api.statistics.Tally;
-import org.orthant.kernels.pairs.Magnitude;
 import org.orthant.kernels.pairs.WholeNumbers;
 import org.orthant.probes.geometry.SignFlips;
 
@@ -63,7 +62,16 @@ record ProductComparison(
 
   /** Whether the products are whole numbers; nothing but zeros does not say so. */
   private static boolean areIntegers(float[] products) {
-    return WholeNumbers.only(products) && Magnitude.largest(products) > 0;
+    return WholeNumbers.only(products) && anyBesidesZero(products);
+  }
+
+  private static boolean anyBesidesZero(float[] products) {
+    for (float product : products) {
+      if (product != 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Finds what {@link #write} kept of one quantizer. */

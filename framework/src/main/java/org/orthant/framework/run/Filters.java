@@ -11,6 +11,7 @@ import org.orthant.kernels.convolution.DotSums;
 import org.orthant.kernels.convolution.PackedFilters;
 import org.orthant.kernels.convolution.PackedImages;
 import org.orthant.kernels.convolution.RealConvolution;
+import org.orthant.kernels.convolution.RealImages;
 import org.orthant.kernels.convolution.SignConvolution;
 import org.orthant.kernels.convolution.TableConvolution;
 
@@ -96,15 +97,15 @@ final class Filters {
    */
   float[] products(Signals inputs) {
     if (inputs.packed().isEmpty()) {
-      return real.get()
-          .products(
-              Floats.of(inputs.tensor()),
-              inputs.images(),
-              shape.input().height(),
-              shape.input().width());
+      return real.get().products(numbers(inputs));
     }
     PackedImages images = inputs.packed().get();
     return packed.isPresent() ? xnor.get().products(images) : tables.get().products(images);
+  }
+
+  private RealImages numbers(Signals inputs) {
+    return new RealImages(
+        Floats.of(inputs.tensor()), inputs.images(), shape.input().height(), shape.input().width());
   }
 
   /**
@@ -115,14 +116,7 @@ final class Filters {
    */
   PackedImages signs(Signals inputs, Thresholds thresholds, boolean pooled) {
     if (inputs.packed().isEmpty()) {
-      return real.get()
-          .signs(
-              Floats.of(inputs.tensor()),
-              inputs.images(),
-              shape.input().height(),
-              shape.input().width(),
-              thresholds.ofNumbers(),
-              pooled);
+      return real.get().signs(numbers(inputs), thresholds.ofNumbers(), pooled);
     }
     PackedImages images = inputs.packed().get();
     return packed.isPresent()
@@ -137,15 +131,7 @@ final class Filters {
    */
   PackedImages signs(Signals inputs, Thresholds thresholds, boolean pooled, float[] products) {
     if (inputs.packed().isEmpty()) {
-      return real.get()
-          .signs(
-              Floats.of(inputs.tensor()),
-              inputs.images(),
-              shape.input().height(),
-              shape.input().width(),
-              thresholds.ofNumbers(),
-              pooled,
-              products);
+      return real.get().signs(numbers(inputs), thresholds.ofNumbers(), pooled, products);
     }
     PackedImages images = inputs.packed().get();
     return packed.isPresent()

@@ -56,16 +56,16 @@ public final class RealConvolution {
     }
   }
 
-  private void each(float[] values, int images, int height, int width, Sink sink) {
-    int pixels = height * width;
-    int most = Math.min(images, Math.max(1, POSITIONS / pixels));
+  private void each(RealImages images, Sink sink) {
+    int pixels = images.height() * images.width();
+    int most = Math.min(images.images(), Math.max(1, POSITIONS / pixels));
     int inputs = kernel * kernel * channels;
     float[][] rows = AlignedRows.ofFloats(inputs + Math.min(BLOCK, filters.length), most * pixels);
     float[][] patches = Arrays.copyOf(rows, inputs);
     float[][] dots = Arrays.copyOfRange(rows, inputs, rows.length);
-    for (int image = 0; image < images; image += most) {
-      int count = Math.min(most, images - image);
-      fill(patches, values, image, count, height, width);
+    for (int image = 0; image < images.images(); image += most) {
+      int count = Math.min(most, images.images() - image);
+      fill(patches, images, image, count);
       for (int f = 0; f < filters.length; f += BLOCK) {
         float[][] block = Arrays.copyOf(dots, Math.min(BLOCK, filters.length - f));
         multiply(f, patches, count * pixels, block);
@@ -77,12 +77,11 @@ public final class RealConvolution {
   /**
    * All dot products.
    *
-   * @param values [images, height, width, channels]
    * @return [images × height × width, filters], row after row
    */
-  public float[] products(float[] values, int images, int height, int width) {
-    float[] rows = new float[Math.multiplyExact(images * height * width, filters.length)];
-    each(values, images, height, width, toRows(rows));
+  public float[] products(RealImages images) {
+    float[] rows = new float[Math.multiplyExact(images.positions(), filters.length)];
+    each(images, toRows(rows));
     return rows;
   }
 
@@ -100,19 +99,16 @@ public final class RealConvolution {
   /**
    * What leaves the layer.
    *
-   * @param values [images, height, width, channels]
    * @param pooled whether a 2 × 2 max pool comes before the threshold
    */
-  public PackedImages signs(
-      float[] values,
-      int images,
-      int height,
-      int width,
-      RealThresholds thresholds,
-      boolean pooled) {
-    PackedImages signs = PackedImages.blank(images, height, width, filters.length);
-    each(values, images, height, width, toSigns(thresholds, signs));
+  public PackedImages signs(RealImages images, RealThresholds thresholds, boolean pooled) {
+    PackedImages signs = blank(images);
+    each(images, toSigns(thresholds, signs));
     return pooled ? thresholds.pooled(signs) : signs;
+  }
+
+  private PackedImages blank(RealImages images) {
+    return PackedImages.blank(images.images(), images.height(), images.width(), filters.length);
   }
 
   private static Sink toSigns(RealThresholds thresholds, PackedImages signs) {
@@ -133,20 +129,16 @@ public final class RealConvolution {
    * @param products where to, as {@link #products} gives them
    */
   public PackedImages signs(
-      float[] values,
-      int images,
-      int height,
-      int width,
-      RealThresholds thresholds,
-      boolean pooled,
-      float[] products) {
-    PackedImages signs = PackedImages.blank(images, height, width, filters.length);
-    each(values, images, height, width, toRows(products).and(toSigns(thresholds, signs)));
+      RealImages images, RealThresholds thresholds, boolean pooled, float[] products) {
+    PackedImages signs = blank(images);
+    each(images, toRows(products).and(toSigns(thresholds, signs)));
     return pooled ? thresholds.pooled(signs) : signs;
   }
 
-  private void fill(
-      float[][] patches, float[] values, int firstImage, int count, int height, int width) {
+  private void fill(float[][] patches, RealImages images, int firstImage, int count) {
+    float[] values = images.values();
+    int height = images.height();
+    int width = images.width();
     for (int row = 0; row < patches.length; row++) {
       int tap = row / channels;
       int dy = tap / kernel - kernel / 2;

@@ -4,6 +4,7 @@ import java.util.Random;
 import org.orthant.kernels.convolution.PackedFilters;
 import org.orthant.kernels.convolution.PackedImages;
 import org.orthant.kernels.convolution.RealConvolution;
+import org.orthant.kernels.convolution.RealImages;
 import org.orthant.kernels.convolution.RealThresholds;
 import org.orthant.kernels.convolution.SignConvolution;
 import org.orthant.kernels.convolution.SignThresholds;
@@ -26,7 +27,8 @@ final class Rehearsal {
   private static final int LEVEL = 5;
 
   private final Random random = new Random(1705);
-  private final float[] pixels = numbers(IMAGES * SIDE * SIDE * COLORS);
+  private final RealImages pixels =
+      new RealImages(numbers(IMAGES * SIDE * SIDE * COLORS), IMAGES, SIDE, SIDE);
   private final float[] colorFilters = numbers(FILTERS * KERNEL * KERNEL * COLORS);
   private final float[] filters = numbers(FILTERS * KERNEL * KERNEL * CHANNELS);
   private final float[] signs = signs(IMAGES * SIDE * SIDE * CHANNELS);
@@ -41,10 +43,10 @@ final class Rehearsal {
 
   void firstLayer() {
     RealConvolution convolution = new RealConvolution(colorFilters, FILTERS, KERNEL, COLORS);
-    float[] products = convolution.products(pixels, IMAGES, SIDE, SIDE);
+    float[] products = convolution.products(pixels);
     compare(products, products);
-    convolution.signs(pixels, IMAGES, SIDE, SIDE, thresholds, false, products).flattened();
-    convolution.signs(pixels, IMAGES, SIDE, SIDE, thresholds, true);
+    convolution.signs(pixels, thresholds, false, products).flattened();
+    convolution.signs(pixels, thresholds, true);
   }
 
   void tables() {

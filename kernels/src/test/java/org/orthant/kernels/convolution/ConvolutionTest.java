@@ -154,7 +154,7 @@ class ConvolutionTest {
     RealThresholds thresholds = RealThresholds.of(of.filters(), ConvolutionTest::positive);
     float[] signs =
         new RealConvolution(weights, of.filters(), of.kernel(), of.channels())
-            .signs(of.numbers(), of.images(), of.height(), of.width(), thresholds, pooled)
+            .signs(numbers(of), thresholds, pooled)
             .unpacked();
     double[] products = of.direct(of.numbers(), weights);
     double[] expected = pooled ? of.pooled(products) : products;
@@ -180,11 +180,8 @@ class ConvolutionTest {
     SignThresholds ofSigns =
         SignThresholds.of(of.filters(), of.dimension(), (f, dot) -> positive(f, dot));
     RealThresholds ofNumbers = RealThresholds.of(of.filters(), ConvolutionTest::positive);
-    float[] numbers = of.numbers();
-    int images = of.images();
-    int height = of.height();
-    int width = of.width();
-    float[] products = new float[images * height * width * of.filters()];
+    RealImages numbers = numbers(of);
+    float[] products = new float[numbers.positions() * of.filters()];
 
     assertThat(xnor.signs(of.packed(), ofSigns, pooled, products).unpacked())
         .isEqualTo(xnor.signs(of.packed(), ofSigns, pooled).unpacked());
@@ -194,23 +191,26 @@ class ConvolutionTest {
         .isEqualTo(tables.signs(of.packed(), ofNumbers, pooled).unpacked());
     assertThat(products).isEqualTo(tables.products(of.packed()));
 
-    assertThat(real.signs(numbers, images, height, width, ofNumbers, pooled, products).unpacked())
-        .isEqualTo(real.signs(numbers, images, height, width, ofNumbers, pooled).unpacked());
-    assertThat(products).isEqualTo(real.products(numbers, images, height, width));
+    assertThat(real.signs(numbers, ofNumbers, pooled, products).unpacked())
+        .isEqualTo(real.signs(numbers, ofNumbers, pooled).unpacked());
+    assertThat(products).isEqualTo(real.products(numbers));
   }
 
   @Property(tries = 100, seed = "1705")
   void productsOfRealNumbersStayWithinTheirError(@ForAll("cases") Case of) {
     float[] weights = of.continuousWeights();
-    float[] values = of.numbers();
     float[] products =
         new RealConvolution(weights, of.filters(), of.kernel(), of.channels())
-            .products(values, of.images(), of.height(), of.width());
-    double[] expected = of.direct(values, weights);
+            .products(numbers(of));
+    double[] expected = of.direct(of.numbers(), weights);
     double largest = of.dimension() * HALF_ULP * of.dimension() * 5;
     for (int i = 0; i < expected.length; i++) {
       assertThat((double) products[i]).isCloseTo(expected[i], within(largest));
     }
+  }
+
+  private static RealImages numbers(Case of) {
+    return new RealImages(of.numbers(), of.images(), of.height(), of.width());
   }
 
   private static SignConvolution sign(Case of, float[] weights, XnorVariant variant) {

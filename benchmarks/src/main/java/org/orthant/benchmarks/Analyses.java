@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.Function;
@@ -158,7 +159,8 @@ final class Analyses implements Chapter {
     for (PeerRun run : peers) {
       rows.add(
           List.of(
-              "%s, all parts, OpenBLAS %s".formatted(run.peer().name(), run.settings()),
+              String.format(
+                  Locale.ROOT, "%s, all parts, OpenBLAS %s", run.peer().name(), run.settings()),
               text(run.peakBytes())));
     }
     return Markdown.table(List.of("process", "most resident memory"), rows);

@@ -43,7 +43,7 @@ record Analysis(Work work, String config, String probe, int images, Map<String, 
 
   /** Changes the configuration to so many images. */
   List<String> changes(int images) {
-    return List.of("probes.%s.images=%d".formatted(probe, images));
+    return List.of(String.format(Locale.ROOT, "probes.%s.images=%d", probe, images));
   }
 
   String text(int images) {

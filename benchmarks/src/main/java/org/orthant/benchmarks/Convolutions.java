@@ -3,6 +3,7 @@ package org.orthant.benchmarks;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.orthant.benchmarks.kernels.ConvolutionProducts;
@@ -90,7 +91,7 @@ final class Convolutions implements Chapter {
       for (ConvolutionShape shape : ConvolutionShape.values()) {
         rows.add(
             new Comparison(
-                "%s%s, K = %d".formatted(kernel.text(), how, shape.dimension()),
+                String.format(Locale.ROOT, "%s%s, K = %d", kernel.text(), how, shape.dimension()),
                 figure(List.of(orthant), kernel.method(), shape),
                 JmhRun.figures(rivals, runs -> figure(runs, ANY_SGEMM, shape)),
                 kernel.targeted() ? targets : Map.of()));

@@ -50,15 +50,20 @@ final class Growth implements Chapter {
   @Override
   public List<String> measured(Settings settings, Session session) {
     List<String> lines = new ArrayList<>(List.of("## More images", ""));
-    lines.add("The fastest of %d runs counts for each size, taken in turns.".formatted(ROUNDS));
+    lines.add(
+        String.format(
+            Locale.ROOT, "The fastest of %d runs counts for each size, taken in turns.", ROUNDS));
     lines.add("");
     lines.addAll(imagesTable(time(moreImages(settings), settings, session)));
     lines.add("");
     lines.addAll(imagesTable(time(morePredictions(settings), settings, session)));
     lines.addAll(List.of("", "## Further quantizers", ""));
     lines.add(
-        "One after the other: %s. The fastest of %d runs counts for each number of them."
-            .formatted(String.join(", ", QUANTIZERS), ROUNDS));
+        String.format(
+            Locale.ROOT,
+            "One after the other: %s. The fastest of %d runs counts for each number of them.",
+            String.join(", ", QUANTIZERS),
+            ROUNDS));
     lines.add("");
     lines.addAll(quantizersTable(time(furtherQuantizers(settings), settings, session)));
     return lines;
@@ -74,7 +79,7 @@ final class Growth implements Chapter {
         PREDICTED,
         images ->
             List.of(
-                "dataset={noise: {test: %d}}".formatted(images),
+                String.format(Locale.ROOT, "dataset={noise: {test: %d}}", images),
                 "probes.accuracy.images=" + images),
         settings);
   }
@@ -100,7 +105,9 @@ final class Growth implements Chapter {
       String name =
           String.format(Locale.ROOT, "dot-product, %,d images, quantizers: %d", images, count);
       List<String> changes = new ArrayList<>(changes(images));
-      changes.add("quantizers={%s}".formatted(String.join(", ", QUANTIZERS.subList(0, count))));
+      changes.add(
+          String.format(
+              Locale.ROOT, "quantizers={%s}", String.join(", ", QUANTIZERS.subList(0, count))));
       sizes.add(new Size(name, images, "further-quantizers.yaml", changes));
     }
     return sizes;

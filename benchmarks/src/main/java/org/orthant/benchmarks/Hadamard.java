@@ -3,6 +3,7 @@ package org.orthant.benchmarks;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.orthant.benchmarks.kernels.HadamardRotations;
@@ -56,7 +57,7 @@ final class Hadamard implements Chapter {
       Map<String, List<JmhRun>> rivals,
       Map<String, Target> targets) {
     return new Comparison(
-        "%s, d = %d".formatted(text, size.dimension()),
+        String.format(Locale.ROOT, "%s, d = %d", text, size.dimension()),
         figure(runs, method, size),
         JmhRun.figures(rivals, its -> figure(its, ANY_SGEMM, size)),
         targets);

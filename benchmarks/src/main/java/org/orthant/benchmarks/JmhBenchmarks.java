@@ -2,6 +2,7 @@ package org.orthant.benchmarks;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** A class of JMH benchmarks, run as parts of a session. */
@@ -15,8 +16,8 @@ record JmhBenchmarks(Class<?> type, Settings settings, Session session) {
    */
   Optional<JmhRun> run(String methods, List<String> flags, BlasSettings blas) {
     String part =
-        "%s %s".formatted(type.getSimpleName(), String.join(" ", flags)).strip()
-            + ", OpenBLAS %s".formatted(blas);
+        String.format(Locale.ROOT, "%s %s", type.getSimpleName(), String.join(" ", flags)).strip()
+            + String.format(Locale.ROOT, ", OpenBLAS %s", blas);
     return session.measure(
         part,
         () ->

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -83,7 +84,9 @@ record JmhRun(BlasSettings blas, List<Score> scores, List<String> output) {
   /** The settings of OpenBLAS in these runs, with the kernels it took under each. */
   static String blasKernels(List<JmhRun> runs) {
     return runs.stream()
-        .map(run -> "%s: %s".formatted(run.blas(), BlasSettings.kernel(run.output())))
+        .map(
+            run ->
+                String.format(Locale.ROOT, "%s: %s", run.blas(), BlasSettings.kernel(run.output())))
         .distinct()
         .collect(Collectors.joining("; "));
   }

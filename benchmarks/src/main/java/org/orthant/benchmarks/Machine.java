@@ -53,25 +53,28 @@ final class Machine {
   static List<String> description() {
     Path cpu = PROC.resolve("cpuinfo");
     return List.of(
-        "Processor: %s, family %s, model %s, %d cores"
-            .formatted(
-                value(cpu, "model name").orElse(System.getProperty("os.arch")),
-                value(cpu, "cpu family").orElse(UNKNOWN),
-                value(cpu, "model").orElse(UNKNOWN),
-                Runtime.getRuntime().availableProcessors()),
+        String.format(
+            Locale.ROOT,
+            "Processor: %s, family %s, model %s, %d cores",
+            value(cpu, "model name").orElse(System.getProperty("os.arch")),
+            value(cpu, "cpu family").orElse(UNKNOWN),
+            value(cpu, "model").orElse(UNKNOWN),
+            Runtime.getRuntime().availableProcessors()),
         "Memory: "
             + value(PROC.resolve("meminfo"), "MemTotal")
                 .map(Machine::bytes)
                 .map(Machine::mebibytes)
                 .orElse(UNKNOWN),
-        "System: %s %s, load when it began %.2f"
-            .formatted(
-                value(Path.of("/etc/os-release"), "PRETTY_NAME")
-                    .map(name -> name.replace("\"", ""))
-                    .orElse(System.getProperty("os.name")),
-                System.getProperty("os.version"),
-                ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage()),
-        "Java: %s %s".formatted(System.getProperty("java.vm.name"), Runtime.version()),
+        String.format(
+            Locale.ROOT,
+            "System: %s %s, load when it began %.2f",
+            value(Path.of("/etc/os-release"), "PRETTY_NAME")
+                .map(name -> name.replace("\"", ""))
+                .orElse(System.getProperty("os.name")),
+            System.getProperty("os.version"),
+            ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage()),
+        String.format(
+            Locale.ROOT, "Java: %s %s", System.getProperty("java.vm.name"), Runtime.version()),
         "Environment: " + settings());
   }
 

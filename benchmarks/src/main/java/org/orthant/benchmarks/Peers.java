@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -78,7 +79,12 @@ final class Peers {
   private static Optional<PeerRun> run(
       Peer peer, BlasSettings blas, Python python, Settings settings, Session session) {
     String part =
-        "%s, %s, OpenBLAS %s".formatted(peer.name(), String.join(" ", peer.arguments()), blas);
+        String.format(
+            Locale.ROOT,
+            "%s, %s, OpenBLAS %s",
+            peer.name(),
+            String.join(" ", peer.arguments()),
+            blas);
     return session.measure(
         part,
         () ->

@@ -3,6 +3,7 @@ package org.orthant.benchmarks;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -12,11 +13,6 @@ import java.util.Optional;
  */
 record Python(String command, String versions) {
   private static final List<String> CANDIDATES = List.of("python3", "/usr/bin/python3");
-
-  private static final String VERSIONS =
-      "import platform, %1$s; "
-          + "print('Python ', platform.python_version(), "
-          + "*(', %%s %%s' %% (m.__name__, m.__version__) for m in (%1$s,)), sep='')";
 
   /**
    * The first that can import some libraries.
@@ -38,7 +34,13 @@ record Python(String command, String versions) {
   private static Optional<Python> named(String command, List<String> libraries, Path log)
       throws IOException {
     try {
-      String versions = VERSIONS.formatted(String.join(", ", libraries));
+      String versions =
+          String.format(
+              Locale.ROOT,
+              "import platform, %1$s; "
+                  + "print('Python ', platform.python_version(), "
+                  + "*(', %%s %%s' %% (m.__name__, m.__version__) for m in (%1$s,)), sep='')",
+              String.join(", ", libraries));
       List<String> output = new Subprocess(List.of(command, "-c", versions)).run(log).output();
       return Optional.of(new Python(command, output.get(output.size() - 1)));
     } catch (FailedException e) {

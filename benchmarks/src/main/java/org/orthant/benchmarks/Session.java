@@ -46,7 +46,7 @@ final class Session {
 
   private void fail(String name, String reason, List<String> output) {
     failed = true;
-    missing.add("%s: failed: %s".formatted(name, reason));
+    missing.add(String.format(Locale.ROOT, "%s: failed: %s", name, reason));
     progress.println("failed: " + reason);
     int first = Math.max(0, output.size() - LINES_OF_OUTPUT);
     output.subList(first, output.size()).forEach(line -> progress.println("  " + line));
@@ -54,8 +54,8 @@ final class Session {
 
   /** Says that something is not measured at all. */
   void skip(String name, String reason) {
-    missing.add("%s: not run: %s".formatted(name, reason));
-    progress.println("%s: not run: %s".formatted(name, reason));
+    missing.add(String.format(Locale.ROOT, "%s: not run: %s", name, reason));
+    progress.println(String.format(Locale.ROOT, "%s: not run: %s", name, reason));
   }
 
   /** A line for each part that did not come about, with the reason. */

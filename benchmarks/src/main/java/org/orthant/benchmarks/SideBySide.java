@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.commons.cli.CommandLine;
@@ -116,7 +117,9 @@ public final class SideBySide {
     List<String> report = new ArrayList<>();
     report.add("# Orthant side by side");
     report.add("");
-    report.add("Measured on %s by `%s`.".formatted(LocalDate.now(ZoneOffset.UTC), command(line)));
+    report.add(
+        String.format(
+            Locale.ROOT, "Measured on %s by `%s`.", LocalDate.now(ZoneOffset.UTC), command(line)));
     report.add("");
     report.add("* " + Version.of(settings));
     Machine.description().forEach(fact -> report.add("* " + fact));
@@ -141,8 +144,11 @@ public final class SideBySide {
     String name = line.getOptionValue(ONLY);
     if (!CHAPTERS.containsKey(name)) {
       throw new ParseException(
-          "--only: no chapter %s; there are %s"
-              .formatted(name, String.join(", ", CHAPTERS.keySet())));
+          String.format(
+              Locale.ROOT,
+              "--only: no chapter %s; there are %s",
+              name,
+              String.join(", ", CHAPTERS.keySet())));
     }
     return List.of(CHAPTERS.get(name));
   }
@@ -162,7 +168,8 @@ public final class SideBySide {
   private static Optional<Path> folder(CommandLine line, Option option) throws ParseException {
     Optional<Path> folder = Optional.ofNullable(line.getOptionValue(option)).map(Path::of);
     if (folder.isPresent() && !Files.isDirectory(folder.get())) {
-      throw new ParseException("--%s: no folder %s".formatted(option.getLongOpt(), folder.get()));
+      throw new ParseException(
+          String.format(Locale.ROOT, "--%s: no folder %s", option.getLongOpt(), folder.get()));
     }
     return folder;
   }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -48,7 +49,7 @@ final class Training implements Chapter {
 
   private static Optional<TrainingRun> run(
       Form form, int batch, Settings settings, Session session) {
-    String part = "training, %s, batch %d".formatted(name(form), batch);
+    String part = String.format(Locale.ROOT, "training, %s, batch %d", name(form), batch);
     return session.measure(
         part, () -> TrainingRun.of(form, batch, steps(form, settings.quick()), settings.log(part)));
   }
@@ -71,7 +72,9 @@ final class Training implements Chapter {
   private static String text(List<TrainingRun> runs, boolean quick) {
     TrainingRun.Steps many = steps(Form.FUSED, quick);
     TrainingRun.Steps few = steps(Form.STOCK, quick);
-    return ("Steps of training of the full-width network on noise and two threads, all weights and"
+    return String.format(
+        Locale.ROOT,
+        "Steps of training of the full-width network on noise and two threads, all weights and"
             + " activations binary: both passes, Adam's step and the clip of the weights. Orthant"
             + " is its fused layers; beside them stand its separate ones in float arithmetic,"
             + " DeepLearning4J's own layers with the same straight-through estimator as weight"
@@ -80,8 +83,12 @@ final class Training implements Chapter {
             + " the fused layers, of %d after %d for the others, and for the script, which trains on"
             + " batches of 50 alone and stands with that figure beside batches of 100 too, of 6"
             + " after 1 in the fastest of its runs. The others have OpenBLAS and oneDNN as they are"
-            + " in this environment (OpenBLAS's kernels: %s).")
-        .formatted(many.measured(), many.warmUp(), few.measured(), few.warmUp(), blasKernels(runs));
+            + " in this environment (OpenBLAS's kernels: %s).",
+        many.measured(),
+        many.warmUp(),
+        few.measured(),
+        few.warmUp(),
+        blasKernels(runs));
   }
 
   private static String blasKernels(List<TrainingRun> runs) {

@@ -1,6 +1,7 @@
 package org.orthant.testkit;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -20,7 +21,8 @@ final class Agreement {
   static Optional<String> difference(Conclusion a, Conclusion b) {
     if (a.findings().size() != b.findings().size()) {
       return Optional.of(
-          "%d findings against %d".formatted(a.findings().size(), b.findings().size()));
+          String.format(
+              Locale.ROOT, "%d findings against %d", a.findings().size(), b.findings().size()));
     }
     for (int i = 0; i < a.findings().size(); i++) {
       if (!agree(a.findings().get(i), b.findings().get(i))) {

@@ -3,6 +3,7 @@ package org.orthant.testkit;
 import com.google.inject.Guice;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -49,7 +50,9 @@ final class Configuration {
   }
 
   private static String yaml(PluginKind kind, String text) {
-    return """
+    return String.format(
+        Locale.ROOT,
+        """
         name: contract
         dataset: %s
         network: %s
@@ -58,17 +61,16 @@ final class Configuration {
         probes:
           - %s
         executor: %s
-        """
-        .formatted(
-            kind == PluginKind.DATASET ? text : "",
-            kind == PluginKind.NETWORK ? text : StandIn.ID,
-            switch (kind) {
-              case QUANTIZER -> text;
-              case ROTATION -> "{%s: {rotation: %s}}".formatted(StandIn.ID, text);
-              default -> StandIn.ID;
-            },
-            kind == PluginKind.PROBE ? text : StandIn.ID,
-            kind == PluginKind.EXECUTOR ? text : StandIn.ID);
+        """,
+        kind == PluginKind.DATASET ? text : "",
+        kind == PluginKind.NETWORK ? text : StandIn.ID,
+        switch (kind) {
+          case QUANTIZER -> text;
+          case ROTATION -> String.format(Locale.ROOT, "{%s: {rotation: %s}}", StandIn.ID, text);
+          default -> StandIn.ID;
+        },
+        kind == PluginKind.PROBE ? text : StandIn.ID,
+        kind == PluginKind.EXECUTOR ? text : StandIn.ID);
   }
 
   private static void collect(Object value, Set<Class<?>> plugins) {

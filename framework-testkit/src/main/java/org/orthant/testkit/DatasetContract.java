@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
@@ -49,7 +50,11 @@ public abstract class DatasetContract<P extends DatasetSource> extends PluginCon
       String folder = System.getenv(FOLDER);
       if (folder == null || !Files.exists(Path.of(folder, file.path()))) {
         throw new TestAbortedException(
-            "needs %s: let %s name the folder that holds it".formatted(file.path(), FOLDER));
+            String.format(
+                Locale.ROOT,
+                "needs %s: let %s name the folder that holds it",
+                file.path(),
+                FOLDER));
       }
       return Path.of(folder, file.path());
     };
@@ -269,7 +274,9 @@ public abstract class DatasetContract<P extends DatasetSource> extends PluginCon
       for (P source : plugins()) {
         String message =
             requireRefusedOrUnused(
-                source, file -> foreign, "a file of %d strange bytes".formatted(content.length));
+                source,
+                file -> foreign,
+                String.format(Locale.ROOT, "a file of %d strange bytes", content.length));
         require(
             message.isEmpty() || message.contains(foreign.getFileName().toString()),
             "%s refuses a foreign file and does not name it: %s",
@@ -298,8 +305,12 @@ public abstract class DatasetContract<P extends DatasetSource> extends PluginCon
       return e.getMessage();
     } catch (IOException | RuntimeException e) {
       throw new AssertionError(
-          "%s must refuse %s by a BadInputException that names it, and threw %s"
-              .formatted(source, what, e),
+          String.format(
+              Locale.ROOT,
+              "%s must refuse %s by a BadInputException that names it, and threw %s",
+              source,
+              what,
+              e),
           e);
     }
     require(

@@ -70,7 +70,8 @@ abstract class MapContract<P extends Plugin> extends PluginContract<P> {
 
     @Override
     public String toString() {
-      return "%s for the %s of %s".formatted(plugin, role.name().toLowerCase(Locale.ROOT), shape);
+      return String.format(
+          Locale.ROOT, "%s for the %s of %s", plugin, role.name().toLowerCase(Locale.ROOT), shape);
     }
   }
 
@@ -118,8 +119,11 @@ abstract class MapContract<P extends Plugin> extends PluginContract<P> {
         require(map.apply(each.rows(1)) != null, "apply of %s is null", each);
       } catch (RuntimeException e) {
         throw new AssertionError(
-            "%s is not refused by unsupported, but cannot be fitted and applied: %s"
-                .formatted(each, e),
+            String.format(
+                Locale.ROOT,
+                "%s is not refused by unsupported, but cannot be fitted and applied: %s",
+                each,
+                e),
             e);
       }
     }

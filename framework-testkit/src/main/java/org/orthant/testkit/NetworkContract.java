@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -120,7 +121,8 @@ public abstract class NetworkContract<P extends NetworkSource> extends PluginCon
         array.dataType(),
         Arrays.toString(array.shape()),
         Arrays.toString(expected));
-    Numbers.requireDense(array, "%s of %s of %s".formatted(name, layer.name(), source));
+    Numbers.requireDense(
+        array, String.format(Locale.ROOT, "%s of %s of %s", name, layer.name(), source));
   }
 
   @Test
@@ -258,9 +260,12 @@ public abstract class NetworkContract<P extends NetworkSource> extends PluginCon
               e.getMessage());
         } catch (RuntimeException e) {
           throw new AssertionError(
-              "layers() of %s must serve %s or refuse it by a BadInputException, and threw %s"
-                  .formatted(
-                      source, shape.map(Object::toString).orElse("a run without a dataset"), e),
+              String.format(
+                  Locale.ROOT,
+                  "layers() of %s must serve %s or refuse it by a BadInputException, and threw %s",
+                  source,
+                  shape.map(Object::toString).orElse("a run without a dataset"),
+                  e),
               e);
         }
       }

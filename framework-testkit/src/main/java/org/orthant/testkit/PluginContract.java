@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -53,8 +54,11 @@ public abstract class PluginContract<P extends Plugin> {
       made = new Structure(type().asSubclass(Record.class)).defaults();
     } catch (RuntimeException e) {
       throw new AssertionError(
-          "%s refuses its own defaults, %s: choose defaults that its compact constructor allows"
-              .formatted(type().getName(), e),
+          String.format(
+              Locale.ROOT,
+              "%s refuses its own defaults, %s: choose defaults that its compact constructor allows",
+              type().getName(),
+              e),
           e);
     }
     require(
@@ -119,8 +123,12 @@ public abstract class PluginContract<P extends Plugin> {
         read = Configuration.read(kind(), plugin, text);
       } catch (RuntimeException e) {
         throw new AssertionError(
-            "%s, written as %s, cannot be read from a configuration:%n%s"
-                .formatted(plugin, text, e.getMessage()),
+            String.format(
+                Locale.ROOT,
+                "%s, written as %s, cannot be read from a configuration:%n%s",
+                plugin,
+                text,
+                e.getMessage()),
             e);
       }
       require(
@@ -136,9 +144,11 @@ public abstract class PluginContract<P extends Plugin> {
   /** As a configuration writes it, all parameters said; JSON is YAML on one line. */
   private String written(P plugin) {
     Structure structure = new Structure(type().asSubclass(Record.class));
-    return "{%s: %s}"
-        .formatted(
-            type().getAnnotation(Id.class).value(), Written.parameters(structure, (Record) plugin));
+    return String.format(
+        Locale.ROOT,
+        "{%s: %s}",
+        type().getAnnotation(Id.class).value(),
+        Written.parameters(structure, (Record) plugin));
   }
 
   /** What a parameter may not be is said with the place where it is written. */
@@ -158,7 +168,9 @@ public abstract class PluginContract<P extends Plugin> {
   }
 
   private void requireUnknownKeyRefused(P plugin) {
-    String text = "{%s: {no-such-parameter: 1}}".formatted(type().getAnnotation(Id.class).value());
+    String text =
+        String.format(
+            Locale.ROOT, "{%s: {no-such-parameter: 1}}", type().getAnnotation(Id.class).value());
     try {
       Configuration.read(kind(), plugin, text);
     } catch (ConfigException e) {
@@ -168,7 +180,8 @@ public abstract class PluginContract<P extends Plugin> {
           e.getMessage());
       return;
     }
-    throw new AssertionError("%s allows a parameter it does not have: %s".formatted(plugin, text));
+    throw new AssertionError(
+        String.format(Locale.ROOT, "%s allows a parameter it does not have: %s", plugin, text));
   }
 
   private void requireAcceptedOrRefused(
@@ -196,9 +209,13 @@ public abstract class PluginContract<P extends Plugin> {
           value);
     } catch (RuntimeException e) {
       throw new AssertionError(
-          "%s = %s must be accepted, or refused by an InvalidParameterException in the compact"
-                  .formatted(name, value)
-              + " constructor of %s, which threw %s".formatted(type().getSimpleName(), e),
+          String.format(
+                  Locale.ROOT,
+                  "%s = %s must be accepted, or refused by an InvalidParameterException in the compact",
+                  name,
+                  value)
+              + String.format(
+                  Locale.ROOT, " constructor of %s, which threw %s", type().getSimpleName(), e),
           e);
     }
   }

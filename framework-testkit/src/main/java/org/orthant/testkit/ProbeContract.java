@@ -4,6 +4,7 @@ import static org.orthant.testkit.Rules.require;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -304,7 +305,8 @@ public abstract class ProbeContract<P extends Probe> extends PluginContract<P> {
     try {
       require(concluded(probe, network, Fold.ONE_BY_ONE) != null, "%s concludes null", probe);
     } catch (RuntimeException e) {
-      throw new AssertionError("%s fails on %s. It threw %s".formatted(probe, of, e), e);
+      throw new AssertionError(
+          String.format(Locale.ROOT, "%s fails on %s. It threw %s", probe, of, e), e);
     }
   }
 

@@ -1,5 +1,7 @@
 package org.orthant.testkit;
 
+import java.util.Locale;
+
 /** How a contract says that it is broken. */
 final class Rules {
   private Rules() {}
@@ -13,7 +15,7 @@ final class Rules {
   @SuppressWarnings("AnnotateFormatMethod") // its annotation would be one more library
   static void require(boolean holds, String rule, Object... parts) {
     if (!holds) {
-      throw new AssertionError(rule.formatted(parts));
+      throw new AssertionError(String.format(Locale.ROOT, rule, parts));
     }
   }
 }

@@ -2,6 +2,7 @@ package org.orthant.reports;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.orthant.reports.Result.Scalar;
@@ -73,11 +74,12 @@ final class Ablations {
         : Optional.of(
             Figure.of(
                 change,
-                "Change of the accuracy, with 95 %% intervals; %s."
-                    .formatted(
-                        refitted
-                            ? "batch normalization refitted in both networks"
-                            : "batch normalization not refitted, so that most of a loss may be the scale's"),
+                String.format(
+                    Locale.ROOT,
+                    "Change of the accuracy, with 95 %% intervals; %s.",
+                    refitted
+                        ? "batch normalization refitted in both networks"
+                        : "batch normalization not refitted, so that most of a loss may be the scale's"),
                 new RowsData("change of the accuracy", true, List.copyOf(marks)),
                 new NumberTable(
                     List.of("altered", "change", "95 % interval", "without refit", "images"),

@@ -3,6 +3,7 @@ package org.orthant.reports;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.DoubleUnaryOperator;
@@ -116,13 +117,14 @@ final class AnglesByDimension {
       fit.ifPresent(
           line ->
               slopes.add(
-                  "%s %s %s, n = %d layers"
-                      .formatted(
-                          quantizer,
-                          Unit.NUMBER.write(line.slope()),
-                          Unit.NUMBER.interval(
-                              OptionalDouble.of(line.low()), OptionalDouble.of(line.high())),
-                          line.points())));
+                  String.format(
+                      Locale.ROOT,
+                      "%s %s %s, n = %d layers",
+                      quantizer,
+                      Unit.NUMBER.write(line.slope()),
+                      Unit.NUMBER.interval(
+                          OptionalDouble.of(line.low()), OptionalDouble.of(line.high())),
+                      line.points())));
     }
     List<Measured> all =
         quantizers.stream()
@@ -130,13 +132,16 @@ final class AnglesByDimension {
             .toList();
     return Figure.of(
         "Spread of the angle over the filters",
-        "Symbols: standard deviations, with 95 %% intervals. Dashed line: %s/√d, for signs of long Gaussian vectors, slope −0.5. %s"
-            .formatted(
-                Unit.DEGREES.write(SPREAD),
-                slopes.isEmpty()
-                    ? "A slope needs three layers and two different d."
-                    : "Thin lines: fitted slopes, with 95 %% intervals by Student's t: %s."
-                        .formatted(String.join("; ", slopes))),
+        String.format(
+            Locale.ROOT,
+            "Symbols: standard deviations, with 95 %% intervals. Dashed line: %s/√d, for signs of long Gaussian vectors, slope −0.5. %s",
+            Unit.DEGREES.write(SPREAD),
+            slopes.isEmpty()
+                ? "A slope needs three layers and two different d."
+                : String.format(
+                    Locale.ROOT,
+                    "Thin lines: fitted slopes, with 95 %% intervals by Student's t: %s.",
+                    String.join("; ", slopes))),
         new ScatterData(
             "standard deviation",
             true,

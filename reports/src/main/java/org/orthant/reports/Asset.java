@@ -10,6 +10,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Properties;
 
 /** A script or a style sheet that goes into the page as it is. */
@@ -34,8 +35,10 @@ record Asset(String text) {
 
   /** The policy of a page in which nothing is fetched, and no script runs but these. */
   static String contentSecurityPolicy(List<Asset> scripts) {
-    return "default-src 'none'; script-src %s; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
-        .formatted(scripts.stream().map(Asset::policySource).collect(joining(" ")));
+    return String.format(
+        Locale.ROOT,
+        "default-src 'none'; script-src %s; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'",
+        scripts.stream().map(Asset::policySource).collect(joining(" ")));
   }
 
   /** How a Content-Security-Policy names this script, and no other. */

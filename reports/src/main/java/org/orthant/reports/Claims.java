@@ -2,6 +2,7 @@ package org.orthant.reports;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
@@ -84,13 +85,14 @@ final class Claims {
         shift > 0
             && higher.stream().allMatch(mean -> Math.abs(excess(mean)) < SMALL_EXCESS)
             && higher(spreads).stream().allMatch(spread -> spread.value() < first(spreads).value()),
-        "excess %s beyond the first layer, %s on average; spread %s in %s, %s beyond"
-            .formatted(
-                range(higher, Claims::excess, Unit.DEGREES),
-                Unit.DEGREES.write(shift),
-                written(first(spreads), Unit.DEGREES),
-                first(spreads).subject().layer(),
-                range(higher(spreads), Scalar::value, Unit.DEGREES)));
+        String.format(
+            Locale.ROOT,
+            "excess %s beyond the first layer, %s on average; spread %s in %s, %s beyond",
+            range(higher, Claims::excess, Unit.DEGREES),
+            Unit.DEGREES.write(shift),
+            written(first(spreads), Unit.DEGREES),
+            first(spreads).subject().layer(),
+            range(higher(spreads), Scalar::value, Unit.DEGREES)));
   }
 
   private Claim spread() {
@@ -106,11 +108,12 @@ final class Claims {
     }
     LineFit line = fit.get();
     String measured =
-        "slope %s %s over %d layers"
-            .formatted(
-                Unit.NUMBER.write(line.slope()),
-                Unit.NUMBER.interval(OptionalDouble.of(line.low()), OptionalDouble.of(line.high())),
-                line.points());
+        String.format(
+            Locale.ROOT,
+            "slope %s %s over %d layers",
+            Unit.NUMBER.write(line.slope()),
+            Unit.NUMBER.interval(OptionalDouble.of(line.low()), OptionalDouble.of(line.high())),
+            line.points());
     return line.holds(-0.5) && line.holds(0)
         ? draft.untested(measured + ": too wide an interval to tell −0.5 from 0")
         : draft.judged(line.holds(-0.5), measured);
@@ -134,11 +137,12 @@ final class Claims {
         shapes.stream().allMatch(shape -> Math.abs(shape.value()) < SMALL_KURTOSIS)
             && near.stream()
                 .allMatch(fraction -> low(fraction) > fraction.expected().getAsDouble()),
-        "excess kurtosis %s; near 0 %s where a Gaussian has %s"
-            .formatted(
-                range(shapes, Scalar::value, Unit.NUMBER),
-                range(near, Scalar::value, Unit.NUMBER),
-                Unit.NUMBER.write(near.get(0).expected().getAsDouble())));
+        String.format(
+            Locale.ROOT,
+            "excess kurtosis %s; near 0 %s where a Gaussian has %s",
+            range(shapes, Scalar::value, Unit.NUMBER),
+            range(near, Scalar::value, Unit.NUMBER),
+            Unit.NUMBER.write(near.get(0).expected().getAsDouble())));
   }
 
   private Claim products() {
@@ -174,9 +178,11 @@ final class Claims {
     return draft.judged(
         one.stream().allMatch(r -> low(r) > INDEPENDENT)
             && both.stream().allMatch(r -> low(r) > INDEPENDENT * INDEPENDENT),
-        "r %s; both quantized %s"
-            .formatted(
-                range(one, Scalar::value, Unit.NUMBER), range(both, Scalar::value, Unit.NUMBER)));
+        String.format(
+            Locale.ROOT,
+            "r %s; both quantized %s",
+            range(one, Scalar::value, Unit.NUMBER),
+            range(both, Scalar::value, Unit.NUMBER)));
   }
 
   private Claim shuffledInputs() {
@@ -219,8 +225,11 @@ final class Claims {
         high(together.get()) > -LARGE_CHANGE
             && higher.stream().allMatch(change -> Math.abs(change.value()) < SMALL_CHANGE)
             && higher.stream().allMatch(change -> change.value() > first.value()),
-        "all together %s; %s"
-            .formatted(written(together.get(), Unit.NUMBER), firstAndBeyond(first, higher)));
+        String.format(
+            Locale.ROOT,
+            "all together %s; %s",
+            written(together.get(), Unit.NUMBER),
+            firstAndBeyond(first, higher)));
   }
 
   private Claim identityActivations() {
@@ -257,8 +266,11 @@ final class Claims {
     }
     return draft.judged(
         Math.abs(three.get().value() - 0.90) < 0.03 && Math.abs(four.get().value() - 0.945) < 0.03,
-        "three %s; four %s"
-            .formatted(written(three.get(), Unit.NUMBER), written(four.get(), Unit.NUMBER)));
+        String.format(
+            Locale.ROOT,
+            "three %s; four %s",
+            written(three.get(), Unit.NUMBER),
+            written(four.get(), Unit.NUMBER)));
   }
 
   private Claim ternary() {
@@ -278,10 +290,11 @@ final class Claims {
     return draft.judged(
         means.stream().allMatch(mean -> Math.abs(excess(mean)) < SMALL_EXCESS)
             && means.stream().allMatch(mean -> mean.value() < 37),
-        "mean angle %s where %s are expected"
-            .formatted(
-                range(means, Scalar::value, Unit.DEGREES),
-                range(means, mean -> mean.expected().getAsDouble(), Unit.DEGREES)));
+        String.format(
+            Locale.ROOT,
+            "mean angle %s where %s are expected",
+            range(means, Scalar::value, Unit.DEGREES),
+            range(means, mean -> mean.expected().getAsDouble(), Unit.DEGREES)));
   }
 
   private Claim rotation() {
@@ -303,11 +316,12 @@ final class Claims {
     }
     return draft.judged(
         low(rotated.get()) > high(plain.get()),
-        "r %s with %s, %s without"
-            .formatted(
-                written(rotated.get(), Unit.NUMBER),
-                rotated.get().subject().quantizer().orElseThrow(),
-                written(plain.get(), Unit.NUMBER)));
+        String.format(
+            Locale.ROOT,
+            "r %s with %s, %s without",
+            written(rotated.get(), Unit.NUMBER),
+            rotated.get().subject().quantizer().orElseThrow(),
+            written(plain.get(), Unit.NUMBER)));
   }
 
   private Claim costs() {
@@ -340,11 +354,12 @@ final class Claims {
             .orElseThrow();
     return draft.judged(
         sameLayer(lowest).test(weakest),
-        "cosines %s, lowest in %s; r lowest in %s"
-            .formatted(
-                range(cosines, Scalar::value, Unit.NUMBER),
-                lowest.subject().layer(),
-                weakest.subject().layer()));
+        String.format(
+            Locale.ROOT,
+            "cosines %s, lowest in %s; r lowest in %s",
+            range(cosines, Scalar::value, Unit.NUMBER),
+            lowest.subject().layer(),
+            weakest.subject().layer()));
   }
 
   private Optional<Scalar> patches(Layer first, int components) {
@@ -425,11 +440,12 @@ final class Claims {
   }
 
   private static String firstAndBeyond(Scalar first, List<Scalar> higher) {
-    return "%s in %s; %s beyond"
-        .formatted(
-            written(first, Unit.NUMBER),
-            first.subject().layer(),
-            range(higher, Scalar::value, Unit.NUMBER));
+    return String.format(
+        Locale.ROOT,
+        "%s in %s; %s beyond",
+        written(first, Unit.NUMBER),
+        first.subject().layer(),
+        range(higher, Scalar::value, Unit.NUMBER));
   }
 
   private static String written(Scalar finding, Unit unit) {

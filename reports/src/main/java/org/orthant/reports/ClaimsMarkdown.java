@@ -1,6 +1,7 @@
 package org.orthant.reports;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** The paper's claims as a table in Markdown, for a document that quotes a run. */
@@ -15,13 +16,14 @@ final class ClaimsMarkdown {
   }
 
   private static String row(Claim claim) {
-    return "| P%d | %s | %s | %s | %s |\n"
-        .formatted(
-            claim.number(),
-            claim.outcome().label(),
-            cell(claim.statement()),
-            cell(claim.rule()),
-            cell(claim.measured()));
+    return String.format(
+        Locale.ROOT,
+        "| P%d | %s | %s | %s | %s |\n",
+        claim.number(),
+        claim.outcome().label(),
+        cell(claim.statement()),
+        cell(claim.rule()),
+        cell(claim.measured()));
   }
 
   /** Names of layers and quantizers come from a file, and stay text. */

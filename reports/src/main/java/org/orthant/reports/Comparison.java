@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -107,8 +108,12 @@ record Comparison(Result a, Result b, List<Difference> differences, List<String>
       Quantizer after = quantizers.getOrDefault(before.name(), before);
       if (!after.equals(before)) {
         cautions.add(
-            "the quantizer %s is %s in A and %s in B"
-                .formatted(before.name(), before.description(), after.description()));
+            String.format(
+                Locale.ROOT,
+                "the quantizer %s is %s in A and %s in B",
+                before.name(),
+                before.description(),
+                after.description()));
       }
     }
     Map<String, Layer> layers = byKey(b.layers(), Layer::name);
@@ -116,13 +121,14 @@ record Comparison(Result a, Result b, List<Difference> differences, List<String>
       Layer after = layers.getOrDefault(before.name(), before);
       if (!after.equals(before)) {
         cautions.add(
-            "the layer %s has d = %d and %d filters in A, d = %d and %d filters in B"
-                .formatted(
-                    before.name(),
-                    before.dimension(),
-                    before.filters(),
-                    after.dimension(),
-                    after.filters()));
+            String.format(
+                Locale.ROOT,
+                "the layer %s has d = %d and %d filters in A, d = %d and %d filters in B",
+                before.name(),
+                before.dimension(),
+                before.filters(),
+                after.dimension(),
+                after.filters()));
       }
     }
     return List.copyOf(cautions);

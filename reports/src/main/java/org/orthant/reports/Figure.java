@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -98,31 +99,35 @@ record Figure(
     long total = inside + distribution.outside();
     List<Double> counts = distribution.counts().stream().map(Long::doubleValue).toList();
     StringBuilder caption = new StringBuilder();
-    caption.append("%s %s".formatted(Unit.count(total), drawing.counted()));
+    caption.append(String.format(Locale.ROOT, "%s %s", Unit.count(total), drawing.counted()));
     if (inside > 0) {
       caption.append(
-          "; nine in ten lie between %s and %s, half below %s"
-              .formatted(
-                  unit.write(quantile(distribution.axis(), counts, 0.05)),
-                  unit.write(quantile(distribution.axis(), counts, 0.95)),
-                  unit.write(quantile(distribution.axis(), counts, 0.5))));
+          String.format(
+              Locale.ROOT,
+              "; nine in ten lie between %s and %s, half below %s",
+              unit.write(quantile(distribution.axis(), counts, 0.05)),
+              unit.write(quantile(distribution.axis(), counts, 0.95)),
+              unit.write(quantile(distribution.axis(), counts, 0.5))));
     }
     if (distribution.outside() > 0) {
-      caption.append("; %s beside the axis".formatted(Unit.count(distribution.outside())));
+      caption.append(
+          String.format(Locale.ROOT, "; %s beside the axis", Unit.count(distribution.outside())));
     }
     caption.append(". Bars: measured.");
     if (!distribution.reference().isEmpty()) {
-      caption.append(" Line: %s.".formatted(expectation(result, subject, drawing)));
+      caption.append(
+          String.format(Locale.ROOT, " Line: %s.", expectation(result, subject, drawing)));
     }
     Optional<RandomPair> pair = randomPair(result, subject);
     boolean beyond = pair.isPresent() && shown.high() < 90 - pair.get().reach();
     pair.ifPresent(
         random ->
             caption.append(
-                " Two random vectors of this d: 90° ± %s in 95 of 100 cases%s."
-                    .formatted(
-                        Unit.DEGREES.write(random.reach()),
-                        beyond ? ", to the right of the picture" : " (dotted)")));
+                String.format(
+                    Locale.ROOT,
+                    " Two random vectors of this d: 90° ± %s in 95 of 100 cases%s.",
+                    Unit.DEGREES.write(random.reach()),
+                    beyond ? ", to the right of the picture" : " (dotted)")));
     Distribution drawn = ReadableBins.of(distribution);
     return new Figure(
         "distribution",
@@ -186,20 +191,22 @@ record Figure(
     } else {
       int last = x.size() - 1;
       caption.append(
-          "From %s at %s to %s at %s (%s, against %s)."
-              .formatted(
-                  Unit.NUMBER.write(y.get(0)),
-                  place(x.get(0)),
-                  Unit.NUMBER.write(y.get(last)),
-                  place(x.get(last)),
-                  curve.y().label(),
-                  curve.x().label()));
+          String.format(
+              Locale.ROOT,
+              "From %s at %s to %s at %s (%s, against %s).",
+              Unit.NUMBER.write(y.get(0)),
+              place(x.get(0)),
+              Unit.NUMBER.write(y.get(last)),
+              place(x.get(last)),
+              curve.y().label(),
+              curve.x().label()));
     }
     if (!curve.reference().isEmpty()) {
       caption.append(
-          " Thin line: %s."
-              .formatted(
-                  Glossary.drawing(curve.subject().probe(), curve.subject().metric()).reference()));
+          String.format(
+              Locale.ROOT,
+              " Thin line: %s.",
+              Glossary.drawing(curve.subject().probe(), curve.subject().metric()).reference()));
     }
     return new Figure(
         "curve",
@@ -267,18 +274,17 @@ record Figure(
     return new Figure(
         "joint",
         title,
-        "%s pairs of %s (across) and %s (up). Colour: pairs in a cell, on a logarithmic scale, up to %s.%s%s"
-            .formatted(
-                Unit.count(total),
-                joint.x().label(),
-                joint.y().label(),
-                Unit.count(cells.most()),
-                shaded ? " Shaded: the quadrants where the signs differ." : "",
-                slope
-                    .map(
-                        each ->
-                            " Line: least squares, slope " + Unit.NUMBER.write(each.value()) + ".")
-                    .orElse("")),
+        String.format(
+            Locale.ROOT,
+            "%s pairs of %s (across) and %s (up). Colour: pairs in a cell, on a logarithmic scale, up to %s.%s%s",
+            Unit.count(total),
+            joint.x().label(),
+            joint.y().label(),
+            Unit.count(cells.most()),
+            shaded ? " Shaded: the quadrants where the signs differ." : "",
+            slope
+                .map(each -> " Line: least squares, slope " + Unit.NUMBER.write(each.value()) + ".")
+                .orElse("")),
         0,
         EmbeddedJson.of(
             new JointData(

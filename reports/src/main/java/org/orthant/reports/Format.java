@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** As what a result can be reported. */
@@ -72,12 +73,13 @@ enum Format {
         .orElseThrow(
             () ->
                 new UnusableInputException(
-                    "--format %s: allowed are %s"
-                        .formatted(
-                            name,
-                            Arrays.stream(values())
-                                .map(Format::word)
-                                .collect(Collectors.joining(", ")))));
+                    String.format(
+                        Locale.ROOT,
+                        "--format %s: allowed are %s",
+                        name,
+                        Arrays.stream(values())
+                            .map(Format::word)
+                            .collect(Collectors.joining(", ")))));
   }
 
   private String word() {

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.function.Function;
 
 /** A file of JSON, of a size that can be read. */
@@ -56,7 +57,8 @@ final class JsonDocument {
       long size = Files.size(file);
       if (size > LARGEST_FILE) {
         throw new UnusableInputException(
-            "has %d bytes; a result.json has at most %d".formatted(size, LARGEST_FILE));
+            String.format(
+                Locale.ROOT, "has %d bytes; a result.json has at most %d", size, LARGEST_FILE));
       }
       JsonNode document = MAPPER.readTree(stream);
       if (document.isMissingNode()) {
@@ -78,7 +80,10 @@ final class JsonDocument {
   private static String place(JsonProcessingException e) {
     return e.getLocation() == null
         ? ""
-        : " at line %d, column %d"
-            .formatted(e.getLocation().getLineNr(), e.getLocation().getColumnNr());
+        : String.format(
+            Locale.ROOT,
+            " at line %d, column %d",
+            e.getLocation().getLineNr(),
+            e.getLocation().getColumnNr());
   }
 }

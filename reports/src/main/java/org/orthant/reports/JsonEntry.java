@@ -79,7 +79,8 @@ record JsonEntry(String path, JsonNode value) {
   <T> List<T> list(int size, Function<JsonEntry, T> element) {
     if (value.isArray() && value.size() != size) {
       throw new UnusableInputException(
-          "%s: expected %d elements, found %d".formatted(path, size, value.size()));
+          String.format(
+              Locale.ROOT, "%s: expected %d elements, found %d", path, size, value.size()));
     }
     return list(element);
   }
@@ -120,7 +121,12 @@ record JsonEntry(String path, JsonNode value) {
 
   UnusableInputException expected(String what) {
     return new UnusableInputException(
-        "%s: expected %s, found %s".formatted(path.isEmpty() ? "document" : path, what, found()));
+        String.format(
+            Locale.ROOT,
+            "%s: expected %s, found %s",
+            path.isEmpty() ? "document" : path,
+            what,
+            found()));
   }
 
   private String found() {

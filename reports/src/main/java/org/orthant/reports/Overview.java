@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.orthant.reports.Result.Failure;
@@ -130,33 +131,35 @@ record Overview(
         result.verdicts().stream().filter(verdict -> verdict.probe().isPresent()).toList();
     if (!verdicts.isEmpty()) {
       lines.add(
-          "%s verdicts of probes: %s"
-              .formatted(
-                  Unit.count(verdicts.size()),
-                  Arrays.stream(Grade.values())
-                      .filter(grade -> verdicts.stream().anyMatch(each -> each.grade() == grade))
-                      .map(
-                          grade ->
-                              Unit.count(
-                                      verdicts.stream()
-                                          .filter(each -> each.grade() == grade)
-                                          .count())
-                                  + " "
-                                  + grade.label())
-                      .collect(Collectors.joining(", "))));
+          String.format(
+              Locale.ROOT,
+              "%s verdicts of probes: %s",
+              Unit.count(verdicts.size()),
+              Arrays.stream(Grade.values())
+                  .filter(grade -> verdicts.stream().anyMatch(each -> each.grade() == grade))
+                  .map(
+                      grade ->
+                          Unit.count(
+                                  verdicts.stream().filter(each -> each.grade() == grade).count())
+                              + " "
+                              + grade.label())
+                  .collect(Collectors.joining(", "))));
     }
     accuracy(result)
         .ifPresent(
             accuracy ->
                 lines.add(
-                    "accuracy as trained %s %s%s"
-                        .formatted(
-                            Unit.NUMBER.write(accuracy.value()),
-                            Unit.NUMBER.interval(accuracy.low(), accuracy.high()),
-                            accuracy.n().isPresent()
-                                ? " on %s test images"
-                                    .formatted(Unit.count(accuracy.n().getAsLong()))
-                                : "")));
+                    String.format(
+                        Locale.ROOT,
+                        "accuracy as trained %s %s%s",
+                        Unit.NUMBER.write(accuracy.value()),
+                        Unit.NUMBER.interval(accuracy.low(), accuracy.high()),
+                        accuracy.n().isPresent()
+                            ? String.format(
+                                Locale.ROOT,
+                                " on %s test images",
+                                Unit.count(accuracy.n().getAsLong()))
+                            : "")));
     result.findings().stream()
         .filter(finding -> finding.subject().probe().equals("dot-product"))
         .filter(finding -> finding.subject().metric().equals("pearson-r"))
@@ -166,8 +169,11 @@ record Overview(
             groups -> lines.add("products over " + Unit.count(groups) + " groups of images"));
     long intervals = result.findings().stream().filter(each -> each.low().isPresent()).count();
     lines.add(
-        "%s numbers, %s of them with a 95 %% interval"
-            .formatted(Unit.count(result.findings().size()), Unit.count(intervals)));
+        String.format(
+            Locale.ROOT,
+            "%s numbers, %s of them with a 95 %% interval",
+            Unit.count(result.findings().size()),
+            Unit.count(intervals)));
     return List.copyOf(lines);
   }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -68,9 +69,12 @@ record Panel(
         .filter(each -> each.name().equals(layer))
         .map(
             each ->
-                "%s, d = %s, %s filters"
-                    .formatted(
-                        each.kind(), Unit.count(each.dimension()), Unit.count(each.filters())))
+                String.format(
+                    Locale.ROOT,
+                    "%s, d = %s, %s filters",
+                    each.kind(),
+                    Unit.count(each.dimension()),
+                    Unit.count(each.filters())))
         .findFirst()
         .orElse("");
   }

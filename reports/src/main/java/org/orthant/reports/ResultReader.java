@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -50,11 +51,12 @@ final class ResultReader {
     JsonEntry schema = document.get("schema");
     if (schema.whole() != SCHEMA) {
       throw new UnusableInputException(
-          "schema: expected %d, found %d%s"
-              .formatted(
-                  SCHEMA,
-                  schema.whole(),
-                  schema.whole() > SCHEMA ? ", which a newer Orthant has written" : ""));
+          String.format(
+              Locale.ROOT,
+              "schema: expected %d, found %d%s",
+              SCHEMA,
+              schema.whole(),
+              schema.whole() > SCHEMA ? ", which a newer Orthant has written" : ""));
     }
     List<Layer> layers = document.get("layers").list(ResultReader::layer);
     refuseRepeated("layers", layers, Layer::name);
@@ -113,7 +115,12 @@ final class ResultReader {
     long size = entry.count();
     if (size > Integer.MAX_VALUE) {
       throw new UnusableInputException(
-          "%s: expected at most %d, found %d".formatted(entry.path(), Integer.MAX_VALUE, size));
+          String.format(
+              Locale.ROOT,
+              "%s: expected at most %d, found %d",
+              entry.path(),
+              Integer.MAX_VALUE,
+              size));
     }
     return size;
   }
@@ -143,8 +150,13 @@ final class ResultReader {
     long bins = entry.get("bins").whole();
     if (!(low < high) || Double.isInfinite(high - low) || bins < 1 || bins > Integer.MAX_VALUE) {
       throw new UnusableInputException(
-          "%s: expected low < high and at least one bin, found %s to %s in %d"
-              .formatted(entry.path(), low, high, bins));
+          String.format(
+              Locale.ROOT,
+              "%s: expected low < high and at least one bin, found %s to %s in %d",
+              entry.path(),
+              low,
+              high,
+              bins));
     }
     return new Axis(low, high, (int) bins);
   }
@@ -240,7 +252,12 @@ final class ResultReader {
     for (int i = 0; i < list.size(); i++) {
       if (!seen.add(identity.apply(list.get(i)))) {
         throw new UnusableInputException(
-            "%s[%d] repeats an earlier one: %s".formatted(path, i, identity.apply(list.get(i))));
+            String.format(
+                Locale.ROOT,
+                "%s[%d] repeats an earlier one: %s",
+                path,
+                i,
+                identity.apply(list.get(i))));
       }
     }
   }

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -237,7 +238,7 @@ final class SweepFigures {
 
   private String dots() {
     return sweep.seeds() > 1
-        ? "means over %d seeds, with 95 %% intervals.".formatted(sweep.seeds())
+        ? String.format(Locale.ROOT, "means over %d seeds, with 95 %% intervals.", sweep.seeds())
         : "of one seed, and so without intervals.";
   }
 

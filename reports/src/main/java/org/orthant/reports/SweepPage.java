@@ -6,6 +6,7 @@ import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.Utf8ByteOutput;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.orthant.reports.SweepResult.Part;
 
@@ -55,20 +56,24 @@ record SweepPage(
         sweep.axes().stream()
             .map(
                 axis ->
-                    "%d %s of %s"
-                        .formatted(
-                            axis.values().size(),
-                            axis.values().size() == 1 ? "value" : "values",
-                            axis.label()))
+                    String.format(
+                        Locale.ROOT,
+                        "%d %s of %s",
+                        axis.values().size(),
+                        axis.values().size() == 1 ? "value" : "values",
+                        axis.label()))
             .collect(joining(" × "));
-    return "%d of %d parts have a result: %s.".formatted(finished, sweep.parts().size(), product);
+    return String.format(
+        Locale.ROOT, "%d of %d parts have a result: %s.", finished, sweep.parts().size(), product);
   }
 
   /** How the numbers come about, in a sentence. */
   String intervals() {
     return sweep.seeds() > 1
-        ? "Each number is the mean over %d seeds; its interval is Student's, over the seeds."
-            .formatted(sweep.seeds())
+        ? String.format(
+            Locale.ROOT,
+            "Each number is the mean over %d seeds; its interval is Student's, over the seeds.",
+            sweep.seeds())
         : "Each number is that of one seed, and so has no interval; sweep over seed for one.";
   }
 

@@ -2,6 +2,7 @@ package org.orthant.reports;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -95,7 +96,8 @@ final class SweepReader {
     Set<Map.Entry<List<String>, Subject>> seen = new HashSet<>();
     for (int i = 0; i < findings.size(); i++) {
       if (!seen.add(Map.entry(findings.get(i).at(), findings.get(i).subject()))) {
-        throw new UnusableInputException("findings[%d] repeats an earlier one".formatted(i));
+        throw new UnusableInputException(
+            String.format(Locale.ROOT, "findings[%d] repeats an earlier one", i));
       }
     }
   }

@@ -2,6 +2,7 @@ package org.orthant.benchmarks.plugins;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -79,7 +80,11 @@ public record RandomCnn(
       int step = pooled(layers.size() - 1) ? 2 : 1;
       if (image.height() < step || image.width() < step) {
         throw new BadInputException(
-            "%d convolutions pool images of %s away".formatted(convolutions.size(), shape.image()));
+            String.format(
+                Locale.ROOT,
+                "%d convolutions pool images of %s away",
+                convolutions.size(),
+                shape.image()));
       }
       image = new ImageShape(image.height() / step, image.width() / step, filters);
     }

@@ -1,12 +1,18 @@
 package org.orthant.api.model;
 
+import java.util.Locale;
+
 /** Height × width × channels, the order in which an image lies in memory. */
 public record ImageShape(int height, int width, int channels) {
   public ImageShape {
     if (height < 1 || width < 1 || channels < 1) {
       throw new IllegalArgumentException(
-          "an image has at least one pixel and channel: %d × %d × %d"
-              .formatted(height, width, channels));
+          String.format(
+              Locale.ROOT,
+              "an image has at least one pixel and channel: %d × %d × %d",
+              height,
+              width,
+              channels));
     }
   }
 

@@ -1,5 +1,7 @@
 package org.orthant.api.statistics;
 
+import java.util.Locale;
+
 /**
  * Equal bins over a range, fixed before anything is counted.
  *
@@ -10,7 +12,8 @@ package org.orthant.api.statistics;
 public record Axis(double low, double high, int bins) {
   public Axis {
     if (!(low < high) || bins < 1 || Double.isInfinite((high - low) * bins)) {
-      throw new IllegalArgumentException("no axis from %s to %s in %d".formatted(low, high, bins));
+      throw new IllegalArgumentException(
+          String.format(Locale.ROOT, "no axis from %s to %s in %d", low, high, bins));
     }
   }
 

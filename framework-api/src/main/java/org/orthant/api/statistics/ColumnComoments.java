@@ -5,6 +5,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.orthant.kernels.pairs.ColumnMoments;
@@ -39,7 +40,8 @@ public final class ColumnComoments implements Statistic<ColumnComoments> {
   void requireRows(float[] x, float[] y) {
     if (x.length != y.length || x.length % columns.length != 0) {
       throw new IllegalArgumentException(
-          "%d and %d values for %d columns".formatted(x.length, y.length, columns.length));
+          String.format(
+              Locale.ROOT, "%d and %d values for %d columns", x.length, y.length, columns.length));
     }
   }
 

@@ -4,6 +4,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * Mean and covariance matrix of vectors. It holds d (d + 1) / 2 numbers, so d should be bounded by
@@ -48,7 +49,7 @@ public final class Covariance implements Statistic<Covariance> {
   public void add(float[] rows) {
     if (rows.length % dimension != 0) {
       throw new IllegalArgumentException(
-          "%d values are no rows of %d".formatted(rows.length, dimension));
+          String.format(Locale.ROOT, "%d values are no rows of %d", rows.length, dimension));
     }
     int n = rows.length / dimension;
     if (n > 0) {

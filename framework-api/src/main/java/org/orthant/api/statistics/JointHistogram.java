@@ -3,6 +3,7 @@ package org.orthant.api.statistics;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.Locale;
 import org.orthant.kernels.pairs.JointCounts;
 import org.orthant.kernels.pairs.Magnitude;
 
@@ -65,7 +66,7 @@ public final class JointHistogram implements Statistic<JointHistogram> {
   JointCounts fitting(float[] xs, float[] ys) {
     if (xs.length != ys.length) {
       throw new IllegalArgumentException(
-          "%d and %d values are no pairs".formatted(xs.length, ys.length));
+          String.format(Locale.ROOT, "%d and %d values are no pairs", xs.length, ys.length));
     }
     double largestX = largest(xs);
     double largestY = largest(ys);

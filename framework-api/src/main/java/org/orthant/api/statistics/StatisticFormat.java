@@ -9,6 +9,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -115,7 +116,7 @@ public final class StatisticFormat {
   static int readLength(DataInput in, int most) throws IOException {
     int length = in.readInt();
     if (length < 0 || length > most) {
-      throw new IOException("%d is not between 0 and %d".formatted(length, most));
+      throw new IOException(String.format(Locale.ROOT, "%d is not between 0 and %d", length, most));
     }
     return length;
   }

@@ -4,6 +4,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Collections;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -23,7 +24,8 @@ public final class ValueCounts implements Statistic<ValueCounts> {
    */
   public ValueCounts(int most) {
     if (most < 1) {
-      throw new IllegalArgumentException("no counts of at most %d values".formatted(most));
+      throw new IllegalArgumentException(
+          String.format(Locale.ROOT, "no counts of at most %d values", most));
     }
     this.most = most;
   }
@@ -48,7 +50,8 @@ public final class ValueCounts implements Statistic<ValueCounts> {
   public void merge(ValueCounts other) {
     if (other.most != most) {
       throw new IllegalArgumentException(
-          "counts of at most %d and of at most %d values".formatted(most, other.most));
+          String.format(
+              Locale.ROOT, "counts of at most %d and of at most %d values", most, other.most));
     }
     other.counts.forEach(this::add);
     if (other.exceeded) {

@@ -1,6 +1,7 @@
 package org.orthant.framework.catalog;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
@@ -30,14 +31,15 @@ record Discovery(ClassLoader loader, String place) {
         PluginType<P> twin = found.putIfAbsent(plugin.id(), plugin);
         if (twin != null) {
           throw new BadInputException(
-              "two plugins of kind %s have the id '%s': %s in %s and %s in %s"
-                  .formatted(
-                      kind.id(),
-                      plugin.id(),
-                      twin.type().getName(),
-                      twin.origin(),
-                      plugin.type().getName(),
-                      plugin.origin()));
+              String.format(
+                  Locale.ROOT,
+                  "two plugins of kind %s have the id '%s': %s in %s and %s in %s",
+                  kind.id(),
+                  plugin.id(),
+                  twin.type().getName(),
+                  twin.origin(),
+                  plugin.type().getName(),
+                  plugin.origin()));
         }
       }
     }
@@ -51,8 +53,12 @@ record Discovery(ClassLoader loader, String place) {
           .toList();
     } catch (ServiceConfigurationError | LinkageError e) {
       throw new BadInputException(
-          "plugins of kind %s%s cannot be loaded: %s"
-              .formatted(kind.id(), place, e.getMessage().lines().findFirst().orElse(e.toString())),
+          String.format(
+              Locale.ROOT,
+              "plugins of kind %s%s cannot be loaded: %s",
+              kind.id(),
+              place,
+              e.getMessage().lines().findFirst().orElse(e.toString())),
           e);
     }
   }

@@ -1,6 +1,7 @@
 package org.orthant.framework.catalog;
 
 import java.lang.reflect.RecordComponent;
+import java.util.Locale;
 import org.orthant.api.BadInputException;
 import org.orthant.api.Doc;
 
@@ -28,8 +29,12 @@ public record Parameter(String name, String component, ParameterType type, Strin
       return new Parameter(name, component, type, doc == null ? "" : doc.value());
     } catch (BadInputException e) {
       throw new BadInputException(
-          "%s, component %s: %s"
-              .formatted(declared.getDeclaringRecord().getName(), component, e.getMessage()),
+          String.format(
+              Locale.ROOT,
+              "%s, component %s: %s",
+              declared.getDeclaringRecord().getName(),
+              component,
+              e.getMessage()),
           e);
     }
   }

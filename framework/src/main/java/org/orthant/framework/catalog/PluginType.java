@@ -8,6 +8,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.security.CodeSource;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -51,7 +52,8 @@ public record PluginType<P extends Plugin>(
    */
   static <P extends Plugin> PluginType<P> of(PluginKind kind, Class<? extends P> type) {
     String origin = origin(type);
-    String subject = "%s plugin %s in %s".formatted(kind.id(), type.getName(), origin);
+    String subject =
+        String.format(Locale.ROOT, "%s plugin %s in %s", kind.id(), type.getName(), origin);
     if (!type.isRecord() || !Modifier.isPublic(type.getModifiers())) {
       throw new BadInputException(subject + " must be a public record");
     }
@@ -81,14 +83,15 @@ public record PluginType<P extends Plugin>(
     for (Method method : kind.spi().getMethods()) {
       if (Modifier.isAbstract(method.getModifiers()) && isMissing(method, type)) {
         throw new BadInputException(
-            "%s does not implement %s.%s(%s); it was built for another version of Orthant"
-                .formatted(
-                    subject,
-                    method.getDeclaringClass().getSimpleName(),
-                    method.getName(),
-                    Stream.of(method.getParameterTypes())
-                        .map(Class::getSimpleName)
-                        .collect(joining(", "))));
+            String.format(
+                Locale.ROOT,
+                "%s does not implement %s.%s(%s); it was built for another version of Orthant",
+                subject,
+                method.getDeclaringClass().getSimpleName(),
+                method.getName(),
+                Stream.of(method.getParameterTypes())
+                    .map(Class::getSimpleName)
+                    .collect(joining(", "))));
       }
     }
   }
@@ -117,7 +120,14 @@ public record PluginType<P extends Plugin>(
       return structure().defaults();
     } catch (RuntimeException e) {
       throw new BadInputException(
-          "the defaults of the %s %s in %s are refused: %s".formatted(kind.id(), id, origin, e), e);
+          String.format(
+              Locale.ROOT,
+              "the defaults of the %s %s in %s are refused: %s",
+              kind.id(),
+              id,
+              origin,
+              e),
+          e);
     }
   }
 

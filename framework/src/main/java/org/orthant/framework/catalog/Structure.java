@@ -7,6 +7,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.RecordComponent;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.orthant.api.BadInputException;
@@ -100,8 +101,11 @@ public record Structure(Class<? extends Record> type) implements ParameterType {
 
   private static IllegalStateException failed(Constructor<?> constructor, Throwable cause) {
     return new IllegalStateException(
-        "the constructor of %s failed: %s"
-            .formatted(constructor.getDeclaringClass().getName(), cause),
+        String.format(
+            Locale.ROOT,
+            "the constructor of %s failed: %s",
+            constructor.getDeclaringClass().getName(),
+            cause),
         cause);
   }
 }

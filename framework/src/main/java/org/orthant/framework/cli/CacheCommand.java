@@ -111,18 +111,29 @@ final class CacheCommand implements Command {
   }
 
   private static String words(CacheEntry entry) {
-    return "%-15s  %9s  %s  %s"
-        .formatted(entry.kind(), size(entry.bytes()), TIME.format(entry.last()), entry.name());
+    return String.format(
+        Locale.ROOT,
+        "%-15s  %9s  %s  %s",
+        entry.kind(),
+        size(entry.bytes()),
+        TIME.format(entry.last()),
+        entry.name());
   }
 
   private static String total(List<CacheEntry> entries, String done) {
-    return "%d in all%s, %s"
-        .formatted(entries.size(), done, size(entries.stream().mapToLong(CacheEntry::bytes).sum()));
+    return String.format(
+        Locale.ROOT,
+        "%d in all%s, %s",
+        entries.size(),
+        done,
+        size(entries.stream().mapToLong(CacheEntry::bytes).sum()));
   }
 
   private static String size(long bytes) {
     return bytes < 1000
         ? bytes + " B"
-        : bytes < 1_000_000 ? "%.1f kB".formatted(bytes / 1e3) : "%.1f MB".formatted(bytes / 1e6);
+        : bytes < 1_000_000
+            ? String.format(Locale.ROOT, "%.1f kB", bytes / 1e3)
+            : String.format(Locale.ROOT, "%.1f MB", bytes / 1e6);
   }
 }

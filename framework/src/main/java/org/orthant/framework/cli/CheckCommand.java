@@ -64,9 +64,10 @@ final class CheckCommand implements Command {
 
   private void print(SweepPlan plan) {
     Sweep sweep = plan.sweep();
-    out.printf("sweep    %s%n", sweep.name());
+    out.printf(Locale.ROOT, "sweep    %s%n", sweep.name());
     for (SweepAxis axis : sweep.axes()) {
-      out.printf("axis     %-20s %s%n", axis.label(), String.join(", ", axis.values()));
+      out.printf(
+          Locale.ROOT, "axis     %-20s %s%n", axis.label(), String.join(", ", axis.values()));
     }
     Set<List<Object>> trainings = new HashSet<>();
     Cost total = Cost.NONE;
@@ -79,6 +80,7 @@ final class CheckCommand implements Command {
               List.of(spec.seed(), spec.network().value(), spec.dataset().map(Named::value)));
       total = total.plus(trains ? cost : cost.withoutTraining());
       out.printf(
+          Locale.ROOT,
           "part     %-40s %s%s%n",
           sweep.words(sweep.parts().get(i)),
           trains && cost.trainingImages() > 0 ? "a training, " : "",
@@ -86,17 +88,18 @@ final class CheckCommand implements Command {
               + " multiply-adds to measure");
     }
     print(total);
-    out.printf("report   %s%n", sweep.report());
+    out.printf(Locale.ROOT, "report   %s%n", sweep.report());
   }
 
   private void print(Plan plan) {
     RunSpec spec = plan.spec();
-    out.printf("run      %s%n", spec.name());
-    out.printf("dataset  %s%n", spec.dataset().map(Named::name).orElse("none"));
-    out.printf("network  %s, %d layers%n", spec.network().name(), plan.network().size());
+    out.printf(Locale.ROOT, "run      %s%n", spec.name());
+    out.printf(Locale.ROOT, "dataset  %s%n", spec.dataset().map(Named::name).orElse("none"));
+    out.printf(
+        Locale.ROOT, "network  %s, %d layers%n", spec.network().name(), plan.network().size());
     plan.layers().forEach(this::print);
     for (PlannedProbe probe : plan.probes()) {
-      out.printf("probe    %-20s %s%n", probe.id(), work(probe));
+      out.printf(Locale.ROOT, "probe    %-20s %s%n", probe.id(), work(probe));
     }
     print(Cost.of(plan));
     spec.gate()
@@ -104,13 +107,16 @@ final class CheckCommand implements Command {
             gate ->
                 gate.value()
                     .rules()
-                    .forEach((rule, limit) -> out.printf("gate     %-20s %s%n", rule, limit)));
-    out.printf("report   %s%n", spec.report());
+                    .forEach(
+                        (rule, limit) ->
+                            out.printf(Locale.ROOT, "gate     %-20s %s%n", rule, limit)));
+    out.printf(Locale.ROOT, "report   %s%n", spec.report());
   }
 
   private void print(PlannedLayer layer) {
     LayerShape shape = layer.shape();
     out.printf(
+        Locale.ROOT,
         "layer    %-15s %-11s d = %-6d %5d filters  %s%s%n",
         shape.name(),
         shape.kind().name().toLowerCase(Locale.ROOT),
@@ -122,16 +128,20 @@ final class CheckCommand implements Command {
         .refused()
         .forEach(
             (quantizer, reason) ->
-                out.printf("         %s is NOT EVALUATED here: %s%n", quantizer, reason));
+                out.printf(
+                    Locale.ROOT, "         %s is NOT EVALUATED here: %s%n", quantizer, reason));
   }
 
   private static String work(PlannedProbe probe) {
     int images = probe.needs().images();
     return images == 0
         ? "weights only"
-        : "%d images, %d %s"
-            .formatted(
-                images, probe.trials().size(), probe.trials().size() == 1 ? "trial" : "trials");
+        : String.format(
+            Locale.ROOT,
+            "%d images, %d %s",
+            images,
+            probe.trials().size(),
+            probe.trials().size() == 1 ? "trial" : "trials");
   }
 
   private void print(Cost cost) {

@@ -1,5 +1,6 @@
 package org.orthant.framework.cli;
 
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
@@ -73,7 +74,9 @@ final class ConsoleProgress implements Progress {
         lastLine = now;
         long left =
             TimeUnit.NANOSECONDS.toSeconds((long) ((now - start) / (double) done * (steps - done)));
-        console.err().printf("%s %d/%d, %d s left  %s%n", name, done, steps, left, note);
+        console
+            .err()
+            .printf(Locale.ROOT, "%s %d/%d, %d s left  %s%n", name, done, steps, left, note);
       }
     }
 
@@ -82,8 +85,11 @@ final class ConsoleProgress implements Progress {
       console
           .err()
           .printf(
+              Locale.ROOT,
               "%s done in %d s  %s%n",
-              name, TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start), lastNote);
+              name,
+              TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start),
+              lastNote);
     }
   }
 }

@@ -1,6 +1,7 @@
 package org.orthant.framework.cli;
 
 import java.util.List;
+import java.util.Locale;
 import org.orthant.framework.failure.Failure;
 import org.orthant.framework.gate.GateCheck;
 import org.orthant.framework.sweep.PartEnding;
@@ -31,7 +32,9 @@ final class Ending {
       Throwable error = ending.error().get();
       console
           .err()
-          .println("orthant: %s: %s".formatted(words, CommandLineInterface.message(error)));
+          .println(
+              String.format(
+                  Locale.ROOT, "orthant: %s: %s", words, CommandLineInterface.message(error)));
       if (verbose) {
         error.printStackTrace(console.err());
       }

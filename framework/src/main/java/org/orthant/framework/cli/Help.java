@@ -2,6 +2,7 @@ package org.orthant.framework.cli;
 
 import java.io.PrintStream;
 import java.util.List;
+import java.util.Locale;
 import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 
@@ -13,7 +14,11 @@ record Help(PrintStream out) {
     out.println();
     out.println("usage: orthant COMMAND");
     for (Command command : commands) {
-      out.printf("  %-22s %s%n", command.name() + " " + command.arguments(), command.summary());
+      out.printf(
+          Locale.ROOT,
+          "  %-22s %s%n",
+          command.name() + " " + command.arguments(),
+          command.summary());
     }
     out.println();
     out.println("orthant COMMAND --help shows a command's options; orthant --version the version.");
@@ -21,12 +26,14 @@ record Help(PrintStream out) {
   }
 
   void of(Command command, Options options) {
-    out.printf("usage: orthant %s %s [options]%n", command.name(), command.arguments());
+    out.printf(
+        Locale.ROOT, "usage: orthant %s %s [options]%n", command.name(), command.arguments());
     out.println(command.summary());
     out.println();
     for (Option option : options.getOptions()) {
       String value = option.hasArg() ? " " + option.getArgName() : "";
-      out.printf("  %-22s %s%n", "--" + option.getLongOpt() + value, option.getDescription());
+      out.printf(
+          Locale.ROOT, "  %-22s %s%n", "--" + option.getLongOpt() + value, option.getDescription());
     }
   }
 }

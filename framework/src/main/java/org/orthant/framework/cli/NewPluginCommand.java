@@ -2,6 +2,7 @@ package org.orthant.framework.cli;
 
 import com.google.inject.Inject;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
@@ -78,6 +79,7 @@ final class NewPluginCommand implements Command {
     console
         .out()
         .printf(
+            Locale.ROOT,
             """
             %s
 
@@ -108,7 +110,12 @@ final class NewPluginCommand implements Command {
 
   private static void refuse(PluginType<?> twin) {
     throw new BadInputException(
-        "%s '%s' exists already, in %s".formatted(twin.kind().words(), twin.id(), twin.origin()));
+        String.format(
+            Locale.ROOT,
+            "%s '%s' exists already, in %s",
+            twin.kind().words(),
+            twin.id(),
+            twin.origin()));
   }
 
   /** A script beside the launcher, or what to call it where Orthant was started without. */

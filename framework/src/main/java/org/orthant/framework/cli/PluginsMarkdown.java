@@ -32,7 +32,8 @@ record PluginsMarkdown(PrintStream out) {
 
   void list(PluginKind kind, List<PluginType<?>> plugins) {
     String id = kind.id();
-    out.printf("%n## %s%ss%n", id.substring(0, 1).toUpperCase(Locale.ROOT), id.substring(1));
+    out.printf(
+        Locale.ROOT, "%n## %s%ss%n", id.substring(0, 1).toUpperCase(Locale.ROOT), id.substring(1));
     plugins.forEach(this::explain);
   }
 
@@ -40,15 +41,16 @@ record PluginsMarkdown(PrintStream out) {
    * @param networks what each is, by its name
    */
   void listTrained(Map<String, String> networks) {
-    out.printf("%n## Trained networks%n%n");
-    out.printf("Written as `network: { pretrained: NAME }`.%n%n");
+    out.printf(Locale.ROOT, "%n## Trained networks%n%n");
+    out.printf(Locale.ROOT, "Written as `network: { pretrained: NAME }`.%n%n");
     out.println("| name | |");
     out.println("|---|---|");
-    networks.forEach((name, doc) -> out.printf("| %s | %s |%n", code(name), text(doc)));
+    networks.forEach(
+        (name, doc) -> out.printf(Locale.ROOT, "| %s | %s |%n", code(name), text(doc)));
   }
 
   private void explain(PluginType<?> plugin) {
-    out.printf("%n### %s%n", text(plugin.id()));
+    out.printf(Locale.ROOT, "%n### %s%n", text(plugin.id()));
     paragraph(plugin.doc().isEmpty() ? "" : text(plugin.doc()) + ".");
     paragraph(plugin.formula().isEmpty() ? "" : "Formula: " + text(plugin.formula()));
     paragraph(plugin.source().isEmpty() ? "" : "Source: " + text(plugin.source()));
@@ -62,18 +64,19 @@ record PluginsMarkdown(PrintStream out) {
     out.println("|---|---|---|---|");
     parameters.forEach(this::row);
     if (parameters.stream().allMatch(parameter -> parameter.fallback().isPresent())) {
-      out.printf("%n```yaml%n%s```%n", example(plugin));
+      out.printf(Locale.ROOT, "%n```yaml%n%s```%n", example(plugin));
     }
   }
 
   private void paragraph(String text) {
     if (!text.isEmpty()) {
-      out.printf("%n%s%n", text);
+      out.printf(Locale.ROOT, "%n%s%n", text);
     }
   }
 
   private void row(DescribedParameter parameter) {
     out.printf(
+        Locale.ROOT,
         "| %s | %s | %s | %s |%n",
         code(parameter.name()),
         parameter.isRecord() ? "a mapping of what follows" : text(parameter.type().words()),

@@ -2,6 +2,7 @@ package org.orthant.framework.cli;
 
 import java.io.PrintStream;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.orthant.framework.catalog.PluginKind;
 import org.orthant.framework.catalog.PluginType;
@@ -11,7 +12,7 @@ record PluginsText(PrintStream out) {
 
   void list(PluginKind kind, List<PluginType<?>> plugins) {
     out.println(kind.id());
-    plugins.forEach(plugin -> out.printf("  %-18s %s%n", plugin.id(), plugin.doc()));
+    plugins.forEach(plugin -> out.printf(Locale.ROOT, "  %-18s %s%n", plugin.id(), plugin.doc()));
   }
 
   /**
@@ -19,11 +20,11 @@ record PluginsText(PrintStream out) {
    */
   void listTrained(Map<String, String> networks) {
     out.println("trained networks, as network: { pretrained: NAME }");
-    networks.forEach((name, doc) -> out.printf("  %-18s %s%n", name, doc));
+    networks.forEach((name, doc) -> out.printf(Locale.ROOT, "  %-18s %s%n", name, doc));
   }
 
   void explain(PluginType<?> plugin) {
-    out.printf("%s (%s)%n  %s%n", plugin.id(), plugin.kind().id(), plugin.doc());
+    out.printf(Locale.ROOT, "%s (%s)%n  %s%n", plugin.id(), plugin.kind().id(), plugin.doc());
     if (!plugin.formula().isEmpty()) {
       out.println("  formula: " + plugin.formula());
     }
@@ -40,9 +41,10 @@ record PluginsText(PrintStream out) {
 
   private void explain(DescribedParameter parameter) {
     if (parameter.isRecord()) {
-      out.printf("    %-28s %s%n", parameter.name(), parameter.doc());
+      out.printf(Locale.ROOT, "    %-28s %s%n", parameter.name(), parameter.doc());
     } else {
       out.printf(
+          Locale.ROOT,
           "    %-28s %s; %s%s%n",
           parameter.name(),
           parameter.doc(),

@@ -2,6 +2,7 @@ package org.orthant.framework.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Option;
@@ -33,7 +34,8 @@ final class ResultFiles {
   static String[] arguments(CommandLine line, int count, String what) {
     if (line.getArgList().size() != count) {
       throw new BadInputException(
-          "expected %s and nothing else, got %s".formatted(what, line.getArgList()));
+          String.format(
+              Locale.ROOT, "expected %s and nothing else, got %s", what, line.getArgList()));
     }
     List<String> arguments = new ArrayList<>(line.getArgList());
     Stream.of(line.getOptions())

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Option;
@@ -87,7 +88,8 @@ final class RunFile {
   static String onlyArgument(CommandLine line, String what) {
     if (line.getArgList().size() != 1) {
       throw new BadInputException(
-          "expected %s and nothing else, got %s".formatted(what, line.getArgList()));
+          String.format(
+              Locale.ROOT, "expected %s and nothing else, got %s", what, line.getArgList()));
     }
     return line.getArgList().get(0);
   }
@@ -98,8 +100,12 @@ final class RunFile {
     }
     if (Files.size(file) > LARGEST_FILE) {
       throw new BadInputException(
-          "configuration file %s has %d bytes; at most %d are read"
-              .formatted(file, Files.size(file), LARGEST_FILE));
+          String.format(
+              Locale.ROOT,
+              "configuration file %s has %d bytes; at most %d are read",
+              file,
+              Files.size(file),
+              LARGEST_FILE));
     }
     try {
       return Files.readString(file);

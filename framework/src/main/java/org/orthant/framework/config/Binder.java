@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.orthant.api.spi.Plugin;
@@ -119,8 +120,11 @@ final class Binder {
     if (!allowed) {
       problems.add(
           written.position(),
-          "the path %s leads out of %s; --allow-paths DIR allows a folder more"
-              .formatted(Wording.quote(written.text()), paths.words()));
+          String.format(
+              Locale.ROOT,
+              "the path %s leads out of %s; --allow-paths DIR allows a folder more",
+              Wording.quote(written.text()),
+              paths.words()));
     }
     return allowed;
   }
@@ -170,11 +174,12 @@ final class Binder {
       }
       problems.add(
           mapping.entries().get(1).position(),
-          "%s stands beside %s, but only one %s can stand here; its parameters go one level deeper"
-              .formatted(
-                  Wording.quote(mapping.entries().get(1).key()),
-                  Wording.quote(plugin.key()),
-                  kind.id()));
+          String.format(
+              Locale.ROOT,
+              "%s stands beside %s, but only one %s can stand here; its parameters go one level deeper",
+              Wording.quote(mapping.entries().get(1).key()),
+              Wording.quote(plugin.key()),
+              kind.id()));
       return Optional.empty();
     }
     return refuse(tree, kind.words() + ", written as id or {id: {parameters}}");

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -94,7 +95,12 @@ public record PretrainedNetworks(List<Path> folders) {
     try {
       if (Files.size(file) > LARGEST_FILE) {
         throw new BadInputException(
-            "%s has %d bytes; at most %d are read".formatted(file, Files.size(file), LARGEST_FILE));
+            String.format(
+                Locale.ROOT,
+                "%s has %d bytes; at most %d are read",
+                file,
+                Files.size(file),
+                LARGEST_FILE));
       }
       return Files.readString(file);
     } catch (IOException e) {
@@ -129,7 +135,7 @@ public record PretrainedNetworks(List<Path> folders) {
     }
     problems.add(
         description.get().position(),
-        "expected %s with its parameters".formatted(PluginKind.NETWORK.words()));
+        String.format(Locale.ROOT, "expected %s with its parameters", PluginKind.NETWORK.words()));
     return Optional.empty();
   }
 }

@@ -2,6 +2,7 @@ package org.orthant.framework.config;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.orthant.api.BadInputException;
 import org.orthant.api.InvalidParameterException;
@@ -89,7 +90,11 @@ final class RecordBinding {
     if (defaultValue.isEmpty()) {
       problems.add(
           position,
-          "the key '%s' is missing: %s".formatted(parameter.name(), parameter.type().words()));
+          String.format(
+              Locale.ROOT,
+              "the key '%s' is missing: %s",
+              parameter.name(),
+              parameter.type().words()));
     }
     return defaultValue;
   }

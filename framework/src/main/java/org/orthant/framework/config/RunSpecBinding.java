@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -52,8 +53,11 @@ final class RunSpecBinding {
     }
     problems.add(
         tree.position(),
-        "expected a mapping with the keys %s, found %s"
-            .formatted(String.join(", ", RunKey.ids()), tree.words()));
+        String.format(
+            Locale.ROOT,
+            "expected a mapping with the keys %s, found %s",
+            String.join(", ", RunKey.ids()),
+            tree.words()));
     return Optional.empty();
   }
 
@@ -196,8 +200,11 @@ final class RunSpecBinding {
       if (first != null) {
         problems.add(
             probe.position(),
-            "the probe %s stands here a second time; first at %s"
-                .formatted(Wording.quote(probe.name()), first));
+            String.format(
+                Locale.ROOT,
+                "the probe %s stands here a second time; first at %s",
+                Wording.quote(probe.name()),
+                first));
       }
     }
     return probes;

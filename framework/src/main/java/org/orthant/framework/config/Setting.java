@@ -2,6 +2,7 @@ package org.orthant.framework.config;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -85,8 +86,11 @@ final class Setting {
     }
     problems.add(
         position,
-        "cannot set %s inside %s; a plugin's parameters come after its id"
-            .formatted(Wording.quote(rest.get(0)), Wording.quote(scalar.text())));
+        String.format(
+            Locale.ROOT,
+            "cannot set %s inside %s; a plugin's parameters come after its id",
+            Wording.quote(rest.get(0)),
+            Wording.quote(scalar.text())));
     return tree;
   }
 

@@ -3,6 +3,7 @@ package org.orthant.framework.config;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -94,7 +95,11 @@ final class SweepBinding {
       if (parts > MOST_PARTS) {
         problems.add(
             sweep.position(),
-            "stands for %d runs or more; at most %d are allowed".formatted(parts, MOST_PARTS));
+            String.format(
+                Locale.ROOT,
+                "stands for %d runs or more; at most %d are allowed",
+                parts,
+                MOST_PARTS));
         break;
       }
     }
@@ -104,7 +109,9 @@ final class SweepBinding {
 
   private Optional<Axis> axis(Tree.Entry entry) {
     if (FIXED.contains(entry.key().split("\\.", -1)[0])) {
-      problems.add(entry.position(), "%s cannot be swept".formatted(Wording.quote(entry.key())));
+      problems.add(
+          entry.position(),
+          String.format(Locale.ROOT, "%s cannot be swept", Wording.quote(entry.key())));
       return Optional.empty();
     }
     if (!(entry.value() instanceof Tree.Sequence list) || list.items().isEmpty()) {
@@ -130,8 +137,11 @@ final class SweepBinding {
       if (first != null) {
         problems.add(
             value.position(),
-            "the value %s stands here a second time; first at %s"
-                .formatted(Wording.quote(text), first));
+            String.format(
+                Locale.ROOT,
+                "the value %s stands here a second time; first at %s",
+                Wording.quote(text),
+                first));
       }
     }
   }

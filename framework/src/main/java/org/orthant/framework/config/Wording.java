@@ -2,6 +2,7 @@ package org.orthant.framework.config;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.apache.commons.text.similarity.LevenshteinDistance;
@@ -38,12 +39,13 @@ public final class Wording {
    * @param kind what it was taken for, such as "key"
    */
   public static String unknown(String kind, String found, Collection<String> allowed) {
-    return "unknown %s %s;%s allowed: %s"
-        .formatted(
-            kind,
-            quote(found),
-            nearest(found, allowed).map(name -> " did you mean " + quote(name) + "?").orElse(""),
-            allowed.isEmpty() ? "none" : String.join(", ", allowed));
+    return String.format(
+        Locale.ROOT,
+        "unknown %s %s;%s allowed: %s",
+        kind,
+        quote(found),
+        nearest(found, allowed).map(name -> " did you mean " + quote(name) + "?").orElse(""),
+        allowed.isEmpty() ? "none" : String.join(", ", allowed));
   }
 
   /** The most similar name, if it is near enough to be a slip of the hand. */

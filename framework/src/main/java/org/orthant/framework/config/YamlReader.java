@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -99,7 +100,7 @@ final class YamlReader {
         return Optional.of(
             new Problem(
                 places.at(line, column),
-                "the character U+%04X is not allowed".formatted(codePoint)));
+                String.format(Locale.ROOT, "the character U+%04X is not allowed", codePoint)));
       }
       if (codePoint == '\n') {
         line++;
@@ -188,8 +189,11 @@ final class YamlReader {
         if (first != null) {
           problems.add(
               keyPosition,
-              "the key %s stands here a second time; first at %s"
-                  .formatted(Wording.quote(name.text()), first.position()));
+              String.format(
+                  Locale.ROOT,
+                  "the key %s stands here a second time; first at %s",
+                  Wording.quote(name.text()),
+                  first.position()));
         }
       } else {
         problems.add(keyPosition, "expected a key, found " + key.words());

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
@@ -62,7 +63,8 @@ record Archive(Path file, long unpacked) {
         left -= entry.getSize();
         if (left < 0) {
           throw new DownloadException(
-              "the archive unpacks to more than the expected %d bytes".formatted(unpacked));
+              String.format(
+                  Locale.ROOT, "the archive unpacks to more than the expected %d bytes", unpacked));
         }
         Path target = staging.resolve(below.relativize(path));
         if (Files.exists(target)) {

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Collectors;
@@ -74,8 +75,12 @@ public final class DatasetFolders implements DataFiles {
   private void fetch(DataFile file) throws IOException, DownloadException, InterruptedException {
     Download download = file.download();
     progress.note(
-        "dataset file %s not found in %s; downloading %s"
-            .formatted(file.path(), tried(), download.uri()));
+        String.format(
+            Locale.ROOT,
+            "dataset file %s not found in %s; downloading %s",
+            file.path(),
+            tried(),
+            download.uri()));
     Path target = downloads.resolve(file.path());
     makeFolder(target.getParent());
     if (download.unpacked().isPresent()) {
@@ -100,20 +105,23 @@ public final class DatasetFolders implements DataFiles {
   }
 
   private void noteWaiting() {
-    progress.note("another run is downloading into %s; waiting for it".formatted(downloads));
+    progress.note(
+        String.format(
+            Locale.ROOT, "another run is downloading into %s; waiting for it", downloads));
   }
 
   private String missing(DataFile file, String reason) {
     Download download = file.download();
-    return "dataset file %s not found in %s, and downloading %s failed: %s; to place it by hand, %s, or name a folder that holds it with --data or ORTHANT_DATA"
-        .formatted(
-            file.path(),
-            tried(),
-            download.uri(),
-            reason,
-            download.unpacked().isPresent()
-                ? "unpack that archive in " + downloads
-                : "save that file as " + downloads.resolve(file.path()));
+    return String.format(
+        Locale.ROOT,
+        "dataset file %s not found in %s, and downloading %s failed: %s; to place it by hand, %s, or name a folder that holds it with --data or ORTHANT_DATA",
+        file.path(),
+        tried(),
+        download.uri(),
+        reason,
+        download.unpacked().isPresent()
+            ? "unpack that archive in " + downloads
+            : "save that file as " + downloads.resolve(file.path()));
   }
 
   private String tried() {

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -84,14 +85,23 @@ final class Downloader {
         receive(download, file);
       } catch (BrokenException e) {
         String broken =
-            "broke off at %d of %d bytes (%s)"
-                .formatted(file.size(), download.bytes(), e.getMessage());
+            String.format(
+                Locale.ROOT,
+                "broke off at %d of %d bytes (%s)",
+                file.size(),
+                download.bytes(),
+                e.getMessage());
         if (attempt == ATTEMPTS || (attempt == 1 && isNoConnection(e.getCause()))) {
           throw new DownloadException(
               file.size() == 0 ? e.getMessage() : broken + "; run again to go on from there", e);
         }
         progress.note(
-            "download %s; attempt %d of %d follows".formatted(broken, attempt + 1, ATTEMPTS));
+            String.format(
+                Locale.ROOT,
+                "download %s; attempt %d of %d follows",
+                broken,
+                attempt + 1,
+                ATTEMPTS));
         Thread.sleep(pause.toMillis());
       }
     }
@@ -108,7 +118,11 @@ final class Downloader {
       OptionalLong length = accept(response, file);
       if (length.isPresent() && length.getAsLong() != download.bytes()) {
         throw new ForeignContentException(
-            "%d bytes are offered, %d expected".formatted(length.getAsLong(), download.bytes()));
+            String.format(
+                Locale.ROOT,
+                "%d bytes are offered, %d expected",
+                length.getAsLong(),
+                download.bytes()));
       }
       append(body, download, file);
     }
@@ -170,7 +184,8 @@ final class Downloader {
       for (int count = read(body, buffer); count >= 0; count = read(body, buffer)) {
         if (received + count > download.bytes()) {
           throw new ForeignContentException(
-              "more than the expected %d bytes are sent".formatted(download.bytes()));
+              String.format(
+                  Locale.ROOT, "more than the expected %d bytes are sent", download.bytes()));
         }
         ByteBuffer bytes = ByteBuffer.wrap(buffer, 0, count);
         while (bytes.hasRemaining()) {
@@ -178,7 +193,8 @@ final class Downloader {
         }
         task.advance(
             kilobytes(received),
-            "%d of %d kB".formatted(kilobytes(received), kilobytes(download.bytes())));
+            String.format(
+                Locale.ROOT, "%d of %d kB", kilobytes(received), kilobytes(download.bytes())));
       }
     }
     if (received < download.bytes()) {
@@ -201,7 +217,8 @@ final class Downloader {
       return body.read(buffer);
     } catch (IOException e) {
       throw answer.isCompletedExceptionally()
-          ? new BrokenException("the server was silent for %d s".formatted(patience.toSeconds()))
+          ? new BrokenException(
+              String.format(Locale.ROOT, "the server was silent for %d s", patience.toSeconds()))
           : new BrokenException(e);
     } finally {
       answer.complete(null);
@@ -221,7 +238,7 @@ final class Downloader {
     String found = Sha256.of(part);
     if (!found.equals(download.sha256())) {
       throw new ForeignContentException(
-          "SHA-256 is %s, expected %s".formatted(found, download.sha256()));
+          String.format(Locale.ROOT, "SHA-256 is %s, expected %s", found, download.sha256()));
     }
   }
 

@@ -51,7 +51,8 @@ public record Failure(
 
   /** Whose failure it is and where, such as "quantizer 'ternary' on conv1". */
   public String subject() {
-    return "%s '%s'%s".formatted(plugin, name, layer.map(where -> " on " + where).orElse(""));
+    return String.format(
+        Locale.ROOT, "%s '%s'%s", plugin, name, layer.map(where -> " on " + where).orElse(""));
   }
 
   /** One line. */

@@ -1,5 +1,6 @@
 package org.orthant.framework.failure;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.Function;
@@ -55,6 +56,8 @@ public final class PluginCall {
     String message = thrown.getMessage();
     String kind = thrown.getClass().getSimpleName();
     return OneLine.of(
-        message == null || message.isBlank() ? kind : "%s: %s".formatted(kind, message));
+        message == null || message.isBlank()
+            ? kind
+            : String.format(Locale.ROOT, "%s: %s", kind, message));
   }
 }

@@ -1,5 +1,7 @@
 package org.orthant.framework.gate;
 
+import java.util.Locale;
+
 /**
  * What became of one rule in one layer.
  *
@@ -22,6 +24,6 @@ public record GateCheck(String rule, String layer, Outcome outcome, String reaso
   /** One line. */
   @Override
   public String toString() {
-    return "%s: %s: %s".formatted(rule, layer, reason);
+    return String.format(Locale.ROOT, "%s: %s: %s", rule, layer, reason);
   }
 }

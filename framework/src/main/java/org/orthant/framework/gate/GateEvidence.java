@@ -113,8 +113,12 @@ public record GateEvidence(
         Gate.WORST_VERDICT,
         layer,
         outcome,
-        "%s, where %s is allowed. %s"
-            .formatted(words(verdict.grade()), words(worst), verdict.reason()));
+        String.format(
+            Locale.ROOT,
+            "%s, where %s is allowed. %s",
+            words(verdict.grade()),
+            words(worst),
+            verdict.reason()));
   }
 
   /** The layers, then the groups of them that were altered together. */
@@ -135,7 +139,7 @@ public record GateEvidence(
             .toList();
     List<Finding.Scalar> tooLow =
         changes.stream().filter(finding -> !(finding.value() >= -most)).toList();
-    String limit = ", where %s is the least allowed".formatted(0 - most);
+    String limit = String.format(Locale.ROOT, ", where %s is the least allowed", 0 - most);
     return changes.isEmpty()
         ? nothing(Gate.MAX_ACCURACY_DROP, layer, Gate.ABLATION)
         : new GateCheck(
@@ -169,8 +173,11 @@ public record GateEvidence(
                     Gate.MIN_R,
                     layer,
                     outcome(finding.value() >= least),
-                    "pearson-r %s, where %s is the least allowed"
-                        .formatted(measured(inUse.get(layer), finding), least)))
+                    String.format(
+                        Locale.ROOT,
+                        "pearson-r %s, where %s is the least allowed",
+                        measured(inUse.get(layer), finding),
+                        least)))
         .orElseGet(() -> nothing(Gate.MIN_R, layer, Gate.PRODUCTS));
   }
 

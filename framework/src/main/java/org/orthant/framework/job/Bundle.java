@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -70,7 +71,8 @@ public final class Bundle {
                 .get();
         left -= Files.copy(content, file);
         if (left < 0) {
-          throw new IOException("the bundle unpacks to more than %d bytes".formatted(largest));
+          throw new IOException(
+              String.format(Locale.ROOT, "the bundle unpacks to more than %d bytes", largest));
         }
       }
     } catch (IllegalArgumentException e) {

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import org.orthant.framework.catalog.jar.PluginJar;
 import org.orthant.framework.result.Version;
 
@@ -114,7 +115,11 @@ public record Job(
     String version = in.readUTF();
     if (!version.equals(Version.current())) {
       throw new IOException(
-          "the run is of Orthant %s, and this process of %s".formatted(version, Version.current()));
+          String.format(
+              Locale.ROOT,
+              "the run is of Orthant %s, and this process of %s",
+              version,
+              Version.current()));
     }
     try {
       return rest(in);

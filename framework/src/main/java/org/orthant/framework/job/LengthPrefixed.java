@@ -6,6 +6,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
 /** Bytes and texts of any length, with the length in front. */
 public final class LengthPrefixed {
@@ -36,7 +37,8 @@ public final class LengthPrefixed {
     int length = in.readInt();
     byte[] bytes = in.readNBytes(Math.max(0, length));
     if (bytes.length != length) {
-      throw new EOFException("%d bytes, where %d were said to be".formatted(bytes.length, length));
+      throw new EOFException(
+          String.format(Locale.ROOT, "%d bytes, where %d were said to be", bytes.length, length));
     }
     return bytes;
   }

@@ -1,6 +1,7 @@
 package org.orthant.framework.plan;
 
 import java.util.List;
+import java.util.Locale;
 import org.orthant.api.measure.Change;
 import org.orthant.api.measure.Needs;
 import org.orthant.api.measure.SelectedLayer;
@@ -35,8 +36,11 @@ public record PlannedProbe(String id, String doc, Probe probe, Needs needs, List
                 selected ->
                     selected.quantizers().contains(change.weights().quantizer().orElseThrow()))) {
       throw new IllegalStateException(
-          "a trial puts %s into %s, which that quantizer does not serve"
-              .formatted(change.label(), layer));
+          String.format(
+              Locale.ROOT,
+              "a trial puts %s into %s, which that quantizer does not serve",
+              change.label(),
+              layer));
     }
   }
 

@@ -6,6 +6,7 @@ import com.google.inject.Inject;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -135,7 +136,8 @@ public final class Planner {
 
   private static Problem problem(String kind, Named<?> plugin, BadInputException e) {
     return new Problem(
-        plugin.position(), "%s '%s': %s".formatted(kind, plugin.name(), e.getMessage()));
+        plugin.position(),
+        String.format(Locale.ROOT, "%s '%s': %s", kind, plugin.name(), e.getMessage()));
   }
 
   private static void requireServed(
@@ -146,8 +148,11 @@ public final class Planner {
         problems.add(
             new Problem(
                 quantizer.position(),
-                "quantizer '%s' serves no selected layer: %s"
-                    .formatted(quantizer.name(), layers.get(0).refused().get(quantizer.name()))));
+                String.format(
+                    Locale.ROOT,
+                    "quantizer '%s' serves no selected layer: %s",
+                    quantizer.name(),
+                    layers.get(0).refused().get(quantizer.name()))));
       }
     }
   }
@@ -159,8 +164,11 @@ public final class Planner {
       problems.add(
           new Problem(
               probe.position(),
-              "probe '%s' needs images, and none can pass the network '%s'"
-                  .formatted(probe.name(), spec.network().name())));
+              String.format(
+                  Locale.ROOT,
+                  "probe '%s' needs images, and none can pass the network '%s'",
+                  probe.name(),
+                  spec.network().name())));
       return;
     }
     int available = dataset.map(DatasetShape::test).orElse(0);
@@ -169,9 +177,16 @@ public final class Planner {
           new Problem(
               probe.position(),
               dataset.isEmpty()
-                  ? "probe '%s' needs images, and the run names no dataset".formatted(probe.name())
-                  : "probe '%s' needs %d images, and the dataset has %d for testing"
-                      .formatted(probe.name(), needed, available)));
+                  ? String.format(
+                      Locale.ROOT,
+                      "probe '%s' needs images, and the run names no dataset",
+                      probe.name())
+                  : String.format(
+                      Locale.ROOT,
+                      "probe '%s' needs %d images, and the dataset has %d for testing",
+                      probe.name(),
+                      needed,
+                      available)));
     }
   }
 
@@ -189,8 +204,12 @@ public final class Planner {
                 problems.add(
                     new Problem(
                         position,
-                        "probe '%s' refits batch normalization to %d images, and the dataset has %d for training"
-                            .formatted(probe.id(), needed, available))));
+                        String.format(
+                            Locale.ROOT,
+                            "probe '%s' refits batch normalization to %d images, and the dataset has %d for training",
+                            probe.id(),
+                            needed,
+                            available))));
   }
 
   private static void requireMeasured(
@@ -200,8 +219,10 @@ public final class Planner {
       problems.add(
           new Problem(
               gate.position(),
-              "the gate's min-r needs the probe '%s', which this run does not have"
-                  .formatted(Gate.PRODUCTS)));
+              String.format(
+                  Locale.ROOT,
+                  "the gate's min-r needs the probe '%s', which this run does not have",
+                  Gate.PRODUCTS)));
     }
     if (gate.value().maxAccuracyDrop().isPresent()
         && probes.stream()
@@ -212,8 +233,10 @@ public final class Planner {
       problems.add(
           new Problem(
               gate.position(),
-              "the gate's max-accuracy-drop needs the probe '%s' with a refit, which this run does"
-                      .formatted(Gate.ABLATION)
+              String.format(
+                      Locale.ROOT,
+                      "the gate's max-accuracy-drop needs the probe '%s' with a refit, which this run does",
+                      Gate.ABLATION)
                   + " not have"));
     }
   }

@@ -82,7 +82,7 @@ public final class Summary {
 
   private String notEvaluated(String layer) {
     return inUse.containsKey(layer)
-        ? "No probe of this run judges it under %s.".formatted(inUse.get(layer))
+        ? String.format(Locale.ROOT, "No probe of this run judges it under %s.", inUse.get(layer))
         : "No quantizer of this run serves it.";
   }
 
@@ -127,12 +127,17 @@ public final class Summary {
     }
     long sound = judged.stream().filter(layer -> layer.grade() == Grade.SOUND).count();
     parts.add(
-        "%d of %d layers judged %s sound"
-            .formatted(sound, judged.size(), sound == 1 ? "is" : "are"));
+        String.format(
+            Locale.ROOT,
+            "%d of %d layers judged %s sound",
+            sound,
+            judged.size(),
+            sound == 1 ? "is" : "are"));
     return new Verdict(
         Subject.network(),
         worstFirst.get(0).grade(),
-        "%s, %s.%s".formatted(quantizers(), String.join("; ", parts), toTry(worstFirst)));
+        String.format(
+            Locale.ROOT, "%s, %s.%s", quantizers(), String.join("; ", parts), toTry(worstFirst)));
   }
 
   private String quantizers() {
@@ -212,8 +217,10 @@ public final class Summary {
       return verdict
           .subject()
           .quantizer()
-          .map(quantizer -> "%s, %s: %s".formatted(quantizer, probe, verdict.reason()))
-          .orElse("%s: %s".formatted(probe, verdict.reason()));
+          .map(
+              quantizer ->
+                  String.format(Locale.ROOT, "%s, %s: %s", quantizer, probe, verdict.reason()))
+          .orElse(String.format(Locale.ROOT, "%s: %s", probe, verdict.reason()));
     }
   }
 }

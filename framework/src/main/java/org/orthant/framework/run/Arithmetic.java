@@ -30,13 +30,14 @@ enum Arithmetic {
         .orElseThrow(
             () ->
                 new BadInputException(
-                    "%s: no arithmetic %s; there are %s"
-                        .formatted(
-                            PROPERTY,
-                            name,
-                            Arrays.stream(values())
-                                .map(Arithmetic::toString)
-                                .collect(Collectors.joining(", ")))));
+                    String.format(
+                        Locale.ROOT,
+                        "%s: no arithmetic %s; there are %s",
+                        PROPERTY,
+                        name,
+                        Arrays.stream(values())
+                            .map(Arithmetic::toString)
+                            .collect(Collectors.joining(", ")))));
   }
 
   private static void requireXnor() {

@@ -1,6 +1,7 @@
 package org.orthant.framework.run;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -57,7 +58,8 @@ record CheckedMap(
     }
     if (!Arrays.equals(result.shape(), rows.shape()) || result.dataType() != rows.dataType()) {
       requireUsable(rows);
-      throw failed("returned %s for %s".formatted(described(result), described(rows)));
+      throw failed(
+          String.format(Locale.ROOT, "returned %s for %s", described(result), described(rows)));
     }
     return result;
   }
@@ -87,7 +89,11 @@ record CheckedMap(
   private void requireUsable(INDArray rows) {
     if (rows.rank() != 2 || rows.size(1) != dimension) {
       throw new IllegalArgumentException(
-          "rows of %d numbers are mapped here, and %s came".formatted(dimension, described(rows)));
+          String.format(
+              Locale.ROOT,
+              "rows of %d numbers are mapped here, and %s came",
+              dimension,
+              described(rows)));
     }
     Finite.complaint(rows)
         .ifPresent(

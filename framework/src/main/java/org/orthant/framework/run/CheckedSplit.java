@@ -1,6 +1,7 @@
 package org.orthant.framework.run;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.orthant.api.BadInputException;
@@ -28,10 +29,11 @@ record CheckedSplit(String dataset, ImageShape image, Split split) implements Sp
     long[] expected = {indices.length, image.height(), image.width(), image.channels()};
     if (images == null || !Arrays.equals(images.shape(), expected)) {
       throw failed(
-          "images: returned %s for %s"
-              .formatted(
-                  images == null ? null : Arrays.toString(images.shape()),
-                  Arrays.toString(expected)));
+          String.format(
+              Locale.ROOT,
+              "images: returned %s for %s",
+              images == null ? null : Arrays.toString(images.shape()),
+              Arrays.toString(expected)));
     }
     Optional<String> complaint = Finite.complaint(images);
     if (complaint.isPresent()) {
@@ -45,8 +47,11 @@ record CheckedSplit(String dataset, ImageShape image, Split split) implements Sp
     int[] labels = PluginCall.of(() -> split.labels(indices), thrown -> failed("labels", thrown));
     if (labels == null || labels.length != indices.length) {
       throw failed(
-          "labels: returned %s for %d images"
-              .formatted(labels == null ? null : Integer.toString(labels.length), indices.length));
+          String.format(
+              Locale.ROOT,
+              "labels: returned %s for %d images",
+              labels == null ? null : Integer.toString(labels.length),
+              indices.length));
     }
     return labels;
   }
@@ -55,11 +60,17 @@ record CheckedSplit(String dataset, ImageShape image, Split split) implements Sp
     return thrown instanceof BadInputException mistake
         ? mistake
         : new AnalysisException(
-            "dataset '%s' failed: %s: %s".formatted(dataset, method, PluginCall.inWords(thrown)),
+            String.format(
+                Locale.ROOT,
+                "dataset '%s' failed: %s: %s",
+                dataset,
+                method,
+                PluginCall.inWords(thrown)),
             thrown);
   }
 
   private AnalysisException failed(String reason) {
-    return new AnalysisException("dataset '%s' failed: %s".formatted(dataset, reason));
+    return new AnalysisException(
+        String.format(Locale.ROOT, "dataset '%s' failed: %s", dataset, reason));
   }
 }

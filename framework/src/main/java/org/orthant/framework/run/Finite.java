@@ -1,5 +1,6 @@
 package org.orthant.framework.run;
 
+import java.util.Locale;
 import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -34,7 +35,11 @@ final class Finite {
     return bad == 0
         ? Optional.empty()
         : Optional.of(
-            "%d of %d numbers are not finite, the first at %s"
-                .formatted(bad, values.length, Numbers.index(first, array)));
+            String.format(
+                Locale.ROOT,
+                "%d of %d numbers are not finite, the first at %s",
+                bad,
+                values.length,
+                Numbers.index(first, array)));
   }
 }

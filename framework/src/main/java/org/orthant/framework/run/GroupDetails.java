@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.orthant.api.data.Dataset;
 import org.orthant.api.measure.Trial;
@@ -56,8 +57,11 @@ record GroupDetails(
   void require(Dataset found, Model obtained) {
     if (!found.digest().equals(dataset)) {
       throw new AnalysisException(
-          "the dataset here has the digest %s, that of the run %s"
-              .formatted(found.digest(), dataset));
+          String.format(
+              Locale.ROOT,
+              "the dataset here has the digest %s, that of the run %s",
+              found.digest(),
+              dataset));
     }
     if (!ModelDigest.of(obtained).equals(model)) {
       throw new AnalysisException("the network that was found here is not that of the run");

@@ -3,6 +3,7 @@ package org.orthant.framework.run;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -125,7 +126,7 @@ final class GroupMeasuring {
           probe,
           work(group),
           products.layer().layer().name(),
-          "%s of group %d".formatted(method, group),
+          String.format(Locale.ROOT, "%s of group %d", method, group),
           failures,
           call);
     }

@@ -9,6 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.commons.io.FileUtils;
@@ -52,9 +53,11 @@ final class Interim {
       }
       Path aside = file.resolveSibling(name + ".corrupt");
       Files.move(file, aside, StandardCopyOption.REPLACE_EXISTING);
-      progress.note("%s is damaged; set aside as %s, computing anew".formatted(file, aside));
+      progress.note(
+          String.format(
+              Locale.ROOT, "%s is damaged; set aside as %s, computing anew", file, aside));
     } catch (IOException e) {
-      progress.note("%s cannot be read (%s); computing anew".formatted(file, e));
+      progress.note(String.format(Locale.ROOT, "%s cannot be read (%s); computing anew", file, e));
     }
     return Optional.empty();
   }
@@ -86,8 +89,11 @@ final class Interim {
     } catch (IOException e) {
       if (!complained.getAndSet(true)) {
         progress.note(
-            "what is found out cannot be kept in %s (%s): if this run is interrupted, it must begin again"
-                .formatted(folder, e));
+            String.format(
+                Locale.ROOT,
+                "what is found out cannot be kept in %s (%s): if this run is interrupted, it must begin again",
+                folder,
+                e));
       }
     }
   }
@@ -97,7 +103,7 @@ final class Interim {
     try {
       FileUtils.deleteDirectory(folder.toFile());
     } catch (IOException e) {
-      progress.note("%s could not be deleted: %s".formatted(folder, e));
+      progress.note(String.format(Locale.ROOT, "%s could not be deleted: %s", folder, e));
     }
   }
 }

@@ -3,6 +3,7 @@ package org.orthant.framework.run;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -93,8 +94,11 @@ final class Measuring {
     Set<Integer> missing = Set.copyOf(work.pieces());
     if (missing.size() < groups) {
       progress.note(
-          "%d of %d groups of images were measured before"
-              .formatted(groups - missing.size(), groups));
+          String.format(
+              Locale.ROOT,
+              "%d of %d groups of images were measured before",
+              groups - missing.size(),
+              groups));
     }
     AtomicInteger next = new AtomicInteger();
     try (Progress.Task task = progress.begin("images", images)) {

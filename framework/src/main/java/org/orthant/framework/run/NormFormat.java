@@ -3,6 +3,7 @@ package org.orthant.framework.run;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.nd4j.linalg.factory.Nd4j;
 import org.orthant.api.model.BatchNorm;
 
@@ -39,7 +40,11 @@ final class NormFormat {
     int channels = layers.stream().mapToInt(layer -> layer.layer().shape().filters()).sum();
     if (written.remaining() != 2 * Float.BYTES * channels) {
       throw new IllegalArgumentException(
-          "%d bytes for mean and variance of %d channels".formatted(written.remaining(), channels));
+          String.format(
+              Locale.ROOT,
+              "%d bytes for mean and variance of %d channels",
+              written.remaining(),
+              channels));
     }
     ByteBuffer bytes = written.duplicate();
     List<BatchNorm> norms = new ArrayList<>();

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Locale;
 import org.orthant.api.BadInputException;
 
 /**
@@ -70,7 +71,8 @@ public final class OutputFolder implements AutoCloseable {
       Files.move(
           temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
-      throw new AnalysisException("%s cannot be written: %s".formatted(file, e.getMessage()), e);
+      throw new AnalysisException(
+          String.format(Locale.ROOT, "%s cannot be written: %s", file, e.getMessage()), e);
     } finally {
       Files.deleteIfExists(temporary);
     }

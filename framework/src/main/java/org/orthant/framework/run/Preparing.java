@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -252,7 +253,11 @@ final class Preparing {
     List<LayerShape> shapes = model.layers().stream().map(Layer::shape).toList();
     if (!shapes.equals(plan.network())) {
       throw new BadInputException(
-          "the network has layers %s, not %s as announced".formatted(shapes, plan.network()));
+          String.format(
+              Locale.ROOT,
+              "the network has layers %s, not %s as announced",
+              shapes,
+              plan.network()));
     }
   }
 

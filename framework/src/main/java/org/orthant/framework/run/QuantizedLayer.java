@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -121,8 +122,12 @@ final class QuantizedLayer {
         verified,
         (reason, cause) ->
             new AnalysisException(
-                "the network's own quantizer %s failed on %s: %s"
-                    .formatted(own.quantizer(), layer.name(), reason),
+                String.format(
+                    Locale.ROOT,
+                    "the network's own quantizer %s failed on %s: %s",
+                    own.quantizer(),
+                    layer.name(),
+                    reason),
                 cause.orElse(null)));
   }
 

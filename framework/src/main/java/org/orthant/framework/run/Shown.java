@@ -2,6 +2,7 @@ package org.orthant.framework.run;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -48,7 +49,8 @@ final class Shown implements AutoCloseable {
   }
 
   private static Optional<String> changed(String name, String index) {
-    return Optional.of("changed the %s it was shown, first at %s".formatted(name, index));
+    return Optional.of(
+        String.format(Locale.ROOT, "changed the %s it was shown, first at %s", name, index));
   }
 
   @Override
@@ -63,7 +65,7 @@ final class Shown implements AutoCloseable {
   private record Copy(INDArray original, INDArray copy) {
     Optional<String> change(String name) {
       if (copy.wasClosed()) {
-        return Optional.of("closed the %s it was shown".formatted(name));
+        return Optional.of(String.format(Locale.ROOT, "closed the %s it was shown", name));
       }
       int first = Arrays.mismatch(Numbers.of(original), Numbers.of(copy));
       return first < 0 ? Optional.empty() : changed(name, Numbers.index(first, original));

@@ -3,6 +3,7 @@ package org.orthant.framework.run;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -42,8 +43,10 @@ record TrainingInputs(
         training.orElseThrow(
             () ->
                 new BadInputException(
-                    "a quantizer is to be fitted to the inputs of %s, and no image passes this network"
-                        .formatted(shape.name())));
+                    String.format(
+                        Locale.ROOT,
+                        "a quantizer is to be fitted to the inputs of %s, and no image passes this network",
+                        shape.name())));
     int needed = (atMost + shape.positions() - 1) / shape.positions();
     int images =
         Math.min(

@@ -3,6 +3,7 @@ package org.orthant.framework.run;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -46,7 +47,8 @@ record UsableConclusion(List<LayerShape> network, List<String> quantizers) {
   private void require(Finding finding, Set<Identity> seen) {
     require(finding.subject(), "a finding");
     requireText(finding.metric(), "metric of a finding");
-    String what = "%s of %s".formatted(finding.metric(), finding.subject().layer());
+    String what =
+        String.format(Locale.ROOT, "%s of %s", finding.metric(), finding.subject().layer());
     require(
         seen.add(new Identity(finding.getClass(), finding.subject(), finding.metric())),
         what + " twice");
@@ -86,11 +88,15 @@ record UsableConclusion(List<LayerShape> network, List<String> quantizers) {
     require(
         Set.of(Subject.NETWORK, Subject.CONVOLUTIONS, Subject.ALL).contains(layer)
             || network.stream().anyMatch(shape -> shape.name().equals(layer)),
-        "%s about %s, which is no layer".formatted(what, layer));
+        String.format(Locale.ROOT, "%s about %s, which is no layer", what, layer));
     require(
         subject.quantizer().stream().allMatch(quantizers::contains),
-        "%s about %s under %s, which is no quantizer of this run"
-            .formatted(what, layer, subject.quantizer().orElse("")));
+        String.format(
+            Locale.ROOT,
+            "%s about %s under %s, which is no quantizer of this run",
+            what,
+            layer,
+            subject.quantizer().orElse("")));
     subject.change().ifPresent(change -> requireText(change, "change of " + what));
   }
 

@@ -1,6 +1,7 @@
 package org.orthant.framework.run;
 
 import java.util.List;
+import java.util.Locale;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.orthant.api.Seed;
 import org.orthant.api.measure.LayerView;
@@ -45,7 +46,8 @@ class View implements LayerView {
   }
 
   private INDArray shared(String name, INDArray array) {
-    return shown.array("%s of %s".formatted(name, quantized.layer().name()), array);
+    return shown.array(
+        String.format(Locale.ROOT, "%s of %s", name, quantized.layer().name()), array);
   }
 
   Shown shown() {

@@ -52,8 +52,11 @@ public record PluginProject(PluginKind kind, String id, String packageName, Stri
     }
     if (hides(className(id), kind)) {
       throw new BadInputException(
-          "the class %s of '%s' would hide another of that name; choose another name"
-              .formatted(className(id), id));
+          String.format(
+              Locale.ROOT,
+              "the class %s of '%s' would hide another of that name; choose another name",
+              className(id),
+              id));
     }
   }
 
@@ -89,7 +92,8 @@ public record PluginProject(PluginKind kind, String id, String packageName, Stri
    */
   public void write(Path folder) {
     if (Files.exists(folder)) {
-      throw new BadInputException("%s exists already; nothing was written".formatted(folder));
+      throw new BadInputException(
+          String.format(Locale.ROOT, "%s exists already; nothing was written", folder));
     }
     Path target = folder.toAbsolutePath();
     try {
@@ -108,7 +112,7 @@ public record PluginProject(PluginKind kind, String id, String packageName, Stri
       }
     } catch (IOException e) {
       throw new BadInputException(
-          "the project cannot be written to %s: %s".formatted(folder, e), e);
+          String.format(Locale.ROOT, "the project cannot be written to %s: %s", folder, e), e);
     }
   }
 

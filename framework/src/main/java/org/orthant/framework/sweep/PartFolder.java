@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.commons.io.FileUtils;
@@ -97,6 +98,6 @@ record PartFolder(Path path) {
 
   /** As sha256sum writes and reads it. */
   private String line() throws IOException {
-    return "%s  %s\n".formatted(Sha256.of(result()), RESULT);
+    return String.format(Locale.ROOT, "%s  %s\n", Sha256.of(result()), RESULT);
   }
 }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -106,8 +107,12 @@ public final class SweepRun {
   }
 
   private static String words(Sweep sweep, int part) {
-    return "part %d of %d: %s"
-        .formatted(part + 1, sweep.parts().size(), sweep.words(sweep.parts().get(part)));
+    return String.format(
+        Locale.ROOT,
+        "part %d of %d: %s",
+        part + 1,
+        sweep.parts().size(),
+        sweep.words(sweep.parts().get(part)));
   }
 
   /** Side by side, where the parts' executor performs its pieces in other processes. */
@@ -162,8 +167,12 @@ public final class SweepRun {
       return finished;
     } catch (UnusableResultException e) {
       progress.note(
-          "%s is computed again, for %s cannot be used: %s"
-              .formatted(words, folder.result(), e.getMessage()));
+          String.format(
+              Locale.ROOT,
+              "%s is computed again, for %s cannot be used: %s",
+              words,
+              folder.result(),
+              e.getMessage()));
       return Optional.empty();
     }
   }

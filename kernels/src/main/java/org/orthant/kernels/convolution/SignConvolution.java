@@ -1,6 +1,7 @@
 package org.orthant.kernels.convolution;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.function.IntUnaryOperator;
 import org.orthant.kernels.rows.AlignedRows;
 import org.orthant.kernels.xnor.XnorProduct;
@@ -48,7 +49,8 @@ public final class SignConvolution {
   SignConvolution(PackedFilters filters, int kernel, int height, int width, XnorProduct product) {
     if (filters.taps() != kernel * kernel) {
       throw new IllegalArgumentException(
-          "%d taps are no %d × %d kernel".formatted(filters.taps(), kernel, kernel));
+          String.format(
+              Locale.ROOT, "%d taps are no %d × %d kernel", filters.taps(), kernel, kernel));
     }
     this.filters = filters;
     this.kernel = kernel;

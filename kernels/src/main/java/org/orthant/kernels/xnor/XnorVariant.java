@@ -60,12 +60,13 @@ public enum XnorVariant {
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "%s: no variant %s; there are %s"
-                        .formatted(
-                            PROPERTY,
-                            name,
-                            Arrays.stream(values())
-                                .map(XnorVariant::toString)
-                                .collect(Collectors.joining(", ")))));
+                    String.format(
+                        Locale.ROOT,
+                        "%s: no variant %s; there are %s",
+                        PROPERTY,
+                        name,
+                        Arrays.stream(values())
+                            .map(XnorVariant::toString)
+                            .collect(Collectors.joining(", ")))));
   }
 }

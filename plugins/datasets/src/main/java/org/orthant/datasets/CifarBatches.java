@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import org.orthant.api.BadInputException;
 import org.orthant.api.model.ImageShape;
 
@@ -48,8 +49,14 @@ record CifarBatches(List<Path> files, int images, int classes) {
     long found = Files.size(file);
     if (found != expected) {
       throw new BadInputException(
-          "%s: must have %d bytes, %d for each of %d images, but has %d"
-              .formatted(file, expected, RECORD, images, found));
+          String.format(
+              Locale.ROOT,
+              "%s: must have %d bytes, %d for each of %d images, but has %d",
+              file,
+              expected,
+              RECORD,
+              images,
+              found));
     }
     return Files.readAllBytes(file);
   }
@@ -58,8 +65,13 @@ record CifarBatches(List<Path> files, int images, int classes) {
     byte label = batch[record * RECORD];
     if (Byte.toUnsignedInt(label) >= classes) {
       throw new BadInputException(
-          "%s: label %d must lie in 0 … %d, but is %d"
-              .formatted(file, record, classes - 1, Byte.toUnsignedInt(label)));
+          String.format(
+              Locale.ROOT,
+              "%s: label %d must lie in 0 … %d, but is %d",
+              file,
+              record,
+              classes - 1,
+              Byte.toUnsignedInt(label)));
     }
     return label;
   }

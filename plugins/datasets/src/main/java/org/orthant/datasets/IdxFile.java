@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.orthant.api.BadInputException;
@@ -58,7 +59,13 @@ record IdxFile(Path path) {
       int label = Byte.toUnsignedInt(labels[i]);
       if (label >= classes) {
         throw new BadInputException(
-            "%s: label %d must lie in 0 … %d, but is %d".formatted(path, i, classes - 1, label));
+            String.format(
+                Locale.ROOT,
+                "%s: label %d must lie in 0 … %d, but is %d",
+                path,
+                i,
+                classes - 1,
+                label));
       }
     }
     return labels;
@@ -76,13 +83,23 @@ record IdxFile(Path path) {
       long found = numbers.length + data.length + rest;
       if (found != expected) {
         throw new BadInputException(
-            "%s: must unpack to %d bytes, but unpacks to %d".formatted(path, expected, found));
+            String.format(
+                Locale.ROOT,
+                "%s: must unpack to %d bytes, but unpacks to %d",
+                path,
+                expected,
+                found));
       }
       return data;
     } catch (EOFException | ZipException e) {
       throw new BadInputException(
-          "%s: must be gzip that unpacks to %d bytes, but is %d bytes of broken gzip (%s)"
-              .formatted(path, (long) headerSize + size, Files.size(path), e.getMessage()),
+          String.format(
+              Locale.ROOT,
+              "%s: must be gzip that unpacks to %d bytes, but is %d bytes of broken gzip (%s)",
+              path,
+              (long) headerSize + size,
+              Files.size(path),
+              e.getMessage()),
           e);
     }
   }
@@ -96,8 +113,13 @@ record IdxFile(Path path) {
       int found = numbers.getInt();
       if (found != field.expected) {
         throw new BadInputException(
-            "%s: %s must be %d, but is %s"
-                .formatted(path, field.name, field.expected, Integer.toUnsignedString(found)));
+            String.format(
+                Locale.ROOT,
+                "%s: %s must be %d, but is %s",
+                path,
+                field.name,
+                field.expected,
+                Integer.toUnsignedString(found)));
       }
     }
   }

@@ -1,5 +1,6 @@
 package org.orthant.datasets;
 
+import java.util.Locale;
 import java.util.Objects;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -22,7 +23,8 @@ final class PixelSplit implements Split {
   PixelSplit(ImageShape image, byte[] pixels, byte[] labels) {
     if (pixels.length != (long) labels.length * image.size()) {
       throw new IllegalArgumentException(
-          "%d pixels for %d images of %s".formatted(pixels.length, labels.length, image));
+          String.format(
+              Locale.ROOT, "%d pixels for %d images of %s", pixels.length, labels.length, image));
     }
     this.image = image;
     this.pixels = pixels;

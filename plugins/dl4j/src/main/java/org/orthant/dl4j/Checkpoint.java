@@ -7,6 +7,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
 import java.util.zip.CheckedOutputStream;
@@ -61,7 +62,8 @@ record Checkpoint(int epochs, double loss, INDArray parameters, INDArray updater
     long expected = HEADER_BYTES + 4L * parameters + 4L * updater + 4;
     if (Files.size(file) != expected) {
       throw new CorruptException(
-          "%s has %d bytes instead of %d".formatted(file, Files.size(file), expected));
+          String.format(
+              Locale.ROOT, "%s has %d bytes instead of %d", file, Files.size(file), expected));
     }
     CRC32 checksum = new CRC32();
     try (DataInputStream in =

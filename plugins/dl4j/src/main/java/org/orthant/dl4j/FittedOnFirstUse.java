@@ -64,17 +64,23 @@ final class FittedOnFirstUse implements VectorMap {
     if (result == null || !result.equalShapes(rows)) {
       throw new IllegalStateException(
           failed(
-              "%s came of %s"
-                  .formatted(
-                      result == null ? null : Arrays.toString(result.shape()),
-                      Arrays.toString(rows.shape()))));
+              String.format(
+                  Locale.ROOT,
+                  "%s came of %s",
+                  result == null ? null : Arrays.toString(result.shape()),
+                  Arrays.toString(rows.shape()))));
     }
     return result;
   }
 
   private String failed(String reason) {
-    return "the network's quantizer %s failed on the %s of %s: %s"
-        .formatted(quantizer, role.name().toLowerCase(Locale.ROOT), shape.name(), reason);
+    return String.format(
+        Locale.ROOT,
+        "the network's quantizer %s failed on the %s of %s: %s",
+        quantizer,
+        role.name().toLowerCase(Locale.ROOT),
+        shape.name(),
+        reason);
   }
 
   private VectorMap fit(INDArray rows, Supplier<INDArray> inputs) {

@@ -1,5 +1,6 @@
 package org.orthant.dl4j;
 
+import java.util.Locale;
 import java.util.Optional;
 import org.orthant.api.BadInputException;
 import org.orthant.api.model.ImageShape;
@@ -39,8 +40,12 @@ record LayerRecipe(
     refusal.ifPresent(
         reason -> {
           throw new BadInputException(
-              "the network cannot be trained: the quantizer of the %s cannot serve %s: %s"
-                  .formatted(what, shape.name(), reason));
+              String.format(
+                  Locale.ROOT,
+                  "the network cannot be trained: the quantizer of the %s cannot serve %s: %s",
+                  what,
+                  shape.name(),
+                  reason));
         });
   }
 }

@@ -2,6 +2,7 @@ package org.orthant.dl4j;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -43,8 +44,11 @@ final class Layout {
       boolean pooled = i % 2 == 1;
       if (pooled && (image.height() % 2 == 1 || image.width() % 2 == 1)) {
         throw new BadInputException(
-            "the 2×2 pool after %s needs an image of even height and width, and meets %s"
-                .formatted(name, image));
+            String.format(
+                Locale.ROOT,
+                "the 2×2 pool after %s needs an image of even height and width, and meets %s",
+                name,
+                image));
       }
       LayerShape shape = new LayerShape(name, LayerKind.CONVOLUTION, image, KERNEL, filters.get(i));
       places.add(new Place(shape, pooled));
@@ -83,10 +87,11 @@ final class Layout {
     places.forEach(place -> unknown.remove(place.shape().name()));
     if (!unknown.isEmpty()) {
       throw new BadInputException(
-          "overrides name no layer of the network: %s; it has %s"
-              .formatted(
-                  String.join(", ", unknown),
-                  String.join(", ", places.stream().map(place -> place.shape().name()).toList())));
+          String.format(
+              Locale.ROOT,
+              "overrides name no layer of the network: %s; it has %s",
+              String.join(", ", unknown),
+              String.join(", ", places.stream().map(place -> place.shape().name()).toList())));
     }
     List<LayerRecipe> recipes = new ArrayList<>();
     for (Place place : places) {

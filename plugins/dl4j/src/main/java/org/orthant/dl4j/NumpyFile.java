@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -82,7 +83,9 @@ record NumpyFile(Path file, Type type, List<Long> shape, long length, int header
       long expected = opened.headerBytes + opened.length * opened.type.bytes;
       if (Files.size(file) != expected) {
         throw refused(
-            file, "%d bytes, where %d belong to its shape".formatted(Files.size(file), expected));
+            file,
+            String.format(
+                Locale.ROOT, "%d bytes, where %d belong to its shape", Files.size(file), expected));
       }
       return opened;
     } catch (IOException e) {
@@ -103,7 +106,9 @@ record NumpyFile(Path file, Type type, List<Long> shape, long length, int header
     int length = ByteBuffer.wrap(lengthField).order(ByteOrder.LITTLE_ENDIAN).getInt();
     if (length < 0 || length > LONGEST_HEADER) {
       throw refused(
-          file, "a header of %d bytes; at most %d are read".formatted(length, LONGEST_HEADER));
+          file,
+          String.format(
+              Locale.ROOT, "a header of %d bytes; at most %d are read", length, LONGEST_HEADER));
     }
     String text = new String(stream.readNBytes(length), ISO_8859_1);
     Matcher description = DESCRIPTION.matcher(text);
@@ -121,8 +126,10 @@ record NumpyFile(Path file, Type type, List<Long> shape, long length, int header
                 () ->
                     refused(
                         file,
-                        "numbers of the type %s, not <f2, <f4 or <f8"
-                            .formatted(description.group(1))));
+                        String.format(
+                            Locale.ROOT,
+                            "numbers of the type %s, not <f2, <f4 or <f8",
+                            description.group(1))));
     List<Long> shape = shape(file, description.group(3));
     return new NumpyFile(
         file, type, shape, length(file, shape), start.length + lengthBytes + length);
@@ -136,7 +143,7 @@ record NumpyFile(Path file, Type type, List<Long> shape, long length, int header
           .map(Long::valueOf)
           .toList();
     } catch (NumberFormatException e) {
-      throw refused(file, "the impossible shape (%s)".formatted(text));
+      throw refused(file, String.format(Locale.ROOT, "the impossible shape (%s)", text));
     }
   }
 
@@ -149,7 +156,7 @@ record NumpyFile(Path file, Type type, List<Long> shape, long length, int header
     } catch (ArithmeticException e) {
       // Longer than a long can say.
     }
-    throw refused(file, "the impossible shape %s".formatted(shape));
+    throw refused(file, String.format(Locale.ROOT, "the impossible shape %s", shape));
   }
 
   private static BadInputException refused(Path file, String found) {
@@ -168,7 +175,7 @@ record NumpyFile(Path file, Type type, List<Long> shape, long length, int header
     for (int i = 0; i < numbers.length; i++) {
       numbers[i] = type.next(bytes);
       if (!Float.isFinite(numbers[i])) {
-        throw refused(file, "%s at its number %d".formatted(numbers[i], i));
+        throw refused(file, String.format(Locale.ROOT, "%s at its number %d", numbers[i], i));
       }
     }
     return Nd4j.createFromArray(numbers)

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -65,7 +66,12 @@ record StoredNetwork(Path folder, List<LayerRecipe> layers) {
       NumpyFile opened = NumpyFile.open(file(layer, name));
       if (!opened.shape().equals(expected)) {
         problems.add(
-            "%s has the shape %s, not %s".formatted(opened.file(), opened.shape(), expected));
+            String.format(
+                Locale.ROOT,
+                "%s has the shape %s, not %s",
+                opened.file(),
+                opened.shape(),
+                expected));
       }
     } catch (BadInputException e) {
       problems.add(e.getMessage());

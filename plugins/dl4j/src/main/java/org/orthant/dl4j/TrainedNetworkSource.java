@@ -3,6 +3,7 @@ package org.orthant.dl4j;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.orthant.api.BadInputException;
 import org.orthant.api.data.DatasetShape;
@@ -33,8 +34,11 @@ interface TrainedNetworkSource extends NetworkSource {
     }
     if (shape.training() < training().batch()) {
       throw new BadInputException(
-          "a batch of %d does not fit into %d training images"
-              .formatted(training().batch(), shape.training()));
+          String.format(
+              Locale.ROOT,
+              "a batch of %d does not fit into %d training images",
+              training().batch(),
+              shape.training()));
     }
     return trained(shape).shapes();
   }

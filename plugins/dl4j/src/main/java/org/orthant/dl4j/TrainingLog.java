@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -49,7 +50,12 @@ record TrainingLog(List<Map<String, Double>> rows) {
     }
     if (Files.size(file) > LARGEST_FILE) {
       throw new BadInputException(
-          "%s has %d bytes; at most %d are read".formatted(file, Files.size(file), LARGEST_FILE));
+          String.format(
+              Locale.ROOT,
+              "%s has %d bytes; at most %d are read",
+              file,
+              Files.size(file),
+              LARGEST_FILE));
     }
     List<String> lines = lines(file);
     List<String> columns = lines.isEmpty() ? List.of() : List.of(lines.get(0).split(",", -1));
@@ -79,7 +85,8 @@ record TrainingLog(List<Map<String, Double>> rows) {
     try {
       if (cells.length != columns.size() || Integer.parseInt(cells[0]) != epoch) {
         throw new BadInputException(
-            "%s: expected epoch %d and %d cells".formatted(place, epoch, columns.size()));
+            String.format(
+                Locale.ROOT, "%s: expected epoch %d and %d cells", place, epoch, columns.size()));
       }
       for (int i = 1; i < cells.length; i++) {
         if (!cells[i].isEmpty()) {
@@ -87,7 +94,8 @@ record TrainingLog(List<Map<String, Double>> rows) {
         }
       }
     } catch (NumberFormatException e) {
-      throw new BadInputException("%s: expected numbers: %s".formatted(place, e.getMessage()), e);
+      throw new BadInputException(
+          String.format(Locale.ROOT, "%s: expected numbers: %s", place, e.getMessage()), e);
     }
     return row;
   }

@@ -1,5 +1,6 @@
 package org.orthant.networks;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -20,8 +21,13 @@ record PatchLayer(LayerShape shape) implements RandomLayer {
 
   @Override
   public String description() {
-    return "%d patches of %d × %d × %d of training images, less their mean"
-        .formatted(shape.filters(), shape.kernel(), shape.kernel(), shape.input().channels());
+    return String.format(
+        Locale.ROOT,
+        "%d patches of %d × %d × %d of training images, less their mean",
+        shape.filters(),
+        shape.kernel(),
+        shape.kernel(),
+        shape.input().channels());
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntToDoubleFunction;
@@ -102,7 +103,7 @@ public record RandomVectors(
       InvalidParameterException.unless(
           entry <= most,
           parameter,
-          "each entry must be at most %d%s".formatted((long) most, where),
+          String.format(Locale.ROOT, "each entry must be at most %d%s", (long) most, where),
           entry);
     }
     InvalidParameterException.unless(
@@ -157,7 +158,10 @@ public record RandomVectors(
           gaussian(
               "exponential-" + d,
               d,
-              "independent normal components of scale exp(%s (i − d/2))".formatted(exponentialRate),
+              String.format(
+                  Locale.ROOT,
+                  "independent normal components of scale exp(%s (i − d/2))",
+                  exponentialRate),
               i -> Math.exp(exponentialRate * (i - d / 2.0))));
     }
     for (int d : powerLaw) {
@@ -165,7 +169,10 @@ public record RandomVectors(
           gaussian(
               "power-law-" + d,
               d,
-              "independent normal components of variance i^(−%s)".formatted(powerLawExponent),
+              String.format(
+                  Locale.ROOT,
+                  "independent normal components of variance i^(−%s)",
+                  powerLawExponent),
               i -> Math.pow(i + 1, -powerLawExponent / 2)));
     }
     for (int side : patches) {
@@ -179,7 +186,7 @@ public record RandomVectors(
       String name, int dimension, String components, IntToDoubleFunction standardDeviation) {
     return new GaussianLayer(
         LayerShape.dense(name, dimension, vectors),
-        "%d vectors of %d %s".formatted(vectors, dimension, components),
+        String.format(Locale.ROOT, "%d vectors of %d %s", vectors, dimension, components),
         standardDeviation);
   }
 
@@ -192,7 +199,8 @@ public record RandomVectors(
             .image();
     if (side > Math.min(image.height(), image.width())) {
       throw new BadInputException(
-          "patches of side %d do not fit into images of %s".formatted(side, image));
+          String.format(
+              Locale.ROOT, "patches of side %d do not fit into images of %s", side, image));
     }
     int dimension = side * side * image.channels();
     return new PatchLayer(
@@ -207,8 +215,11 @@ public record RandomVectors(
             .sum();
     if (numbers > MOST_NUMBERS) {
       throw new BadInputException(
-          "vectors × the sum of all dimensions must be at most %d, but is %.0f"
-              .formatted(MOST_NUMBERS, numbers));
+          String.format(
+              Locale.ROOT,
+              "vectors × the sum of all dimensions must be at most %d, but is %.0f",
+              MOST_NUMBERS,
+              numbers));
     }
   }
 }

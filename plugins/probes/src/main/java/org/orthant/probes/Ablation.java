@@ -109,8 +109,11 @@ public record Ablation(
         quantizers.orElse(known).stream().filter(name -> !known.contains(name)).toList();
     if (!unknown.isEmpty()) {
       throw new BadInputException(
-          "quantizers: no selected layer has %s; there are %s"
-              .formatted(String.join(", ", unknown), String.join(", ", known)));
+          String.format(
+              Locale.ROOT,
+              "quantizers: no selected layer has %s; there are %s",
+              String.join(", ", unknown),
+              String.join(", ", known)));
     }
     List<Trial> trials = new ArrayList<>(List.of(Trial.BASELINE, Trial.refitted(refit)));
     for (AlteredLayers altered : altered(layers)) {
@@ -332,11 +335,12 @@ public record Ablation(
             new Verdict(
                 Subject.of(layers.name(), quantizer),
                 Grade.NOT_EVALUATED,
-                "%s are not altered together, for %s does not serve %s"
-                    .formatted(
-                        layers.layers().stream().map(SelectedLayer::name).collect(joining(", ")),
-                        quantizer,
-                        String.join(", ", unserved))));
+                String.format(
+                    Locale.ROOT,
+                    "%s are not altered together, for %s does not serve %s",
+                    layers.layers().stream().map(SelectedLayer::name).collect(joining(", ")),
+                    quantizer,
+                    String.join(", ", unserved))));
       }
     }
     return verdicts;

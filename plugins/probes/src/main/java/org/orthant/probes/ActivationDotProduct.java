@@ -125,7 +125,7 @@ public record ActivationDotProduct(
     return new Verdict(
         Subject.of(layer, quantizer),
         Grade.NOT_EVALUATED,
-        "The inputs of %s are not quantized".formatted(layer));
+        String.format(Locale.ROOT, "The inputs of %s are not quantized", layer));
   }
 
   private void conclude(

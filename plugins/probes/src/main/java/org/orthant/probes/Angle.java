@@ -223,12 +223,13 @@ public record Angle(
       return new Verdict(
           subject,
           Grade.NOT_EVALUATED,
-          "%d of %d filters and %d of %d Gaussian vectors have an angle, and two of each are needed"
-              .formatted(
-                  filters.degrees().count(),
-                  filters.undefined().count(),
-                  gaussian.degrees().count(),
-                  gaussian.undefined().count()));
+          String.format(
+              Locale.ROOT,
+              "%d of %d filters and %d of %d Gaussian vectors have an angle, and two of each are needed",
+              filters.degrees().count(),
+              filters.undefined().count(),
+              gaussian.degrees().count(),
+              gaussian.undefined().count()));
     }
     double low = excess.get().low();
     double high = excess.get().high();
@@ -255,13 +256,21 @@ public record Angle(
           : new Verdict(
               subject,
               Grade.STRAINED,
-              "%s, but %d of %d filters have no angle, being zero before or after quantization"
-                  .formatted(below, undefined, filters.undefined().count()));
+              String.format(
+                  Locale.ROOT,
+                  "%s, but %d of %d filters have no angle, being zero before or after quantization",
+                  below,
+                  undefined,
+                  filters.undefined().count()));
     }
     return new Verdict(
         subject,
         Grade.STRAINED,
-        "%sneither wholly below strained = %s° nor wholly above degraded = %s°"
-            .formatted(measured, strained, degraded));
+        String.format(
+            Locale.ROOT,
+            "%sneither wholly below strained = %s° nor wholly above degraded = %s°",
+            measured,
+            strained,
+            degraded));
   }
 }

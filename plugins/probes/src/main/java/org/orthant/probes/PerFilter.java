@@ -3,6 +3,7 @@ package org.orthant.probes;
 import static java.util.stream.Collectors.joining;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -82,9 +83,13 @@ record PerFilter(List<Double> values) {
     }
     String named = undefined.stream().limit(MOST_NAMED).map(String::valueOf).collect(joining(", "));
     int more = undefined.size() - MOST_NAMED;
-    return "%d of %d filters have none: number %s%s"
-        .formatted(
-            undefined.size(), values.size(), named, more > 0 ? " and " + more + " more" : "");
+    return String.format(
+        Locale.ROOT,
+        "%d of %d filters have none: number %s%s",
+        undefined.size(),
+        values.size(),
+        named,
+        more > 0 ? " and " + more + " more" : "");
   }
 
   private SortedSample sorted() {

@@ -122,8 +122,10 @@ public record Permutation(
           Grade.NOT_EVALUATED,
           Double.isNaN(rise.value())
               ? "Pearson's r is undefined because the dot products never change"
-              : "the change of Pearson's r has no interval over n = %d groups of images"
-                  .formatted(rise.n()));
+              : String.format(
+                  Locale.ROOT,
+                  "the change of Pearson's r has no interval over n = %d groups of images",
+                  rise.n()));
     }
     Interval interval = rise.interval().get();
     Grade grade = grade(interval);

@@ -3,6 +3,7 @@ package org.orthant.probes;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -134,8 +135,13 @@ public record Spectrum(
     return new Verdict(
         subject,
         Grade.NOT_EVALUATED,
-        "d = %d is above limit = %d; with limit: %d the covariance of this layer takes %d MB"
-            .formatted(dimension, limit, dimension, 80L * dimension * dimension / 1_000_000));
+        String.format(
+            Locale.ROOT,
+            "d = %d is above limit = %d; with limit: %d the covariance of this layer takes %d MB",
+            dimension,
+            limit,
+            dimension,
+            80L * dimension * dimension / 1_000_000));
   }
 
   private static List<Finding> findings(

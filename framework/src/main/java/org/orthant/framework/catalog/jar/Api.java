@@ -7,6 +7,7 @@ import java.lang.reflect.Constructor;
 import java.lang.reflect.Executable;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.orthant.framework.catalog.jar.ClassFile.Member;
@@ -49,12 +50,13 @@ final class Api {
 
   private static String words(Member member) {
     if (!member.descriptor().startsWith("(")) {
-      return "the field %s.%s".formatted(member.owner(), member.name());
+      return String.format(Locale.ROOT, "the field %s.%s", member.owner(), member.name());
     }
     String parameters = parameters(member);
     return member.name().equals("<init>")
-        ? "the constructor %s(%s)".formatted(member.owner(), parameters)
-        : "the method %s.%s(%s)".formatted(member.owner(), member.name(), parameters);
+        ? String.format(Locale.ROOT, "the constructor %s(%s)", member.owner(), parameters)
+        : String.format(
+            Locale.ROOT, "the method %s.%s(%s)", member.owner(), member.name(), parameters);
   }
 
   /** As a programmer writes them; as the JVM does where there are no such types. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
@@ -36,7 +37,8 @@ record Examination(Path file, JarFile jar) {
         byte[] bytes = bytes(entry);
         left -= bytes.length;
         if (left < 0) {
-          throw new IOException("its classes have more than %d bytes".formatted(LARGEST_JAR));
+          throw new IOException(
+              String.format(Locale.ROOT, "its classes have more than %d bytes", LARGEST_JAR));
         }
         if (!name.startsWith(METADATA)) {
           requireLoadable(name, bytes);
@@ -52,8 +54,11 @@ record Examination(Path file, JarFile jar) {
             .toList();
     if (services.stream().allMatch(service -> jar.getEntry(service) == null)) {
       throw new BadInputException(
-          "the jar %s registers no plugin: it has none of the service files %s"
-              .formatted(file, String.join(", ", services)));
+          String.format(
+              Locale.ROOT,
+              "the jar %s registers no plugin: it has none of the service files %s",
+              file,
+              String.join(", ", services)));
     }
   }
 
@@ -61,15 +66,23 @@ record Examination(Path file, JarFile jar) {
     String name = entry.substring(0, entry.length() - CLASS.length()).replace('/', '.');
     if (Api.shares(name)) {
       throw new BadInputException(
-          "the plugin %s brings along %s, which it must share with Orthant; give that dependency the scope 'provided'"
-              .formatted(file, name));
+          String.format(
+              Locale.ROOT,
+              "the plugin %s brings along %s, which it must share with Orthant; give that dependency the scope 'provided'",
+              file,
+              name));
     }
     ClassFile read = ClassFile.read(bytes);
     int release = Runtime.version().feature();
     if (read.release() > release) {
       throw new BadInputException(
-          "the plugin %s needs Java %d for its class %s, and this is Java %d"
-              .formatted(file, read.release(), name, release));
+          String.format(
+              Locale.ROOT,
+              "the plugin %s needs Java %d for its class %s, and this is Java %d",
+              file,
+              read.release(),
+              name,
+              release));
     }
     read.members().stream()
         .flatMap(member -> Api.lacks(member).stream())
@@ -77,8 +90,12 @@ record Examination(Path file, JarFile jar) {
         .ifPresent(
             missing -> {
               throw new BadInputException(
-                  "the plugin %s was built for another version of Orthant: its class %s uses %s, which is not there"
-                      .formatted(file, name, missing));
+                  String.format(
+                      Locale.ROOT,
+                      "the plugin %s was built for another version of Orthant: its class %s uses %s, which is not there",
+                      file,
+                      name,
+                      missing));
             });
   }
 
@@ -87,7 +104,8 @@ record Examination(Path file, JarFile jar) {
       byte[] bytes = in.readNBytes(LARGEST_ENTRY + 1);
       if (bytes.length > LARGEST_ENTRY) {
         throw new IOException(
-            "%s has more than %d bytes".formatted(entry.getName(), LARGEST_ENTRY));
+            String.format(
+                Locale.ROOT, "%s has more than %d bytes", entry.getName(), LARGEST_ENTRY));
       }
       return bytes;
     }

@@ -7,6 +7,7 @@ import java.net.MalformedURLException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.jar.Attributes;
@@ -37,7 +38,9 @@ public record PluginJar(Path file, Optional<String> version, String sha256) {
       return new PluginJar(file, version(jar), Sha256.of(file));
     } catch (IOException | SecurityException e) {
       throw new BadInputException(
-          "the plugin %s cannot be read as a jar: %s".formatted(file, e.getMessage()), e);
+          String.format(
+              Locale.ROOT, "the plugin %s cannot be read as a jar: %s", file, e.getMessage()),
+          e);
     }
   }
 

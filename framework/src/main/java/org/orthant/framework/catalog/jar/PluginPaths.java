@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.orthant.api.BadInputException;
 
@@ -43,8 +44,8 @@ public record PluginPaths(Path home, List<Path> named) {
     if (jars.isEmpty()) {
       throw new BadInputException(
           Files.exists(path)
-              ? "--plugins: the folder %s holds no jar".formatted(path)
-              : "--plugins: no jar or folder %s".formatted(path));
+              ? String.format(Locale.ROOT, "--plugins: the folder %s holds no jar", path)
+              : String.format(Locale.ROOT, "--plugins: no jar or folder %s", path));
     }
     return jars.stream();
   }
@@ -54,7 +55,7 @@ public record PluginPaths(Path home, List<Path> named) {
       return files.filter(file -> file.toString().endsWith(".jar")).sorted().toList();
     } catch (IOException e) {
       throw new BadInputException(
-          "the folder of plugins %s cannot be read: %s".formatted(folder, e), e);
+          String.format(Locale.ROOT, "the folder of plugins %s cannot be read: %s", folder, e), e);
     }
   }
 }

@@ -1,5 +1,6 @@
 package org.orthant.probes.interval;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.DoubleUnaryOperator;
 
@@ -10,7 +11,8 @@ public record Interval(double low, double high) {
 
   public Interval {
     if (!(low <= high)) {
-      throw new IllegalArgumentException("no interval from %s to %s".formatted(low, high));
+      throw new IllegalArgumentException(
+          String.format(Locale.ROOT, "no interval from %s to %s", low, high));
     }
   }
 

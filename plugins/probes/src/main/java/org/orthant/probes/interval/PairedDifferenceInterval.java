@@ -1,5 +1,6 @@
 package org.orthant.probes.interval;
 
+import java.util.Locale;
 import java.util.Optional;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 
@@ -30,7 +31,7 @@ public final class PairedDifferenceInterval {
   public static Optional<Interval> of(long gained, long lost, long pairs) {
     if (gained < 0 || lost < 0 || gained + lost > pairs) {
       throw new IllegalArgumentException(
-          "%d gained and %d lost of %d pairs".formatted(gained, lost, pairs));
+          String.format(Locale.ROOT, "%d gained and %d lost of %d pairs", gained, lost, pairs));
     }
     if (pairs == 0) {
       return Optional.empty();

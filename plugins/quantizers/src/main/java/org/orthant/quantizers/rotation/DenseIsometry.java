@@ -1,5 +1,6 @@
 package org.orthant.quantizers.rotation;
 
+import java.util.Locale;
 import java.util.Optional;
 import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -40,7 +41,9 @@ final class DenseIsometry implements Isometry {
   static Optional<String> beyond(int limit, LayerShape shape, Role role) {
     int dimension = role.dimension(shape);
     return dimension > limit
-        ? Optional.of("vectors of %d components, and its limit is %d".formatted(dimension, limit))
+        ? Optional.of(
+            String.format(
+                Locale.ROOT, "vectors of %d components, and its limit is %d", dimension, limit))
         : Optional.empty();
   }
 

@@ -1,6 +1,7 @@
 package org.orthant.quantizers.rotation;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.orthant.api.Doc;
 import org.orthant.api.Id;
@@ -32,11 +33,12 @@ public record Hadamard() implements Rotation {
     return HadamardMatrix.exists(dimension)
         ? Optional.empty()
         : Optional.of(
-            "no Hadamard matrix of size %d; the nearest sizes are %d and %d"
-                .formatted(
-                    dimension,
-                    HadamardMatrix.sizeUpTo(dimension),
-                    HadamardMatrix.sizeFrom(dimension)));
+            String.format(
+                Locale.ROOT,
+                "no Hadamard matrix of size %d; the nearest sizes are %d and %d",
+                dimension,
+                HadamardMatrix.sizeUpTo(dimension),
+                HadamardMatrix.sizeFrom(dimension)));
   }
 
   /** Only the number of components is taken from the sample. */

@@ -1,6 +1,7 @@
 package org.orthant.quantizers.rotation;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
@@ -133,7 +134,10 @@ public record Itq(
         DecompositionFactory_DDRM.svd(dimension, dimension, true, true, false);
     if (!decomposition.decompose(products)) {
       throw new ArithmeticException(
-          "the singular vectors of a matrix of %d components were not found".formatted(dimension));
+          String.format(
+              Locale.ROOT,
+              "the singular vectors of a matrix of %d components were not found",
+              dimension));
     }
     DMatrixRMaj rotation = new DMatrixRMaj(dimension, dimension);
     CommonOps_DDRM.mult(decomposition.getU(null, false), decomposition.getV(null, true), rotation);

@@ -1,6 +1,7 @@
 package org.orthant.quantizers.rotation;
 
 import java.util.Comparator;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
@@ -89,7 +90,10 @@ public record Pca(
         DecompositionFactory_DDRM.eig(dimension, true, true);
     if (!eigen.decompose(covariance)) {
       throw new ArithmeticException(
-          "the eigenvectors of a covariance of %d components were not found".formatted(dimension));
+          String.format(
+              Locale.ROOT,
+              "the eigenvectors of a covariance of %d components were not found",
+              dimension));
     }
     return IntStream.range(0, dimension)
         .boxed()

@@ -57,9 +57,7 @@ final class CommandLineInterface {
   int execute(String... arguments) {
     int exitCode = ending(arguments);
     if (console.out().checkError()) {
-      console
-          .err()
-          .println("orthant: standard output could not be written; is it full, or closed?");
+      console.err().println("orthant: standard output cannot be written: it is full, or closed");
       return exitCode == ExitCode.DONE ? ExitCode.FAILED : exitCode;
     }
     return exitCode;

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.TimeZone;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
@@ -59,7 +60,7 @@ class LocaleTest {
 
   @Test
   void everyByteIsTheSame() throws IOException {
-    TreeMap<String, String> expected = everything("in-english", Locale.ENGLISH, "UTC");
+    Map<String, String> expected = everything("in-english", Locale.ENGLISH, "UTC");
     assertThat(expected).containsKeys("result.json", "gate.xml", "index.html", "findings.csv");
     for (Locale tried :
         List.of(
@@ -74,14 +75,14 @@ class LocaleTest {
   }
 
   /** What a run, its page and tables, a comparison and the plan hold and say, by name. */
-  private TreeMap<String, String> everything(String name, Locale tried, String zone)
+  private Map<String, String> everything(String name, Locale tried, String zone)
       throws IOException {
     Locale.setDefault(tried);
     TimeZone.setDefault(TimeZone.getTimeZone(zone));
     Orthant orthant = new Orthant(folder.resolve("home-" + name));
     // Of one name, as pages may show it.
     Path out = folder.resolve("out");
-    TreeMap<String, String> all = new TreeMap<>();
+    Map<String, String> all = new TreeMap<>();
     all.put("check", orthant.execute("check", config.toString()).out().toString());
     Orthant.Ending ending = orthant.execute("run", config.toString(), "--out", out.toString());
     assertThat(ending.exitCode()).as(() -> ending.err().toString()).isEqualTo(3);

@@ -164,7 +164,8 @@ class LauncherIT {
         run(
             folder,
             Map.of(),
-            List.of("sh", "-c", "mkdir gone; cd gone; rmdir ../gone; '" + launcher + "' --version"));
+            List.of(
+                "sh", "-c", "mkdir gone; cd gone; rmdir ../gone; '" + launcher + "' --version"));
     assertThat(ending.exitCode()).isEqualTo(1);
     assertThat(ending.err())
         .endsWith("orthant: the working directory is gone; change to one that is there");

@@ -4,10 +4,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A program on this virtual machine and class path, started as Orthant's launcher starts it. */
+/**
+ * A program on this virtual machine and class path, started as Orthant's launcher starts it. The
+ * system property {@code orthant.root} names the folder of Orthant's sources.
+ */
 final class JavaProgram {
-  private static final int NEEDS_ACCESS_FLAGS = 24;
-
   private JavaProgram() {}
 
   /**
@@ -18,22 +19,11 @@ final class JavaProgram {
   static Subprocess of(Class<?> main, List<String> flags, List<String> arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("-Xmx1900m");
-    command.add("-Xmn300m");
-    command.add("-XX:+UseParallelGC");
-    command.add("-XX:ObjectAlignmentInBytes=64");
-    command.add("-XX:Tier4InvocationThreshold=50000");
-    command.add("-XX:Tier4MinInvocationThreshold=5000");
-    command.add("-XX:Tier4CompileThreshold=100000");
-    command.add("-XX:LoopPercentProfileLimit=100");
-    command.add("-Dorg.bytedeco.javacpp.maxbytes=3g");
-    command.add("-Dorg.bytedeco.javacpp.maxphysicalbytes=6g");
+    Path launchers =
+        Path.of(System.getProperty("orthant.root"), "distribution", "jvm.options").toAbsolutePath();
+    command.add("@" + launchers);
     if (Machine.offersLargePages()) {
       command.add("-XX:+UseTransparentHugePages");
-    }
-    if (Runtime.version().feature() >= NEEDS_ACCESS_FLAGS) {
-      command.add("--enable-native-access=ALL-UNNAMED");
-      command.add("--sun-misc-unsafe-memory-access=allow");
     }
     command.addAll(flags);
     command.add("-cp");

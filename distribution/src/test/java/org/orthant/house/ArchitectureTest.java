@@ -10,9 +10,13 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.text.Collator;
 import java.text.DecimalFormat;
+import java.text.MessageFormat;
 import java.text.NumberFormat;
+import java.time.format.DateTimeFormatter;
 import java.util.Formatter;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.orthant.api.spi.Plugin;
 
@@ -223,6 +227,18 @@ class ArchitectureTest {
         .callConstructor(DecimalFormat.class, String.class)
         .orShould()
         .callMethod(NumberFormat.class, "getInstance")
+        .orShould()
+        .callMethod(NumberFormat.class, "getIntegerInstance")
+        .orShould()
+        .callMethod(NumberFormat.class, "getPercentInstance")
+        .orShould()
+        .callMethod(DateTimeFormatter.class, "ofPattern", String.class)
+        .orShould()
+        .callMethod(Collator.class, "getInstance")
+        .orShould()
+        .callMethod(Locale.class, "getDefault")
+        .orShould()
+        .callMethod(MessageFormat.class, "format", String.class, Object[].class)
         .because("the default locale's digits and letters would show; Locale.ROOT has one kind")
         .check(HOUSE);
   }

@@ -1,6 +1,8 @@
 package org.orthant.reports;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -36,7 +38,9 @@ final class FindingsJson {
     ArrayNode verdicts = root.putArray("verdicts");
     result.verdicts().forEach(verdict -> write(verdict, verdicts.addObject()));
     try {
-      return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(root);
+      return MAPPER
+          .writer(new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n")))
+          .writeValueAsBytes(root);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a tree of numbers and strings can be written", e);
     }

@@ -55,6 +55,15 @@ final class CommandLineInterface {
   }
 
   int execute(String... arguments) {
+    int exitCode = ending(arguments);
+    if (console.out().checkError()) {
+      console.err().println("orthant: standard output cannot be written: it is full, or closed");
+      return exitCode == ExitCode.DONE ? ExitCode.FAILED : exitCode;
+    }
+    return exitCode;
+  }
+
+  private int ending(String... arguments) {
     boolean verbose = List.of(arguments).contains("--verbose");
     try {
       return dispatch(arguments);
@@ -137,7 +146,8 @@ final class CommandLineInterface {
   }
 
   private List<Command> commands(List<PluginJar> jars) {
-    return Guice.createInjector(new CatalogModule(plugins, jars), new CommandModule(console))
+    return Guice.createInjector(
+            new CatalogModule(plugins, jars), new CommandModule(console, console.home()))
         .getInstance(Commands.class)
         .all();
   }

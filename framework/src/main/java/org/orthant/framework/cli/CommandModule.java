@@ -2,20 +2,23 @@ package org.orthant.framework.cli;
 
 import com.google.inject.AbstractModule;
 import org.orthant.framework.plan.PlanningModule;
+import org.orthant.framework.run.Home;
 import org.orthant.framework.schema.RunSchema;
 
 /** Wires the verbs. The catalog's module makes Guice strict for both. */
 final class CommandModule extends AbstractModule {
   private final Console console;
+  private final Home home;
 
-  CommandModule(Console console) {
+  CommandModule(Console console, Home home) {
     this.console = console;
+    this.home = home;
   }
 
   @Override
   protected void configure() {
     bind(Console.class).toInstance(console);
-    install(new PlanningModule(console.home().models()));
+    install(new PlanningModule(home.models()));
     bind(RunFile.class);
     bind(Reporter.class);
     bind(RunCommand.class);

@@ -1,7 +1,6 @@
 package org.orthant.framework.cli;
 
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.util.Map;
 import org.orthant.framework.run.Home;
 
@@ -18,6 +17,6 @@ record Console(
 
   /** Where Orthant keeps what outlives a run. */
   Home home() {
-    return Home.of(environment, Path.of(System.getProperty("user.home")));
+    return Home.of(environment);
   }
 }

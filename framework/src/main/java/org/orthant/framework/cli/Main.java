@@ -1,6 +1,12 @@
 package org.orthant.framework.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
 import java.util.List;
+import org.orthant.framework.run.Home;
 
 /**
  * Starts Orthant from the command line. The launcher sets {@code orthant.interactive} where a
@@ -15,7 +21,14 @@ public final class Main {
         "orthant.log.level", List.of(arguments).contains("--verbose") ? "INFO" : "ERROR");
     Console console =
         new Console(
-            System.out, System.err, System.getenv(), Boolean.getBoolean("orthant.interactive"));
+            // In any locale: what is written there is a document, such as the schema.
+            new PrintStream(new FileOutputStream(FileDescriptor.out), true, UTF_8),
+            System.err,
+            System.getenv(),
+            Boolean.getBoolean("orthant.interactive"));
+    // Of a user without a home, libraries would make a folder named "?".
+    Home.ofLibraries(System.getenv())
+        .ifPresent(home -> System.setProperty("user.home", home.toString()));
     System.exit(new CommandLineInterface(console).execute(arguments));
   }
 }

@@ -1,6 +1,7 @@
 package org.orthant.framework.result;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -84,7 +85,8 @@ public final class ResultJson {
     try (JsonGenerator generator =
         mapper
             .createGenerator(Files.newBufferedWriter(file))
-            .setPrettyPrinter(new DefaultPrettyPrinter())) {
+            .setPrettyPrinter(
+                new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n")))) {
       mapper.writeTree(generator, root);
     }
   }

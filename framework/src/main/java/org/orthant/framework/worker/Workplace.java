@@ -50,7 +50,7 @@ record Workplace(Home home, Path folder, Injector injector) {
     for (JobFile jar : job.jars()) {
       jars.add(PluginJar.open(jar.writeInto(folder.resolve("plugins"))));
     }
-    Home home = Home.of(System.getenv(), Path.of(System.getProperty("user.home")));
+    Home home = Home.of(System.getenv());
     return new Workplace(
         home,
         folder,

@@ -12,31 +12,14 @@ import java.util.stream.Stream;
 final class Processes {
   private Processes() {}
 
-  /** What Spark reaches into; the launcher opens the same. */
-  private static final List<String> OPENED =
-      List.of(
-          "java.lang",
-          "java.lang.invoke",
-          "java.lang.reflect",
-          "java.io",
-          "java.net",
-          "java.nio",
-          "java.util",
-          "java.util.concurrent",
-          "java.util.concurrent.atomic",
-          "jdk.internal.ref",
-          "sun.nio.ch",
-          "sun.nio.cs",
-          "sun.security.action",
-          "sun.util.calendar");
-
   /** Starts a class; what it writes goes to a file. */
   static Process start(
       Path log, Map<String, String> environment, String main, List<String> arguments)
       throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    OPENED.forEach(name -> command.add("--add-opens=java.base/" + name + "=ALL-UNNAMED"));
+    // As the launcher does.
+    command.add("@" + Path.of("jvm.options").toAbsolutePath());
     command.addAll(List.of("-Xmx1g", "-Dorthant.log.level=INFO", "-cp", classPath(), main));
     command.addAll(arguments);
     ProcessBuilder builder =

@@ -1,6 +1,7 @@
 package org.orthant.framework.cli;
 
 import java.util.List;
+import org.orthant.framework.failure.ForeignExit;
 
 /**
  * Starts Orthant from the command line. The launcher sets {@code orthant.interactive} where a
@@ -16,6 +17,7 @@ public final class Main {
     Console console =
         new Console(
             System.out, System.err, System.getenv(), Boolean.getBoolean("orthant.interactive"));
-    System.exit(new CommandLineInterface(console).execute(arguments));
+    ForeignExit exit = ForeignExit.guard(System.err);
+    exit.exit(new CommandLineInterface(console).execute(arguments));
   }
 }

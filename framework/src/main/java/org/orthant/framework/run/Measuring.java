@@ -96,7 +96,7 @@ final class Measuring {
 
   private void measureGroups(Measurements measurements, GroupJobs jobs) {
     GroupMeasuring measuring = new GroupMeasuring(prepared, asking);
-    GroupWork work = new GroupWork(prepared, measuring, jobs);
+    GroupWork work = new GroupWork(prepared, measuring, jobs, progress);
     int images = prepared.plan().images();
     int groups = prepared.groups().count();
     Set<Integer> missing = Set.copyOf(work.pieces());

@@ -87,6 +87,7 @@ final class Preparing {
     List<QuantizedLayer> layers = quantized(plan, model, training(plan, dataset));
     List<Failure> failures = layers.stream().flatMap(layer -> layer.failures().stream()).toList();
     failures.forEach(failure -> progress.note(failure + "; it is left out there"));
+    layers.forEach(layer -> Overflow.of(layer.layer()).ifPresent(progress::note));
     if (training(plan, dataset).isPresent()) {
       progress.note("computing with " + arithmetic.description());
     }

@@ -114,14 +114,13 @@ class CarelessPluginsTest {
   @ParameterizedTest
   @ValueSource(strings = {"findings", "distributions", "curves", "joints", "remedies"})
   void othersFindWhatTheyFindWithoutThem(String list) {
-    assertThat(careless.ofOthers(list)).isNotEmpty().isEqualTo(sound.ofOthers(list));
+    assertThat(careless.ofOthers(list)).isEqualTo(sound.ofOthers(list));
   }
 
   @Test
   void quantizerMayGiveItsArgumentBack() throws IOException {
     Run run = run("same", DIGITS, ", bad-same: same", "");
     assertThat(run.ending().exitCode()).as(() -> said(run.ending())).isZero();
-    assertThat(run.ofOthers("findings")).isEqualTo(sound.ofOthers("findings"));
     for (String layer : List.of("dense1", "dense2", "dense3")) {
       assertThat(run.result().value("angle", "bad-same", layer, "mean-cosine")).isEqualTo(1);
       assertThat(run.result().value("dot-product", "bad-same", layer, "pearson-r")).isEqualTo(1);
@@ -133,7 +132,7 @@ class CarelessPluginsTest {
   void datasetMayKeepWhatItGives(String dataset) throws IOException {
     Run run = run(dataset, dataset + ": {}", "", "");
     assertThat(run.ending().exitCode()).as(() -> said(run.ending())).isZero();
-    assertThat(run.result().findings()).isEqualTo(sound.result().findings());
+    assertThat(run.ofOthers("findings")).isNotEmpty().isEqualTo(sound.ofOthers("findings"));
   }
 
   @Test

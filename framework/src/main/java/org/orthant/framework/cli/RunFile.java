@@ -76,7 +76,7 @@ final class RunFile {
     String name = onlyArgument(line, "a configuration FILE");
     Path file = Path.of(name);
     Sweep sweep = reader.sweep(name, text(file), values(line, SET), allowed(line, file, named));
-    clusters(line).require(sweep);
+    clusters(line).require(sweep.parts().stream().map(part -> part.spec().executor()).toList());
     return SweepPlan.of(sweep, planner);
   }
 

@@ -35,14 +35,13 @@ public final class AllowedClusters {
   }
 
   /**
-   * Looks at every part's executor.
+   * Looks at executors.
    *
    * @throws ConfigException if one sends work where it may not
    */
-  public void require(Sweep sweep) {
+  public void require(List<Named<Executor>> executors) {
     List<Problem> problems = new ArrayList<>();
-    for (SweepPart part : sweep.parts()) {
-      Named<Executor> executor = part.spec().executor();
+    for (Named<Executor> executor : executors) {
       for (String host : executor.value().hosts()) {
         if (!holds(host)) {
           problems.add(

@@ -69,7 +69,7 @@ public final class ForeignExit {
             RunningCalls.of(thread.getKey())
                 .map(running -> running.call().toString())
                 .orElseGet(() -> "a thread '" + thread.getKey().getName() + "'" + meanwhile()),
-            caller.get());
+            caller.get().getClassName() + "." + caller.get().getMethodName());
       }
     }
     return "something called System.exit" + meanwhile() + "; the run has failed";

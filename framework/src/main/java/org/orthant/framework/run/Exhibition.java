@@ -2,6 +2,7 @@ package org.orthant.framework.run;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import java.util.function.Function;
 
 /**
@@ -25,8 +26,7 @@ final class Exhibition {
    * Does a piece of work.
    *
    * @param copied whether to show copies from the first
-   * @param work shows by the exhibition it is given; it may throw {@link ChangedException} and be
-   *     done again
+   * @param work shows by the exhibition it is given; where it throws, it is done again
    */
   static <T> T during(boolean copied, Function<Exhibition, T> work) {
     if (!copied) {
@@ -36,8 +36,10 @@ final class Exhibition {
         if (shared.weights.values().stream().allMatch(ShownWeights::areIntact)) {
           return result;
         }
-      } catch (ChangedException e) {
-        // Its work is done again below.
+      } catch (CancellationException e) {
+        throw e;
+      } catch (RuntimeException e) {
+        // It may come of what somebody changed or closed; if not, it comes again.
       }
       shared.weights.forEach(QuantizedLayer::replaceIfChanged);
     }

@@ -29,7 +29,8 @@ final class Overflow {
     if (filters.isEmpty()) {
       return Optional.empty();
     }
-    String named = String.join(", ", filters.stream().limit(MOST_NAMED).map(String::valueOf).toList());
+    String named =
+        String.join(", ", filters.stream().limit(MOST_NAMED).map(String::valueOf).toList());
     int more = filters.size() - MOST_NAMED;
     return Optional.of(
         String.format(

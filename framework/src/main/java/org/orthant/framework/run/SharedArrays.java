@@ -20,14 +20,17 @@ final class SharedArrays {
    */
   INDArray show(String name, INDArray array) {
     if (!shared.containsKey(name)) {
-      boolean closeable = array.closeable();
-      array.setCloseable(false);
       long before = Checksum.of(array);
+      // One array may be shown by two names.
+      boolean closeable = array.closeable();
+      if (closeable) {
+        array.setCloseable(false);
+      }
       shared.put(
           name,
           new Shared(
               () -> !array.wasClosed() && Checksum.of(array) == before,
-              () -> array.setCloseable(closeable)));
+              closeable ? () -> array.setCloseable(true) : () -> {}));
     }
     return array;
   }

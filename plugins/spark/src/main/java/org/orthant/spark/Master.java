@@ -71,7 +71,8 @@ record Master(String url) {
       return Optional.empty();
     } catch (IOException | IllegalArgumentException e) {
       return Optional.of(
-          String.format(Locale.ROOT,
+          String.format(
+              Locale.ROOT,
               "no Spark master answers at %s: %s: %s",
               address,
               e.getClass().getSimpleName(),

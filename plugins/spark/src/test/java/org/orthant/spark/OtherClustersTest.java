@@ -73,8 +73,7 @@ class OtherClustersTest {
 
   @Test
   void settingThatReachesBeyondTuningIsRefusedWithItsPlace() throws Exception {
-    Ended ended =
-        check("settings: { spark.eventLog.dir: 'file:///tmp/anywhere' }", Map.of());
+    Ended ended = check("settings: { spark.eventLog.dir: 'file:///tmp/anywhere' }", Map.of());
     assertThat(ended.exitCode()).isEqualTo(2);
     assertThat(ended.said())
         .contains("elsewhere.yaml:7:12: settings: a configuration cannot set spark.eventLog.dir");
@@ -130,8 +129,7 @@ class OtherClustersTest {
     arguments.addAll(List.of(more));
     Map<String, String> variables = new HashMap<>(environment);
     variables.put("ORTHANT_HOME", folder.resolve("home").toString());
-    Process process =
-        Processes.start(log, variables, "org.orthant.framework.cli.Main", arguments);
+    Process process = Processes.start(log, variables, "org.orthant.framework.cli.Main", arguments);
     return new Ended(process.waitFor(), Files.readString(log));
   }
 }

@@ -139,7 +139,10 @@ class SparkExecutorTest {
       assertThat(new Master("spark://127.0.0.1:" + closed).silence()).isEmpty();
     }
     assertThat(new Master("spark://127.0.0.1:" + closed).silence())
-        .hasValue("no Spark master answers at 127.0.0.1:" + closed + ": ConnectException: Connection refused");
+        .hasValue(
+            "no Spark master answers at 127.0.0.1:"
+                + closed
+                + ": ConnectException: Connection refused");
     assertThat(new Master("local[1]").silence()).isEmpty();
   }
 

@@ -63,8 +63,20 @@ public final class FailingPlugins {
    * @param folder where to write the service files
    */
   static ClassLoader beside(Path folder) throws IOException {
+    return beside(folder, KINDS);
+  }
+
+  /**
+   * Sees the shipped plugins, and others beside them.
+   *
+   * @param folder where to write the service files
+   * @param plugins by their kind
+   */
+  static ClassLoader beside(
+      Path folder, Map<Class<? extends Plugin>, List<Class<? extends Plugin>>> plugins)
+      throws IOException {
     Path services = Files.createDirectories(folder.resolve("META-INF/services"));
-    for (var kind : KINDS.entrySet()) {
+    for (var kind : plugins.entrySet()) {
       Files.write(
           services.resolve(kind.getKey().getName()),
           kind.getValue().stream().map(Class::getName).toList());

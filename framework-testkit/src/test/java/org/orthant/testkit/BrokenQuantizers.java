@@ -1,7 +1,9 @@
 package org.orthant.testkit;
 
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -112,7 +114,55 @@ final class BrokenQuantizers {
     }
   }
 
-  @Breaks(rule = "returnsANewDenseArray", says = "shares its numbers with the argument")
+  @Breaks(rule = "leavesItsArgumentAlone", says = "closes its argument", alone = false)
+  static class OfClosing extends QuantizerContract<Closing> {}
+
+  @Id("closing")
+  @Doc("Closes its argument")
+  public record Closing() implements Quantizer {
+    @Override
+    public VectorMap fit(Sample sample, Seed seed) {
+      return rows -> {
+        try (INDArray all = rows) {
+          return all.dup('c');
+        }
+      };
+    }
+  }
+
+  @Breaks(rule = "returnsADenseArrayForEachCall", says = "is closed", alone = false)
+  static class OfClosed extends QuantizerContract<Closed> {}
+
+  @Id("closed")
+  @Doc("Returns an array that is closed")
+  public record Closed() implements Quantizer {
+    @Override
+    public VectorMap fit(Sample sample, Seed seed) {
+      return rows -> {
+        try (INDArray result = rows.dup('c')) {
+          return result;
+        }
+      };
+    }
+  }
+
+  @Breaks(
+      rule = "returnsADenseArrayForEachCall",
+      says = "shares its numbers with an earlier result",
+      alone = false)
+  static class OfRemembering extends QuantizerContract<Remembering> {}
+
+  @Id("remembering")
+  @Doc("Returns the same array for equal rows")
+  public record Remembering() implements Quantizer {
+    @Override
+    public VectorMap fit(Sample sample, Seed seed) {
+      Map<INDArray, INDArray> results = new ConcurrentHashMap<>();
+      return rows -> results.computeIfAbsent(rows.dup('c'), first -> first.dup('c'));
+    }
+  }
+
+  /** The shortest identity there is. Nothing is broken. */
   static class OfLazy extends QuantizerContract<Lazy> {}
 
   @Id("lazy")
@@ -124,7 +174,7 @@ final class BrokenQuantizers {
     }
   }
 
-  @Breaks(rule = "returnsANewDenseArray", says = "must be dense")
+  @Breaks(rule = "returnsADenseArrayForEachCall", says = "must be dense")
   static class OfColumnsFirst extends QuantizerContract<ColumnsFirst> {}
 
   @Id("columns-first")

@@ -13,7 +13,8 @@ public interface VectorMap {
    * Maps each row.
    *
    * @param rows [n, d], float32 (or float64 where a caller checks gradients), dense, c-order
-   * @return a new array of the same shape and type
+   * @return an array of the same shape and type that is open and nobody else's, or the argument
+   *     itself where it stays as it is; whoever hands in rows that others see hands in a copy
    */
   INDArray apply(INDArray rows);
 }

@@ -1,5 +1,6 @@
 package org.orthant.api.spi;
 
+import java.util.List;
 import java.util.function.Consumer;
 import org.orthant.api.work.Work;
 
@@ -15,6 +16,14 @@ public non-sealed interface Executor extends Plugin {
   /** Whether pieces are performed by other processes. */
   default boolean isElsewhere() {
     return false;
+  }
+
+  /**
+   * The machines by whose names or addresses this executor reaches other processes; none where it
+   * needs no network. A run begins only if each is this machine, or the user allows it.
+   */
+  default List<String> hosts() {
+    return List.of();
   }
 
   /**

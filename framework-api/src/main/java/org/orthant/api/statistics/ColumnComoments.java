@@ -62,16 +62,38 @@ public final class ColumnComoments implements Statistic<ColumnComoments> {
     }
   }
 
-  /** All columns as one sample of pairs. */
+  /**
+   * These as some columns of more, of which the others have met numbers that are not finite.
+   *
+   * @param count how many there are in all
+   * @param places which of them these are, ascending
+   */
+  ColumnComoments among(int count, int... places) {
+    Comoments[] all = new Comoments[count];
+    for (int i = 0; i < places.length; i++) {
+      all[places[i]] = columns[i];
+    }
+    for (int c = 0; c < count; c++) {
+      if (all[c] == null) {
+        all[c] = new Comoments();
+        all[c].add(Double.NaN, Double.NaN);
+      }
+    }
+    return new ColumnComoments(all);
+  }
+
+  /** All columns as one sample of pairs, but those that have met a number that is not finite. */
   public Comoments pooled() {
     Comoments all = new Comoments();
     for (Comoments column : columns) {
-      all.merge(column);
+      if (column.isFinite()) {
+        all.merge(column);
+      }
     }
     return all;
   }
 
-  /** Pearson's r of each column; NaN where one does not change. */
+  /** Pearson's r of each column; NaN where one does not change, or is not finite. */
   public double[] pearson() {
     return IntStream.range(0, columns.length).mapToDouble(c -> columns[c].pearson()).toArray();
   }

@@ -81,6 +81,11 @@ public final class Comoments implements Statistic<Comoments> {
     count += nb;
   }
 
+  /** Whether every number that was added was finite. */
+  boolean isFinite() {
+    return Double.isFinite(sxx) && Double.isFinite(syy) && Double.isFinite(sxy);
+  }
+
   public long count() {
     return count;
   }

@@ -4,6 +4,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Locale;
+import java.util.Optional;
 import org.orthant.kernels.pairs.JointCounts;
 import org.orthant.kernels.pairs.Magnitude;
 
@@ -53,7 +54,7 @@ public final class JointHistogram implements Statistic<JointHistogram> {
    * @throws IllegalArgumentException if a value is not finite or there are not as many x as y
    */
   public void add(float[] xs, float[] ys) {
-    JointCounts pairs = fitting(xs, ys);
+    JointCounts pairs = fitting(xs, ys).orElseThrow(() -> noBin(xs, ys));
     pairs.add(xs, ys);
     add(pairs);
   }
@@ -62,16 +63,33 @@ public final class JointHistogram implements Statistic<JointHistogram> {
     pairs.addTo(counts);
   }
 
-  /** No counts yet, but bins that the pairs fit into; this histogram has the same from now on. */
-  JointCounts fitting(float[] xs, float[] ys) {
+  /**
+   * No counts yet, but bins that the pairs fit into; this histogram has the same from now on. Empty
+   * if a value is not finite.
+   */
+  Optional<JointCounts> fitting(float[] xs, float[] ys) {
     if (xs.length != ys.length) {
       throw new IllegalArgumentException(
           String.format(Locale.ROOT, "%d and %d values are no pairs", xs.length, ys.length));
     }
-    double largestX = largest(xs);
-    double largestY = largest(ys);
+    double largestX = Magnitude.largest(xs);
+    double largestY = Magnitude.largest(ys);
+    if (!Double.isFinite(largestX) || !Double.isFinite(largestY)) {
+      return Optional.empty();
+    }
     widen(levelToHold(largestX, levelX), levelToHold(largestY, levelY));
-    return new JointCounts(levelX, levelY);
+    return Optional.of(new JointCounts(levelX, levelY));
+  }
+
+  private static IllegalArgumentException noBin(float[]... values) {
+    for (float[] some : values) {
+      for (float value : some) {
+        if (!Float.isFinite(value)) {
+          return new IllegalArgumentException(value + " has no bin");
+        }
+      }
+    }
+    throw new IllegalStateException("all values are finite");
   }
 
   @Override
@@ -130,18 +148,6 @@ public final class JointHistogram implements Statistic<JointHistogram> {
   /** Where a bin goes when the width doubles that many times; bins are numbered from the origin. */
   private static int joined(int bin, int levels) {
     return ((bin - HALF) >> Math.min(levels, Integer.SIZE - 1)) + HALF;
-  }
-
-  private static double largest(float[] values) {
-    float largest = Magnitude.largest(values);
-    if (!Float.isFinite(largest)) {
-      for (float value : values) {
-        if (!Float.isFinite(value)) {
-          throw new IllegalArgumentException(value + " has no bin");
-        }
-      }
-    }
-    return largest;
   }
 
   /** The least level, from one on, whose bins hold a value. */

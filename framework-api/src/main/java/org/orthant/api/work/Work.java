@@ -28,4 +28,11 @@ public interface Work<T> {
    * @throws IllegalStateException if the bytes are not what a worker gives
    */
   T read(int piece, byte[] performed);
+
+  /**
+   * Tells whoever watches the run what it waits for.
+   *
+   * @param line one line
+   */
+  default void note(String line) {}
 }

@@ -48,7 +48,10 @@ final class CheckCommand implements Command {
 
   @Override
   public Options options() {
-    return new Options().addOption(RunFile.SET).addOption(RunFile.ALLOW_PATHS);
+    return new Options()
+        .addOption(RunFile.SET)
+        .addOption(RunFile.ALLOW_PATHS)
+        .addOption(RunFile.ALLOW_CLUSTER);
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
 import org.apache.commons.cli.CommandLine;
@@ -19,6 +20,9 @@ import org.orthant.framework.catalog.jar.PluginJar;
 import org.orthant.framework.catalog.jar.PluginPaths;
 import org.orthant.framework.config.ConfigException;
 import org.orthant.framework.config.Wording;
+import org.orthant.framework.failure.LackOfMemory;
+import org.orthant.framework.failure.SlowCalls;
+import org.orthant.framework.failure.Thrown;
 import org.orthant.framework.result.Version;
 import org.orthant.framework.run.AnalysisException;
 
@@ -76,11 +80,8 @@ final class CommandLineInterface {
     } catch (CancellationException e) {
       console.err().println("orthant: interrupted");
       return failed(e, verbose, ExitCode.INTERRUPTED);
-    } catch (OutOfMemoryError e) {
-      console.err().println("orthant: out of memory; give more with ORTHANT_JAVA_OPTIONS=-Xmx…");
-      return failed(e, verbose, ExitCode.FAILED);
     } catch (Throwable e) {
-      console.err().println("orthant: " + message(e));
+      console.err().println("orthant: " + LackOfMemory.inWords(e).orElseGet(() -> message(e)));
       return failed(e, verbose, ExitCode.FAILED);
     }
   }
@@ -111,7 +112,9 @@ final class CommandLineInterface {
       new Help(console.out()).of(command, options);
       return ExitCode.DONE;
     }
-    return command.execute(line);
+    try (SlowCalls slow = SlowCalls.watch(console.err()::println)) {
+      return command.execute(line);
+    }
   }
 
   /** Known before the options of the verb are: what stands there besides is passed over. */
@@ -154,18 +157,18 @@ final class CommandLineInterface {
 
   private int failed(Throwable cause, boolean verbose, int exitCode) {
     if (verbose) {
-      cause.printStackTrace(console.err());
+      Thrown.print(cause, console.err());
     }
     return exitCode;
   }
 
   /** One line on what was thrown. */
   static String message(Throwable e) {
-    String message = e.getMessage();
-    boolean telling = message != null && !message.isBlank();
+    Optional<String> message = Thrown.message(e);
     // What Orthant throws itself says enough; of anything else the kind is half the message.
     return e instanceof AnalysisException || e instanceof BadInputException
-        ? message
-        : e.getClass().getSimpleName() + (telling ? ": " + message.lines().findFirst().get() : "");
+        ? message.orElseGet(() -> e.getClass().getSimpleName())
+        : e.getClass().getSimpleName()
+            + message.flatMap(text -> text.lines().findFirst()).map(line -> ": " + line).orElse("");
   }
 }

@@ -3,6 +3,7 @@ package org.orthant.framework.cli;
 import java.util.List;
 import java.util.Locale;
 import org.orthant.framework.failure.Failure;
+import org.orthant.framework.failure.Thrown;
 import org.orthant.framework.gate.GateCheck;
 import org.orthant.framework.sweep.PartEnding;
 
@@ -36,7 +37,7 @@ final class Ending {
               String.format(
                   Locale.ROOT, "orthant: %s: %s", words, CommandLineInterface.message(error)));
       if (verbose) {
-        error.printStackTrace(console.err());
+        Thrown.print(error, console.err());
       }
     }
   }
@@ -60,7 +61,7 @@ final class Ending {
       whole = false;
       console.err().println("orthant: " + where + failure);
       if (verbose) {
-        failure.cause().ifPresent(cause -> cause.printStackTrace(console.err()));
+        failure.cause().ifPresent(cause -> Thrown.print(cause, console.err()));
       }
     }
   }

@@ -6,6 +6,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.util.List;
+import org.orthant.framework.failure.ForeignExit;
 import org.orthant.framework.run.Home;
 
 /**
@@ -29,6 +30,7 @@ public final class Main {
     // Of a user without a home, libraries would make a folder named "?".
     Home.ofLibraries(System.getenv())
         .ifPresent(home -> System.setProperty("user.home", home.toString()));
-    System.exit(new CommandLineInterface(console).execute(arguments));
+    ForeignExit exit = ForeignExit.guard(System.err);
+    exit.exit(new CommandLineInterface(console).execute(arguments));
   }
 }

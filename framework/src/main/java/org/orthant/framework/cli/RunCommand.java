@@ -83,6 +83,7 @@ final class RunCommand implements Command {
     return new Options()
         .addOption(RunFile.SET)
         .addOption(RunFile.ALLOW_PATHS)
+        .addOption(RunFile.ALLOW_CLUSTER)
         .addOption(DATA)
         .addOption(OUT)
         .addOption(EXPORT)

@@ -12,8 +12,10 @@ import java.util.stream.Stream;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Option;
 import org.orthant.api.BadInputException;
+import org.orthant.framework.config.AllowedClusters;
 import org.orthant.framework.config.AllowedPaths;
 import org.orthant.framework.config.ConfigReader;
+import org.orthant.framework.config.Sweep;
 import org.orthant.framework.plan.Planner;
 import org.orthant.framework.sweep.SweepPlan;
 
@@ -40,6 +42,17 @@ final class RunFile {
                   + " repeated")
           .get();
 
+  static final Option ALLOW_CLUSTER =
+      Option.builder()
+          .longOpt("allow-cluster")
+          .hasArg()
+          .argName("HOST")
+          .desc(
+              "let the configuration's executor send work to this machine too, as it names it,"
+                  + " beside those in ORTHANT_ALLOW_CLUSTER and this machine; may be repeated")
+          .get();
+
+  private static final String CLUSTERS = "ORTHANT_ALLOW_CLUSTER";
   private static final long LARGEST_FILE = 1 << 20;
 
   private final ConfigReader reader;
@@ -62,8 +75,16 @@ final class RunFile {
   SweepPlan plan(CommandLine line, List<Path> named) throws IOException {
     String name = onlyArgument(line, "a configuration FILE");
     Path file = Path.of(name);
-    return SweepPlan.of(
-        reader.sweep(name, text(file), values(line, SET), allowed(line, file, named)), planner);
+    Sweep sweep = reader.sweep(name, text(file), values(line, SET), allowed(line, file, named));
+    clusters(line).require(sweep.parts().stream().map(part -> part.spec().executor()).toList());
+    return SweepPlan.of(sweep, planner);
+  }
+
+  private AllowedClusters clusters(CommandLine line) {
+    List<String> hosts = new ArrayList<>(values(line, ALLOW_CLUSTER));
+    String variable = console.environment().getOrDefault(CLUSTERS, "");
+    Stream.of(variable.split("[,\\s]+")).filter(host -> !host.isEmpty()).forEach(hosts::add);
+    return new AllowedClusters(hosts, values(line, SET));
   }
 
   private AllowedPaths allowed(CommandLine line, Path file, List<Path> named) {

@@ -33,7 +33,9 @@ final class Downloader {
   private final Progress progress;
   private final Duration patience;
   private final Duration pause;
-  private final HttpClient client;
+
+  /** Made for the first download: it takes threads and memory, and few runs download. */
+  private HttpClient client;
 
   Downloader(Progress progress) {
     this(progress, Duration.ofSeconds(30), Duration.ofSeconds(2));
@@ -49,11 +51,17 @@ final class Downloader {
     this.progress = progress;
     this.patience = patience;
     this.pause = pause;
-    client =
-        HttpClient.newBuilder()
-            .connectTimeout(patience)
-            .followRedirects(HttpClient.Redirect.NORMAL)
-            .build();
+  }
+
+  private synchronized HttpClient client() {
+    if (client == null) {
+      client =
+          HttpClient.newBuilder()
+              .connectTimeout(patience)
+              .followRedirects(HttpClient.Redirect.NORMAL)
+              .build();
+    }
+    return client;
   }
 
   /**
@@ -135,7 +143,7 @@ final class Downloader {
       request.header("Range", "bytes=" + from + "-");
     }
     try {
-      return client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+      return client().send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
     } catch (IOException e) {
       throw isNoConnection(e)
           ? new BrokenException("no connection to " + uri.getAuthority(), e)

@@ -41,6 +41,21 @@ public record Failure(
     return new Failure(Kind.PROBE, id, layer, reason, cause);
   }
 
+  /** A probe and where it is asked, such as "probe 'angle' on conv1". */
+  public static String subjectOfProbe(String id, Optional<String> layer) {
+    return subject(Kind.PROBE, id, layer);
+  }
+
+  /** A quantizer and where it serves, such as "quantizer 'ternary' on conv1". */
+  public static String subjectOfQuantizer(String name, String layer) {
+    return subject(Kind.QUANTIZER, name, Optional.of(layer));
+  }
+
+  private static String subject(Kind plugin, String name, Optional<String> layer) {
+    return String.format(
+        Locale.ROOT, "%s '%s'%s", plugin, name, layer.map(where -> " on " + where).orElse(""));
+  }
+
   public boolean isOfQuantizer() {
     return plugin == Kind.QUANTIZER;
   }
@@ -51,8 +66,7 @@ public record Failure(
 
   /** Whose failure it is and where, such as "quantizer 'ternary' on conv1". */
   public String subject() {
-    return String.format(
-        Locale.ROOT, "%s '%s'%s", plugin, name, layer.map(where -> " on " + where).orElse(""));
+    return subject(plugin, name, layer);
   }
 
   /** One line. */

@@ -74,7 +74,9 @@ public record Plan(
   }
 
   private static PlannedProbe choosing(PlannedProbe probe, List<SelectedLayer> layers) {
-    return PluginCall.of(
+    PluginCall trials =
+        new PluginCall(Failure.subjectOfProbe(probe.id(), Optional.empty()), "trials");
+    return trials.make(
         () -> probe.choosing(layers),
         e ->
             new PluginFailedException(

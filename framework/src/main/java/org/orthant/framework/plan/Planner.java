@@ -64,7 +64,8 @@ public final class Planner {
   private static List<LayerShape> network(
       RunSpec spec, Optional<DatasetShape> dataset, List<Problem> problems) {
     try {
-      return called(() -> spec.network().value().layers(dataset));
+      return called(
+          "network", spec.network(), "layers", () -> spec.network().value().layers(dataset));
     } catch (BadInputException e) {
       problems.add(new Problem(spec.network().position(), e.getMessage()));
       return List.of();
@@ -74,7 +75,7 @@ public final class Planner {
   private static Optional<DatasetShape> shape(
       Named<DatasetSource> dataset, List<Problem> problems) {
     try {
-      return Optional.of(called(() -> dataset.value().shape()));
+      return Optional.of(called("dataset", dataset, "shape", () -> dataset.value().shape()));
     } catch (BadInputException e) {
       problems.add(problem("dataset", dataset, e));
       return Optional.empty();
@@ -110,12 +111,22 @@ public final class Planner {
     double fitCost = 0;
     for (Named<Quantizer> quantizer : spec.quantizers()) {
       try {
-        Optional<String> reason = called(() -> quantizer.value().unsupported(shape, Role.WEIGHTS));
+        Optional<String> reason =
+            called(
+                "quantizer",
+                quantizer,
+                "unsupported",
+                () -> quantizer.value().unsupported(shape, Role.WEIGHTS));
         if (reason.isPresent()) {
           refused.put(quantizer.name(), reason.get());
         } else {
           served.add(quantizer.name());
-          fitCost += called(() -> quantizer.value().fitCost(shape, Role.WEIGHTS));
+          fitCost +=
+              called(
+                  "quantizer",
+                  quantizer,
+                  "fitCost",
+                  () -> quantizer.value().fitCost(shape, Role.WEIGHTS));
         }
       } catch (BadInputException e) {
         problems.add(problem("quantizer", quantizer, e));
@@ -125,13 +136,15 @@ public final class Planner {
   }
 
   /** What a plugin answers; nothing has begun, so that one that fails is refused. */
-  private static <T> T called(Supplier<T> call) {
-    return PluginCall.of(
-        call,
-        e ->
-            e instanceof BadInputException mistake
-                ? mistake
-                : new BadInputException("failed: " + PluginCall.inWords(e), e));
+  private static <T> T called(String kind, Named<?> plugin, String method, Supplier<T> call) {
+    String subject = String.format(Locale.ROOT, "%s '%s'", kind, plugin.name());
+    return new PluginCall(subject, method)
+        .make(
+            call,
+            e ->
+                e instanceof BadInputException mistake
+                    ? mistake
+                    : new BadInputException("failed: " + PluginCall.inWords(e), e));
   }
 
   private static Problem problem(String kind, Named<?> plugin, BadInputException e) {
@@ -159,7 +172,7 @@ public final class Planner {
 
   private static void requireImages(
       Named<Probe> probe, RunSpec spec, Optional<DatasetShape> dataset, List<Problem> problems) {
-    int needed = called(() -> probe.value().needs().images());
+    int needed = called("probe", probe, "needs", () -> probe.value().needs().images());
     if (needed > 0 && !spec.network().value().takesImages()) {
       problems.add(
           new Problem(
@@ -253,6 +266,9 @@ public final class Planner {
         requireImages(probe, spec, dataset, problems);
         PlannedProbe planned =
             called(
+                "probe",
+                probe,
+                "trials",
                 () ->
                     PlannedProbe.of(
                         probe.plugin(),

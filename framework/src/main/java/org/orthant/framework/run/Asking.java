@@ -17,19 +17,18 @@ import org.orthant.framework.plan.PlannedProbe;
  * there are.
  */
 final class Asking {
-  private final boolean verified;
   private final Map<String, Integer> failedIn = new ConcurrentHashMap<>();
-
-  /**
-   * @param verified whether probes must leave what they see as it is
-   */
-  Asking(boolean verified) {
-    this.verified = verified;
-  }
 
   /** Whether the probe has not failed at this piece of work or an earlier one. */
   boolean isAsked(PlannedProbe probe, int work) {
     return failedIn.getOrDefault(probe.id(), Integer.MAX_VALUE) > work;
+  }
+
+  /** Notes those of the failures that are probes'. */
+  void failed(List<Failure> failures, int work) {
+    failures.stream()
+        .filter(failure -> !failure.isOfQuantizer())
+        .forEach(failure -> failed(failure.name(), work));
   }
 
   /** Notes that a probe failed. */
@@ -42,16 +41,19 @@ final class Asking {
    *
    * @param work the number of the piece of work
    * @param method what is called, for the reason
-   * @param failures where to put the probe's failure, or that of a quantizer it asked
+   * @param exhibition of this piece of work
+   * @param failures those of this piece of work so far; where to put the probe's failure, or that
+   *     of a quantizer it asked
    */
   void ask(
       PlannedProbe probe,
       int work,
       String layer,
       String method,
+      Exhibition exhibition,
       List<Failure> failures,
       Consumer<Shown> call) {
-    if (!isAsked(probe, work)) {
+    if (!isAsked(probe, work) || hasFailed(probe, failures)) {
       return;
     }
     try {
@@ -59,16 +61,19 @@ final class Asking {
           probe,
           Optional.of(layer),
           method,
+          exhibition,
           shown -> {
             call.accept(shown);
             return probe;
           });
     } catch (PluginFailedException e) {
       failures.add(e.failure());
-      if (!e.failure().isOfQuantizer()) {
-        failed(probe.id(), work);
-      }
     }
+  }
+
+  private static boolean hasFailed(PlannedProbe probe, List<Failure> failures) {
+    return failures.stream()
+        .anyMatch(failure -> !failure.isOfQuantizer() && failure.name().equals(probe.id()));
   }
 
   /**
@@ -76,10 +81,16 @@ final class Asking {
    *
    * @throws PluginFailedException if it fails, or a quantizer does that it asked
    */
-  <T> T answer(PlannedProbe probe, Optional<String> layer, String method, Function<Shown, T> call) {
-    try (Shown shown = new Shown(verified)) {
+  <T> T answer(
+      PlannedProbe probe,
+      Optional<String> layer,
+      String method,
+      Exhibition exhibition,
+      Function<Shown, T> call) {
+    PluginCall asked = new PluginCall(Failure.subjectOfProbe(probe.id(), layer), method);
+    try (Shown shown = new Shown(exhibition)) {
       T answer =
-          PluginCall.of(
+          asked.make(
               () -> call.apply(shown),
               e -> failure(probe, layer, method, PluginCall.inWords(e), Optional.of(e)));
       Optional<String> change = shown.change();

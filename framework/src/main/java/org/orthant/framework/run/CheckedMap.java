@@ -3,6 +3,7 @@ package org.orthant.framework.run;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.BiFunction;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.orthant.api.array.Dense;
@@ -11,16 +12,19 @@ import org.orthant.framework.failure.FrameworkException;
 import org.orthant.framework.failure.PluginCall;
 
 /**
- * Holds a plugin's map to its contract: the shape stays, and every number is finite. Where plugins
- * are verified, the argument stays as well, and equal rows give equal results.
+ * Holds a plugin's map to its contract: the shape and the argument stay, and every number is
+ * finite. The map sees a copy of the rows, so that it can spoil nobody else's and may well give
+ * them back. Where plugins are verified, equal rows give equal results as well.
  *
  * @param dimension how long a row is
+ * @param subject whose map it is and where, such as "quantizer 'ternary' on conv1"
  * @param failure makes an exception of a reason and its cause, if there is one
  */
 record CheckedMap(
     VectorMap map,
     long dimension,
     boolean verified,
+    String subject,
     BiFunction<String, Optional<Throwable>, FrameworkException> failure)
     implements VectorMap {
   private static final String NOT_FINITE = "returned what cannot be used: ";
@@ -38,7 +42,8 @@ record CheckedMap(
 
   /** The result in its shape and type, but perhaps with numbers that are not finite. */
   INDArray applyUnbounded(INDArray rows) {
-    return Dense.of(verified ? appliedTwice(rows) : applied(rows));
+    requireRows(rows);
+    return verified ? appliedTwice(rows) : applied(rows);
   }
 
   /** Throws if the map made NaN or infinity of finite rows. */
@@ -52,27 +57,42 @@ record CheckedMap(
   }
 
   private INDArray applied(INDArray rows) {
-    INDArray result = PluginCall.of(() -> map.apply(rows), e -> thrown(e, rows));
+    INDArray given = rows.dup('c');
+    return new PluginCall(subject, "apply")
+        .make(() -> owned(map.apply(given), given, rows), e -> thrown(e, rows));
+  }
+
+  /** What the map made of what it was given, dense and nobody else's. */
+  private INDArray owned(INDArray result, INDArray given, INDArray rows) {
     if (result == null) {
       throw failed("returned null for " + described(rows));
     }
+    if (given.wasClosed()) {
+      throw failed("closed its argument");
+    }
+    if (result.wasClosed()) {
+      throw failed("returned an array that is closed");
+    }
     if (!Arrays.equals(result.shape(), rows.shape()) || result.dataType() != rows.dataType()) {
-      requireUsable(rows);
       throw failed(
           String.format(Locale.ROOT, "returned %s for %s", described(result), described(rows)));
     }
-    return result;
+    OptionalInt changed = Numbers.firstDifference(Dense.of(rows), given);
+    if (changed.isPresent()) {
+      throw failed("changed its argument, first at " + Numbers.index(changed.getAsInt(), rows));
+    }
+    if (result == given) {
+      return given;
+    }
+    INDArray owned =
+        result.data().sameUnderlyingData(given.data()) ? result.dup('c') : Dense.of(result);
+    given.close();
+    return owned;
   }
 
   private INDArray appliedTwice(INDArray rows) {
-    float[] before = Numbers.of(rows);
-    INDArray given = rows.dup('c');
-    INDArray first = applied(given);
-    int changed = Arrays.mismatch(before, Numbers.of(given));
-    if (changed >= 0) {
-      throw failed("changed its argument, first at " + Numbers.index(changed, rows));
-    }
-    int different = Arrays.mismatch(Numbers.of(first), Numbers.of(applied(given)));
+    INDArray first = applied(rows);
+    int different = Arrays.mismatch(Numbers.of(first), Numbers.of(applied(rows)));
     if (different >= 0) {
       throw failed(
           "returned something else for the same rows, first at " + Numbers.index(different, rows));
@@ -86,7 +106,7 @@ record CheckedMap(
   }
 
   /** Whoever hands in what is no row of this layer has failed, not the map. */
-  private void requireUsable(INDArray rows) {
+  private void requireRows(INDArray rows) {
     if (rows.rank() != 2 || rows.size(1) != dimension) {
       throw new IllegalArgumentException(
           String.format(
@@ -95,6 +115,10 @@ record CheckedMap(
               dimension,
               described(rows)));
     }
+  }
+
+  /** So has whoever hands in rows with numbers that are not finite. */
+  private static void requireUsable(INDArray rows) {
     Finite.complaint(rows)
         .ifPresent(
             complaint -> {

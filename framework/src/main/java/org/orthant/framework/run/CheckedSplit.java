@@ -3,11 +3,10 @@ package org.orthant.framework.run;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.orthant.api.BadInputException;
 import org.orthant.api.data.Split;
 import org.orthant.api.model.ImageShape;
-import org.orthant.framework.failure.PluginCall;
 
 /**
  * Holds a dataset's split to its contract. A run has nothing to go on with if it does not keep it.
@@ -19,14 +18,17 @@ record CheckedSplit(String dataset, ImageShape image, Split split) implements Sp
 
   @Override
   public int size() {
-    return split.size();
+    return call("size", split::size);
   }
 
   @Override
   public INDArray images(int... indices) {
-    INDArray images =
-        PluginCall.of(() -> split.images(indices), thrown -> failed("images", thrown));
     long[] expected = {indices.length, image.height(), image.width(), image.channels()};
+    return call("images", () -> usable(split.images(indices.clone()), expected));
+  }
+
+  /** A copy, since the dataset may keep what it gave, or give it again. */
+  private INDArray usable(INDArray images, long... expected) {
     if (images == null || !Arrays.equals(images.shape(), expected)) {
       throw failed(
           String.format(
@@ -35,38 +37,29 @@ record CheckedSplit(String dataset, ImageShape image, Split split) implements Sp
               images == null ? null : Arrays.toString(images.shape()),
               Arrays.toString(expected)));
     }
+    if (images.wasClosed()) {
+      throw failed("images: returned an array that is closed");
+    }
     Optional<String> complaint = Finite.complaint(images);
     if (complaint.isPresent()) {
       throw failed("images: " + complaint.get());
     }
-    return images;
+    return images.dup('c');
   }
 
   @Override
   public int[] labels(int... indices) {
-    int[] labels = PluginCall.of(() -> split.labels(indices), thrown -> failed("labels", thrown));
-    if (labels == null || labels.length != indices.length) {
+    int[] labels = call("labels", () -> split.labels(indices.clone()));
+    if (labels.length != indices.length) {
       throw failed(
           String.format(
-              Locale.ROOT,
-              "labels: returned %s for %d images",
-              labels == null ? null : Integer.toString(labels.length),
-              indices.length));
+              Locale.ROOT, "labels: returned %d for %d images", labels.length, indices.length));
     }
-    return labels;
+    return labels.clone();
   }
 
-  private RuntimeException failed(String method, Throwable thrown) {
-    return thrown instanceof BadInputException mistake
-        ? mistake
-        : new AnalysisException(
-            String.format(
-                Locale.ROOT,
-                "dataset '%s' failed: %s: %s",
-                dataset,
-                method,
-                PluginCall.inWords(thrown)),
-            thrown);
+  private <T> T call(String method, Supplier<T> call) {
+    return CheckedDataset.call(dataset, method, call);
   }
 
   private AnalysisException failed(String reason) {

@@ -23,7 +23,7 @@ final class Concluding {
   Concluding(Prepared prepared, Measurements measurements) {
     this.prepared = prepared;
     this.measurements = measurements;
-    this.asking = new Asking(prepared.isVerified());
+    this.asking = new Asking();
     this.usable =
         new UsableConclusion(
             prepared.plan().network(),
@@ -44,13 +44,19 @@ final class Concluding {
       return NOTHING;
     }
     try {
-      return asking.answer(
-          probe,
-          Optional.empty(),
-          "conclude",
-          shown ->
-              usable.of(
-                  probe.probe().conclude(new ProbeEvidence(probe, prepared, measurements, shown))));
+      return Exhibition.during(
+          prepared.isVerified(),
+          exhibition ->
+              asking.answer(
+                  probe,
+                  Optional.empty(),
+                  "conclude",
+                  exhibition,
+                  shown ->
+                      usable.of(
+                          probe
+                              .probe()
+                              .conclude(new ProbeEvidence(probe, prepared, measurements, shown)))));
     } catch (PluginFailedException e) {
       measurements.note(List.of(e.failure()));
       return NOTHING;

@@ -33,26 +33,34 @@ final class GroupBlock extends View implements Block {
 
   @Override
   public INDArray inputs() {
-    return shown().array("inputs", products.inputs().tensor());
+    return shown("inputs", products.inputs().tensor());
   }
 
   @Override
   public Optional<INDArray> continuousInputs() {
-    return products.continuous().map(before -> shown().array("continuous inputs", before));
+    return products.continuous().map(before -> shown("continuous inputs", before));
   }
 
   @Override
   public INDArray unfold(INDArray tensor) {
     return isOfInputs(tensor)
-        ? shown().array("patches", products.unfold(products.inputs().tensor()))
+        ? shown("patches", products.unfold(products.inputs().tensor()))
         : products.unfold(tensor);
   }
 
   @Override
   public INDArray dots(Weights weights, INDArray tensor) {
     return isOfInputs(tensor)
-        ? shown().array("products with " + named(weights), products.dots(weights))
+        ? shown(productsWith(weights), products.dots(weights))
         : products.dots(weights, tensor);
+  }
+
+  private INDArray shown(String name, INDArray array) {
+    return shown().array(name, array, products.shared());
+  }
+
+  private static String productsWith(Weights weights) {
+    return "products with " + ShownWeights.inWords(weights);
   }
 
   /** Then what comes of it is shared; else it is the caller's own. */
@@ -62,7 +70,7 @@ final class GroupBlock extends View implements Block {
 
   @Override
   public float[] dots(Weights weights) {
-    return shown().values("products with " + named(weights), products.values(weights));
+    return shown().values(productsWith(weights), products.shared(), products.values(weights));
   }
 
   @Override

@@ -47,6 +47,16 @@ final class GroupMeasuring {
     if (group > last.get()) {
       return GroupResult.NOTHING;
     }
+    GroupResult result =
+        Exhibition.during(prepared.isVerified(), exhibition -> measure(group, exhibition));
+    asking.failed(result.failures(), work(group));
+    if (result.failures().stream().anyMatch(Failure::isOfQuantizer)) {
+      last.accumulateAndGet(group, Math::min);
+    }
+    return result;
+  }
+
+  private GroupResult measure(int group, Exhibition exhibition) {
     Split test = prepared.dataset().orElseThrow().test();
     int[] indices = prepared.groups().group(group);
     List<Variant> variants =
@@ -54,11 +64,8 @@ final class GroupMeasuring {
             .filter(variant -> Groups.within(group, prepared.plan().images(variant.trial())) > 0)
             .toList();
     try (INDArray images = test.images(indices)) {
-      GroupObserver observer = new GroupObserver(group, test.labels(indices));
+      GroupObserver observer = new GroupObserver(group, exhibition, test.labels(indices));
       Inference.run(images, variants, observer);
-      if (observer.failures.stream().anyMatch(Failure::isOfQuantizer)) {
-        last.accumulateAndGet(group, Math::min);
-      }
       return new GroupResult(observer.statistics, observer.outcomes, observer.failures);
     }
   }
@@ -66,13 +73,15 @@ final class GroupMeasuring {
   /** Shows one group of images to the probes. */
   private final class GroupObserver implements Inference.Observer {
     private final int group;
+    private final Exhibition exhibition;
     private final int[] labels;
     private final Map<Slot, GroupStats> statistics = new LinkedHashMap<>();
     private final Map<Trial, Outcomes> outcomes = new LinkedHashMap<>();
     private final List<Failure> failures = new ArrayList<>();
 
-    GroupObserver(int group, int... labels) {
+    GroupObserver(int group, Exhibition exhibition, int... labels) {
       this.group = group;
+      this.exhibition = exhibition;
       this.labels = labels;
     }
 
@@ -89,6 +98,14 @@ final class GroupMeasuring {
           }
         }
       }
+      requireIntact(products);
+    }
+
+    /** Nothing that comes after can be right if a probe changed what the layer computes with. */
+    private static void requireIntact(Products products) {
+      if (!products.shared().areIntact()) {
+        throw new Exhibition.ChangedException();
+      }
     }
 
     private boolean isAsked(PlannedProbe probe, Variant variant, int images) {
@@ -104,6 +121,7 @@ final class GroupMeasuring {
       } else {
         try (Products first = whole.first(images)) {
           showAll(probe, trial, first);
+          requireIntact(first);
         }
       }
     }
@@ -127,6 +145,7 @@ final class GroupMeasuring {
           work(group),
           products.layer().layer().name(),
           String.format(Locale.ROOT, "%s of group %d", method, group),
+          exhibition,
           failures,
           call);
     }

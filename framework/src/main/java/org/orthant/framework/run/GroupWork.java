@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.orthant.api.Progress;
 import org.orthant.api.work.Work;
 
 /** The groups of a run that are not measured yet, as work for an executor. */
@@ -12,12 +13,14 @@ final class GroupWork implements Work<GroupResult> {
   private final Optional<Interim> interim;
   private final Prepared prepared;
   private final GroupJobs jobs;
+  private final Progress progress;
   private final List<Integer> missing;
 
-  GroupWork(Prepared prepared, GroupMeasuring measuring, GroupJobs jobs) {
+  GroupWork(Prepared prepared, GroupMeasuring measuring, GroupJobs jobs, Progress progress) {
     this.prepared = prepared;
     this.measuring = measuring;
     this.jobs = jobs;
+    this.progress = progress;
     this.interim = prepared.interim();
     this.missing =
         IntStream.range(0, prepared.groups().count())
@@ -64,6 +67,11 @@ final class GroupWork implements Work<GroupResult> {
       interim.ifPresent(kept -> kept.keep(name(group), out -> out.write(performed)));
     }
     return result;
+  }
+
+  @Override
+  public void note(String line) {
+    progress.note(line);
   }
 
   private static GroupResult read(byte[] written) {

@@ -75,7 +75,9 @@ final class Measurements {
       return true;
     }
     try {
-      PluginCall.of(
+      PluginCall merging =
+          new PluginCall(Failure.subjectOfProbe(probe, Optional.of(layer)), "merging");
+      merging.make(
           () -> {
             merged.fold(written);
             return merged;

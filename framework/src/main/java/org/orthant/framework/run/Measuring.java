@@ -28,7 +28,7 @@ final class Measuring {
     this.selected = prepared.selected();
     this.executor = prepared.plan().spec().executor().value();
     this.progress = progress;
-    this.asking = new Asking(prepared.isVerified());
+    this.asking = new Asking();
   }
 
   /**
@@ -64,6 +64,13 @@ final class Measuring {
   }
 
   private Measurements.Written weights(int index) {
+    Measurements.Written written =
+        Exhibition.during(prepared.isVerified(), exhibition -> weights(index, exhibition));
+    asking.failed(written.failures(), index);
+    return written;
+  }
+
+  private Measurements.Written weights(int index, Exhibition exhibition) {
     QuantizedLayer layer = selected.get(index);
     Map<String, GroupStats> written = new LinkedHashMap<>();
     List<Failure> failures = new ArrayList<>();
@@ -75,6 +82,7 @@ final class Measuring {
             index,
             layer.layer().name(),
             "onWeights",
+            exhibition,
             failures,
             shown ->
                 probe
@@ -88,7 +96,7 @@ final class Measuring {
 
   private void measureGroups(Measurements measurements, GroupJobs jobs) {
     GroupMeasuring measuring = new GroupMeasuring(prepared, asking);
-    GroupWork work = new GroupWork(prepared, measuring, jobs);
+    GroupWork work = new GroupWork(prepared, measuring, jobs, progress);
     int images = prepared.plan().images();
     int groups = prepared.groups().count();
     Set<Integer> missing = Set.copyOf(work.pieces());

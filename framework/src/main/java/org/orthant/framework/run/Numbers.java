@@ -1,6 +1,8 @@
 package org.orthant.framework.run;
 
+import java.lang.ref.Reference;
 import java.util.Arrays;
+import java.util.OptionalInt;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.orthant.api.array.Dense;
@@ -14,6 +16,25 @@ final class Numbers {
   static float[] of(INDArray array) {
     INDArray dense = Dense.of(array);
     return dense.dataType() == DataType.FLOAT ? Floats.of(dense) : dense.data().asFloat();
+  }
+
+  /**
+   * The place in c-order of the first number that differs; +0 and −0 do not.
+   *
+   * @param left dense, c-order
+   * @param right as many numbers of the same type, dense, c-order
+   */
+  static OptionalInt firstDifference(INDArray left, INDArray right) {
+    try {
+      int place =
+          left.dataType() == DataType.FLOAT
+              ? left.data().asNioFloat().mismatch(right.data().asNioFloat())
+              : Arrays.mismatch(of(left), of(right));
+      return place < 0 ? OptionalInt.empty() : OptionalInt.of(place);
+    } finally {
+      Reference.reachabilityFence(left);
+      Reference.reachabilityFence(right);
+    }
   }
 
   /** Where the number at that place in c-order stands, such as [row, column]. */

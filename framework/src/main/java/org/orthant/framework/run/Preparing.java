@@ -3,13 +3,16 @@ package org.orthant.framework.run;
 import static java.util.stream.Collectors.joining;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.stream.Collectors;
 import org.nd4j.linalg.factory.Nd4j;
 import org.orthant.api.BadInputException;
@@ -31,6 +34,7 @@ import org.orthant.framework.config.RunSpec;
 import org.orthant.framework.digest.OwnCode;
 import org.orthant.framework.digest.Sha256;
 import org.orthant.framework.failure.Failure;
+import org.orthant.framework.failure.PluginCall;
 import org.orthant.framework.job.Job;
 import org.orthant.framework.plan.Plan;
 import org.orthant.framework.plan.PlannedLayer;
@@ -71,7 +75,10 @@ final class Preparing {
       return Optional.empty();
     }
     Named<DatasetSource> source = spec.dataset().get();
-    return Optional.of(new CheckedDataset(source.name(), source.value().open(data)));
+    return Optional.of(
+        new CheckedDataset(
+            source.name(),
+            called("dataset", source.name(), "open", () -> source.value().open(data))));
   }
 
   /** Obtains the network and fits the quantizers, those that can be. */
@@ -80,6 +87,7 @@ final class Preparing {
     List<QuantizedLayer> layers = quantized(plan, model, training(plan, dataset));
     List<Failure> failures = layers.stream().flatMap(layer -> layer.failures().stream()).toList();
     failures.forEach(failure -> progress.note(failure + "; it is left out there"));
+    layers.forEach(layer -> Overflow.of(layer.layer()).ifPresent(progress::note));
     if (training(plan, dataset).isPresent()) {
       progress.note("computing with " + arithmetic.description());
     }
@@ -108,13 +116,59 @@ final class Preparing {
   private Model obtain(Plan plan, Optional<Dataset> dataset) throws IOException {
     oneNativeThreadPerCaller();
     RunSpec spec = plan.spec();
+    Preparation preparation =
+        new Preparation(dataset, seed(plan).fork("network"), cache, code(spec), progress);
     Model model =
-        spec.network()
-            .value()
-            .obtain(
-                new Preparation(dataset, seed(plan).fork("network"), cache, code(spec), progress));
+        called(
+            "network",
+            spec.network().name(),
+            "obtain",
+            () -> spec.network().value().obtain(preparation));
     requireAnnounced(plan, model);
     return model;
+  }
+
+  /**
+   * What a plugin gives that the run cannot go on without.
+   *
+   * @throws CancellationException if it was interrupted
+   */
+  private static <T> T called(String kind, String name, String method, Given<T> call)
+      throws IOException {
+    String subject = String.format(Locale.ROOT, "%s '%s'", kind, name);
+    try {
+      return new PluginCall(subject, method)
+          .make(
+              () -> {
+                try {
+                  return Objects.requireNonNull(call.get(), "it returned null");
+                } catch (IOException e) {
+                  throw new UncheckedIOException(e);
+                }
+              },
+              thrown -> failed(thrown, subject, method));
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  private static RuntimeException failed(Throwable thrown, String subject, String method) {
+    boolean interrupted =
+        thrown instanceof CancellationException && Thread.currentThread().isInterrupted();
+    return interrupted
+            || thrown instanceof BadInputException
+            || thrown instanceof UncheckedIOException
+        ? (RuntimeException) thrown
+        : new AnalysisException(
+            String.format(
+                Locale.ROOT, "%s failed: %s: %s", subject, method, PluginCall.inWords(thrown)),
+            thrown);
+  }
+
+  /** Gives something, or fails at a file. */
+  @FunctionalInterface
+  private interface Given<T> {
+    T get() throws IOException;
   }
 
   private static Seed seed(Plan plan) {

@@ -24,6 +24,7 @@ final class Products implements AutoCloseable {
   private final Map<Weights, float[]> values = new HashMap<>();
   private final Map<Weights, Thresholds> expected = new HashMap<>();
   private final Map<Thresholds, PackedImages> signs = new HashMap<>();
+  private final SharedArrays shared = new SharedArrays();
   private INDArray patches;
 
   /**
@@ -48,6 +49,11 @@ final class Products implements AutoCloseable {
 
   Optional<INDArray> continuous() {
     return continuous.map(Supplier::get);
+  }
+
+  /** Those of these arrays that probes are shown as they are. */
+  SharedArrays shared() {
+    return shared;
   }
 
   /** Those of the first images alone. */
@@ -138,6 +144,7 @@ final class Products implements AutoCloseable {
 
   /** Frees all that can be made again. */
   void release() {
+    shared.release();
     dots.values().forEach(INDArray::close);
     dots.clear();
     values.clear();

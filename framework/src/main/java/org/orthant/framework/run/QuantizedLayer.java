@@ -1,7 +1,6 @@
 package org.orthant.framework.run;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.orthant.api.BadInputException;
 import org.orthant.api.Seed;
@@ -31,13 +31,15 @@ final class QuantizedLayer {
   private final boolean verified;
   private final Filters trained;
   private final Filters continuous;
-  private final WeightSample sample;
+  private final TrainingInputs inputs;
   private final Map<String, Quantizer> quantizers;
   private final Map<String, VectorMap> maps = new LinkedHashMap<>();
   private final Map<String, Filters> quantized = new LinkedHashMap<>();
   private final Set<String> asTrained = new HashSet<>();
   private final Optional<CheckedMap> activations;
   private final List<Failure> failures = new ArrayList<>();
+  private final LentRows lent;
+  private final AtomicReference<ShownWeights> shown = new AtomicReference<>(new ShownWeights(this));
 
   /**
    * Fits every quantizer to the layer's weights and applies it. One that fails does not serve.
@@ -57,7 +59,8 @@ final class QuantizedLayer {
     this.layer = layer;
     this.arithmetic = arithmetic;
     this.verified = verified;
-    this.sample = new WeightSample(layer.shape(), layer.weights(), inputs);
+    this.inputs = inputs;
+    this.lent = new LentRows(layer.weights());
     this.quantizers = Map.copyOf(quantizers);
     Finite.require(layer.weights(), "weights of " + layer.name());
     this.continuous = filters(layer.weights());
@@ -65,7 +68,7 @@ final class QuantizedLayer {
         layer
             .weightQuantization()
             .map(quantization -> checked(quantization, layer.shape().dimension()))
-            .map(map -> filters(map.apply(layer.weights())))
+            .map(map -> filters(map.apply(layer.weights()).dup('c')))
             .orElse(continuous);
     this.activations =
         layer
@@ -87,7 +90,8 @@ final class QuantizedLayer {
     this.layer = whole.layer;
     this.arithmetic = whole.arithmetic;
     this.verified = whole.verified;
-    this.sample = whole.sample;
+    this.inputs = whole.inputs;
+    this.lent = whole.lent;
     this.quantizers = whole.quantizers;
     this.continuous = whole.continuous;
     this.trained = whole.trained;
@@ -106,7 +110,8 @@ final class QuantizedLayer {
 
   private void serve(String quantizer, Seed seed) {
     VectorMap map = fit(quantizer, seed);
-    INDArray weights = map.apply(layer.weights());
+    // The map may keep what it gave, and others close it.
+    INDArray weights = map.apply(layer.weights()).dup('c');
     maps.put(quantizer, map);
     quantized.put(quantizer, filters(weights));
     if (weights.equals(trained.weights())) {
@@ -120,6 +125,8 @@ final class QuantizedLayer {
         own.map(),
         dimension,
         verified,
+        String.format(
+            Locale.ROOT, "the network's own quantizer %s on %s", own.quantizer(), layer.name()),
         (reason, cause) ->
             new AnalysisException(
                 String.format(
@@ -171,30 +178,30 @@ final class QuantizedLayer {
    * @throws PluginFailedException if it cannot be; the map throws it too
    */
   VectorMap fit(String quantizer, Seed seed) {
-    WeightSample shown = verified ? sample.copy() : sample;
+    String subject = Failure.subjectOfQuantizer(quantizer, layer.name());
+    PluginCall fit = new PluginCall(subject, "fit");
     VectorMap map =
-        PluginCall.of(
-            () -> quantizers.get(quantizer).fit(shown, seed),
-            e ->
-                e instanceof BadInputException mistake
-                    ? mistake
-                    : failed(quantizer, "fit: " + PluginCall.inWords(e), Optional.of(e)));
+        lent.during(
+            rows ->
+                fit.make(
+                    () ->
+                        quantizers
+                            .get(quantizer)
+                            .fit(new WeightSample(layer.shape(), rows, inputs), seed),
+                    e ->
+                        e instanceof BadInputException mistake
+                            ? mistake
+                            : failed(quantizer, "fit: " + PluginCall.inWords(e), Optional.of(e))),
+            change ->
+                failed(quantizer, "fit " + change + " the rows it was shown", Optional.empty()));
     if (map == null) {
       throw failed(quantizer, "fit returned null", Optional.empty());
-    }
-    if (verified) {
-      int changed = Arrays.mismatch(Numbers.of(sample.rows()), Numbers.of(shown.rows()));
-      if (changed >= 0) {
-        throw failed(
-            quantizer,
-            "fit changed the rows it was shown, first at " + Numbers.index(changed, sample.rows()),
-            Optional.empty());
-      }
     }
     return new CheckedMap(
         map,
         layer.shape().dimension(),
         verified,
+        subject,
         (reason, cause) -> failed(quantizer, reason, cause));
   }
 
@@ -227,6 +234,18 @@ final class QuantizedLayer {
         .or(() -> maps.keySet().stream().findFirst());
   }
 
+  /** The weights as probes are shown them; the same until somebody has changed them. */
+  ShownWeights shownWeights() {
+    return shown.get();
+  }
+
+  /** Shows others from now on if somebody has changed these. */
+  void replaceIfChanged(ShownWeights changed) {
+    if (!changed.areIntact()) {
+      shown.compareAndSet(changed, new ShownWeights(this));
+    }
+  }
+
   /** The same weights by the name under which their products are shared. */
   Weights canonical(Weights which) {
     return which.quantizer().filter(asTrained::contains).isPresent() ? Weights.TRAINED : which;
@@ -234,10 +253,6 @@ final class QuantizedLayer {
 
   private record WeightSample(LayerShape shape, INDArray rows, TrainingInputs training)
       implements Sample {
-    WeightSample copy() {
-      return new WeightSample(shape, rows.dup('c'), training);
-    }
-
     @Override
     public Role role() {
       return Role.WEIGHTS;

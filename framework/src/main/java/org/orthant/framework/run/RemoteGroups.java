@@ -14,7 +14,7 @@ public final class RemoteGroups {
   private final GroupMeasuring measuring;
 
   private RemoteGroups(Prepared prepared) {
-    this.measuring = new GroupMeasuring(prepared, new Asking(prepared.isVerified()));
+    this.measuring = new GroupMeasuring(prepared, new Asking());
   }
 
   /**

@@ -7,36 +7,58 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.orthant.api.measure.Weights;
+import org.orthant.api.model.Layer;
 
 /**
- * The arrays that one call shows to a probe and that others see as well. Where plugins are
- * verified, the probe sees copies, and it is found out whether it left them as they were.
+ * The arrays that one call shows to a probe and that others see as well. Where the exhibition has
+ * copies, it is found out whether the probe left them as they were.
  */
 final class Shown implements AutoCloseable {
-  private final boolean verified;
+  private final Exhibition exhibition;
   private final Map<String, Copy> arrays = new LinkedHashMap<>();
   private final Map<String, Values> numbers = new LinkedHashMap<>();
 
-  Shown(boolean verified) {
-    this.verified = verified;
+  Shown(Exhibition exhibition) {
+    this.exhibition = exhibition;
   }
 
-  boolean isVerified() {
-    return verified;
+  /**
+   * What to show of an array; the same at each call.
+   *
+   * @param shared where to note that it is shown as it is
+   */
+  INDArray array(String name, INDArray original, SharedArrays shared) {
+    return exhibition.isCopied() ? copy(name, original) : shared.show(name, original);
   }
 
-  /** What to show of an array; the same at each call. */
-  INDArray array(String name, INDArray original) {
-    return verified
-        ? arrays.computeIfAbsent(name, first -> new Copy(original, original.dup('c'))).copy()
-        : original;
-  }
-
-  /** What to show of numbers; the same at each call. */
-  float[] values(String name, float... original) {
-    return verified
+  /**
+   * What to show of numbers; the same at each call.
+   *
+   * @param shared where to note that they are shown as they are
+   */
+  float[] values(String name, SharedArrays shared, float... original) {
+    return exhibition.isCopied()
         ? numbers.computeIfAbsent(name, first -> new Values(original)).copy()
-        : original;
+        : shared.show(name, original);
+  }
+
+  /** What to show of a layer's weights. */
+  INDArray weights(QuantizedLayer layer, Weights which) {
+    return exhibition.isCopied()
+        ? copy(ShownWeights.named(layer.layer(), which), layer.weights(which))
+        : exhibition.weights(layer).weights(which);
+  }
+
+  /** What to show of a layer. */
+  Layer layer(QuantizedLayer layer) {
+    return exhibition.isCopied()
+        ? ShownWeights.of(layer.layer(), this::copy)
+        : exhibition.weights(layer).layer();
+  }
+
+  private INDArray copy(String name, INDArray original) {
+    return arrays.computeIfAbsent(name, first -> new Copy(original, original.dup('c'))).copy();
   }
 
   /** What the probe changed, if anything. */

@@ -1,12 +1,10 @@
 package org.orthant.framework.run;
 
 import java.util.List;
-import java.util.Locale;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.orthant.api.Seed;
 import org.orthant.api.measure.LayerView;
 import org.orthant.api.measure.Weights;
-import org.orthant.api.model.BatchNorm;
 import org.orthant.api.model.Layer;
 import org.orthant.api.model.VectorMap;
 
@@ -27,27 +25,7 @@ class View implements LayerView {
 
   @Override
   public Layer layer() {
-    Layer layer = quantized.layer();
-    if (!shown.isVerified()) {
-      return layer;
-    }
-    return new Layer(
-        layer.shape(),
-        weights(Weights.CONTINUOUS),
-        layer.weightQuantization(),
-        layer.pooled(),
-        new BatchNorm(
-            shared("gamma", layer.batchNorm().gamma()),
-            shared("beta", layer.batchNorm().beta()),
-            shared("mean", layer.batchNorm().mean()),
-            shared("variance", layer.batchNorm().variance()),
-            layer.batchNorm().epsilon()),
-        layer.activationQuantization());
-  }
-
-  private INDArray shared(String name, INDArray array) {
-    return shown.array(
-        String.format(Locale.ROOT, "%s of %s", name, quantized.layer().name()), array);
+    return shown.layer(quantized);
   }
 
   Shown shown() {
@@ -61,15 +39,7 @@ class View implements LayerView {
 
   @Override
   public INDArray weights(Weights weights) {
-    return shared(named(weights), quantized.weights(weights));
-  }
-
-  static String named(Weights weights) {
-    return switch (weights.kind()) {
-      case TRAINED -> "trained weights";
-      case CONTINUOUS -> "continuous weights";
-      case QUANTIZED -> weights.quantizer().orElseThrow() + " weights";
-    };
+    return shown.weights(quantized, weights);
   }
 
   @Override

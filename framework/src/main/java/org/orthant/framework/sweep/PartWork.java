@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.orthant.api.Progress;
 import org.orthant.api.work.Work;
 import org.orthant.api.work.WorkFailedException;
 import org.orthant.framework.catalog.jar.PluginJar;
@@ -24,6 +25,7 @@ final class PartWork implements Work<PartWork.Arrived> {
   private final List<Path> datasets;
   private final boolean verified;
   private final boolean export;
+  private final Progress progress;
 
   /**
    * @param folders where the results of the parts that are wanted shall lie, by the part's index
@@ -34,12 +36,14 @@ final class PartWork implements Work<PartWork.Arrived> {
       Map<Integer, PartFolder> folders,
       List<Path> datasets,
       boolean verified,
-      boolean export) {
+      boolean export,
+      Progress progress) {
     this.plan = plan;
     this.folders = new TreeMap<>(folders);
     this.datasets = datasets;
     this.verified = verified;
     this.export = export;
+    this.progress = progress;
   }
 
   /**
@@ -100,6 +104,11 @@ final class PartWork implements Work<PartWork.Arrived> {
     } catch (IOException e) {
       return failed(part, "its result cannot be kept: " + e.getMessage(), e);
     }
+  }
+
+  @Override
+  public void note(String line) {
+    progress.note(line);
   }
 
   private static Arrived failed(int part, String message, Throwable cause) {

@@ -137,7 +137,7 @@ public final class SweepRun {
           .iterator()
           .next()
           .execute(
-              new PartWork(plan, wanted, analysis.datasets(), anew, export),
+              new PartWork(plan, wanted, analysis.datasets(), anew, export, progress),
               part -> {
                 arrived.put(part.part(), part);
                 task.advance(arrived.size(), "");

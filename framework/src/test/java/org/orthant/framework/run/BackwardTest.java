@@ -82,7 +82,7 @@ class BackwardTest {
                                 products,
                                 gradient,
                                 new Seed(1),
-                                new Shown(false))
+                                new Shown(new Exhibition(false)))
                             .ofWeights()));
           }
         });

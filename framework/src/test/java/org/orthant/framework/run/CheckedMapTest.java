@@ -3,6 +3,7 @@ package org.orthant.framework.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -62,12 +63,48 @@ class CheckedMapTest {
   }
 
   @Test
-  void argumentStaysAsItWasWherePluginsAreVerified() {
-    INDArray before = rows.dup();
-    VectorMap negating = x -> x.negi().dup();
+  void argumentMayComeBackAndTheCallersStaysTheCallers() {
+    for (VectorMap map :
+        List.<VectorMap>of(x -> x, x -> x.reshape('c', 2, 3), x -> x.transpose().transpose())) {
+      INDArray result = checked(map, false).apply(rows);
+      assertThat(result).isEqualTo(rows);
+      result.close();
+      assertThat(rows.wasClosed()).isFalse();
+      assertThat(rows.sumNumber().intValue()).isEqualTo(9);
+    }
+  }
 
-    assertThatThrownBy(() -> checked(negating, true).apply(rows))
-        .hasMessage("changed its argument, first at [0, 0]");
+  @Test
+  void changingTheArgumentFailsAndSpoilsNothing() {
+    INDArray before = rows.dup();
+    assertFails(x -> x.negi().dup(), "changed its argument, first at [0, 0]");
+    assertFails(x -> x.putScalar(1, 2, 7), "changed its argument, first at [1, 2]");
+    assertThat(rows).isEqualTo(before);
+  }
+
+  @Test
+  void closingFailsAndSpoilsNothing() {
+    INDArray before = rows.dup();
+    assertFails(
+        x -> {
+          INDArray result = x.dup();
+          x.close();
+          return result;
+        },
+        "closed its argument");
+    assertFails(
+        x -> {
+          x.close();
+          return x;
+        },
+        "closed its argument");
+    assertFails(
+        x -> {
+          INDArray result = x.dup();
+          result.close();
+          return result;
+        },
+        "returned an array that is closed");
     assertThat(rows).isEqualTo(before);
   }
 
@@ -93,6 +130,10 @@ class CheckedMapTest {
 
   private static CheckedMap checked(VectorMap map, boolean verified) {
     return new CheckedMap(
-        map, 3, verified, (reason, cause) -> new AnalysisException(reason, cause.orElse(null)));
+        map,
+        3,
+        verified,
+        "the map",
+        (reason, cause) -> new AnalysisException(reason, cause.orElse(null)));
   }
 }

@@ -37,6 +37,34 @@ class CheckedSplitTest {
   }
 
   @Test
+  void sameArrayMayComeAgain() {
+    INDArray kept = Nd4j.ones(1, 2, 3, 1);
+    CheckedSplit split = split(() -> kept);
+    for (int call = 0; call < 2; call++) {
+      try (INDArray images = split.images(4)) {
+        assertThat(images).isEqualTo(Nd4j.ones(1, 2, 3, 1));
+        images.assign(7);
+      }
+    }
+  }
+
+  @Test
+  void closedArraysEndTheRunInALine() {
+    INDArray closed = Nd4j.ones(1, 2, 3, 1);
+    closed.close();
+    assertFails(() -> closed, "dataset 'mine' failed: images: returned an array that is closed");
+  }
+
+  @Test
+  void indicesStayTheCallers() {
+    int[] indices = {4};
+    CheckedSplit split = split(() -> Nd4j.ones(1, 2, 3, 1));
+    split.images(indices);
+    split.labels(indices);
+    assertThat(indices).containsExactly(4);
+  }
+
+  @Test
   void labelsAreAsManyAsImages() {
     assertThatThrownBy(() -> split(() -> Nd4j.ones(2, 2, 3, 1)).labels(1, 2))
         .isInstanceOf(AnalysisException.class)
@@ -73,11 +101,13 @@ class CheckedSplitTest {
 
           @Override
           public INDArray images(int... indices) {
+            indices[0] = -1;
             return images.get();
           }
 
           @Override
           public int[] labels(int... indices) {
+            indices[0] = -1;
             return new int[] {1};
           }
         });

@@ -59,7 +59,7 @@ final class FittedOnFirstUse implements VectorMap {
     } catch (BadInputException e) {
       throw e;
     } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
-      throw new IllegalStateException(failed(e.toString()), e);
+      throw new IllegalStateException(failed(inWords(e)), e);
     }
     if (result == null || !result.equalShapes(rows)) {
       throw new IllegalStateException(
@@ -71,6 +71,15 @@ final class FittedOnFirstUse implements VectorMap {
                   Arrays.toString(rows.shape()))));
     }
     return result;
+  }
+
+  /** An exception of a plugin's own may throw when it is asked what it says. */
+  private static String inWords(Throwable thrown) {
+    try {
+      return thrown.toString();
+    } catch (RuntimeException | Error e) {
+      return thrown.getClass().getName();
+    }
   }
 
   private String failed(String reason) {

@@ -1,5 +1,6 @@
 package org.orthant.spark;
 
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.orthant.api.Doc;
@@ -17,7 +18,8 @@ public record SparkExecutor(
     @Doc("threads of this process, which fits batch normalization; 0 for one per core") int threads,
     @Doc("heap of the process on each machine, such as 3g; as much again is native") String memory,
     @Doc("where Orthant lies on the machines of the cluster; empty if there as here") String root,
-    @Doc("further settings of Spark, such as spark.cores.max: 64") Map<String, String> settings)
+    @Doc("further settings of Spark that tune it, such as spark.cores.max: 64")
+        Map<String, String> settings)
     implements Executor {
 
   public SparkExecutor() {
@@ -26,21 +28,19 @@ public record SparkExecutor(
 
   public SparkExecutor {
     settings = Map.copyOf(settings);
-    InvalidParameterException.unless(
-        master.matches("local\\[(\\*|[1-9][0-9]{0,3})]|spark://[^\\s/]+:[0-9]{1,5}"),
-        "master",
-        "must be spark://HOST:PORT, local[N] or local[*]",
-        master);
+    master = new Master(master).url();
     InvalidParameterException.unless(
         shards >= 0 && shards <= 100_000, "shards", "must lie in 0 … 100000", shards);
     InvalidParameterException.unless(
         threads >= 0 && threads <= 1024, "threads", "must lie in 0 … 1024", threads);
     InvalidParameterException.unless(
         memory.matches("[1-9][0-9]{0,5}[mg]"), "memory", "must be such as 3g or 800m", memory);
-    for (String name : settings.keySet()) {
-      InvalidParameterException.unless(
-          name.startsWith("spark."), "settings", "each must begin with spark.", name);
-    }
+    Tuning.check(settings);
+  }
+
+  @Override
+  public List<String> hosts() {
+    return new Master(master).hosts();
   }
 
   @Override
@@ -50,7 +50,7 @@ public record SparkExecutor(
 
   @Override
   public <T> void execute(Work<T> work, Consumer<T> fold) {
-    try (Cluster cluster = Cluster.open(this)) {
+    try (Cluster cluster = Cluster.open(this, work::note)) {
       cluster.execute(work, shards, fold);
     }
   }

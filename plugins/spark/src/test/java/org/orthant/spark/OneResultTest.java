@@ -95,7 +95,7 @@ class OneResultTest {
 
   private static String on(LoopbackCluster cluster, int shards) {
     return ("spark: {master: '%s', shards: %d, memory: 800m,"
-            + " settings: {spark.driver.host: 127.0.0.1, spark.executor.memoryOverhead: 0}}")
+            + " settings: {spark.executor.memoryOverhead: 0}}")
         .formatted(cluster.master(), shards);
   }
 

@@ -7,8 +7,9 @@ package org.orthant.api.finding;
  * @param grade the judgement
  * @param reason one sentence with the rule, value, threshold, n and interval it rests on; of what
  *     was not evaluated, why
- * @param open whether the question was asked and is not answered, as where a number is undefined: a
- *     layer with open questions is not sound, and passes no gate; false where nothing was asked
+ * @param open whether something was asked that has no answer, as where a number is undefined: a
+ *     layer with an open question is not sound, and passes no gate. What is NOT_EVALUATED and not
+ *     open was never asked
  */
 public record Verdict(Subject subject, Grade grade, String reason, boolean open) {
 

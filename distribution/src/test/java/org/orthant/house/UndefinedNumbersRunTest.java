@@ -10,7 +10,6 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -27,7 +26,7 @@ class UndefinedNumbersRunTest {
       """
       name: undefined
       dataset: { digits: { training: 100, test: 100 } }
-      network: { bnn-mlp: { dense: [24, 16], parameters: "%s" } }
+      network: { bnn-mlp: { dense: [24, 16], parameters: "NET" } }
       quantizers: { binary: binary, eight: { uniform: { bits: 8 } }, residual: residual-binary }
       layers: [dense1, dense2]
       probes:
@@ -129,7 +128,7 @@ class UndefinedNumbersRunTest {
   private Orthant.Ending run() throws IOException {
     Path file =
         Files.writeString(
-            folder.resolve("run.yaml"), String.format(Locale.ROOT, CONFIG, folder.resolve("net")));
+            folder.resolve("run.yaml"), CONFIG.replace("NET", folder.resolve("net").toString()));
     return new Orthant(folder.resolve("home"))
         .execute("run", file.toString(), "--out", folder.resolve("out").toString());
   }

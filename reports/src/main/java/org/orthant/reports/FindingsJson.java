@@ -65,6 +65,9 @@ final class FindingsJson {
     node.put("layer", verdict.layer());
     node.put("grade", verdict.grade().name());
     node.put("reason", verdict.reason());
+    if (verdict.open()) {
+      node.put("open", true);
+    }
   }
 
   private static void number(ObjectNode node, String key, OptionalDouble value) {

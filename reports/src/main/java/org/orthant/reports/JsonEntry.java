@@ -63,6 +63,13 @@ record JsonEntry(String path, JsonNode value) {
     return count;
   }
 
+  boolean truth() {
+    if (!value.isBoolean()) {
+      throw expected("true or false");
+    }
+    return value.booleanValue();
+  }
+
   /** Each element of an array, read by {@code element}. */
   <T> List<T> list(Function<JsonEntry, T> element) {
     if (!value.isArray()) {

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.orthant.reports.Result.Failure;
+import org.orthant.reports.Result.GateCheck;
 import org.orthant.reports.Result.Scalar;
 import org.orthant.reports.Result.Subject;
 import org.orthant.reports.Result.Verdict;
@@ -19,6 +20,8 @@ import org.orthant.reports.Result.Verdict;
  * @param sentence why
  * @param failures the plugins that the run had to do without
  * @param troubled the layers that degrade or strain, worst first
+ * @param unanswered the layers that were asked about and have no grade, with the reason
+ * @param gate what became of the rules of the run's gate, those that do not hold first
  * @param remedies what the run measured to help in those layers
  * @param confidence what the verdict rests on
  */
@@ -27,8 +30,12 @@ record Overview(
     String sentence,
     List<Failure> failures,
     List<Troubled> troubled,
+    List<Troubled> unanswered,
+    List<GateCheck> gate,
     List<Attempt> remedies,
     List<String> confidence) {
+  /** The outcomes of a gate's rules, in the order in which they are shown. */
+  private static final List<String> GATE = List.of("FAILED", "SKIPPED", "PASSED");
 
   /** A layer that does not bear every quantizer; {@code quantizers} are those it does not bear. */
   record Troubled(
@@ -57,8 +64,30 @@ record Overview(
         network.map(Verdict::reason).orElse("The result holds no verdict on the network."),
         result.failures(),
         troubled,
+        unanswered(result),
+        result.gate().stream()
+            .sorted(Comparator.comparing(check -> GATE.indexOf(check.outcome())))
+            .toList(),
         remedies(result, troubled),
         confidence(result));
+  }
+
+  private static List<Troubled> unanswered(Result result) {
+    return result.layers().stream()
+        .map(Result.Layer::name)
+        .flatMap(layer -> result.verdictOn(layer).stream())
+        .filter(verdict -> verdict.grade() == Grade.NOT_EVALUATED && verdict.open())
+        .map(verdict -> troubled(result, verdict))
+        .toList();
+  }
+
+  private static Troubled troubled(Result result, Verdict verdict) {
+    return new Troubled(
+        verdict.layer(),
+        Panel.anchor(result, verdict.layer()),
+        verdict.grade(),
+        quantizers(result, verdict.layer()),
+        verdict.reason());
   }
 
   private static List<Troubled> troubled(Result result) {
@@ -70,14 +99,7 @@ record Overview(
             Comparator.comparing(Verdict::grade)
                 .thenComparing(verdict -> -count(result, verdict.layer(), Grade.DEGRADED))
                 .thenComparing(verdict -> -count(result, verdict.layer(), Grade.STRAINED)))
-        .map(
-            verdict ->
-                new Troubled(
-                    verdict.layer(),
-                    Panel.anchor(result, verdict.layer()),
-                    verdict.grade(),
-                    quantizers(result, verdict.layer()),
-                    verdict.reason()))
+        .map(verdict -> troubled(result, verdict))
         .toList();
   }
 

@@ -24,6 +24,7 @@ record Result(
     List<Joint> joints,
     List<Verdict> verdicts,
     List<Remedy> remedies,
+    List<GateCheck> gate,
     List<Failure> failures,
     Provenance provenance) {
 
@@ -148,12 +149,21 @@ record Result(
   /** Counts of pairs, {@code counts[y][x]} from the lowest values up. */
   record Joint(Subject subject, LabelledAxis x, LabelledAxis y, List<List<Long>> counts) {}
 
+  /**
+   * A judgement.
+   *
+   * @param open whether something that was asked has no answer
+   */
   record Verdict(
       Optional<String> probe,
       Optional<String> quantizer,
       String layer,
       Grade grade,
-      String reason) {}
+      String reason,
+      boolean open) {}
+
+  /** What became of a rule of the run's gate in a layer. */
+  record GateCheck(String rule, String layer, String outcome, String reason) {}
 
   /** What was measured to help in a layer. */
   record Remedy(String probe, Optional<String> quantizer, String layer, String text) {}

@@ -13,6 +13,7 @@ import org.orthant.reports.Result.Axis;
 import org.orthant.reports.Result.Curve;
 import org.orthant.reports.Result.Distribution;
 import org.orthant.reports.Result.Failure;
+import org.orthant.reports.Result.GateCheck;
 import org.orthant.reports.Result.Joint;
 import org.orthant.reports.Result.LabelledAxis;
 import org.orthant.reports.Result.LabelledValues;
@@ -88,11 +89,17 @@ final class ResultReader {
                         entry.optionalText("quantizer"),
                         entry.text("layer"),
                         entry.text("text"))),
+        document.find("gate").map(checks -> checks.list(ResultReader::gate)).orElse(List.of()),
         document
             .find("failures")
             .map(failures -> failures.list(ResultReader::failure))
             .orElse(List.of()),
         provenance(document.get("provenance")));
+  }
+
+  private static GateCheck gate(JsonEntry entry) {
+    return new GateCheck(
+        entry.text("rule"), entry.text("layer"), entry.text("outcome"), entry.text("reason"));
   }
 
   private static Failure failure(JsonEntry entry) {
@@ -210,7 +217,8 @@ final class ResultReader {
         entry.optionalText("quantizer"),
         entry.text("layer"),
         grade(entry.get("grade")),
-        entry.text("reason"));
+        entry.text("reason"),
+        entry.find("open").map(JsonEntry::truth).orElse(false));
   }
 
   static Grade grade(JsonEntry entry) {

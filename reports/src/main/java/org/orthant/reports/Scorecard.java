@@ -25,7 +25,8 @@ record Scorecard(List<String> quantizers, List<Row> rows) {
   /**
    * A layer under a quantizer.
    *
-   * @param grade the worst that any probe gave
+   * @param grade the worst that any probe gave; NOT_EVALUATED instead of SOUND where a probe found
+   *     no answer
    * @param probe the first that gave it; empty if none judged
    * @param decisive the number behind it, with its name; empty if there is none
    * @param reason in full
@@ -74,8 +75,7 @@ record Scorecard(List<String> quantizers, List<Row> rows) {
   }
 
   private static Cell cell(Result result, String layer, String quantizer) {
-    Optional<Verdict> worst =
-        result.verdictsOn(layer, quantizer).stream().min(Comparator.comparing(Verdict::grade));
+    Optional<Verdict> worst = worst(result.verdictsOn(layer, quantizer));
     Optional<Scalar> correlation =
         result.finding(Subject.of("dot-product", quantizer, layer, "pearson-r"));
     return new Cell(
@@ -88,6 +88,15 @@ record Scorecard(List<String> quantizers, List<Row> rows) {
             .orElse(""),
         worst.map(Verdict::reason).orElse("No probe judged it."),
         correlation.map(r -> OptionalDouble.of(r.value())).orElseGet(OptionalDouble::empty));
+  }
+
+  /** What is open counts before what is sound. */
+  private static Optional<Verdict> worst(List<Verdict> verdicts) {
+    Optional<Verdict> worst = verdicts.stream().min(Comparator.comparing(Verdict::grade));
+    return worst
+        .filter(verdict -> verdict.grade() == Grade.SOUND)
+        .flatMap(sound -> verdicts.stream().filter(Verdict::open).findFirst())
+        .or(() -> worst);
   }
 
   private static Optional<Scalar> decisive(

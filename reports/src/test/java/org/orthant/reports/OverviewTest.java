@@ -1,6 +1,7 @@
 package org.orthant.reports;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -115,6 +116,36 @@ class OverviewTest {
     verdict("network", "binary", "angle", "SOUND");
 
     assertThat(overview().grade()).isEqualTo(Grade.NOT_EVALUATED);
+  }
+
+  @Test
+  void namesLayersWithOpenQuestionsAndWhatBecameOfTheGate() throws IOException {
+    verdict("dense1", "SOUND");
+    verdict("dense2", "NOT_EVALUATED").put("open", true).put("reason", "dense2 is dead");
+    verdict("dense3", "NOT_EVALUATED");
+    document.remove("gate");
+    check("dense1", "PASSED");
+    check("dense2", "FAILED");
+    check("dense3", "SKIPPED");
+
+    assertThat(overview().troubled()).isEmpty();
+    assertThat(overview().unanswered())
+        .extracting(Overview.Troubled::layer, Overview.Troubled::reason)
+        .containsExactly(tuple("dense2", "dense2 is dead"));
+    assertThat(overview().gate())
+        .extracting(Result.GateCheck::layer, Result.GateCheck::outcome)
+        .containsExactly(
+            tuple("dense2", "FAILED"), tuple("dense3", "SKIPPED"), tuple("dense1", "PASSED"));
+  }
+
+  private void check(String layer, String outcome) {
+    document
+        .withArray("gate")
+        .addObject()
+        .put("rule", "min-r")
+        .put("layer", layer)
+        .put("outcome", outcome)
+        .put("reason", "because");
   }
 
   private void remedy(String layer, String quantizer, String text) {

@@ -38,6 +38,20 @@ class ScorecardTest {
   }
 
   @Test
+  void anOpenQuestionCountsBeforeWhatIsSound() throws IOException {
+    verdict("angle", "SOUND");
+    verdict("dot-product", "NOT_EVALUATED");
+    assertThat(cell(0).grade()).isEqualTo(Grade.SOUND);
+
+    ((ObjectNode) document.get("verdicts").get(1)).put("open", true);
+    assertThat(cell(0).grade()).isEqualTo(Grade.NOT_EVALUATED);
+    assertThat(cell(0).probe()).isEqualTo("dot-product");
+
+    verdict("permutation", "STRAINED");
+    assertThat(cell(0).grade()).isEqualTo(Grade.STRAINED);
+  }
+
+  @Test
   void takesTheNumberOfAnAblationFromTheTrialWithThatQuantizer() throws IOException {
     verdict("ablation", "DEGRADED");
     ObjectNode trial = Example.again(document, "findings");

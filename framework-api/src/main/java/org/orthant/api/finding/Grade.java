@@ -5,6 +5,6 @@ public enum Grade {
   SOUND,
   STRAINED,
   DEGRADED,
-  /** Not measured; says nothing for or against the layer. */
+  /** Not measured; says nothing for or against the layer. {@link Verdict#open} tells why. */
   NOT_EVALUATED
 }

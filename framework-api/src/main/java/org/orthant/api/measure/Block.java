@@ -3,6 +3,7 @@ package org.orthant.api.measure;
 import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.orthant.api.array.Floats;
+import org.orthant.kernels.pairs.Magnitude;
 
 /**
  * One trial, one layer, one group of images. What it gives is shared by all probes and computed at
@@ -16,6 +17,11 @@ public interface Block extends LayerView {
 
   /** What enters the layer: [images, height, width, channels], or [images, d] if dense. */
   INDArray inputs();
+
+  /** The largest |a| among {@link #inputs()}. */
+  default double largestInput() {
+    return Magnitude.largest(Floats.of(inputs()));
+  }
 
   /**
    * The activations in front of the layer before they were quantized, after batch normalization,

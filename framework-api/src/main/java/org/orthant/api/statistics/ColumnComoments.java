@@ -37,6 +37,20 @@ public final class ColumnComoments implements Statistic<ColumnComoments> {
     add(ColumnMoments.of(x, y, columns.length));
   }
 
+  /**
+   * The same pairs, known to be dot products that were computed in float32.
+   *
+   * @param dimension the number of terms of each
+   * @param termsX of each column: no less than the root of the sum of the squared terms of any x
+   * @param termsY the same for y
+   */
+  public ColumnComoments ofDotProducts(int dimension, double[] termsX, double[] termsY) {
+    return new ColumnComoments(
+        IntStream.range(0, columns.length)
+            .mapToObj(c -> columns[c].ofDotProducts(dimension, termsX[c], termsY[c]))
+            .toArray(Comoments[]::new));
+  }
+
   void requireRows(float[] x, float[] y) {
     if (x.length != y.length || x.length % columns.length != 0) {
       throw new IllegalArgumentException(
@@ -93,9 +107,26 @@ public final class ColumnComoments implements Statistic<ColumnComoments> {
     return all;
   }
 
-  /** Pearson's r of each column; NaN where one does not change, or is not finite. */
+  /**
+   * Pearson's r of each column; NaN where x or y never changes, within rounding, or is not finite.
+   */
   public double[] pearson() {
     return IntStream.range(0, columns.length).mapToDouble(c -> columns[c].pearson()).toArray();
+  }
+
+  /** Whether every number of a column was finite. */
+  public boolean isFinite(int column) {
+    return columns[column].isFinite();
+  }
+
+  /** In how many columns x never changes, within rounding. */
+  public int constantX() {
+    return (int) Stream.of(columns).filter(Comoments::isConstantX).count();
+  }
+
+  /** In how many columns y never changes, within rounding. */
+  public int constantY() {
+    return (int) Stream.of(columns).filter(Comoments::isConstantY).count();
   }
 
   @Override

@@ -8,6 +8,9 @@ import org.orthant.kernels.pairs.PairMoments;
 /**
  * Means, variances and covariance of pairs (x, y).
  *
+ * <p>Values whose root mean square deviation is no more than what {@link Rounding} explains count
+ * as constant: then r and slope are undefined.
+ *
  * <p>Source: Pébay, SAND2008-6212, equation 3.11 for the covariance.
  */
 public final class Comoments implements Statistic<Comoments> {
@@ -18,8 +21,14 @@ public final class Comoments implements Statistic<Comoments> {
   private double syy;
   private double sxy;
 
+  /** How far rounding may have moved an x; the largest of all that was added. */
+  private double roundingX;
+
+  private double roundingY;
+
   public void add(double x, double y) {
     combine(1, x, y, 0, 0, 0);
+    rounded(Rounding.ofFloat64(x), Rounding.ofFloat64(y));
   }
 
   /** Adds the pairs (x[i], y[i]) for i = from, from + step … below {@code to}. */
@@ -51,19 +60,44 @@ public final class Comoments implements Statistic<Comoments> {
           Math.max(0, sumXx - sumX * sumX / n),
           Math.max(0, sumYy - sumY * sumY / n),
           sumXy - sumX * sumY / n);
+      rounded(Rounding.ofFloat32(x0 + sumX / n), Rounding.ofFloat32(y0 + sumY / n));
     }
   }
 
   void add(PairMoments pairs) {
     if (pairs.count() > 0) {
       combine(pairs.count(), pairs.meanX(), pairs.meanY(), pairs.sxx(), pairs.syy(), pairs.sxy());
+      rounded(Rounding.ofFloat32(pairs.meanX()), Rounding.ofFloat32(pairs.meanY()));
     }
+  }
+
+  private void rounded(double x, double y) {
+    roundingX = Math.max(roundingX, x);
+    roundingY = Math.max(roundingY, y);
+  }
+
+  /**
+   * The same pairs, known to be dot products that were computed in float32, which {@link
+   * Rounding#ofDotProduct} may have moved further than single numbers.
+   *
+   * @param dimension the number of terms of each
+   * @param termsX no less than the root of the sum of the squared terms of any x
+   * @param termsY the same for y
+   */
+  public Comoments ofDotProducts(int dimension, double termsX, double termsY) {
+    Comoments products = new Comoments();
+    products.merge(this);
+    products.rounded(
+        Rounding.ofDotProduct(dimension, Math.hypot(meanX, Math.sqrt(sxx / count)), termsX),
+        Rounding.ofDotProduct(dimension, Math.hypot(meanY, Math.sqrt(syy / count)), termsY));
+    return products;
   }
 
   @Override
   public void merge(Comoments other) {
     if (other.count > 0) {
       combine(other.count, other.meanX, other.meanY, other.sxx, other.syy, other.sxy);
+      rounded(other.roundingX, other.roundingY);
     }
   }
 
@@ -98,16 +132,42 @@ public final class Comoments implements Statistic<Comoments> {
     return count == 0 ? Double.NaN : meanY;
   }
 
-  /** Pearson's r; NaN where x or y never changes. */
+  /** Whether x never changes, within rounding; true of nothing. */
+  public boolean isConstantX() {
+    return Rounding.explains(sxx, count, roundingX);
+  }
+
+  /** Whether y never changes, within rounding; true of nothing. */
+  public boolean isConstantY() {
+    return Rounding.explains(syy, count, roundingY);
+  }
+
+  /**
+   * Whether means, variances and covariance are those of other pairs within rounding, as where both
+   * saw the same pairs.
+   */
+  public boolean isLike(Comoments other) {
+    double x = Math.max(roundingX, other.roundingX);
+    double y = Math.max(roundingY, other.roundingY);
+    double sdX = Math.sqrt(sxx / count);
+    double sdY = Math.sqrt(syy / count);
+    return Math.abs(meanX - other.meanX) <= x
+        && Math.abs(meanY - other.meanY) <= y
+        && Math.abs(sdX - Math.sqrt(other.sxx / other.count)) <= x
+        && Math.abs(sdY - Math.sqrt(other.syy / other.count)) <= y
+        && Math.abs(sxy / count - other.sxy / other.count) <= x * sdY + y * sdX + x * y;
+  }
+
+  /** Pearson's r; NaN where x or y never changes, within rounding. */
   public double pearson() {
-    return sxx == 0 || syy == 0
+    return isConstantX() || isConstantY()
         ? Double.NaN
         : Math.max(-1, Math.min(1, sxy / (Math.sqrt(sxx) * Math.sqrt(syy))));
   }
 
-  /** The slope of the least-squares line of y on x; NaN where x never changes. */
+  /** The slope of the least-squares line of y on x; NaN where x never changes, within rounding. */
   public double slope() {
-    return sxx == 0 ? Double.NaN : sxy / sxx;
+    return isConstantX() ? Double.NaN : sxy / sxx;
   }
 
   @Override
@@ -118,6 +178,8 @@ public final class Comoments implements Statistic<Comoments> {
     out.writeDouble(sxx);
     out.writeDouble(syy);
     out.writeDouble(sxy);
+    out.writeDouble(roundingX);
+    out.writeDouble(roundingY);
   }
 
   static Comoments read(DataInput in) throws IOException {
@@ -128,6 +190,8 @@ public final class Comoments implements Statistic<Comoments> {
     read.sxx = in.readDouble();
     read.syy = in.readDouble();
     read.sxy = in.readDouble();
+    read.roundingX = in.readDouble();
+    read.roundingY = in.readDouble();
     return read;
   }
 }

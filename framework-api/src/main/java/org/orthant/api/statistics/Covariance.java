@@ -164,13 +164,18 @@ public final class Covariance implements Statistic<Covariance> {
 
   /**
    * The covariance matrix, [d, d] row after row, divided by the number of vectors; NaN where
-   * nothing was added.
+   * nothing was added. A component that varies no more than {@link Rounding} explains is constant,
+   * and has covariances of 0.
    */
   public double[] matrix() {
     double[] matrix = new double[Math.multiplyExact(dimension, dimension)];
+    boolean[] constant = new boolean[dimension];
+    for (int i = 0; i < dimension; i++) {
+      constant[i] = count > 0 && Rounding.explains(upper[i][0], count, Rounding.ofFloat32(mean[i]));
+    }
     for (int i = 0; i < dimension; i++) {
       for (int j = i; j < dimension; j++) {
-        double covariance = upper[i][j - i] / count;
+        double covariance = constant[i] || constant[j] ? 0 : upper[i][j - i] / count;
         matrix[i * dimension + j] = covariance;
         matrix[j * dimension + i] = covariance;
       }

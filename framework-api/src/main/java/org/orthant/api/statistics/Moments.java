@@ -17,14 +17,25 @@ public final class Moments implements Statistic<Moments> {
   private double m3;
   private double m4;
 
+  /** How far rounding may have moved a value; the largest of all that was added. */
+  private double rounding;
+
   public void add(double x) {
     combine(1, x, 0, 0, 0);
+    rounding = Math.max(rounding, Rounding.ofFloat64(x));
+  }
+
+  /** Adds a number of which no more than the digits of a float32 are known. */
+  public void add(float x) {
+    combine(1, x, 0, 0, 0);
+    rounding = Math.max(rounding, Rounding.ofFloat32(x));
   }
 
   @Override
   public void merge(Moments other) {
     if (other.count > 0) {
       combine(other.count, other.mean, other.m2, other.m3, other.m4);
+      rounding = Math.max(rounding, other.rounding);
     }
   }
 
@@ -69,12 +80,17 @@ public final class Moments implements Statistic<Moments> {
     return count == 0 ? Double.NaN : Math.sqrt(mean * mean + m2 / count);
   }
 
+  /** Whether all values are equal, within rounding; true of nothing. */
+  public boolean isConstant() {
+    return Rounding.explains(m2, count, rounding);
+  }
+
   /**
    * The fourth central moment over the squared variance, minus the Gaussian's 3 (population form);
-   * NaN where all values are equal.
+   * NaN where all values are equal, within rounding.
    */
   public double excessKurtosis() {
-    return m2 == 0 ? Double.NaN : count * m4 / (m2 * m2) - 3;
+    return isConstant() ? Double.NaN : count * m4 / (m2 * m2) - 3;
   }
 
   @Override
@@ -84,6 +100,7 @@ public final class Moments implements Statistic<Moments> {
     out.writeDouble(m2);
     out.writeDouble(m3);
     out.writeDouble(m4);
+    out.writeDouble(rounding);
   }
 
   static Moments read(DataInput in) throws IOException {
@@ -93,6 +110,7 @@ public final class Moments implements Statistic<Moments> {
     read.m2 = in.readDouble();
     read.m3 = in.readDouble();
     read.m4 = in.readDouble();
+    read.rounding = in.readDouble();
     return read;
   }
 }

@@ -26,6 +26,7 @@ final class Ending {
   }
 
   void part(String words, PartEnding ending) {
+    ending.unanswered().ifPresent(reason -> unanswered(words + ": ", reason));
     gate(words + ": ", ending.gate());
     failures(words + ": ", ending.failures());
     if (ending.error().isPresent()) {
@@ -43,7 +44,16 @@ final class Ending {
   }
 
   /**
-   * Tells the rules that do not hold.
+   * Tells the verdict on a network of which something that was asked has no answer.
+   *
+   * @param where of a sweep; empty for a run
+   */
+  void unanswered(String where, String reason) {
+    console.err().println("not evaluated: " + where + reason);
+  }
+
+  /**
+   * Tells the rules that do not hold, and those that had nothing to look at.
    *
    * @param where of a sweep; empty for a run
    */
@@ -52,6 +62,8 @@ final class Ending {
       if (check.hasFailed()) {
         passed = false;
         console.err().println("gate: " + where + check);
+      } else if (check.isSkipped()) {
+        console.err().println("gate: skipped: " + where + check);
       }
     }
   }

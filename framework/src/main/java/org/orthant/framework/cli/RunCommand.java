@@ -105,6 +105,9 @@ final class RunCommand implements Command {
       Analysis.Published published =
           analysis.execute(plan.plans().get(0), out, line.hasOption(EXPORT));
       ending.rendered(reporter.render(published.result()));
+      if (published.verdict().open()) {
+        ending.unanswered("", published.verdict().reason());
+      }
       ending.gate("", published.gate());
       ending.failures("", published.failures());
     } else {

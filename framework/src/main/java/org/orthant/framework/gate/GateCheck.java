@@ -10,7 +10,10 @@ import java.util.Locale;
  */
 public record GateCheck(String rule, String layer, Outcome outcome, String reason) {
 
-  /** Whether the rule holds; one that found nothing to look at in that layer is skipped. */
+  /**
+   * Whether the rule holds. One that has nothing to ask of that layer is skipped; one that asks and
+   * finds no answer does not hold.
+   */
   public enum Outcome {
     PASSED,
     FAILED,
@@ -19,6 +22,10 @@ public record GateCheck(String rule, String layer, Outcome outcome, String reaso
 
   public boolean hasFailed() {
     return outcome == Outcome.FAILED;
+  }
+
+  public boolean isSkipped() {
+    return outcome == Outcome.SKIPPED;
   }
 
   /** One line. */

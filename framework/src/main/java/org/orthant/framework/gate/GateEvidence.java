@@ -105,20 +105,33 @@ public record GateEvidence(
             .filter(each -> each.subject().equals(Subject.layer(layer)))
             .findFirst()
             .orElseThrow();
-    Outcome outcome =
-        verdict.grade() == Grade.NOT_EVALUATED
-            ? Outcome.SKIPPED
-            : outcome(verdict.grade().compareTo(Grade.valueOf(worst.name())) <= 0);
+    boolean holds = verdict.grade().compareTo(Grade.valueOf(worst.name())) <= 0;
     return new GateCheck(
         Gate.WORST_VERDICT,
         layer,
-        outcome,
+        verdict.grade() == Grade.NOT_EVALUATED && !verdict.open()
+            ? Outcome.SKIPPED
+            : outcome(holds && !verdict.open()),
         String.format(
             Locale.ROOT,
             "%s, where %s is allowed. %s",
             words(verdict.grade()),
             words(worst),
             verdict.reason()));
+  }
+
+  /** Why a probe has no answer about the layer as it is used. */
+  private Optional<String> unanswered(String probe, String layer) {
+    return Optional.ofNullable(probes.get(probe)).stream()
+        .flatMap(conclusion -> conclusion.verdicts().stream())
+        .filter(Verdict::open)
+        .filter(verdict -> verdict.subject().layer().equals(layer))
+        .filter(
+            verdict ->
+                verdict.subject().quantizer().stream()
+                    .allMatch(name -> name.equals(inUse.get(layer))))
+        .map(Verdict::reason)
+        .findFirst();
   }
 
   /** The layers, then the groups of them that were altered together. */
@@ -167,18 +180,24 @@ public record GateEvidence(
                         .filter(finding -> finding.metric().equals("pearson-r"))
                         .filter(finding -> finding.subject().equals(Subject.of(layer, quantizer)))
                         .findFirst());
-    return r.map(
-            finding ->
-                new GateCheck(
-                    Gate.MIN_R,
-                    layer,
-                    outcome(finding.value() >= least),
-                    String.format(
-                        Locale.ROOT,
-                        "pearson-r %s, where %s is the least allowed",
-                        measured(inUse.get(layer), finding),
-                        least)))
+    return r.map(finding -> r(layer, finding, least))
         .orElseGet(() -> nothing(Gate.MIN_R, layer, Gate.PRODUCTS));
+  }
+
+  /** A number that the probe itself does not take for an answer is none. */
+  private GateCheck r(String layer, Finding.Scalar finding, double least) {
+    Optional<String> unanswered = unanswered(Gate.PRODUCTS, layer);
+    String measured =
+        String.format(
+            Locale.ROOT,
+            "pearson-r %s, where %s is the least allowed",
+            measured(inUse.get(layer), finding),
+            least);
+    return new GateCheck(
+        Gate.MIN_R,
+        layer,
+        outcome(finding.value() >= least && unanswered.isEmpty()),
+        unanswered.map(reason -> measured + ". Not evaluated: " + reason).orElse(measured));
   }
 
   private Stream<Finding.Scalar> scalars(String probe) {
@@ -205,7 +224,9 @@ public record GateEvidence(
                 finding.low().getAsDouble(),
                 finding.high().getAsDouble())
             : "";
-    return String.format(Locale.ROOT, "under %s %.4f%s", under, finding.value(), interval);
+    return Double.isNaN(finding.value())
+        ? String.format(Locale.ROOT, "under %s is undefined", under)
+        : String.format(Locale.ROOT, "under %s %.4f%s", under, finding.value(), interval);
   }
 
   private static String words(Enum<?> constant) {

@@ -2,6 +2,7 @@ package org.orthant.framework.result;
 
 import java.util.List;
 import java.util.Optional;
+import org.orthant.api.finding.Subject;
 import org.orthant.api.finding.Verdict;
 import org.orthant.api.model.LayerShape;
 import org.orthant.framework.failure.Failure;
@@ -37,5 +38,13 @@ public record Result(
     overall = List.copyOf(overall);
     gate = List.copyOf(gate);
     failures = List.copyOf(failures);
+  }
+
+  /** The verdict on the network. */
+  public Verdict ofNetwork() {
+    return overall.stream()
+        .filter(verdict -> verdict.subject().equals(Subject.network()))
+        .findFirst()
+        .orElseThrow();
   }
 }

@@ -178,9 +178,10 @@ public final class ResultJson {
 
   private ObjectNode verdict(ObjectNode node, Verdict verdict) {
     verdict.subject().quantizer().ifPresent(quantizer -> node.put("quantizer", quantizer));
-    return node.put("layer", verdict.subject().layer())
+    node.put("layer", verdict.subject().layer())
         .put("grade", verdict.grade().name())
         .put("reason", verdict.reason());
+    return verdict.open() ? node.put("open", true) : node;
   }
 
   private ObjectNode subject(String probe, Subject subject) {

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -14,33 +15,47 @@ import org.orthant.api.finding.Remedy;
 import org.orthant.api.finding.Subject;
 import org.orthant.api.finding.Verdict;
 import org.orthant.api.model.LayerShape;
+import org.orthant.framework.failure.Failure;
 
 /**
  * Sums the probes' verdicts up. A layer is as good as its worst verdict under the quantizer it is
  * used with; the run's other quantizers are alternatives, not faults. The network is as good as its
- * worst layer. What was not evaluated counts neither for nor against.
+ * worst layer.
+ *
+ * <p>A layer with an open question is not sound: one that a probe found undefined, one that a
+ * failed probe says nothing of, and a dead one. A network with such a layer is not sound either. A
+ * dead layer is DEGRADED where a probe says so, and else NOT_EVALUATED. Where nothing was asked of
+ * a layer, that counts neither for nor against.
  */
 public final class Summary {
   private final List<ProbeConclusion> probes;
   private final List<LayerShape> layers;
   private final Map<String, Map<String, String>> refused;
   private final Map<String, String> inUse;
+  private final Map<String, String> dead;
+  private final List<Failure> failures;
 
   /**
    * @param layers the selected layers
    * @param refused by layer name: why a quantizer, by name, does not serve it
    * @param inUse by layer name: the quantizer whose weights the network computes with, or the one
    *     the run names first; a layer that none serves is missing
+   * @param dead by layer name: why the layer is dead; others are missing
+   * @param failures the plugins that failed
    */
   public Summary(
       List<ProbeConclusion> probes,
       List<LayerShape> layers,
       Map<String, Map<String, String>> refused,
-      Map<String, String> inUse) {
+      Map<String, String> inUse,
+      Map<String, String> dead,
+      List<Failure> failures) {
     this.probes = List.copyOf(probes);
     this.layers = List.copyOf(layers);
     this.refused = Map.copyOf(refused);
     this.inUse = Map.copyOf(inUse);
+    this.dead = Map.copyOf(dead);
+    this.failures = List.copyOf(failures);
   }
 
   /** The verdicts that sum up: pairs that are refused, each layer, the network. */
@@ -51,9 +66,7 @@ public final class Summary {
           .getOrDefault(layer.name(), Map.of())
           .forEach(
               (quantizer, reason) ->
-                  verdicts.add(
-                      new Verdict(
-                          Subject.of(layer.name(), quantizer), Grade.NOT_EVALUATED, reason)));
+                  verdicts.add(Verdict.notAsked(Subject.of(layer.name(), quantizer), reason)));
     }
     List<LayerVerdict> perLayer = layers.stream().map(this::layerVerdict).toList();
     perLayer.forEach(layer -> verdicts.add(layer.verdict()));
@@ -62,25 +75,53 @@ public final class Summary {
   }
 
   private LayerVerdict layerVerdict(LayerShape layer) {
-    List<Judged> judged = judged(layer.name());
-    Grade grade =
+    String name = layer.name();
+    List<Judged> concerning = concerning(name);
+    List<Judged> judged = concerning.stream().filter(Judged::isGraded).toList();
+    Grade worst =
         judged.stream()
             .map(each -> each.verdict().grade())
             .max(comparing(Grade::ordinal))
             .orElse(Grade.NOT_EVALUATED);
     List<Judged> decisive =
-        judged.stream().filter(each -> each.verdict().grade() == grade).toList();
-    String reason =
-        switch (grade) {
-          case NOT_EVALUATED -> notEvaluated(layer.name());
+        judged.stream().filter(each -> each.verdict().grade() == worst).toList();
+    Optional<String> open = open(name, concerning);
+    Grade grade = worst == Grade.SOUND && open.isPresent() ? Grade.NOT_EVALUATED : worst;
+    String found =
+        switch (worst) {
+          case NOT_EVALUATED -> open.isPresent() ? "" : notAsked(name);
           case SOUND -> "Sound to " + probes(judged);
           case STRAINED, DEGRADED -> decisive.get(0).explained();
         };
+    String reason =
+        open.map(question -> found.isEmpty() ? question : question + ". " + found).orElse(found);
     return new LayerVerdict(
-        new Verdict(Subject.layer(layer.name()), grade, reason), decisive.size());
+        new Verdict(Subject.layer(name), grade, reason, open.isPresent()), decisive.size(), open);
   }
 
-  private String notEvaluated(String layer) {
+  /** What there is no answer to; empty where every question was answered. */
+  private Optional<String> open(String layer, List<Judged> concerning) {
+    return Optional.ofNullable(dead.get(layer))
+        .or(
+            () ->
+                concerning.stream()
+                    .filter(each -> each.verdict().open())
+                    .findFirst()
+                    .map(Judged::explained))
+        .or(
+            () ->
+                failures.stream()
+                    .filter(failure -> !failure.isOfQuantizer() || isLost(failure, layer))
+                    .findFirst()
+                    .map(Failure::toString));
+  }
+
+  /** Whether nothing serves the layer because that quantizer failed. */
+  private boolean isLost(Failure quantizer, String layer) {
+    return quantizer.isIn(layer) && !inUse.containsKey(layer);
+  }
+
+  private String notAsked(String layer) {
     return inUse.containsKey(layer)
         ? String.format(Locale.ROOT, "No probe of this run judges it under %s.", inUse.get(layer))
         : "No quantizer of this run serves it.";
@@ -90,13 +131,12 @@ public final class Summary {
     return judged.stream().map(Judged::probe).distinct().collect(joining(", "));
   }
 
-  private List<Judged> judged(String layer) {
+  private List<Judged> concerning(String layer) {
     return probes.stream()
         .flatMap(
             probe ->
                 probe.conclusion().verdicts().stream()
                     .filter(verdict -> concernsUse(verdict.subject(), layer))
-                    .filter(verdict -> verdict.grade() != Grade.NOT_EVALUATED)
                     .map(verdict -> new Judged(probe.id(), verdict)))
         .toList();
   }
@@ -107,17 +147,28 @@ public final class Summary {
   }
 
   private Verdict networkVerdict(List<LayerVerdict> perLayer) {
-    List<LayerVerdict> judged =
-        perLayer.stream().filter(layer -> layer.grade() != Grade.NOT_EVALUATED).toList();
-    if (judged.isEmpty()) {
-      return new Verdict(Subject.network(), Grade.NOT_EVALUATED, "No layer was judged.");
+    List<LayerVerdict> open = perLayer.stream().filter(layer -> layer.open().isPresent()).toList();
+    if (open.isEmpty()
+        && perLayer.stream().allMatch(layer -> layer.grade() == Grade.NOT_EVALUATED)) {
+      return Verdict.notAsked(Subject.network(), "No layer was judged.");
     }
     List<LayerVerdict> worstFirst =
-        judged.stream()
+        perLayer.stream()
+            .filter(layer -> layer.grade() != Grade.NOT_EVALUATED)
             .sorted(
                 comparing(LayerVerdict::grade, Comparator.<Grade>naturalOrder().reversed())
                     .thenComparing(LayerVerdict::decisive, Comparator.reverseOrder()))
             .toList();
+    Grade worst = worstFirst.stream().findFirst().map(LayerVerdict::grade).orElse(Grade.SOUND);
+    Grade grade = worst == Grade.SOUND && !open.isEmpty() ? Grade.NOT_EVALUATED : worst;
+    List<String> sentences = new ArrayList<>();
+    sentences.add(counted(perLayer, worstFirst));
+    toTry(worstFirst).ifPresent(sentences::add);
+    return new Verdict(Subject.network(), grade, String.join(" ", sentences), !open.isEmpty());
+  }
+
+  /** How many layers are what, and which of them are not sound. */
+  private String counted(List<LayerVerdict> perLayer, List<LayerVerdict> worstFirst) {
     List<String> parts = new ArrayList<>();
     for (Grade grade : List.of(Grade.DEGRADED, Grade.STRAINED)) {
       String names = named(worstFirst, grade);
@@ -125,19 +176,51 @@ public final class Summary {
         parts.add(grade.name().toLowerCase(Locale.ROOT) + ": " + names);
       }
     }
-    long sound = judged.stream().filter(layer -> layer.grade() == Grade.SOUND).count();
+    long sound = perLayer.stream().filter(layer -> layer.grade() == Grade.SOUND).count();
     parts.add(
         String.format(
             Locale.ROOT,
-            "%d of %d layers judged %s sound",
+            "%d of %d layers %s sound",
             sound,
-            judged.size(),
+            perLayer.size(),
             sound == 1 ? "is" : "are"));
-    return new Verdict(
-        Subject.network(),
-        worstFirst.get(0).grade(),
+    List<LayerVerdict> notEvaluated =
+        perLayer.stream().filter(layer -> layer.grade() == Grade.NOT_EVALUATED).toList();
+    told(notEvaluated.stream().filter(layer -> layer.open().isPresent()).toList(), "not evaluated")
+        .ifPresent(parts::add);
+    told(notEvaluated.stream().filter(layer -> layer.open().isEmpty()).toList(), "not asked about")
+        .ifPresent(parts::add);
+    told(
+            worstFirst.stream().filter(layer -> layer.open().isPresent()).toList(),
+            "not wholly evaluated")
+        .ifPresent(parts::add);
+    return String.format(Locale.ROOT, "%s, %s.", quantizers(), String.join("; ", parts));
+  }
+
+  /** How many layers that are, each with the reason, which several may share. */
+  private static Optional<String> told(List<LayerVerdict> layers, String what) {
+    if (layers.isEmpty()) {
+      return Optional.empty();
+    }
+    Map<String, List<String>> byReason = new LinkedHashMap<>();
+    layers.forEach(
+        layer ->
+            byReason.computeIfAbsent(layer.why(), first -> new ArrayList<>()).add(layer.name()));
+    return Optional.of(
         String.format(
-            Locale.ROOT, "%s, %s.%s", quantizers(), String.join("; ", parts), toTry(worstFirst)));
+            Locale.ROOT,
+            "%d %s %s: %s",
+            layers.size(),
+            layers.size() == 1 ? "was" : "were",
+            what,
+            byReason.entrySet().stream().map(Summary::explained).collect(joining("; "))));
+  }
+
+  private static String explained(Map.Entry<String, List<String>> reason) {
+    return reason.getKey().startsWith(reason.getValue().get(0) + " ")
+        ? reason.getKey()
+        : String.format(
+            Locale.ROOT, "%s (%s)", String.join(", ", reason.getValue()), reason.getKey());
   }
 
   private String quantizers() {
@@ -158,14 +241,14 @@ public final class Summary {
   }
 
   /** For each layer that is not sound what probes found to help there. */
-  private String toTry(List<LayerVerdict> worstFirst) {
+  private Optional<String> toTry(List<LayerVerdict> worstFirst) {
     String advice =
         worstFirst.stream()
             .filter(layer -> layer.grade() != Grade.SOUND)
             .map(layer -> remedies(layer.name()).map(text -> "in " + layer.name() + " " + text))
             .flatMap(Optional::stream)
             .collect(joining("; "));
-    return advice.isEmpty() ? "" : " To try: " + advice + ".";
+    return Optional.of(advice).filter(text -> !text.isEmpty()).map(text -> "To try: " + text + ".");
   }
 
   private Optional<String> remedies(String layer) {
@@ -200,8 +283,9 @@ public final class Summary {
    * A layer as a whole.
    *
    * @param decisive how many verdicts of probes have its grade
+   * @param open what there is no answer to; empty where every question was answered
    */
-  private record LayerVerdict(Verdict verdict, int decisive) {
+  private record LayerVerdict(Verdict verdict, int decisive, Optional<String> open) {
     String name() {
       return verdict.subject().layer();
     }
@@ -209,10 +293,20 @@ public final class Summary {
     Grade grade() {
       return verdict.grade();
     }
+
+    /** Why it was not evaluated, without the full stop. */
+    String why() {
+      String reason = open.orElse(verdict.reason());
+      return reason.endsWith(".") ? reason.substring(0, reason.length() - 1) : reason;
+    }
   }
 
   /** A verdict with the probe it comes from. */
   private record Judged(String probe, Verdict verdict) {
+    boolean isGraded() {
+      return verdict.grade() != Grade.NOT_EVALUATED;
+    }
+
     String explained() {
       return verdict
           .subject()

@@ -67,10 +67,12 @@ public final class Analysis {
    * What a run leaves behind.
    *
    * @param result the path of {@code result.json}
+   * @param verdict on the network
    * @param gate what became of the gate's rules; empty if there is no gate
    * @param failures the plugins that the result had to do without
    */
-  public record Published(Path result, List<GateCheck> gate, List<Failure> failures) {}
+  public record Published(
+      Path result, Verdict verdict, List<GateCheck> gate, List<Failure> failures) {}
 
   /** Folders in which processes elsewhere look datasets up too. */
   public List<Path> datasets() {
@@ -103,7 +105,7 @@ public final class Analysis {
       Path file = folder.publish("result.json", new ResultJson(result)::write);
       publish(folder, plan.spec().name(), result.gate());
       measured.prepared().interim().ifPresent(Interim::delete);
-      return new Published(file, result.gate(), result.failures());
+      return new Published(file, result.ofNetwork(), result.gate(), result.failures());
     }
   }
 
@@ -141,7 +143,15 @@ public final class Analysis {
     List<ProbeConclusion> probes = new ArrayList<>(training(prepared));
     probes.addAll(measured.conclusions());
     List<LayerShape> layers = plan.layers().stream().map(PlannedLayer::shape).toList();
-    List<Verdict> overall = new Summary(probes, layers, refused(plan), inUse(prepared)).verdicts();
+    List<Verdict> overall =
+        new Summary(
+                probes,
+                layers,
+                refused(plan),
+                inUse(prepared),
+                DeadLayers.reasons(prepared, measured.measurements()),
+                measured.failures())
+            .verdicts();
     List<GateCheck> gate =
         spec.gate()
             .map(

@@ -36,6 +36,12 @@ final class GroupBlock extends View implements Block {
     return shown("inputs", products.inputs().tensor());
   }
 
+  /** That of bits needs no look at them. */
+  @Override
+  public double largestInput() {
+    return products.inputs().packed().isPresent() ? 1 : Block.super.largestInput();
+  }
+
   @Override
   public Optional<INDArray> continuousInputs() {
     return products.continuous().map(before -> shown("continuous inputs", before));

@@ -87,6 +87,10 @@ final class GroupMeasuring {
 
     @Override
     public void enters(List<Variant> variants, Products products) {
+      int index = prepared.layers().indexOf(products.layer());
+      if (index > 0 && variants.stream().anyMatch(GroupObserver::isAsTrained)) {
+        left(prepared.layers().get(index - 1), products.inputs());
+      }
       if (!selected.contains(products.layer())) {
         return;
       }
@@ -106,6 +110,15 @@ final class GroupMeasuring {
       if (!products.shared().areIntact()) {
         throw new Exhibition.ChangedException();
       }
+    }
+
+    private static boolean isAsTrained(Variant variant) {
+      return variant.trial().equals(Trial.BASELINE);
+    }
+
+    private void left(QuantizedLayer layer, Signals outputs) {
+      Slot slot = DeadLayers.slot(layer.layer().name());
+      DeadLayers.write(statistics.computeIfAbsent(slot, first -> new GroupStats()), outputs);
     }
 
     private boolean isAsked(PlannedProbe probe, Variant variant, int images) {
@@ -159,6 +172,9 @@ final class GroupMeasuring {
       Outcomes seen = new Outcomes();
       seen.add(Inference.predictions(scores), labels);
       outcomes.put(variant.trial(), seen);
+      if (isAsTrained(variant)) {
+        left(path.get(path.size() - 1).products().layer(), Signals.of(scores));
+      }
       for (PlannedProbe probe : probes) {
         int images = Groups.within(group, probe.needs().gradients());
         if (isAsked(probe, variant, images)) {

@@ -1,6 +1,9 @@
 package org.orthant.framework.run;
 
+import java.nio.FloatBuffer;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.orthant.api.array.Floats;
@@ -80,6 +83,27 @@ final class Signals implements AutoCloseable {
   /** How many images, in the shape in which they enter a layer. */
   int images() {
     return (int) shape[0];
+  }
+
+  /** A hash of an image where all are the same; empty where they are not. */
+  OptionalInt hashIfAlike() {
+    if (packed.isPresent()) {
+      return packed.get().hashIfAlike();
+    }
+    int length = Math.toIntExact(tensor.length() / images());
+    AtomicReference<OptionalInt> hash = new AtomicReference<>(OptionalInt.empty());
+    Floats.read(
+        tensor,
+        numbers -> {
+          FloatBuffer first = numbers.slice(0, length);
+          for (int image = 1; image < images(); image++) {
+            if (first.mismatch(numbers.slice(image * length, length)) >= 0) {
+              return;
+            }
+          }
+          hash.set(OptionalInt.of(first.hashCode()));
+        });
+    return hash.get();
   }
 
   /** The bits, if it is nothing but signs. */

@@ -26,6 +26,11 @@ public record PartEnding(
     failures = List.copyOf(failures);
   }
 
+  /** The reason of the verdict, if something that was asked has no answer. */
+  public Optional<String> unanswered() {
+    return verdict.filter(NetworkVerdict::open).map(NetworkVerdict::reason);
+  }
+
   static PartEnding of(SweepPart part, PartResult result, List<Failure> failures) {
     return new PartEnding(part, result.verdict(), result.gate(), failures, Optional.empty());
   }

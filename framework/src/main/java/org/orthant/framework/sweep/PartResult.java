@@ -47,6 +47,10 @@ record PartResult(
    */
   record Found(Measure measure, double value, OptionalDouble expected) {}
 
-  /** The verdict on the network as a whole. */
-  record NetworkVerdict(String grade, String reason) {}
+  /**
+   * The verdict on the network as a whole.
+   *
+   * @param open whether something that was asked has no answer
+   */
+  record NetworkVerdict(String grade, String reason, boolean open) {}
 }

@@ -104,7 +104,9 @@ final class PartResultReader {
       if (verdict.path("layer").asText().equals("network")
           && !verdict.has("probe")
           && !verdict.has("quantizer")) {
-        return Optional.of(new NetworkVerdict(text(verdict, "grade"), text(verdict, "reason")));
+        return Optional.of(
+            new NetworkVerdict(
+                text(verdict, "grade"), text(verdict, "reason"), verdict.path("open").asBoolean()));
       }
     }
     return Optional.empty();

@@ -35,13 +35,63 @@ class GateEvidenceTest {
   }
 
   @Test
-  void whatWasNotEvaluatedIsSkippedButNotAllOfIt() {
+  void whatHasNoAnswerFailsAndWhatWasNeverAskedIsSkipped() {
     assertThat(outcomes(verdicts(Grade.NOT_EVALUATED, Grade.SOUND), STRAINED))
+        .containsExactly(Outcome.FAILED, Outcome.PASSED);
+    assertThat(
+            outcomes(
+                evidence(
+                    Map.of(),
+                    List.of(
+                        Verdict.notAsked(Subject.layer("dense1"), "not concerned"),
+                        new Verdict(Subject.layer("dense2"), Grade.SOUND, "because"))),
+                STRAINED))
         .containsExactly(Outcome.SKIPPED, Outcome.PASSED);
-    assertThat(outcomes(verdicts(Grade.NOT_EVALUATED, Grade.NOT_EVALUATED), STRAINED))
+    assertThat(
+            outcomes(
+                evidence(
+                    Map.of(),
+                    List.of(
+                        Verdict.notAsked(Subject.layer("dense1"), "not concerned"),
+                        Verdict.notAsked(Subject.layer("dense2"), "not concerned"))),
+                STRAINED))
         .containsExactly(Outcome.FAILED, Outcome.FAILED);
     assertThat(outcomes(verdicts(Grade.SOUND, Grade.SOUND), R))
         .containsExactly(Outcome.FAILED, Outcome.FAILED);
+  }
+
+  @Test
+  void aGradeWithAnOpenQuestionDoesNotHold() {
+    GateEvidence evidence =
+        evidence(
+            Map.of(),
+            List.of(
+                new Verdict(Subject.layer("dense1"), Grade.STRAINED, "dense1 is dead", true),
+                new Verdict(Subject.layer("dense2"), Grade.STRAINED, "because")));
+    assertThat(outcomes(evidence, STRAINED)).containsExactly(Outcome.FAILED, Outcome.PASSED);
+    assertThat(evidence.checks(STRAINED).get(0))
+        .hasToString("worst-verdict: dense1: strained, where strained is allowed. dense1 is dead");
+  }
+
+  @Test
+  void correlationThatTheProbeCouldNotEvaluateDoesNotHold() {
+    GateEvidence evidence =
+        evidence(
+            Map.of(
+                Gate.PRODUCTS,
+                new Conclusion(
+                    List.of(r("dense1", "binary", 0.95), r("dense2", "binary", 0.95)),
+                    List.of(
+                        new Verdict(
+                            Subject.of("dense1", "binary"), Grade.NOT_EVALUATED, "offsets alone"),
+                        new Verdict(
+                            Subject.of("dense2", "ternary"), Grade.NOT_EVALUATED, "unused")))),
+            List.of());
+    assertThat(outcomes(evidence, R)).containsExactly(Outcome.FAILED, Outcome.PASSED);
+    assertThat(evidence.checks(R).get(0))
+        .hasToString(
+            "min-r: dense1: pearson-r under binary 0.9500, where 0.8 is the least allowed. Not"
+                + " evaluated: offsets alone");
   }
 
   @Test
@@ -94,6 +144,9 @@ class GateEvidenceTest {
   void undefinedNumbersDoNotHold() {
     assertThat(outcomes(findings(Gate.PRODUCTS, r("dense1", "binary", Double.NaN)), R))
         .containsExactly(Outcome.FAILED, Outcome.SKIPPED);
+    assertThat(findings(Gate.PRODUCTS, r("dense1", "binary", Double.NaN)).checks(R).get(0))
+        .hasToString(
+            "min-r: dense1: pearson-r under binary is undefined, where 0.8 is the least allowed");
     assertThat(
             outcomes(findings(Gate.ABLATION, change("dense1", "weights:binary", Double.NaN)), DROP))
         .containsExactly(Outcome.FAILED, Outcome.SKIPPED);

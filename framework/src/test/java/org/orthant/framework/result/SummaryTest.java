@@ -1,6 +1,7 @@
 package org.orthant.framework.result;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import org.orthant.api.finding.Remedy;
 import org.orthant.api.finding.Subject;
 import org.orthant.api.finding.Verdict;
 import org.orthant.api.model.LayerShape;
+import org.orthant.framework.failure.Failure;
 
 class SummaryTest {
   private static final LayerShape FIRST = LayerShape.dense("dense1", 27, 8);
@@ -26,17 +28,14 @@ class SummaryTest {
         summed(
             List.of(FIRST, SECOND),
             probe("angle", verdict("dense1", Grade.SOUND), verdict("dense2", Grade.SOUND)),
-            probe(
-                "dot-product",
-                verdict("dense1", Grade.DEGRADED),
-                verdict("dense2", Grade.NOT_EVALUATED)));
+            probe("dot-product", verdict("dense1", Grade.DEGRADED), notAsked("dense2")));
     assertThat(verdicts)
         .extracting(Verdict::grade)
         .containsExactly(Grade.DEGRADED, Grade.SOUND, Grade.DEGRADED);
     assertThat(verdicts.get(0).reason()).isEqualTo("binary, dot-product: because");
     assertThat(verdicts.get(2).subject()).isEqualTo(Subject.network());
     assertThat(verdicts.get(2).reason())
-        .isEqualTo("Under binary, degraded: dense1; 1 of 2 layers judged is sound.");
+        .isEqualTo("Under binary, degraded: dense1; 1 of 2 layers is sound.");
   }
 
   @Test
@@ -52,7 +51,7 @@ class SummaryTest {
     assertThat(verdicts.get(3).reason())
         .isEqualTo(
             "Under binary, degraded: dense3, dense2; strained: dense1;"
-                + " 0 of 3 layers judged are sound.");
+                + " 0 of 3 layers are sound.");
   }
 
   @Test
@@ -107,6 +106,108 @@ class SummaryTest {
   }
 
   @Test
+  void whatIsUndefinedIsCountedAndNotSound() {
+    List<Verdict> verdicts =
+        summed(
+            List.of(FIRST, SECOND),
+            probe("angle", verdict("dense1", Grade.SOUND), verdict("dense2", Grade.SOUND)),
+            probe(
+                "dot-product",
+                verdict("dense1", Grade.SOUND),
+                new Verdict(
+                    Subject.of("dense2", "binary"), Grade.NOT_EVALUATED, "r is undefined")));
+    assertThat(verdicts)
+        .extracting(Verdict::grade, Verdict::open)
+        .containsExactly(
+            tuple(Grade.SOUND, false),
+            tuple(Grade.NOT_EVALUATED, true),
+            tuple(Grade.NOT_EVALUATED, true));
+    assertThat(verdicts.get(1).reason())
+        .isEqualTo("binary, dot-product: r is undefined. Sound to angle");
+    assertThat(verdicts.get(2).reason())
+        .isEqualTo(
+            "Under binary, 1 of 2 layers is sound; 1 was not evaluated: dense2 (binary,"
+                + " dot-product: r is undefined).");
+  }
+
+  @Test
+  void anUndefinedNumberOfAnotherQuantizerIsNoFaultOfTheLayer() {
+    List<Verdict> verdicts =
+        summed(
+            List.of(FIRST),
+            probe(
+                "angle",
+                verdict("dense1", Grade.SOUND),
+                new Verdict(Subject.of("dense1", "coarse"), Grade.NOT_EVALUATED, "undefined")));
+    assertThat(verdicts).extracting(Verdict::grade).containsOnly(Grade.SOUND);
+  }
+
+  @Test
+  void deadLayerIsNamedAndNeverSound() {
+    List<Verdict> verdicts =
+        summed(
+            List.of(FIRST, SECOND, THIRD),
+            Map.of(
+                "dense2", "dense2 is dead: all of its weights are 0",
+                "dense3", "dense3 is dead: what leaves it is the same for all of 100 images"),
+            List.of(),
+            probe(
+                "angle",
+                verdict("dense1", Grade.DEGRADED),
+                verdict("dense2", Grade.SOUND),
+                verdict("dense3", Grade.STRAINED)));
+    assertThat(verdicts)
+        .extracting(Verdict::grade, Verdict::open)
+        .containsExactly(
+            tuple(Grade.DEGRADED, false),
+            tuple(Grade.NOT_EVALUATED, true),
+            tuple(Grade.STRAINED, true),
+            tuple(Grade.DEGRADED, true));
+    assertThat(verdicts.get(1).reason())
+        .isEqualTo("dense2 is dead: all of its weights are 0. Sound to angle");
+    assertThat(verdicts.get(3).reason())
+        .isEqualTo(
+            "Under binary, degraded: dense1; strained: dense3; 0 of 3 layers are sound; 1 was not"
+                + " evaluated: dense2 is dead: all of its weights are 0; 1 was not wholly evaluated:"
+                + " dense3 is dead: what leaves it is the same for all of 100 images.");
+  }
+
+  @Test
+  void noLayerIsSoundToAProbeThatFailed() {
+    List<Verdict> verdicts =
+        summed(
+            List.of(FIRST, SECOND),
+            Map.of(),
+            List.of(
+                Failure.ofProbe("dot-product", Optional.of("dense1"), "gone", Optional.empty()),
+                Failure.ofQuantizer("coarse", "dense1", "no luck", Optional.empty())),
+            probe("angle", verdict("dense1", Grade.SOUND), verdict("dense2", Grade.SOUND)));
+    assertThat(verdicts).extracting(Verdict::grade).containsOnly(Grade.NOT_EVALUATED);
+    assertThat(verdicts.get(2).reason())
+        .isEqualTo(
+            "Under binary, 0 of 2 layers are sound; 2 were not evaluated: dense1, dense2 (probe"
+                + " 'dot-product' on dense1 failed: gone).");
+  }
+
+  @Test
+  void layerThatNoProbeConcernsCountsNeitherForNorAgainst() {
+    List<Verdict> verdicts =
+        summed(
+            List.of(FIRST, SECOND),
+            probe("activation-dot-product", notAsked("dense1"), verdict("dense2", Grade.SOUND)));
+    assertThat(verdicts)
+        .extracting(Verdict::grade, Verdict::open)
+        .containsExactly(
+            tuple(Grade.NOT_EVALUATED, false),
+            tuple(Grade.SOUND, false),
+            tuple(Grade.SOUND, false));
+    assertThat(verdicts.get(2).reason())
+        .isEqualTo(
+            "Under binary, 1 of 2 layers is sound; 1 was not asked about: dense1 (No probe of this"
+                + " run judges it under binary).");
+  }
+
+  @Test
   void layerThatNoProbeJudgedIsNotSound() {
     List<Verdict> verdicts = summed(List.of(FIRST));
     assertThat(verdicts).extracting(Verdict::grade).containsOnly(Grade.NOT_EVALUATED);
@@ -120,19 +221,33 @@ class SummaryTest {
                 List.of(probe("angle", verdict("dense1", Grade.STRAINED))),
                 List.of(FIRST, SECOND),
                 Map.of("dense1", Map.of("rotated", "no matrix of size 27")),
-                Map.of("dense1", "binary"))
+                Map.of("dense1", "binary"),
+                Map.of(),
+                List.of())
             .verdicts();
     assertThat(verdicts.get(0))
-        .isEqualTo(
-            new Verdict(
-                Subject.of("dense1", "rotated"), Grade.NOT_EVALUATED, "no matrix of size 27"));
+        .isEqualTo(Verdict.notAsked(Subject.of("dense1", "rotated"), "no matrix of size 27"));
     assertThat(verdicts.get(2).reason()).isEqualTo("No quantizer of this run serves it.");
     assertThat(verdicts.get(3).reason())
-        .isEqualTo("Under binary, strained: dense1; 0 of 1 layers judged are sound.");
+        .isEqualTo(
+            "Under binary, strained: dense1; 0 of 2 layers are sound; 1 was not asked about:"
+                + " dense2 (No quantizer of this run serves it).");
   }
 
   private static List<Verdict> summed(List<LayerShape> layers, ProbeConclusion... probes) {
-    return new Summary(List.of(probes), layers, Map.of(), BINARY).verdicts();
+    return summed(layers, Map.of(), List.of(), probes);
+  }
+
+  private static List<Verdict> summed(
+      List<LayerShape> layers,
+      Map<String, String> dead,
+      List<Failure> failures,
+      ProbeConclusion... probes) {
+    return new Summary(List.of(probes), layers, Map.of(), BINARY, dead, failures).verdicts();
+  }
+
+  private static Verdict notAsked(String layer) {
+    return Verdict.notAsked(Subject.of(layer, "binary"), "not concerned");
   }
 
   private static ProbeConclusion probe(String id, Verdict... verdicts) {

@@ -3,6 +3,7 @@ package org.orthant.kernels.convolution;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * Images whose numbers are +1 or −1, a bit each, 1 for +1. Neighbouring positions lie side by side:
@@ -143,6 +144,23 @@ public final class PackedImages {
         width,
         channels,
         Arrays.stream(words).map(word -> Arrays.copyOf(word, positions)).toArray(int[][]::new));
+  }
+
+  /** A hash of an image where all are the same; empty where they are not. */
+  public OptionalInt hashIfAlike() {
+    int pixels = height * width;
+    int hash = 1;
+    for (int[] word : words) {
+      for (int from = pixels; from < word.length; from += pixels) {
+        if (!Arrays.equals(word, 0, pixels, word, from, from + pixels)) {
+          return OptionalInt.empty();
+        }
+      }
+      for (int pixel = 0; pixel < pixels; pixel++) {
+        hash = 31 * hash + word[pixel];
+      }
+    }
+    return OptionalInt.of(hash);
   }
 
   public int images() {

@@ -25,6 +25,30 @@ class PackingTest {
   }
 
   @Test
+  void imagesAreAlikeOrNotInEveryBit() {
+    float[] image = new float[2 * 3 * 40];
+    for (int i = 0; i < image.length; i++) {
+      image[i] = i % 7 < 3 ? 1 : -1;
+    }
+    float[] images = new float[3 * image.length];
+    for (int i = 0; i < images.length; i++) {
+      images[i] = image[i % image.length];
+    }
+    PackedImages alike = PackedImages.of(images, 3, 2, 3, 40).orElseThrow();
+    assertThat(alike.hashIfAlike())
+        .isEqualTo(PackedImages.of(image, 1, 2, 3, 40).orElseThrow().hashIfAlike())
+        .isPresent();
+    assertThat(alike.flattened().hashIfAlike()).isPresent();
+    for (int other : new int[] {image.length, images.length - 1}) {
+      images[other] = -images[other];
+      PackedImages different = PackedImages.of(images, 3, 2, 3, 40).orElseThrow();
+      assertThat(different.hashIfAlike()).isEmpty();
+      assertThat(different.flattened().hashIfAlike()).isEmpty();
+      images[other] = -images[other];
+    }
+  }
+
+  @Test
   void imagesAreSignsOrNotPacked() {
     for (float other : new float[] {0, -0f, 0.5f, 2, Float.NaN, Float.POSITIVE_INFINITY}) {
       assertThat(PackedImages.of(new float[] {1, other, -1}, 1, 1, 1, 3)).isEmpty();

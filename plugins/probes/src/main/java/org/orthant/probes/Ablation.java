@@ -275,9 +275,8 @@ public record Ablation(
     Subject subject =
         quantizer.map(of -> Subject.of(name, of)).orElseGet(() -> Subject.layer(name));
     if (refit == 0) {
-      return new Verdict(
+      return Verdict.notAsked(
           subject,
-          Grade.NOT_EVALUATED,
           String.format(
               Locale.ROOT,
               "Accuracy changes by %.4f under %s, but without a refit of batch normalization"
@@ -332,9 +331,8 @@ public record Ablation(
       List<String> unserved = layers.unserved(quantizer);
       if (!unserved.isEmpty()) {
         verdicts.add(
-            new Verdict(
+            Verdict.notAsked(
                 Subject.of(layers.name(), quantizer),
-                Grade.NOT_EVALUATED,
                 String.format(
                     Locale.ROOT,
                     "%s are not altered together, for %s does not serve %s",

@@ -10,7 +10,6 @@ import org.orthant.api.InvalidParameterException;
 import org.orthant.api.array.Floats;
 import org.orthant.api.finding.Conclusion;
 import org.orthant.api.finding.Finding;
-import org.orthant.api.finding.Grade;
 import org.orthant.api.finding.Subject;
 import org.orthant.api.finding.Verdict;
 import org.orthant.api.measure.Block;
@@ -26,6 +25,7 @@ import org.orthant.api.model.LayerShape;
 import org.orthant.api.spi.Probe;
 import org.orthant.api.statistics.Comoments;
 import org.orthant.api.statistics.Tally;
+import org.orthant.kernels.pairs.Magnitude;
 
 /**
  * Whether dot products survive the quantization of the activations, as they enter a layer of the
@@ -88,6 +88,8 @@ public record ActivationDotProduct(
     float[] after = Floats.of(block.inputs());
     float[] before = Floats.of(continuous);
     out.at(ACTIVATIONS, Comoments::new).add(after, before, 0, after.length, 1);
+    TermBounds.write(block, out);
+    TermBounds.writeContinuous(out, Magnitude.largest(before));
 
     int filters = block.layer().shape().filters();
     INDArray rows = block.unfold(continuous);
@@ -122,9 +124,8 @@ public record ActivationDotProduct(
   }
 
   private static Verdict notQuantized(String layer, String quantizer) {
-    return new Verdict(
+    return Verdict.notAsked(
         Subject.of(layer, quantizer),
-        Grade.NOT_EVALUATED,
         String.format(Locale.ROOT, "The inputs of %s are not quantized", layer));
   }
 
@@ -132,24 +133,34 @@ public record ActivationDotProduct(
       Evidence evidence, LayerShape layer, List<Finding> findings, List<Verdict> verdicts) {
     CorrelationGrading grading = new CorrelationGrading(sound, degraded);
     Recording blocks = evidence.blocks(Trial.BASELINE, layer);
-    Estimate activations = GroupEstimates.pearson(blocks, ACTIVATIONS);
+    TermBounds terms = TermBounds.of(evidence, layer);
+    int dimension = terms.dimension();
+    Estimate activations = GroupEstimates.pearson(blocks.groups(ACTIVATIONS));
     findings.add(activations.finding(Subject.layer(layer.name()), "activation-r"));
     for (String quantizer : evidence.quantizers(layer)) {
       Subject subject = Subject.of(layer.name(), quantizer);
       double cosine = FilterCosines.read(evidence.weights(layer), layer, quantizer).mean().value();
-      ProductComparison products = ProductComparison.read(blocks, quantizer);
+      Weights weights = Weights.quantizedBy(quantizer);
+      double[] quantized = terms.ofInputs(weights);
+      ProductComparison products =
+          ProductComparison.read(
+              blocks, quantizer, dimension, quantized, terms.ofContinuousInputs(weights));
       findings.addAll(products.findings(subject, activations.value(), "wᵇ·aᵇ", "wᵇ·aᶜ"));
       findings.add(
-          BOTH.pearson(blocks, quantizer)
+          BOTH.read(
+                  blocks,
+                  quantizer,
+                  dimension,
+                  quantized,
+                  terms.ofContinuousInputs(Weights.CONTINUOUS))
+              .r()
               .finding(subject, "pearson-r-both", activations.value() * cosine));
       verdicts.add(
           grading.verdict(
               subject,
               products,
-              String.format(
-                  Locale.ROOT,
-                  "single activations and their quantized values correlate by %.3f",
-                  activations.value())));
+              "single activations and their quantized values correlate by",
+              activations.value()));
     }
   }
 }

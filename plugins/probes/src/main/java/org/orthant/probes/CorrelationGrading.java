@@ -38,17 +38,14 @@ record CorrelationGrading(double sound, double degraded) {
   /**
    * The verdict.
    *
-   * @param yardstick what r is to be compared with and its value, in a few words
+   * @param yardstick what r is to be compared with, in a few words
+   * @param expected its value; left out where it is NaN
    */
-  Verdict verdict(Subject subject, ProductComparison products, String yardstick) {
+  Verdict verdict(Subject subject, ProductComparison products, String yardstick, double expected) {
     Estimate r = products.r();
     if (r.interval().isEmpty()) {
       return new Verdict(
-          subject,
-          Grade.NOT_EVALUATED,
-          Double.isNaN(r.value())
-              ? "Pearson's r is undefined because the dot products never change"
-              : "Pearson's r has no interval over n = " + r.n() + " groups of images");
+          subject, Grade.NOT_EVALUATED, products.correlation().missing().orElseThrow());
     }
     Interval interval = r.interval().get();
     Grade grade = grade(interval);
@@ -57,10 +54,12 @@ record CorrelationGrading(double sound, double degraded) {
         grade,
         String.format(
             Locale.ROOT,
-            "Pearson's r is %.3f where %s (95 %% interval of r %.3f to %.3f, n = %d groups of"
+            "Pearson's r is %.3f%s (95 %% interval of r %.3f to %.3f, n = %d groups of"
                 + " images), %s; %.3f of the signs flip where %.3f are expected at this r%s",
             r.value(),
-            yardstick,
+            Double.isNaN(expected)
+                ? ""
+                : String.format(Locale.ROOT, " where %s %.3f", yardstick, expected),
             interval.low(),
             interval.high(),
             r.n(),
@@ -71,7 +70,7 @@ record CorrelationGrading(double sound, double degraded) {
   }
 
   private static String dead(ProductComparison products) {
-    String undefined = products.filters().undefinedInWords();
+    String undefined = products.correlation().filters().undefinedInWords();
     return undefined.isEmpty() ? "" : "; of r within a filter, " + undefined;
   }
 

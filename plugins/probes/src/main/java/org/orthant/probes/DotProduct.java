@@ -37,7 +37,8 @@ import org.orthant.api.spi.Probe;
  *
  * <p>The verdict rests on r pooled over filters, and on its 95 % interval. SOUND: the whole
  * interval lies above {@code sound}. DEGRADED: the whole interval lies below {@code degraded}.
- * STRAINED: anything else. NOT_EVALUATED: there is no interval.
+ * STRAINED: anything else. NOT_EVALUATED: there is no interval, as where no filter's r is defined,
+ * so that r compares nothing but one filter with another, or all groups of images are alike.
  *
  * <p>Source: Anderson and Berg, arXiv 1705.07199, section 3.2 and figure 3.
  */
@@ -73,6 +74,7 @@ public record DotProduct(
 
   @Override
   public void onBlock(Block block, Stats out) {
+    TermBounds.write(block, out);
     int filters = block.layer().shape().filters();
     float[] continuous = block.dots(Weights.CONTINUOUS);
     for (String quantizer : block.quantizers()) {
@@ -88,19 +90,22 @@ public record DotProduct(
     List<Verdict> verdicts = new ArrayList<>();
     List<Remedy> remedies = new ArrayList<>();
     for (LayerShape layer : evidence.layers()) {
+      TermBounds terms = TermBounds.of(evidence, layer);
+      double[] continuous = terms.ofInputs(Weights.CONTINUOUS);
       Map<String, Estimate> correlations = new LinkedHashMap<>();
       for (String quantizer : evidence.quantizers(layer)) {
         Subject subject = Subject.of(layer.name(), quantizer);
         double cosine =
             FilterCosines.read(evidence.weights(layer), layer, quantizer).mean().value();
         ProductComparison products =
-            ProductComparison.read(evidence.blocks(Trial.BASELINE, layer), quantizer);
+            ProductComparison.read(
+                evidence.blocks(Trial.BASELINE, layer),
+                quantizer,
+                terms.dimension(),
+                terms.ofInputs(Weights.quantizedBy(quantizer)),
+                continuous);
         findings.addAll(products.findings(subject, cosine, "wᵇ·a", "wᶜ·a"));
-        Verdict verdict =
-            grading.verdict(
-                subject,
-                products,
-                String.format(Locale.ROOT, "the weights' mean cosine is %.3f", cosine));
+        Verdict verdict = grading.verdict(subject, products, "the weights' mean cosine is", cosine);
         verdicts.add(verdict);
         correlations.put(quantizer, products.r());
         if (verdict.grade() == Grade.DEGRADED) {

@@ -20,6 +20,11 @@ record Estimate(double value, Optional<Interval> interval, long n) {
     return new Estimate((double) hits / trials, WilsonInterval.of(hits, trials), trials);
   }
 
+  /** The same without what is known of its uncertainty. */
+  Estimate withoutInterval() {
+    return new Estimate(value, Optional.empty(), n);
+  }
+
   /** The finding of this number. */
   Scalar finding(Subject subject, String metric) {
     Scalar scalar = Scalar.of(subject, metric, value, n);

@@ -37,7 +37,8 @@ import org.orthant.probes.interval.Interval;
  * the 95 % interval of this rise from leaving out one group of images at a time: a rise says that
  * the inputs lie in directions that quantization distorts more than others. SOUND: the whole
  * interval lies below {@code strained}. DEGRADED: the whole interval lies above {@code degraded}.
- * STRAINED: anything else. NOT_EVALUATED: there is no interval.
+ * STRAINED: anything else. NOT_EVALUATED: there is no interval, as where no filter's r is defined
+ * before or after.
  *
  * <p>Source: Anderson and Berg, arXiv 1705.07199, sections 3.3 and 5.3 and figure 4, left.
  */
@@ -83,6 +84,7 @@ public record Permutation(
 
   @Override
   public void onBlock(Block block, Stats out) {
+    TermBounds.write(block, out);
     int filters = block.layer().shape().filters();
     float[] continuous = block.dots(Weights.CONTINUOUS);
     try (INDArray rows = scope.rows(block)) {
@@ -101,10 +103,11 @@ public record Permutation(
     List<Finding> findings = new ArrayList<>();
     List<Verdict> verdicts = new ArrayList<>();
     for (LayerShape layer : evidence.layers()) {
+      TermBounds terms = TermBounds.of(evidence, layer);
       for (String quantizer : evidence.quantizers(layer)) {
         Subject subject = Subject.of(layer.name(), quantizer);
         Recording blocks = evidence.blocks(Trial.BASELINE, layer);
-        PermutationEffect effect = PermutationEffect.read(blocks, quantizer);
+        PermutationEffect effect = PermutationEffect.read(blocks, quantizer, terms);
         findings.addAll(
             effect.findings(
                 subject, FilterCosines.read(evidence.weights(layer), layer, quantizer)));
@@ -117,15 +120,7 @@ public record Permutation(
   private Verdict verdict(Subject subject, PermutationEffect effect) {
     Estimate rise = effect.rise();
     if (rise.interval().isEmpty()) {
-      return new Verdict(
-          subject,
-          Grade.NOT_EVALUATED,
-          Double.isNaN(rise.value())
-              ? "Pearson's r is undefined because the dot products never change"
-              : String.format(
-                  Locale.ROOT,
-                  "the change of Pearson's r has no interval over n = %d groups of images",
-                  rise.n()));
+      return new Verdict(subject, Grade.NOT_EVALUATED, effect.missing());
     }
     Interval interval = rise.interval().get();
     Grade grade = grade(interval);
@@ -138,16 +133,16 @@ public record Permutation(
                 + " (95 %% interval %+.3f to %+.3f, n = %d groups of images), %s; so %s; within"
                 + " single filters the median goes from %.3f to %.3f",
             scope.name().toLowerCase(Locale.ROOT),
-            effect.original().value(),
-            effect.permuted().value(),
+            effect.original().r().value(),
+            effect.permuted().r().value(),
             rise.value(),
             interval.low(),
             interval.high(),
             rise.n(),
             where(grade),
             meaning(interval),
-            effect.filters().median(),
-            effect.permutedFilters().median()));
+            effect.original().filters().median(),
+            effect.permuted().filters().median()));
   }
 
   private Grade grade(Interval rise) {

@@ -6,6 +6,7 @@ import java.util.stream.IntStream;
 import org.orthant.api.finding.Finding;
 import org.orthant.api.finding.Subject;
 import org.orthant.api.measure.Recording;
+import org.orthant.api.measure.Weights;
 import org.orthant.api.statistics.Comoments;
 import org.orthant.api.statistics.Mergeable;
 import org.orthant.probes.interval.Jackknife;
@@ -14,45 +15,51 @@ import org.orthant.probes.interval.Jackknife;
  * What shuffling a layer's inputs does to Pearson's r of their products with quantized and
  * continuous weights.
  *
- * @param original r of the inputs as they are, over all filters
- * @param permuted r of the shuffled inputs
+ * @param original of the inputs as they are
+ * @param permuted of the shuffled inputs
  * @param rise of r by shuffling
- * @param filters r of the inputs as they are, within each filter
- * @param permutedFilters r of the shuffled inputs, within each filter
  */
-record PermutationEffect(
-    Estimate original,
-    Estimate permuted,
-    Estimate rise,
-    PerFilter filters,
-    PerFilter permutedFilters) {
+record PermutationEffect(Correlation original, Correlation permuted, Estimate rise) {
   /** Where the products with the inputs as they are stand. */
   static final ProductCorrelation ORIGINAL = ProductCorrelation.named("original");
 
   /** Where the products with the shuffled inputs stand. */
   static final ProductCorrelation PERMUTED = ProductCorrelation.named("permuted");
 
-  /** Finds it for one quantizer. */
-  static PermutationEffect read(Recording blocks, String quantizer) {
-    Estimate original = ORIGINAL.pearson(blocks, quantizer);
-    Estimate permuted = PERMUTED.pearson(blocks, quantizer);
+  /** Finds it for one quantizer. Where r says nothing before or after, its rise has no interval. */
+  static PermutationEffect read(Recording blocks, String quantizer, TermBounds terms) {
+    int dimension = terms.dimension();
+    double[] x = terms.ofInputs(Weights.quantizedBy(quantizer));
+    double[] y = terms.ofInputs(Weights.CONTINUOUS);
+    Correlation original = ORIGINAL.read(blocks, quantizer, dimension, x, y);
+    Correlation permuted = PERMUTED.read(blocks, quantizer, dimension, x, y);
     return new PermutationEffect(
         original,
         permuted,
         new Estimate(
-            permuted.value() - original.value(),
-            Jackknife.interval(pairs(blocks, quantizer), Pair::new, Pair::rise),
-            original.n()),
-        ORIGINAL.ofFilters(blocks, quantizer),
-        PERMUTED.ofFilters(blocks, quantizer));
+            permuted.r().value() - original.r().value(),
+            Jackknife.interval(
+                    pairs(
+                        ORIGINAL.groups(blocks, quantizer, dimension, x, y),
+                        PERMUTED.groups(blocks, quantizer, dimension, x, y)),
+                    Pair::new,
+                    Pair::rise)
+                .filter(ends -> original.missing().isEmpty() && permuted.missing().isEmpty()),
+            original.r().n()));
   }
 
-  private static List<Pair> pairs(Recording blocks, String quantizer) {
-    List<Comoments> original = blocks.groups(ORIGINAL.pooled().of(quantizer));
-    List<Comoments> permuted = blocks.groups(PERMUTED.pooled().of(quantizer));
+  private static List<Pair> pairs(List<Comoments> original, List<Comoments> permuted) {
     return IntStream.range(0, original.size())
         .mapToObj(group -> new Pair(original.get(group), permuted.get(group)))
         .toList();
+  }
+
+  /** Why the rise has no interval. */
+  String missing() {
+    return original
+        .missing()
+        .or(() -> permuted.missing().map(reason -> "Once the inputs are shuffled: " + reason))
+        .orElse("the change of Pearson's r is undefined without one of the groups of images");
   }
 
   /**
@@ -63,10 +70,12 @@ record PermutationEffect(
   List<Finding> findings(Subject subject, PerFilter cosines) {
     Estimate cosine = cosines.mean();
     List<Finding> findings = new ArrayList<>();
-    findings.add(original.finding(subject, "pearson-r"));
-    findings.add(permuted.finding(subject, "permuted-r", cosine.value()));
+    findings.add(original.r().finding(subject, "pearson-r"));
+    findings.add(permuted.r().finding(subject, "permuted-r", cosine.value()));
     findings.add(rise.finding(subject, "permuted-r-minus-pearson-r", 0));
     findings.add(cosine.finding(subject, "cosine"));
+    PerFilter filters = original.filters();
+    PerFilter permutedFilters = permuted.filters();
     findings.add(
         permutedFilters.minus(cosines).mean().finding(subject, "permuted-r-minus-cosine", 0));
     findings.addAll(filters.quartiles(subject, "filter-r"));

@@ -19,20 +19,13 @@ import org.orthant.probes.geometry.SignFlips;
  * What quantization makes of dot products: how those after it, x, compare with those before it, y.
  * A sign flip is θ(x) ≠ θ(y) with θ(0) = −1, so that an x of exactly 0 counts as negative.
  *
- * @param r Pearson's, over all filters
- * @param slope of the least-squares line of y on x
+ * @param correlation of x and y
  * @param flips the fraction of sign flips
  * @param zeros the fraction of x that are exactly 0
- * @param filters Pearson's r within each filter
  * @param joint histogram of x and y
  */
 record ProductComparison(
-    Estimate r,
-    Estimate slope,
-    Estimate flips,
-    Estimate zeros,
-    PerFilter filters,
-    JointHistogram joint) {
+    Correlation correlation, Estimate flips, Estimate zeros, JointHistogram joint) {
   private static final ProductCorrelation CORRELATION = ProductCorrelation.named("products");
   private static final Key<Tally> FLIPS = Key.perGroup("flips", Tally.class);
   private static final Key<Tally> ZEROS = Key.perGroup("zeros", Tally.class);
@@ -74,20 +67,30 @@ record ProductComparison(
     return false;
   }
 
-  /** Finds what {@link #write} kept of one quantizer. */
-  static ProductComparison read(Recording recording, String quantizer) {
+  /**
+   * Finds what {@link #write} kept of one quantizer.
+   *
+   * @param dimension the number of terms of each product
+   * @param termsX of each filter: no less than the root of the sum of the squared terms of any x
+   * @param termsY the same for y
+   */
+  static ProductComparison read(
+      Recording recording, String quantizer, int dimension, double[] termsX, double[] termsY) {
     return new ProductComparison(
-        CORRELATION.pearson(recording, quantizer),
-        GroupEstimates.slope(recording, CORRELATION.pooled().of(quantizer)),
+        CORRELATION.read(recording, quantizer, dimension, termsX, termsY),
         GroupEstimates.fraction(recording, FLIPS.of(quantizer)),
         GroupEstimates.fraction(recording, ZEROS.of(quantizer)),
-        CORRELATION.ofFilters(recording, quantizer),
         recording.total(JOINT.of(quantizer)));
+  }
+
+  /** Pearson's r over all filters. */
+  Estimate r() {
+    return correlation.r();
   }
 
   /** The fraction of flips that jointly Gaussian products of this r have. */
   double expectedFlips() {
-    return SignFlips.expectedFraction(r.value());
+    return SignFlips.expectedFraction(r().value());
   }
 
   /**
@@ -99,12 +102,12 @@ record ProductComparison(
    */
   List<Finding> findings(Subject subject, double expected, String labelX, String labelY) {
     List<Finding> findings = new ArrayList<>();
-    findings.add(r.finding(subject, "pearson-r", expected));
-    findings.add(slope.finding(subject, "slope"));
+    findings.add(r().finding(subject, "pearson-r", expected));
+    findings.add(correlation.slope().finding(subject, "slope"));
     findings.add(flips.finding(subject, "sign-flip-fraction", expectedFlips()));
     findings.add(zeros.finding(subject, "zero-fraction"));
-    findings.addAll(filters.quartiles(subject, "filter-r"));
-    filters.undefined(subject).ifPresent(findings::add);
+    findings.addAll(correlation.filters().quartiles(subject, "filter-r"));
+    correlation.filters().undefined(subject).ifPresent(findings::add);
     findings.add(
         new Finding.Joint(
             subject,

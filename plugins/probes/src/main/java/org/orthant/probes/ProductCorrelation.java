@@ -1,5 +1,7 @@
 package org.orthant.probes;
 
+import java.util.Arrays;
+import java.util.List;
 import org.orthant.api.measure.Key;
 import org.orthant.api.measure.Recording;
 import org.orthant.api.measure.Stats;
@@ -47,13 +49,27 @@ record ProductCorrelation(Key<Comoments> pooled, Key<ColumnComoments> filters) {
     out.at(pooled.of(quantizer), Comoments::new).merge(pairs.pooled());
   }
 
-  /** Pearson's r over all filters. */
-  Estimate pearson(Recording recording, String quantizer) {
-    return GroupEstimates.pearson(recording, pooled.of(quantizer));
+  /**
+   * Finds what was kept of one quantizer.
+   *
+   * @param dimension the number of terms of each product
+   * @param termsX of each filter: no less than the root of the sum of the squared terms of any x
+   * @param termsY the same for y
+   */
+  Correlation read(
+      Recording recording, String quantizer, int dimension, double[] termsX, double[] termsY) {
+    return Correlation.of(
+        groups(recording, quantizer, dimension, termsX, termsY),
+        recording.total(filters.of(quantizer)).ofDotProducts(dimension, termsX, termsY));
   }
 
-  /** Pearson's r within each filter; none where one of its products never changes. */
-  PerFilter ofFilters(Recording recording, String quantizer) {
-    return PerFilter.of(recording.total(filters.of(quantizer)).pearson());
+  /** What {@link #read} rests on over all filters, of each group of images. */
+  List<Comoments> groups(
+      Recording recording, String quantizer, int dimension, double[] termsX, double[] termsY) {
+    double largestX = Arrays.stream(termsX).max().orElse(0);
+    double largestY = Arrays.stream(termsY).max().orElse(0);
+    return recording.groups(pooled.of(quantizer)).stream()
+        .map(pairs -> pairs.ofDotProducts(dimension, largestX, largestY))
+        .toList();
   }
 }

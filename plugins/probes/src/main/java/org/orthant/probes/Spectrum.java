@@ -13,7 +13,6 @@ import org.orthant.api.Id;
 import org.orthant.api.InvalidParameterException;
 import org.orthant.api.finding.Conclusion;
 import org.orthant.api.finding.Finding;
-import org.orthant.api.finding.Grade;
 import org.orthant.api.finding.Subject;
 import org.orthant.api.finding.Verdict;
 import org.orthant.api.measure.Block;
@@ -132,9 +131,8 @@ public record Spectrum(
   }
 
   private Verdict notEvaluated(Subject subject, int dimension) {
-    return new Verdict(
+    return Verdict.notAsked(
         subject,
-        Grade.NOT_EVALUATED,
         String.format(
             Locale.ROOT,
             "d = %d is above limit = %d; with limit: %d the covariance of this layer takes %d MB",

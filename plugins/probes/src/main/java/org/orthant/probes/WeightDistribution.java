@@ -145,11 +145,10 @@ public record WeightDistribution(
 
   /** The probability of each bin under the Gaussian of the same mean and standard deviation. */
   private static List<Double> gaussian(Moments moments, Axis axis) {
-    double sd = moments.standardDeviation();
-    if (!(sd > 0)) {
+    if (moments.isConstant() || moments.count() < 2) {
       return List.of();
     }
-    NormalDistribution normal = NormalDistribution.of(moments.mean(), sd);
+    NormalDistribution normal = NormalDistribution.of(moments.mean(), moments.standardDeviation());
     return IntStream.range(0, axis.bins())
         .mapToObj(
             bin ->

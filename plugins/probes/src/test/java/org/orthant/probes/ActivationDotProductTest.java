@@ -158,14 +158,45 @@ class ActivationDotProductTest {
     assertThat(run.conclusion().findings()).isEmpty();
     assertThat(run.conclusion().verdicts())
         .containsExactly(
-            new Verdict(
-                Subject.of("conv1", "binary"),
-                Grade.NOT_EVALUATED,
-                "The inputs of conv1 are not quantized"),
-            new Verdict(
-                Subject.of("conv1", "kept"),
-                Grade.NOT_EVALUATED,
-                "The inputs of conv1 are not quantized"));
+            Verdict.notAsked(
+                Subject.of("conv1", "binary"), "The inputs of conv1 are not quantized"),
+            Verdict.notAsked(Subject.of("conv1", "kept"), "The inputs of conv1 are not quantized"));
+  }
+
+  @Test
+  void quantizedActivationsThatNeverChangeAreNotEvaluatedWhateverTheContinuousOnesDo() {
+    SplittableRandom random = new SplittableRandom(44);
+    FakeLayer layer = FakeLayer.binary(RandomMatrix.gaussian(random, 6, 8, 1));
+    float[][] ones = new float[9][8];
+    Arrays.stream(ones).forEach(row -> Arrays.fill(row, 1));
+    List<FakeBlock> blocks =
+        IntStream.range(0, 5)
+            .mapToObj(
+                g -> {
+                  float[][] continuous = RandomMatrix.gaussian(random, 9, 8, 1);
+                  for (float[] row : continuous) {
+                    for (int i = 0; i < row.length; i++) {
+                      row[i] += 100;
+                    }
+                  }
+                  return new FakeBlock(layer, g, ones, Optional.of(continuous));
+                })
+            .toList();
+    ProbeRun run = ProbeRun.on(probe, layer, blocks);
+
+    assertThat(run.scalar("activation-r").value()).isNaN();
+    assertThat(run.scalar("undefined-filters").value()).isEqualTo(6);
+    assertThat(run.scalar("filter-r-median").n()).hasValue(0);
+    for (String metric : List.of("pearson-r", "pearson-r-both", "slope")) {
+      assertThat(run.scalar(metric).low()).isEmpty();
+    }
+    assertThat(run.verdict().grade()).isEqualTo(Grade.NOT_EVALUATED);
+    assertThat(run.verdict().open()).isTrue();
+    assertThat(run.verdict().reason())
+        .startsWith(
+            "Pearson's r is undefined within each of the 6 filters: their products after"
+                + " quantization are the same for all inputs, within rounding")
+        .doesNotContain("NaN");
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -47,7 +48,9 @@ class DotProductTest {
     assertMatches(run.scalar("pearson-r"), pairs, Pair::pearson, true);
     assertMatches(run.scalar("slope"), pairs, Pair::slope, false);
     assertMatches(run.scalar("sign-flip-fraction"), pairs, Pair::flips, false);
-    assertMatches(run.scalar("zero-fraction"), pairs, Pair::zeros, false);
+    // Sums of nine signs are odd: no group has a zero, and equal groups give no interval.
+    assertThat(run.scalar("zero-fraction").value()).isEqualTo(Pair.zeros(joined(pairs)));
+    assertThat(run.scalar("zero-fraction").low()).isEmpty();
 
     double[] ofFilters =
         IntStream.range(0, 5)
@@ -124,6 +127,91 @@ class DotProductTest {
     assertThat(run.scalar("undefined-filters").value()).isEqualTo(1);
     assertThat(run.verdict().grade()).isEqualTo(Grade.NOT_EVALUATED);
     assertThat(run.verdict().reason()).contains("undefined");
+  }
+
+  @Test
+  void whatChangesByALastDigitIsConstantUnderEveryFilter() {
+    // Filters of every kind: as drawn, of mean 0, and of components that are all the same.
+    SplittableRandom random = new SplittableRandom(31);
+    float[][] filters = RandomMatrix.gaussian(random, 24, 48, 0.05);
+    for (int f = 0; f < 8; f++) {
+      float[] filter = filters[f];
+      double mean = IntStream.range(0, 48).mapToDouble(i -> filter[i]).average().orElseThrow();
+      for (int i = 0; i < 48; i++) {
+        filter[i] -= (float) mean;
+      }
+      Arrays.fill(filters[8 + f], 0.1f * (1 + f));
+    }
+    List<float[][]> groups = new ArrayList<>();
+    for (int g = 0; g < 8; g++) {
+      float[][] group = new float[25][48];
+      for (float[] row : group) {
+        for (int i = 0; i < row.length; i++) {
+          row[i] = random.nextBoolean() ? 1 : Math.nextUp(1f);
+        }
+      }
+      groups.add(group);
+    }
+    ProbeRun run =
+        ProbeRun.onBlocks(probe, FakeLayer.under(rows -> rows.mul(1.5), filters), groups);
+
+    assertThat(run.scalar("undefined-filters").value()).isEqualTo(24);
+    assertThat(run.scalar("filter-r-median").value()).isNaN();
+    assertThat(run.scalar("filter-r-median").n()).hasValue(0);
+    assertThat(run.scalar("pearson-r").value()).isCloseTo(1, within(1e-9));
+    assertThat(run.scalar("pearson-r").low()).isEmpty();
+    assertThat(run.scalar("pearson-r").n()).hasValue(8);
+    assertThat(run.scalar("slope").low()).isEmpty();
+    assertThat(run.verdict().grade()).isEqualTo(Grade.NOT_EVALUATED);
+    assertThat(run.verdict().reason())
+        .isEqualTo(
+            "Pearson's r is undefined within each of the 24 filters: their products are the same for"
+                + " all inputs, within rounding; over all filters r is 1.000, which compares nothing"
+                + " but one filter with another");
+    assertThat(run.conclusion().remedies()).isEmpty();
+  }
+
+  @Test
+  void smallVariationOnALargeOffsetIsReal() {
+    // A thousandth of the offset, in one component of each image: x and y are proportional to w.
+    float[][] filters = {{0.5f, -0.25f, 0.125f, 2}, {-1, 0.75f, 0.5f, -0.5f}};
+    SplittableRandom random = new SplittableRandom(32);
+    List<float[][]> groups = new ArrayList<>();
+    for (int g = 0; g < 4; g++) {
+      float[][] group = new float[25][4];
+      for (float[] row : group) {
+        Arrays.fill(row, 100);
+        row[3] += random.nextBoolean() ? 0.125f : 0;
+      }
+      groups.add(group);
+    }
+    ProbeRun run = ProbeRun.onBlocks(probe, FakeLayer.binary(filters), groups);
+
+    assertThat(run.optionalScalar("undefined-filters")).isEmpty();
+    assertThat(run.scalar("filter-r-median").value()).isCloseTo(1, within(1e-6));
+    assertThat(run.verdict().grade()).isNotEqualTo(Grade.NOT_EVALUATED);
+  }
+
+  @Test
+  void groupsThatAreAllAlikeHaveNoInterval() {
+    SplittableRandom random = new SplittableRandom(33);
+    float[][] group = RandomMatrix.gaussian(random, 25, 8, 1);
+    ProbeRun run =
+        ProbeRun.onBlocks(
+            probe,
+            FakeLayer.binary(RandomMatrix.gaussian(random, 5, 8, 1)),
+            List.of(group, group, group));
+
+    assertThat(run.scalar("pearson-r").value()).isBetween(0.3, 1.0);
+    for (String metric : List.of("pearson-r", "slope", "sign-flip-fraction", "zero-fraction")) {
+      assertThat(run.scalar(metric).low()).isEmpty();
+      assertThat(run.scalar(metric).n()).hasValue(3);
+    }
+    assertThat(run.verdict().grade()).isEqualTo(Grade.NOT_EVALUATED);
+    assertThat(run.verdict().reason())
+        .isEqualTo(
+            "Pearson's r has no interval: the n = 3 groups of images are all alike, within"
+                + " rounding");
   }
 
   @Test

@@ -254,6 +254,27 @@ class PermutationTest {
   }
 
   @Test
+  void constantInputsAreNotEvaluatedHoweverFiltersCompare() {
+    SplittableRandom random = new SplittableRandom(23);
+    float[][] same = new float[9][8];
+    for (float[] row : same) {
+      Arrays.fill(row, 0.3f);
+    }
+    ProbeRun run =
+        ProbeRun.onBlocks(
+            probe,
+            FakeLayer.binary(RandomMatrix.gaussian(random, 6, 8, 1)),
+            List.of(same, same, same));
+
+    assertThat(run.scalar("permuted-r-minus-pearson-r").low()).isEmpty();
+    assertThat(run.scalar("undefined-filters").value()).isEqualTo(6);
+    assertThat(run.verdict().grade()).isEqualTo(Grade.NOT_EVALUATED);
+    assertThat(run.verdict().reason())
+        .startsWith("Pearson's r is undefined within each of the 6 filters")
+        .doesNotContain("NaN");
+  }
+
+  @Test
   void oneGroupHasNoIntervalAndIsNotEvaluated() {
     SplittableRandom random = new SplittableRandom(20);
     ProbeRun run =

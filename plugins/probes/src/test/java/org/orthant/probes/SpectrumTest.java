@@ -254,11 +254,16 @@ class SpectrumTest {
   void whatNeverVariesHasNoSpectrum() {
     float[][] equal = new float[12][3];
     Arrays.stream(equal).forEach(row -> Arrays.fill(row, 0.3f));
+    float[][] aLastDigitApart = new float[12][3];
+    for (int i = 0; i < 12; i++) {
+      Arrays.fill(aLastDigitApart[i], i % 5 < 2 ? 0.3f : Math.nextUp(0.3f));
+    }
     for (ProbeRun run :
         List.of(
             ProbeRun.onWeights(ofWeights, FakeLayer.binary(equal)),
             ProbeRun.onWeights(ofWeights, FakeLayer.binary(new float[1][3])),
-            onInputs(grouped(equal, 4)))) {
+            onInputs(grouped(equal, 4)),
+            onInputs(grouped(aLastDigitApart, 4)))) {
       assertThat(values(run)).containsOnly(Double.NaN).hasSize(4);
       assertThat(scalars(run)).allMatch(scalar -> scalar.low().isEmpty());
       assertThat(run.curve()).isEmpty();

@@ -74,6 +74,18 @@ class WeightDistributionTest {
   }
 
   @Test
+  void weightsThatDifferByALastDigitHaveNoShape() {
+    float above = Math.nextUp(0.1f);
+    ProbeRun run =
+        ProbeRun.onWeights(
+            probe, FakeLayer.binary(new float[][] {{0.1f, above, 0.1f}, {above, 0.1f, 0.1f}}));
+
+    assertThat(run.scalar("excess-kurtosis").value()).isNaN();
+    assertThat(run.scalar("excess-kurtosis").low()).isEmpty();
+    assertThat(run.distribution().reference()).isEmpty();
+  }
+
+  @Test
   void refusesImpossibleParameters() {
     for (double impossible : new double[] {0, -1, Double.NaN, Double.POSITIVE_INFINITY}) {
       assertThatThrownBy(() -> new WeightDistribution(impossible))

@@ -1,7 +1,9 @@
 package org.orthant.probes.geometry;
 
+import java.util.stream.DoubleStream;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
+import org.ejml.dense.row.NormOps_DDRM;
 
 /**
  * How the dot products of two vectors w and b with the same random inputs are related, by the
@@ -16,6 +18,11 @@ public final class LinearProducts {
   private final double[] ww;
   private final double[] bb;
   private final double[] wb;
+
+  /** What rounding may leave of a variance that is 0. */
+  private final double[] wRounding;
+
+  private final double[] bRounding;
 
   /**
    * Those of the rows of two matrices.
@@ -32,6 +39,19 @@ public final class LinearProducts {
     this.ww = rowProducts(w, cw);
     this.bb = rowProducts(b, cb);
     this.wb = rowProducts(b, cw);
+    this.wRounding = rounding(w, covariance);
+    this.bRounding = rounding(b, covariance);
+  }
+
+  /**
+   * How far rounding may move wᵀCw: by 2d·u·|w|ᵀ|C||w| ≤ 2d·u·‖w‖²‖C‖, u = 2⁻⁵³, for its two sums
+   * of d terms each, and as far again for the rounding of C itself (Higham, "Accuracy and Stability
+   * of Numerical Algorithms", equation 3.5).
+   */
+  private static double[] rounding(DMatrixRMaj rows, DMatrixRMaj covariance) {
+    double ofEach = 4 * rows.getNumCols() * 0x1p-53 * NormOps_DDRM.normF(covariance);
+    double[] squares = rowProducts(rows, rows);
+    return DoubleStream.of(squares).map(square -> square * ofEach).toArray();
   }
 
   private static double[] rowProducts(DMatrixRMaj left, DMatrixRMaj right) {
@@ -43,7 +63,10 @@ public final class LinearProducts {
     return products;
   }
 
-  /** r = wᵀCb / √(wᵀCw · bᵀCb) of each pair of rows; NaN where a product never changes. */
+  /**
+   * r = wᵀCb / √(wᵀCw · bᵀCb) of each pair of rows; NaN where a product never changes, within
+   * rounding.
+   */
   public double[] correlations() {
     double[] r = new double[ww.length];
     for (int row = 0; row < r.length; row++) {
@@ -69,7 +92,7 @@ public final class LinearProducts {
     int dimension = w.getNumCols();
     int defined = 0;
     for (int row = 0; row < ww.length; row++) {
-      double slope = ww[row] > 0 ? wb[row] / ww[row] : 0;
+      double slope = isDefined(row) ? wb[row] / ww[row] : 0;
       for (int i = 0; i < dimension; i++) {
         errors.add(row, i, -slope * w.get(row, i));
       }
@@ -89,6 +112,6 @@ public final class LinearProducts {
   }
 
   private boolean isDefined(int row) {
-    return ww[row] > 0 && bb[row] > 0;
+    return ww[row] > wRounding[row] && bb[row] > bRounding[row];
   }
 }

@@ -84,6 +84,19 @@ class LinearProductsTest {
         .isCloseTo(0.5, within(1e-12));
   }
 
+  @Test
+  void aVectorAlongWhichNothingVariesHasNoCorrelation() {
+    // Inputs vary along v alone, and w lies across it: wᵀCw is 0 but for rounding.
+    DMatrixRMaj v = new DMatrixRMaj(new double[][] {{0.1, 0.7, -0.3}});
+    DMatrixRMaj covariance = CommonOps_DDRM.multTransA(v, v, null);
+    DMatrixRMaj w = new DMatrixRMaj(new double[][] {{0.7, -0.1, 0}, {0.7, -0.1, 1e-6}});
+    DMatrixRMaj b = new DMatrixRMaj(new double[][] {{1, -1, 1}, {1, -1, 1}});
+    double[] r = new LinearProducts(w, b, covariance).correlations();
+
+    assertThat(r[0]).isNaN();
+    assertThat(r[1]).isCloseTo(1, within(1e-4));
+  }
+
   private DMatrixRMaj matrix(int rows) {
     DMatrixRMaj matrix = new DMatrixRMaj(rows, DIMENSION);
     for (int i = 0; i < matrix.getNumElements(); i++) {

@@ -5,7 +5,7 @@ import org.orthant.api.InvalidParameterException;
 import org.orthant.api.finding.Grade;
 import org.orthant.api.finding.Subject;
 import org.orthant.api.finding.Verdict;
-import org.orthant.probes.interval.Interval;
+import org.orthant.api.interval.Interval;
 
 /**
  * The verdict on a correlation that should be near 1, from its 95 % interval. SOUND: the whole
@@ -48,7 +48,7 @@ record CorrelationGrading(double sound, double degraded) {
           Grade.NOT_EVALUATED,
           Double.isNaN(r.value())
               ? "Pearson's r is undefined because the dot products never change"
-              : "Pearson's r has no interval over n = " + r.n() + " groups of images");
+              : "Pearson's r has no interval over " + r.groups());
     }
     Interval interval = r.interval().get();
     Grade grade = grade(interval);
@@ -57,13 +57,13 @@ record CorrelationGrading(double sound, double degraded) {
         grade,
         String.format(
             Locale.ROOT,
-            "Pearson's r is %.3f where %s (95 %% interval of r %.3f to %.3f, n = %d groups of"
-                + " images), %s; %.3f of the signs flip where %.3f are expected at this r%s",
+            "Pearson's r is %.3f where %s (95 %% interval of r %.3f to %.3f, %s), %s;"
+                + " %.3f of the signs flip where %.3f are expected at this r%s",
             r.value(),
             yardstick,
             interval.low(),
             interval.high(),
-            r.n(),
+            r.groups(),
             where(grade),
             products.flips().value(),
             products.expectedFlips(),

@@ -1,11 +1,10 @@
 package org.orthant.probes;
 
-import java.util.List;
+import org.orthant.api.interval.Interval;
 import org.orthant.api.measure.Key;
 import org.orthant.api.measure.Recording;
 import org.orthant.api.statistics.Comoments;
 import org.orthant.api.statistics.Tally;
-import org.orthant.probes.interval.Interval;
 import org.orthant.probes.interval.Jackknife;
 
 /**
@@ -17,12 +16,11 @@ final class GroupEstimates {
 
   /** Pearson's r, whose interval is symmetric on Fisher's scale artanh(r). */
   static Estimate pearson(Recording recording, Key<Comoments> key) {
-    List<Comoments> groups = recording.groups(key);
+    Jackknife<Comoments> groups = groups(recording, key);
     return new Estimate(
         recording.total(key).pearson(),
-        Jackknife.interval(groups, Comoments::new, pairs -> fisher(pairs.pearson()))
-            .map(ends -> ends.map(Math::tanh)),
-        groups.size());
+        groups.interval(pairs -> fisher(pairs.pearson())).map(ends -> ends.map(Math::tanh)),
+        groups.n());
   }
 
   /** Fisher's artanh(r), kept finite where rounding leaves an r of exactly ±1. */
@@ -33,19 +31,21 @@ final class GroupEstimates {
 
   /** The slope of the least-squares line of y on x. */
   static Estimate slope(Recording recording, Key<Comoments> key) {
-    List<Comoments> groups = recording.groups(key);
+    Jackknife<Comoments> groups = groups(recording, key);
     return new Estimate(
-        recording.total(key).slope(),
-        Jackknife.interval(groups, Comoments::new, Comoments::slope),
-        groups.size());
+        recording.total(key).slope(), groups.interval(Comoments::slope), groups.n());
+  }
+
+  private static Jackknife<Comoments> groups(Recording recording, Key<Comoments> key) {
+    return Jackknife.of(recording.groups(key), Comoments::new, Comoments::count);
   }
 
   /** Hits per trial. */
   static Estimate fraction(Recording recording, Key<Tally> key) {
-    List<Tally> groups = recording.groups(key);
+    Jackknife<Tally> groups = Jackknife.of(recording.groups(key), Tally::new, Tally::count);
     return new Estimate(
         recording.total(key).fraction(),
-        Jackknife.interval(groups, Tally::new, Tally::fraction).map(Interval::ofFraction),
-        groups.size());
+        groups.interval(Tally::fraction).map(Interval::ofFraction),
+        groups.n());
   }
 }

@@ -41,7 +41,9 @@ record PermutationEffect(
         permuted,
         new Estimate(
             permuted.value() - original.value(),
-            Jackknife.interval(pairs(blocks, quantizer), Pair::new, Pair::rise),
+            Jackknife.of(pairs(blocks, quantizer), Pair::new, Pair::count)
+                .interval(Pair::rise)
+                .map(ends -> ends.clipped(-2, 2)),
             original.n()),
         ORIGINAL.ofFilters(blocks, quantizer),
         PERMUTED.ofFilters(blocks, quantizer));
@@ -61,14 +63,18 @@ record PermutationEffect(
    * @param cosines cos∠(wᵇ, wᶜ), which theory expects of shuffled inputs
    */
   List<Finding> findings(Subject subject, PerFilter cosines) {
-    Estimate cosine = cosines.mean();
+    Estimate cosine = cosines.mean().clipped(-1, 1);
     List<Finding> findings = new ArrayList<>();
     findings.add(original.finding(subject, "pearson-r"));
     findings.add(permuted.finding(subject, "permuted-r", cosine.value()));
     findings.add(rise.finding(subject, "permuted-r-minus-pearson-r", 0));
     findings.add(cosine.finding(subject, "cosine"));
     findings.add(
-        permutedFilters.minus(cosines).mean().finding(subject, "permuted-r-minus-cosine", 0));
+        permutedFilters
+            .minus(cosines)
+            .mean()
+            .clipped(-2, 2)
+            .finding(subject, "permuted-r-minus-cosine", 0));
     findings.addAll(filters.quartiles(subject, "filter-r"));
     findings.addAll(permutedFilters.quartiles(subject, "filter-permuted-r", cosines));
     permutedFilters.minus(filters).undefined(subject).ifPresent(findings::add);
@@ -85,6 +91,10 @@ record PermutationEffect(
     public void merge(Pair other) {
       original.merge(other.original);
       permuted.merge(other.permuted);
+    }
+
+    long count() {
+      return original.count();
     }
 
     double rise() {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.orthant.reports.Result.Caution;
 import org.orthant.reports.Result.Failure;
 import org.orthant.reports.Result.Scalar;
 import org.orthant.reports.Result.Subject;
@@ -17,6 +18,7 @@ import org.orthant.reports.Result.Verdict;
  *
  * @param grade of the network
  * @param sentence why
+ * @param cautions what to know before using what some probes found
  * @param failures the plugins that the run had to do without
  * @param troubled the layers that degrade or strain, worst first
  * @param remedies what the run measured to help in those layers
@@ -25,6 +27,7 @@ import org.orthant.reports.Result.Verdict;
 record Overview(
     Grade grade,
     String sentence,
+    List<String> cautions,
     List<Failure> failures,
     List<Troubled> troubled,
     List<Attempt> remedies,
@@ -55,10 +58,22 @@ record Overview(
     return new Overview(
         network.map(Verdict::grade).orElse(Grade.NOT_EVALUATED),
         network.map(Verdict::reason).orElse("The result holds no verdict on the network."),
+        result.cautions().stream().map(caution -> cautioned(caution, network)).toList(),
         result.failures(),
         troubled,
         remedies(result, troubled),
         confidence(result));
+  }
+
+  /** What the sentence on the network has said already is not said again. */
+  private static String cautioned(Caution caution, Optional<Verdict> network) {
+    boolean isSaid =
+        network.map(verdict -> verdict.reason().startsWith(caution.text())).orElse(false);
+    return String.format(
+        Locale.ROOT,
+        "%s: %s",
+        String.join(", ", caution.probes()),
+        isSaid ? "rests on this network and its accuracy." : caution.text());
   }
 
   private static List<Troubled> troubled(Result result) {
@@ -133,8 +148,8 @@ record Overview(
       lines.add(
           String.format(
               Locale.ROOT,
-              "%s verdicts of probes: %s",
-              Unit.count(verdicts.size()),
+              "%s: %s",
+              Unit.count(verdicts.size(), "verdict of a probe", "verdicts of probes"),
               Arrays.stream(Grade.values())
                   .filter(grade -> verdicts.stream().anyMatch(each -> each.grade() == grade))
                   .map(
@@ -157,8 +172,9 @@ record Overview(
                         accuracy.n().isPresent()
                             ? String.format(
                                 Locale.ROOT,
-                                " on %s test images",
-                                Unit.count(accuracy.n().getAsLong()))
+                                " on %s",
+                                Unit.count(
+                                    accuracy.n().getAsLong(), "test image", "test images"))
                             : "")));
     result.findings().stream()
         .filter(finding -> finding.subject().probe().equals("dot-product"))
@@ -166,13 +182,16 @@ record Overview(
         .flatMapToLong(finding -> finding.n().stream())
         .min()
         .ifPresent(
-            groups -> lines.add("products over " + Unit.count(groups) + " groups of images"));
+            groups ->
+                lines.add(
+                    "products over "
+                        + Unit.count(groups, "group of images", "groups of images")));
     long intervals = result.findings().stream().filter(each -> each.low().isPresent()).count();
     lines.add(
         String.format(
             Locale.ROOT,
-            "%s numbers, %s of them with a 95 %% interval",
-            Unit.count(result.findings().size()),
+            "%s, %s of them with a 95 %% interval",
+            Unit.count(result.findings().size(), "number", "numbers"),
             Unit.count(intervals)));
     return List.copyOf(lines);
   }

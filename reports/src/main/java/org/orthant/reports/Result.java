@@ -24,6 +24,7 @@ record Result(
     List<Joint> joints,
     List<Verdict> verdicts,
     List<Remedy> remedies,
+    List<Caution> cautions,
     List<Failure> failures,
     Provenance provenance) {
 
@@ -157,6 +158,13 @@ record Result(
 
   /** What was measured to help in a layer. */
   record Remedy(String probe, Optional<String> quantizer, String layer, String text) {}
+
+  /**
+   * What a reader must know before using what some probes found.
+   *
+   * @param text one sentence
+   */
+  record Caution(String text, List<String> probes) {}
 
   /** A file that plugins of the run came from. */
   record PluginJar(String name, Optional<String> version, String digest) {}

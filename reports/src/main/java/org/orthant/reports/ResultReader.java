@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.orthant.reports.Result.Axis;
+import org.orthant.reports.Result.Caution;
 import org.orthant.reports.Result.Curve;
 import org.orthant.reports.Result.Distribution;
 import org.orthant.reports.Result.Failure;
@@ -89,10 +90,18 @@ final class ResultReader {
                         entry.text("layer"),
                         entry.text("text"))),
         document
+            .find("cautions")
+            .map(cautions -> cautions.list(ResultReader::caution))
+            .orElse(List.of()),
+        document
             .find("failures")
             .map(failures -> failures.list(ResultReader::failure))
             .orElse(List.of()),
         provenance(document.get("provenance")));
+  }
+
+  private static Caution caution(JsonEntry entry) {
+    return new Caution(entry.text("text"), entry.get("probes").list(JsonEntry::text));
   }
 
   private static Failure failure(JsonEntry entry) {

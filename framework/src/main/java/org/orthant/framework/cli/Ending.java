@@ -25,6 +25,7 @@ final class Ending {
   }
 
   void part(String words, PartEnding ending) {
+    cautions(words + ": ", ending.cautions());
     gate(words + ": ", ending.gate());
     failures(words + ": ", ending.failures());
     if (ending.error().isPresent()) {
@@ -39,6 +40,15 @@ final class Ending {
         error.printStackTrace(console.err());
       }
     }
+  }
+
+  /**
+   * Tells what a reader must know before anything else.
+   *
+   * @param where of a sweep; empty for a run
+   */
+  void cautions(String where, List<String> texts) {
+    texts.forEach(text -> console.err().println("caution: " + where + text));
   }
 
   /**

@@ -14,6 +14,7 @@ import org.orthant.api.Progress;
 import org.orthant.api.data.Dataset;
 import org.orthant.api.finding.Conclusion;
 import org.orthant.api.finding.Finding;
+import org.orthant.api.finding.Subject;
 import org.orthant.api.finding.Verdict;
 import org.orthant.api.model.LayerShape;
 import org.orthant.framework.catalog.ParameterType;
@@ -26,6 +27,7 @@ import org.orthant.framework.gate.GateEvidence;
 import org.orthant.framework.gate.JunitXml;
 import org.orthant.framework.plan.Plan;
 import org.orthant.framework.plan.PlannedLayer;
+import org.orthant.framework.result.Caution;
 import org.orthant.framework.result.ProbeConclusion;
 import org.orthant.framework.result.Provenance;
 import org.orthant.framework.result.QuantizerEntry;
@@ -67,10 +69,12 @@ public final class Analysis {
    * What a run leaves behind.
    *
    * @param result the path of {@code result.json}
+   * @param cautions what a reader must know before anything else, the gravest first
    * @param gate what became of the gate's rules; empty if there is no gate
    * @param failures the plugins that the result had to do without
    */
-  public record Published(Path result, List<GateCheck> gate, List<Failure> failures) {}
+  public record Published(
+      Path result, List<Caution> cautions, List<GateCheck> gate, List<Failure> failures) {}
 
   /** Folders in which processes elsewhere look datasets up too. */
   public List<Path> datasets() {
@@ -103,7 +107,7 @@ public final class Analysis {
       Path file = folder.publish("result.json", new ResultJson(result)::write);
       publish(folder, plan.spec().name(), result.gate());
       measured.prepared().interim().ifPresent(Interim::delete);
-      return new Published(file, result.gate(), result.failures());
+      return new Published(file, result.cautions(), result.gate(), result.failures());
     }
   }
 
@@ -141,7 +145,10 @@ public final class Analysis {
     List<ProbeConclusion> probes = new ArrayList<>(training(prepared));
     probes.addAll(measured.conclusions());
     List<LayerShape> layers = plan.layers().stream().map(PlannedLayer::shape).toList();
-    List<Verdict> overall = new Summary(probes, layers, refused(plan), inUse(prepared)).verdicts();
+    List<Verdict> overall =
+        introduced(
+            measured.reservations(),
+            new Summary(probes, layers, refused(plan), inUse(prepared)).verdicts());
     List<GateCheck> gate =
         spec.gate()
             .map(
@@ -174,6 +181,7 @@ public final class Analysis {
         layers,
         probes,
         overall,
+        measured.reservations().cautions(plan.probes()),
         gate,
         measured.failures(),
         new Provenance(
@@ -186,6 +194,20 @@ public final class Analysis {
             Runtime.getRuntime().availableProcessors(),
             durations.seconds(),
             Instant.now()));
+  }
+
+  /** What must be said first comes first. */
+  private static List<Verdict> introduced(Reservations reservations, List<Verdict> overall) {
+    return overall.stream()
+        .map(
+            verdict ->
+                verdict.subject().equals(Subject.network())
+                    ? reservations
+                        .guessing()
+                        .map(chance -> chance.introducing(verdict))
+                        .orElse(verdict)
+                    : verdict)
+        .toList();
   }
 
   /** What was measured while the network was trained, as if a probe had told. */

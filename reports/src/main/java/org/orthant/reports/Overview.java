@@ -173,8 +173,7 @@ record Overview(
                             ? String.format(
                                 Locale.ROOT,
                                 " on %s",
-                                Unit.count(
-                                    accuracy.n().getAsLong(), "test image", "test images"))
+                                Unit.count(accuracy.n().getAsLong(), "test image", "test images"))
                             : "")));
     result.findings().stream()
         .filter(finding -> finding.subject().probe().equals("dot-product"))
@@ -184,8 +183,7 @@ record Overview(
         .ifPresent(
             groups ->
                 lines.add(
-                    "products over "
-                        + Unit.count(groups, "group of images", "groups of images")));
+                    "products over " + Unit.count(groups, "group of images", "groups of images")));
     long intervals = result.findings().stream().filter(each -> each.low().isPresent()).count();
     lines.add(
         String.format(

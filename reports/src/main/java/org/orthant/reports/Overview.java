@@ -73,7 +73,7 @@ record Overview(
         Locale.ROOT,
         "%s: %s",
         String.join(", ", caution.probes()),
-        isSaid ? "rests on this network and its accuracy." : caution.text());
+        isSaid ? "what was found rests on this network." : caution.text());
   }
 
   private static List<Troubled> troubled(Result result) {

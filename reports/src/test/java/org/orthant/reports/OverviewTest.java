@@ -54,7 +54,7 @@ class OverviewTest {
 
     assertThat(overview().cautions())
         .containsExactly(
-            "dot-product, ablation: rests on this network and its accuracy.",
+            "dot-product, ablation: what was found rests on this network.",
             "ablation: The refit moved the baseline.");
   }
 

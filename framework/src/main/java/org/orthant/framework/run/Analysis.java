@@ -147,8 +147,7 @@ public final class Analysis {
     List<LayerShape> layers = plan.layers().stream().map(PlannedLayer::shape).toList();
     List<Verdict> overall =
         introduced(
-            measured.reservations(),
-            new Summary(probes, layers, refused(plan), inUse(prepared)).verdicts());
+            measured, new Summary(probes, layers, refused(plan), inUse(prepared)).verdicts());
     List<GateCheck> gate =
         spec.gate()
             .map(
@@ -197,15 +196,14 @@ public final class Analysis {
   }
 
   /** What must be said first comes first. */
-  private static List<Verdict> introduced(Reservations reservations, List<Verdict> overall) {
+  private static List<Verdict> introduced(Measured measured, List<Verdict> overall) {
     return overall.stream()
         .map(
             verdict ->
                 verdict.subject().equals(Subject.network())
-                    ? reservations
-                        .guessing()
-                        .map(chance -> chance.introducing(verdict))
-                        .orElse(verdict)
+                    ? measured
+                        .reservations()
+                        .introduced(verdict, measured.prepared().plan().probes())
                     : verdict)
         .toList();
   }

@@ -77,11 +77,26 @@ record Reservations(Optional<Guessing> guessing, List<RefitEffect> refits) {
                 refits.stream()
                     .filter(effect -> probe.refits().contains(effect.refit()))
                     .filter(RefitEffect::isLarge)
-                    .map(
-                        effect ->
-                            effect.inWords()
-                                + ", so what costs beside the refitted network is not judged")
+                    .map(Reservations::unjudged)
                     .findFirst());
+  }
+
+  private static String unjudged(RefitEffect effect) {
+    return effect.inWords() + ", so no accuracy is judged beside that of the refitted network";
+  }
+
+  /** The verdict on the network, with what must be said first. */
+  Verdict introduced(Verdict network, List<PlannedProbe> probes) {
+    if (guessing.map(chance -> !chance.isBeaten()).orElse(false)) {
+      return guessing.get().introducing(network);
+    }
+    return probes.stream()
+        .flatMap(probe -> doubt(probe).stream())
+        .findFirst()
+        .map(
+            doubt ->
+                new Verdict(network.subject(), network.grade(), doubt + ". " + network.reason()))
+        .orElse(network);
   }
 
   private static Verdict notEvaluated(Verdict verdict, String reason) {
@@ -112,10 +127,17 @@ record Reservations(Optional<Guessing> guessing, List<RefitEffect> refits) {
             effect ->
                 cautions.add(
                     caution(
-                        effect.inWords(),
+                        effect.isLarge() && isJudgedBeside(effect, probes)
+                            ? unjudged(effect)
+                            : effect.inWords(),
                         probes,
                         probe -> probe.refits().contains(effect.refit()))));
     return cautions;
+  }
+
+  private static boolean isJudgedBeside(RefitEffect effect, List<PlannedProbe> probes) {
+    return probes.stream()
+        .anyMatch(probe -> probe.needs().outcomes() > 0 && probe.refits().contains(effect.refit()));
   }
 
   private static Caution caution(

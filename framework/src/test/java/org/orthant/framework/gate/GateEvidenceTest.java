@@ -157,8 +157,7 @@ class GateEvidenceTest {
   void anAccuracyThatIsNotJudgedHoldsNoLimit() {
     Conclusion ablation =
         new Conclusion(
-            List.of(
-                change("dense1", "weights:binary", 0), change("dense2", "weights:binary", 0)),
+            List.of(change("dense1", "weights:binary", 0), change("dense2", "weights:binary", 0)),
             List.of(
                 new Verdict(
                     Subject.of("dense1", "binary"), Grade.NOT_EVALUATED, "no better than guessing"),

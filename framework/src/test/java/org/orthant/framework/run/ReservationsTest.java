@@ -104,6 +104,12 @@ class ReservationsTest {
     assertThat(reservations.cautions(PROBES))
         .extracting(Caution::probes)
         .containsExactly(List.of("of-gradients", "of-accuracy"));
+    Verdict network = new Verdict(Subject.network(), Grade.STRAINED, "Under binary.");
+    assertThat(reservations.introduced(network, PROBES).grade()).isEqualTo(Grade.STRAINED);
+    assertThat(reservations.introduced(network, PROBES).reason())
+        .startsWith(reservations.cautions(PROBES).get(0).text())
+        .endsWith(". Under binary.");
+    assertThat(reservations.introduced(network, List.of(INPUTS, REFITTED))).isEqualTo(network);
   }
 
   @Test

@@ -54,9 +54,14 @@ public record Guessing(long correct, long images, long mostFrequent) {
     return p() < LEVEL;
   }
 
-  /** Whether the images show that the network is hardly better than guessing, if at all. */
+  /**
+   * Whether the images show that the network is hardly better than guessing, if at all. Images of
+   * one label show nothing.
+   */
   public boolean isShown() {
-    return !isBeaten() && interval().high() - chance() < NOTABLE * (1 - chance());
+    return !isBeaten()
+        && mostFrequent < images
+        && interval().high() - chance() < NOTABLE * (1 - chance());
   }
 
   private double chance() {

@@ -39,7 +39,7 @@ class ReservationsTest {
 
   @Test
   void aNetworkThatWorksLeavesEverything() {
-    Reservations reservations = reservations(said(1000, 900), said(1000, 895));
+    Reservations reservations = reservations(said(1000, 900), said(1000, 899));
 
     PROBES.forEach(probe -> assertThat(reservations.left(probe, FOUND)).isEqualTo(FOUND));
     assertThat(reservations.cautions(PROBES)).isEmpty();

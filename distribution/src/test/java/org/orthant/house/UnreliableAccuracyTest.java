@@ -41,7 +41,7 @@ class UnreliableAccuracyTest {
     assertThat(reasonOfTheNetwork(result))
         .startsWith("The network classifies no better than guessing: its accuracy is 0.");
     assertThat(Files.readString(out().resolve("index.html")))
-        .contains("</span> The network classifies no better than guessing: its accuracy is 0.");
+        .contains("The network classifies no better than guessing: its accuracy is 0.");
     assertThat(ablation(result)).isNotEmpty().allMatch("NOT_EVALUATED"::equals);
     assertThat(result.root().path("remedies")).isEmpty();
     assertThat(result.root().path("cautions").path(0).path("probes"))

@@ -6,9 +6,6 @@ import org.orthant.api.finding.Finding;
 
 /** Whether the numbers of a finding fit together. */
 final class WellFormed {
-  /** By how much an interval may miss its value, of the value: rounding. */
-  private static final double ROUNDING = 1e-9;
-
   private WellFormed() {}
 
   /** What does not fit, in words; empty where all does. */
@@ -47,14 +44,12 @@ final class WellFormed {
 
   private static Optional<String> problem(Finding.Scalar scalar) {
     double value = scalar.value();
-    double slack = ROUNDING * Math.abs(value);
     boolean half = scalar.low().isPresent() != scalar.high().isPresent();
     boolean outside =
         scalar.low().isPresent()
             && scalar.high().isPresent()
             && !Double.isNaN(value)
-            && !(scalar.low().getAsDouble() <= value + slack
-                && value - slack <= scalar.high().getAsDouble());
+            && !(scalar.low().getAsDouble() <= value && value <= scalar.high().getAsDouble());
     return first(
         Double.isInfinite(value),
         "a finite value, or NaN where it is undefined",

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.orthant.reports.Result.Caution;
 import org.orthant.reports.Result.Failure;
 import org.orthant.reports.Result.GateCheck;
 import org.orthant.reports.Result.Scalar;
@@ -18,6 +19,7 @@ import org.orthant.reports.Result.Verdict;
  *
  * @param grade of the network
  * @param sentence why
+ * @param cautions what to know before using what some probes found
  * @param failures the plugins that the run had to do without
  * @param troubled the layers that degrade or strain, worst first
  * @param unanswered the layers that were asked about and have no grade, with the reason
@@ -28,6 +30,7 @@ import org.orthant.reports.Result.Verdict;
 record Overview(
     Grade grade,
     String sentence,
+    List<String> cautions,
     List<Failure> failures,
     List<Troubled> troubled,
     List<Troubled> unanswered,
@@ -62,6 +65,7 @@ record Overview(
     return new Overview(
         network.map(Verdict::grade).orElse(Grade.NOT_EVALUATED),
         network.map(Verdict::reason).orElse("The result holds no verdict on the network."),
+        result.cautions().stream().map(caution -> cautioned(caution, network)).toList(),
         result.failures(),
         troubled,
         unanswered(result),
@@ -84,10 +88,21 @@ record Overview(
   private static Troubled troubled(Result result, Verdict verdict) {
     return new Troubled(
         verdict.layer(),
-        Panel.anchor(result, verdict.layer()),
+        Panel.anchor(result, verdict.layer()).orElseThrow(),
         verdict.grade(),
         quantizers(result, verdict.layer()),
         verdict.reason());
+  }
+
+  /** What the sentence on the network has said already is not said again. */
+  private static String cautioned(Caution caution, Optional<Verdict> network) {
+    boolean isSaid =
+        network.map(verdict -> verdict.reason().startsWith(caution.text())).orElse(false);
+    return String.format(
+        Locale.ROOT,
+        "%s: %s",
+        String.join(", ", caution.probes()),
+        isSaid ? "what was found rests on this network." : caution.text());
   }
 
   private static List<Troubled> troubled(Result result) {
@@ -108,14 +123,14 @@ record Overview(
   }
 
   private static long count(Result result, String layer, Grade grade) {
-    return result.verdicts().stream()
-        .filter(verdict -> verdict.layer().equals(layer) && verdict.grade() == grade)
+    return result.verdictsOn(layer).stream()
+        .filter(verdict -> verdict.grade() == grade)
         .filter(verdict -> verdict.probe().isPresent())
         .count();
   }
 
   private static List<String> quantizers(Result result, String layer) {
-    return result.quantizerNames().stream()
+    return result.quantizersIn(layer).values().stream()
         .filter(
             quantizer ->
                 result.verdictsOn(layer, quantizer).stream()
@@ -128,8 +143,7 @@ record Overview(
     return troubled.stream()
         .flatMap(
             layer ->
-                result.remedies().stream()
-                    .filter(remedy -> remedy.layer().equals(layer.layer()))
+                result.remediesOf(layer.layer()).stream()
                     .filter(
                         remedy ->
                             remedy
@@ -155,8 +169,8 @@ record Overview(
       lines.add(
           String.format(
               Locale.ROOT,
-              "%s verdicts of probes: %s",
-              Unit.count(verdicts.size()),
+              "%s: %s",
+              Unit.count(verdicts.size(), "verdict of a probe", "verdicts of probes"),
               Arrays.stream(Grade.values())
                   .filter(grade -> verdicts.stream().anyMatch(each -> each.grade() == grade))
                   .map(
@@ -179,8 +193,8 @@ record Overview(
                         accuracy.n().isPresent()
                             ? String.format(
                                 Locale.ROOT,
-                                " on %s test images",
-                                Unit.count(accuracy.n().getAsLong()))
+                                " on %s",
+                                Unit.count(accuracy.n().getAsLong(), "test image", "test images"))
                             : "")));
     result.findings().stream()
         .filter(finding -> finding.subject().probe().equals("dot-product"))
@@ -188,13 +202,15 @@ record Overview(
         .flatMapToLong(finding -> finding.n().stream())
         .min()
         .ifPresent(
-            groups -> lines.add("products over " + Unit.count(groups) + " groups of images"));
+            groups ->
+                lines.add(
+                    "products over " + Unit.count(groups, "group of images", "groups of images")));
     long intervals = result.findings().stream().filter(each -> each.low().isPresent()).count();
     lines.add(
         String.format(
             Locale.ROOT,
-            "%s numbers, %s of them with a 95 %% interval",
-            Unit.count(result.findings().size()),
+            "%s, %s of them with a 95 %% interval",
+            Unit.count(result.findings().size(), "number", "numbers"),
             Unit.count(intervals)));
     return List.copyOf(lines);
   }

@@ -3,14 +3,20 @@ package org.orthant.reports;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.orthant.reports.Result.Caution;
 import org.orthant.reports.Result.Failure;
 
 /**
  * All numbers of one probe with what they mean.
  *
+ * @param cautions what to know before using them
  * @param failure why there are none
  */
-record ProbeNumbers(Legend.Group legend, List<MetricTable> tables, Optional<Failure> failure) {
+record ProbeNumbers(
+    Legend.Group legend,
+    List<MetricTable> tables,
+    List<String> cautions,
+    Optional<Failure> failure) {
 
   /** A fold for each probe that found anything, then for each that failed. */
   static List<ProbeNumbers> of(Result result) {
@@ -18,7 +24,11 @@ record ProbeNumbers(Legend.Group legend, List<MetricTable> tables, Optional<Fail
             Legend.of(result).groups().stream()
                 .map(
                     group ->
-                        new ProbeNumbers(group, MetricTable.of(result, group), Optional.empty())),
+                        new ProbeNumbers(
+                            group,
+                            MetricTable.of(result, group),
+                            cautions(result, group.probe()),
+                            Optional.empty())),
             result.probes().stream().flatMap(probe -> failed(result, probe)))
         .toList();
   }
@@ -31,6 +41,14 @@ record ProbeNumbers(Legend.Group legend, List<MetricTable> tables, Optional<Fail
                 new ProbeNumbers(
                     new Legend.Group(probe.id(), probe.doc(), List.of()),
                     List.of(),
+                    List.of(),
                     Optional.of(failure)));
+  }
+
+  private static List<String> cautions(Result result, String probe) {
+    return result.cautions().stream()
+        .filter(caution -> caution.probes().contains(probe))
+        .map(Caution::text)
+        .toList();
   }
 }

@@ -9,7 +9,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.orthant.reports.Result.Axis;
+import org.orthant.reports.Result.Caution;
 import org.orthant.reports.Result.Curve;
 import org.orthant.reports.Result.Distribution;
 import org.orthant.reports.Result.Failure;
@@ -30,6 +32,12 @@ import org.orthant.reports.Result.Verdict;
 /** Reads a result.json. Keys it does not know are passed over; those it needs must be there. */
 final class ResultReader {
   private static final long SCHEMA = 1;
+
+  /** Counts together stay below this, so that a long holds their sum. */
+  private static final long MOST_COUNTED = 1L << 62;
+
+  /** An axis to be drawn ends before this, so that its bins can be joined and its ends mirrored. */
+  private static final double FARTHEST = 1e300;
 
   private ResultReader() {}
 
@@ -91,6 +99,10 @@ final class ResultReader {
                         entry.text("text"))),
         document.find("gate").map(checks -> checks.list(ResultReader::gate)).orElse(List.of()),
         document
+            .find("cautions")
+            .map(cautions -> cautions.list(ResultReader::caution))
+            .orElse(List.of()),
+        document
             .find("failures")
             .map(failures -> failures.list(ResultReader::failure))
             .orElse(List.of()),
@@ -100,6 +112,10 @@ final class ResultReader {
   private static GateCheck gate(JsonEntry entry) {
     return new GateCheck(
         entry.text("rule"), entry.text("layer"), entry.text("outcome"), entry.text("reason"));
+  }
+
+  private static Caution caution(JsonEntry entry) {
+    return new Caution(entry.text("text"), entry.get("probes").list(JsonEntry::text));
   }
 
   private static Failure failure(JsonEntry entry) {
@@ -155,12 +171,13 @@ final class ResultReader {
     double low = entry.get("low").finite();
     double high = entry.get("high").finite();
     long bins = entry.get("bins").whole();
-    if (!(low < high) || Double.isInfinite(high - low) || bins < 1 || bins > Integer.MAX_VALUE) {
+    if (!(low < high) || Math.max(-low, high) > FARTHEST || bins < 1 || bins > Integer.MAX_VALUE) {
       throw new UnusableInputException(
           String.format(
               Locale.ROOT,
-              "%s: expected low < high and at least one bin, found %s to %s in %d",
+              "%s: expected low < high, neither beyond ±%s, and at least one bin, found %s to %s in %d",
               entry.path(),
+              FARTHEST,
               low,
               high,
               bins));
@@ -170,11 +187,14 @@ final class ResultReader {
 
   private static Distribution distribution(JsonEntry entry) {
     Axis axis = axis(entry.get("axis"));
+    List<Long> counts = entry.get("counts").list(axis.bins(), JsonEntry::count);
+    long outside = entry.get("outside").count();
+    refuseOverflow(entry, Stream.concat(counts.stream(), Stream.of(outside)));
     return new Distribution(
         subject(entry),
         axis,
-        entry.get("counts").list(axis.bins(), JsonEntry::count),
-        entry.get("outside").count(),
+        counts,
+        outside,
         entry
             .find("reference")
             .map(reference -> reference.list(axis.bins(), JsonEntry::finite))
@@ -198,13 +218,23 @@ final class ResultReader {
   private static Joint joint(JsonEntry entry) {
     LabelledAxis x = labelledAxis(entry.get("x"));
     LabelledAxis y = labelledAxis(entry.get("y"));
-    return new Joint(
-        subject(entry),
-        x,
-        y,
+    List<List<Long>> counts =
         entry
             .get("counts")
-            .list(y.axis().bins(), row -> row.list(x.axis().bins(), JsonEntry::count)));
+            .list(y.axis().bins(), row -> row.list(x.axis().bins(), JsonEntry::count));
+    refuseOverflow(entry, counts.stream().flatMap(List::stream));
+    return new Joint(subject(entry), x, y, counts);
+  }
+
+  private static void refuseOverflow(JsonEntry entry, Stream<Long> counts) {
+    if (counts.mapToDouble(Long::doubleValue).sum() >= MOST_COUNTED) {
+      throw new UnusableInputException(
+          String.format(
+              Locale.ROOT,
+              "%s.counts: expected less than %d together",
+              entry.path(),
+              MOST_COUNTED));
+    }
   }
 
   private static LabelledAxis labelledAxis(JsonEntry entry) {

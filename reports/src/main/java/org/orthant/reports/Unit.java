@@ -75,6 +75,11 @@ enum Unit {
     return grouped.toString();
   }
 
+  /** A whole number of something. */
+  static String count(long count, String one, String many) {
+    return count(count) + " " + (count == 1 ? one : many);
+  }
+
   private static String signed(String number) {
     return number.replace('-', MINUS);
   }

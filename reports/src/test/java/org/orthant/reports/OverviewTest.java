@@ -41,6 +41,31 @@ class OverviewTest {
         .isEqualTo(Optional.empty());
   }
 
+  @Test
+  void tellsCautionsButNotWhatTheSentenceSaysAlready() throws IOException {
+    assertThat(overview().cautions()).isEmpty();
+    caution("No better than guessing.", "dot-product", "ablation");
+    caution("The refit moved the baseline.", "ablation");
+    document
+        .withArray("verdicts")
+        .addObject()
+        .put("layer", "network")
+        .put("grade", "NOT_EVALUATED")
+        .put("reason", "No better than guessing. Under binary, strained: dense1.");
+
+    assertThat(overview().cautions())
+        .containsExactly(
+            "dot-product, ablation: what was found rests on this network.",
+            "ablation: The refit moved the baseline.");
+  }
+
+  private void caution(String text, String... probes) {
+    ObjectNode caution = document.withArray("cautions").addObject().put("text", text);
+    for (String probe : probes) {
+      caution.withArray("probes").add(probe);
+    }
+  }
+
   private void failure(String plugin, String name, String layer) {
     ObjectNode failure =
         document

@@ -3,6 +3,7 @@ package org.orthant.api.finding;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import org.orthant.api.interval.Interval;
 import org.orthant.api.statistics.Axis;
 
 /** One thing that was measured. */
@@ -13,7 +14,7 @@ public sealed interface Finding {
   String metric();
 
   /**
-   * A number.
+   * A number. Where rounding leaves it outside of its interval, the interval is widened to it.
    *
    * @param value what was measured; fractions lie in [−1, 1], angles are degrees; NaN says that it
    *     is undefined, such as the correlation with a constant
@@ -31,6 +32,13 @@ public sealed interface Finding {
       OptionalDouble high,
       OptionalLong n)
       implements Finding {
+    public Scalar {
+      if (low.isPresent() && high.isPresent() && low.getAsDouble() <= high.getAsDouble()) {
+        Interval interval = new Interval(low.getAsDouble(), high.getAsDouble()).containing(value);
+        low = OptionalDouble.of(interval.low());
+        high = OptionalDouble.of(interval.high());
+      }
+    }
 
     /** A number without an interval. */
     public static Scalar of(Subject subject, String metric, double value, long n) {

@@ -58,6 +58,20 @@ public final class Outcomes implements Statistic<Outcomes> {
     return correct;
   }
 
+  /**
+   * How many images this gets right and another gets wrong.
+   *
+   * @param other what another network said of the same images
+   */
+  public long correctBeyond(Outcomes other) {
+    if (!Arrays.equals(labels, other.labels)) {
+      throw new IllegalArgumentException("outcomes of other images");
+    }
+    return IntStream.range(0, labels.length)
+        .filter(i -> predictions[i] == labels[i] && other.predictions[i] != labels[i])
+        .count();
+  }
+
   private static int[] joined(int[] first, int[] second) {
     int[] all = Arrays.copyOf(first, first.length + second.length);
     System.arraycopy(second, 0, all, first.length, second.length);

@@ -55,6 +55,25 @@ class FindingTest {
   }
 
   @Test
+  void anIntervalIsWidenedToItsValueWhereRoundingLeftItOutside() {
+    double beyond = Math.nextUp(0.3);
+    Finding.Scalar scalar =
+        Finding.Scalar.of(SUBJECT, "pearson-r", beyond, 20).within(0.2, 0.3).expecting(0.1);
+
+    assertThat(scalar.high()).hasValue(beyond);
+    assertThat(scalar.low()).hasValue(0.2);
+    assertThat(Finding.Scalar.of(SUBJECT, "pearson-r", 0.9, 20).within(0.2, 0.3).high())
+        .hasValue(0.3);
+  }
+
+  @Test
+  void oneOfAKindIsNoPlural() {
+    assertThat(Plural.of(1, "group of images", "groups of images")).isEqualTo("1 group of images");
+    assertThat(Plural.of(0, "filter", "filters")).isEqualTo("0 filters");
+    assertThat(Plural.of(21, "filter", "filters")).isEqualTo("21 filters");
+  }
+
+  @Test
   void aDistributionKeepsItsCountsWhenTheGivenOnesChange() {
     List<Long> counts = new ArrayList<>(List.of(3L, 4L));
     List<Double> reference = new ArrayList<>(List.of(0.5, 0.5));

@@ -99,4 +99,17 @@ class OutcomesTest {
   private static int[] labels(List<Integer> images) {
     return images.stream().mapToInt(image -> image % 10).toArray();
   }
+
+  @Test
+  void countsWhatItAloneGetsRight() {
+    Outcomes one = new Outcomes();
+    one.add(new int[] {1, 2, 3, 0, 4}, new int[] {1, 2, 0, 1, 4});
+    Outcomes other = new Outcomes();
+    other.add(new int[] {0, 2, 0, 0, 3}, new int[] {1, 2, 0, 1, 4});
+
+    assertThat(one.correctBeyond(other)).isEqualTo(2);
+    assertThat(other.correctBeyond(one)).isEqualTo(1);
+    assertThatThrownBy(() -> one.correctBeyond(new Outcomes()))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
 }

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Set;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Options;
+import org.orthant.api.finding.Plural;
 import org.orthant.api.model.LayerShape;
 import org.orthant.framework.config.Named;
 import org.orthant.framework.config.RunSpec;
@@ -22,6 +23,13 @@ import org.orthant.framework.sweep.SweepPlan;
 
 /** Reads and plans a run without executing it. */
 final class CheckCommand implements Command {
+  /**
+   * From so many images on a refit of batch normalization turns fewer than 1 % of a dense layer's
+   * signs by chance. The mean of a filter's products over N images misses by δ ~ N(0, σ²/N); of
+   * Gaussian products φ(0)·E|δ|/σ = 1/(π√N) lie between the two thresholds.
+   */
+  private static final int FEW_TO_REFIT = 1000;
+
   private final RunFile runFile;
   private final PrintStream out;
 
@@ -103,6 +111,7 @@ final class CheckCommand implements Command {
     plan.layers().forEach(this::print);
     for (PlannedProbe probe : plan.probes()) {
       out.printf(Locale.ROOT, "probe    %-20s %s%n", probe.id(), work(probe));
+      probe.refits().stream().filter(refit -> refit < FEW_TO_REFIT).forEach(this::warnOfRefit);
     }
     print(Cost.of(plan));
     spec.gate()
@@ -133,6 +142,16 @@ final class CheckCommand implements Command {
             (quantizer, reason) ->
                 out.printf(
                     Locale.ROOT, "         %s is NOT EVALUATED here: %s%n", quantizer, reason));
+  }
+
+  private void warnOfRefit(int images) {
+    out.printf(
+        Locale.ROOT,
+        "         caution: a refit to %s turns about %.1f %% of a dense layer's signs by chance;"
+            + " take %d or more%n",
+        Plural.of(images, "image", "images"),
+        100 / (Math.PI * Math.sqrt(images)),
+        FEW_TO_REFIT);
   }
 
   private static String work(PlannedProbe probe) {

@@ -2,6 +2,7 @@ package org.orthant.framework.cli;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.orthant.framework.failure.Failure;
 import org.orthant.framework.failure.Thrown;
 import org.orthant.framework.gate.GateCheck;
@@ -26,7 +27,7 @@ final class Ending {
   }
 
   void part(String words, PartEnding ending) {
-    ending.unanswered().ifPresent(reason -> unanswered(words + ": ", reason));
+    reservations(words + ": ", ending.cautions(), ending.unanswered());
     gate(words + ": ", ending.gate());
     failures(words + ": ", ending.failures());
     if (ending.error().isPresent()) {
@@ -44,12 +45,24 @@ final class Ending {
   }
 
   /**
-   * Tells the verdict on a network of which something that was asked has no answer.
+   * Tells what a reader must know before anything else.
    *
    * @param where of a sweep; empty for a run
+   * @param unanswered the verdict on a network of which something that was asked has no answer
    */
-  void unanswered(String where, String reason) {
-    console.err().println("not evaluated: " + where + reason);
+  void reservations(String where, List<String> cautions, Optional<String> unanswered) {
+    cautions.forEach(text -> console.err().println("caution: " + where + text));
+    unanswered.ifPresent(
+        reason -> console.err().println("not evaluated: " + where + without(cautions, reason)));
+  }
+
+  /** What was said once is not said again. */
+  private static String without(List<String> said, String reason) {
+    return said.stream()
+        .filter(reason::startsWith)
+        .findFirst()
+        .map(text -> reason.substring(text.length()).strip())
+        .orElse(reason);
   }
 
   /**

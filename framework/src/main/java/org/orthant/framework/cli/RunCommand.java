@@ -12,6 +12,7 @@ import org.apache.commons.cli.Options;
 import org.orthant.api.BadInputException;
 import org.orthant.api.Progress;
 import org.orthant.framework.data.DatasetFolders;
+import org.orthant.framework.result.Caution;
 import org.orthant.framework.run.Analysis;
 import org.orthant.framework.run.Home;
 import org.orthant.framework.run.Site;
@@ -104,6 +105,7 @@ final class RunCommand implements Command {
     if (plan.sweep().isSingle()) {
       Analysis.Published published =
           analysis.execute(plan.plans().get(0), out, line.hasOption(EXPORT));
+      ending.cautions("", published.cautions().stream().map(Caution::text).toList());
       ending.rendered(reporter.render(published.result()));
       if (published.verdict().open()) {
         ending.unanswered("", published.verdict().reason());

@@ -35,6 +35,9 @@ public record GateEvidence(
     List<Verdict> overall,
     List<Failure> failures) {
 
+  /** What a change of a layer's weights begins with. */
+  private static final String WEIGHTS = "weights:";
+
   /**
    * Every rule in every layer. A rule that finds nothing to look at in any layer holds in none, so
    * that no gate stands open because nothing was measured.
@@ -152,6 +155,10 @@ public record GateEvidence(
             .toList();
     List<Finding.Scalar> tooLow =
         changes.stream().filter(finding -> !(finding.value() >= -most)).toList();
+    Optional<Verdict> unjudged = changes.stream().flatMap(this::unjudged).findFirst();
+    if (unjudged.isPresent()) {
+      return new GateCheck(Gate.MAX_ACCURACY_DROP, layer, Outcome.FAILED, unjudged.get().reason());
+    }
     String limit = String.format(Locale.ROOT, ", where %s is the least allowed", 0 - most);
     return changes.isEmpty()
         ? nothing(Gate.MAX_ACCURACY_DROP, layer, Gate.ABLATION)
@@ -165,10 +172,19 @@ public record GateEvidence(
                     .collect(joining("; ", "accuracy-change ", limit)));
   }
 
+  /** The verdict on a change of the accuracy, where that cannot be relied on. */
+  private Stream<Verdict> unjudged(Finding.Scalar change) {
+    String quantizer = change.subject().change().orElseThrow().substring(WEIGHTS.length());
+    return probes.get(Gate.ABLATION).verdicts().stream()
+        .filter(verdict -> verdict.grade() == Grade.NOT_EVALUATED)
+        .filter(
+            verdict -> verdict.subject().equals(Subject.of(change.subject().layer(), quantizer)));
+  }
+
   private boolean isOfAQuantizer(Finding.Scalar finding) {
     return finding.metric().equals("accuracy-change")
         && quantizers.stream()
-            .anyMatch(name -> finding.subject().change().equals(Optional.of("weights:" + name)));
+            .anyMatch(name -> finding.subject().change().equals(Optional.of(WEIGHTS + name)));
   }
 
   private GateCheck r(String layer, double least) {

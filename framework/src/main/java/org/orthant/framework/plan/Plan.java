@@ -3,6 +3,7 @@ package org.orthant.framework.plan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.orthant.api.measure.SelectedLayer;
 import org.orthant.api.measure.Trial;
 import org.orthant.api.model.LayerShape;
@@ -93,13 +94,20 @@ public record Plan(
         .noneMatch(failure -> !failure.isOfQuantizer() && failure.name().equals(probe.id()));
   }
 
-  /** Every variant of the network that some probe must see, without repeats. */
+  /**
+   * Every variant of the network that some probe must see, without repeats; where there is any, the
+   * network as trained too, for its accuracy says what the others' findings are worth.
+   */
   public List<Trial> trials() {
-    return probes.stream()
-        .filter(probe -> probe.images() > 0)
-        .flatMap(probe -> probe.trials().stream())
-        .distinct()
-        .toList();
+    List<Trial> asked =
+        probes.stream()
+            .filter(probe -> probe.images() > 0)
+            .flatMap(probe -> probe.trials().stream())
+            .distinct()
+            .toList();
+    return asked.isEmpty()
+        ? asked
+        : Stream.concat(asked.stream(), Stream.of(Trial.BASELINE)).distinct().toList();
   }
 
   /** How many test images pass the network under that trial. */
@@ -108,7 +116,7 @@ public record Plan(
         .filter(probe -> probe.trials().contains(trial))
         .mapToInt(PlannedProbe::images)
         .max()
-        .orElse(0);
+        .orElse(trial.equals(Trial.BASELINE) ? images() : 0);
   }
 
   /** How many test images pass the network. */

@@ -49,6 +49,11 @@ public record PlannedProbe(String id, String doc, Probe probe, Needs needs, List
     return trials.isEmpty() ? 0 : needs.images();
   }
 
+  /** To how many training images its trials refit batch normalization, without repeats. */
+  public List<Integer> refits() {
+    return trials.stream().map(Trial::refit).filter(refit -> refit > 0).distinct().toList();
+  }
+
   /** The same probe with its trials chosen of other layers. */
   PlannedProbe choosing(List<SelectedLayer> layers) {
     return of(id, doc, probe, layers);

@@ -17,6 +17,7 @@ import org.orthant.framework.gate.GateCheck;
  * @param layers the selected layers
  * @param probes each probe's conclusion, in the order of the configuration
  * @param overall the verdicts that sum up: pairs not evaluated, layers, the network
+ * @param cautions what a reader must know before using what some probes found
  * @param gate what became of the rules of the run's gate; empty if it has none
  * @param failures the plugins that it had to do without
  */
@@ -28,6 +29,7 @@ public record Result(
     List<LayerShape> layers,
     List<ProbeConclusion> probes,
     List<Verdict> overall,
+    List<Caution> cautions,
     List<GateCheck> gate,
     List<Failure> failures,
     Provenance provenance) {
@@ -36,6 +38,7 @@ public record Result(
     layers = List.copyOf(layers);
     probes = List.copyOf(probes);
     overall = List.copyOf(overall);
+    cautions = List.copyOf(cautions);
     gate = List.copyOf(gate);
     failures = List.copyOf(failures);
   }

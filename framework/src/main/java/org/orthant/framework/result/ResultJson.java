@@ -71,6 +71,9 @@ public final class ResultJson {
     for (Verdict verdict : result.overall()) {
       verdicts.add(verdict(mapper.createObjectNode(), verdict));
     }
+    if (!result.cautions().isEmpty()) {
+      list("cautions", result.cautions(), this::caution);
+    }
     if (!result.gate().isEmpty()) {
       list("gate", result.gate(), this::gateCheck);
     }
@@ -115,6 +118,12 @@ public final class ResultJson {
         .put("kind", layer.kind().name().toLowerCase(Locale.ROOT))
         .put("dimension", layer.dimension())
         .put("filters", layer.filters());
+  }
+
+  private ObjectNode caution(Caution caution) {
+    ObjectNode node = mapper.createObjectNode().put("text", caution.text());
+    caution.probes().forEach(node.putArray("probes")::add);
+    return node;
   }
 
   private ObjectNode gateCheck(GateCheck check) {

@@ -1,7 +1,6 @@
 package org.orthant.framework.run;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,6 +13,7 @@ import org.orthant.api.Progress;
 import org.orthant.api.data.Dataset;
 import org.orthant.api.finding.Conclusion;
 import org.orthant.api.finding.Finding;
+import org.orthant.api.finding.Subject;
 import org.orthant.api.finding.Verdict;
 import org.orthant.api.model.LayerShape;
 import org.orthant.framework.catalog.ParameterType;
@@ -26,6 +26,7 @@ import org.orthant.framework.gate.GateEvidence;
 import org.orthant.framework.gate.JunitXml;
 import org.orthant.framework.plan.Plan;
 import org.orthant.framework.plan.PlannedLayer;
+import org.orthant.framework.result.Caution;
 import org.orthant.framework.result.ProbeConclusion;
 import org.orthant.framework.result.Provenance;
 import org.orthant.framework.result.QuantizerEntry;
@@ -35,6 +36,7 @@ import org.orthant.framework.result.Summary;
 
 /** Executes a plan, from the dataset to {@code result.json}. */
 public final class Analysis {
+  private static final String RESULT = "result.json";
   private static final String GATE = "gate.xml";
 
   /** What tells of the training, in the place of a probe's id. */
@@ -68,11 +70,16 @@ public final class Analysis {
    *
    * @param result the path of {@code result.json}
    * @param verdict on the network
+   * @param cautions what a reader must know before anything else, the gravest first
    * @param gate what became of the gate's rules; empty if there is no gate
    * @param failures the plugins that the result had to do without
    */
   public record Published(
-      Path result, Verdict verdict, List<GateCheck> gate, List<Failure> failures) {}
+      Path result,
+      Verdict verdict,
+      List<Caution> cautions,
+      List<GateCheck> gate,
+      List<Failure> failures) {}
 
   /** Folders in which processes elsewhere look datasets up too. */
   public List<Path> datasets() {
@@ -89,8 +96,10 @@ public final class Analysis {
    *
    * @param out the folder of the results
    * @param export whether to write arrays for others to check
+   * @param more what is published together with the result, and may be made of it
    */
-  public Published execute(Plan plan, Path out, boolean export) throws IOException {
+  public Published execute(Plan plan, Path out, boolean export, Publication.Addition more)
+      throws IOException {
     Durations durations = new Durations();
     Preparing preparing = preparing();
     Optional<Dataset> dataset = preparing.open(plan.spec());
@@ -99,23 +108,35 @@ public final class Analysis {
       durations.finished("prepare");
       Measured measured = measure(prepared, preparing, durations);
       Result result = conclude(measured, durations);
-      if (export) {
-        new Export(measured).write(folder.path().resolve("export"));
-      }
-      Path file = folder.publish("result.json", new ResultJson(result)::write);
-      publish(folder, plan.spec().name(), result.gate());
+      publish(folder, measured, result, export, more);
+      // Until here a run that is killed finds again what it has measured.
       measured.prepared().interim().ifPresent(Interim::delete);
-      return new Published(file, result.ofNetwork(), result.gate(), result.failures());
+      return new Published(
+          folder.path().resolve(RESULT),
+          result.ofNetwork(),
+          result.cautions(),
+          result.gate(),
+          result.failures());
     }
   }
 
-  /** One that an earlier run left does not stay. */
-  private static void publish(OutputFolder folder, String run, List<GateCheck> gate)
+  private static void publish(
+      OutputFolder folder,
+      Measured measured,
+      Result result,
+      boolean export,
+      Publication.Addition more)
       throws IOException {
-    if (gate.isEmpty()) {
-      Files.deleteIfExists(folder.path().resolve(GATE));
-    } else {
-      folder.publish(GATE, new JunitXml(run, gate)::write);
+    try (Publication publication = folder.publish()) {
+      publication.write(RESULT, new ResultJson(result)::write);
+      if (!result.gate().isEmpty()) {
+        publication.write(GATE, new JunitXml(result.name(), result.gate())::write);
+      }
+      if (export) {
+        new Export(measured, publication).write();
+      }
+      more.addTo(publication);
+      publication.commit();
     }
   }
 
@@ -144,14 +165,16 @@ public final class Analysis {
     probes.addAll(measured.conclusions());
     List<LayerShape> layers = plan.layers().stream().map(PlannedLayer::shape).toList();
     List<Verdict> overall =
-        new Summary(
-                probes,
-                layers,
-                refused(plan),
-                inUse(prepared),
-                DeadLayers.reasons(prepared, measured.measurements()),
-                measured.failures())
-            .verdicts();
+        introduced(
+            measured,
+            new Summary(
+                    probes,
+                    layers,
+                    refused(plan),
+                    inUse(prepared),
+                    DeadLayers.reasons(prepared, measured.measurements()),
+                    measured.failures())
+                .verdicts());
     List<GateCheck> gate =
         spec.gate()
             .map(
@@ -184,6 +207,7 @@ public final class Analysis {
         layers,
         probes,
         overall,
+        measured.reservations().cautions(plan.probes()),
         gate,
         measured.failures(),
         new Provenance(
@@ -196,6 +220,19 @@ public final class Analysis {
             Runtime.getRuntime().availableProcessors(),
             durations.seconds(),
             Instant.now()));
+  }
+
+  /** What must be said first comes first. */
+  private static List<Verdict> introduced(Measured measured, List<Verdict> overall) {
+    return overall.stream()
+        .map(
+            verdict ->
+                verdict.subject().equals(Subject.network())
+                    ? measured
+                        .reservations()
+                        .introduced(verdict, measured.prepared().plan().probes())
+                    : verdict)
+        .toList();
   }
 
   /** What was measured while the network was trained, as if a probe had told. */

@@ -32,11 +32,15 @@ final class Concluding {
 
   /** What was measured, with what the probes make of it. */
   Measured conclude() {
+    List<PlannedProbe> probes = prepared.plan().probes();
+    Reservations reservations = Reservations.of(probes, measurements::outcomes);
     List<ProbeConclusion> conclusions = new ArrayList<>();
-    for (PlannedProbe probe : prepared.plan().probes()) {
-      conclusions.add(new ProbeConclusion(probe.id(), probe.doc(), conclusion(probe)));
+    for (PlannedProbe probe : probes) {
+      conclusions.add(
+          new ProbeConclusion(
+              probe.id(), probe.doc(), reservations.left(probe, conclusion(probe))));
     }
-    return new Measured(prepared, measurements, conclusions, failures());
+    return new Measured(prepared, measurements, conclusions, failures(), reservations);
   }
 
   private Conclusion conclusion(PlannedProbe probe) {

@@ -7,14 +7,16 @@ import org.orthant.framework.result.ProbeConclusion;
 /**
  * What was measured and concluded.
  *
- * @param conclusions one for each probe of the plan
+ * @param conclusions one for each probe of the plan, as far as it can be relied on
  * @param failures why some of them, and some quantizers on some layers, are missing
+ * @param reservations how far the conclusions can be relied on
  */
 record Measured(
     Prepared prepared,
     Measurements measurements,
     List<ProbeConclusion> conclusions,
-    List<Failure> failures) {
+    List<Failure> failures,
+    Reservations reservations) {
   Measured {
     conclusions = List.copyOf(conclusions);
     failures = List.copyOf(failures);

@@ -58,6 +58,7 @@ record UsableConclusion(List<LayerShape> network, List<String> quantizers) {
               .flatMapToDouble(OptionalDouble::stream)
               .allMatch(end -> Double.isFinite(end) || !Double.isFinite(scalar.value())),
           "an interval without ends for " + what);
+      require(containsItsValue(scalar), "an interval without its own value for " + what);
       require(scalar.n().orElse(0) >= 0, "fewer than no observations for " + what);
     } else if (finding instanceof Finding.Distribution distribution) {
       int bins = distribution.axis().bins();
@@ -80,6 +81,13 @@ record UsableConclusion(List<LayerShape> network, List<String> quantizers) {
               && joint.counts().stream().allMatch(row -> counted(row, joint.axisX().bins())),
           "counts that do not fit their axes for " + what);
     }
+  }
+
+  private static boolean containsItsValue(Finding.Scalar scalar) {
+    double value = scalar.value();
+    boolean above = scalar.low().orElse(value) <= value;
+    boolean below = value <= scalar.high().orElse(value);
+    return !Double.isFinite(value) || (above && below);
   }
 
   private void require(Subject subject, String what) {

@@ -11,6 +11,7 @@ import org.orthant.framework.sweep.PartResult.NetworkVerdict;
  * What became of one part.
  *
  * @param verdict on its network; empty where there is no result
+ * @param cautions what a reader must know before anything else
  * @param gate what became of the rules
  * @param failures the plugins that it had to do without
  * @param error why it has no result; empty where it has one
@@ -18,10 +19,12 @@ import org.orthant.framework.sweep.PartResult.NetworkVerdict;
 public record PartEnding(
     SweepPart part,
     Optional<NetworkVerdict> verdict,
+    List<String> cautions,
     List<GateCheck> gate,
     List<Failure> failures,
     Optional<Throwable> error) {
   public PartEnding {
+    cautions = List.copyOf(cautions);
     gate = List.copyOf(gate);
     failures = List.copyOf(failures);
   }
@@ -32,10 +35,12 @@ public record PartEnding(
   }
 
   static PartEnding of(SweepPart part, PartResult result, List<Failure> failures) {
-    return new PartEnding(part, result.verdict(), result.gate(), failures, Optional.empty());
+    return new PartEnding(
+        part, result.verdict(), result.cautions(), result.gate(), failures, Optional.empty());
   }
 
   static PartEnding failed(SweepPart part, Throwable error) {
-    return new PartEnding(part, Optional.empty(), List.of(), List.of(), Optional.of(error));
+    return new PartEnding(
+        part, Optional.empty(), List.of(), List.of(), List.of(), Optional.of(error));
   }
 }

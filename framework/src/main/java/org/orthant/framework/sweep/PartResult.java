@@ -13,6 +13,7 @@ import org.orthant.framework.gate.GateCheck;
  * @param quantizers their names
  * @param findings every scalar
  * @param verdict on the network
+ * @param cautions what a reader must know before anything else
  * @param gate what became of the rules
  * @param failures the plugins that it had to do without
  */
@@ -22,12 +23,14 @@ record PartResult(
     List<String> quantizers,
     List<Found> findings,
     Optional<NetworkVerdict> verdict,
+    List<String> cautions,
     List<GateCheck> gate,
     List<Failure> failures) {
   PartResult {
     layers = List.copyOf(layers);
     quantizers = List.copyOf(quantizers);
     findings = List.copyOf(findings);
+    cautions = List.copyOf(cautions);
     gate = List.copyOf(gate);
     failures = List.copyOf(failures);
   }

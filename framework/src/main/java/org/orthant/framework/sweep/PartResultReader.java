@@ -73,6 +73,7 @@ final class PartResultReader {
         list(root, "quantizers", node -> text(node, "name")),
         list(root, "findings", PartResultReader::finding),
         verdict(root),
+        root.has("cautions") ? list(root, "cautions", node -> text(node, "text")) : List.of(),
         root.has("gate") ? list(root, "gate", PartResultReader::gate) : List.of(),
         root.has("failures") ? list(root, "failures", PartResultReader::failure) : List.of());
   }

@@ -206,6 +206,24 @@ class GateEvidenceTest {
             new Verdict(Subject.layer("dense2"), second, "because")));
   }
 
+  @Test
+  void anAccuracyThatIsNotJudgedHoldsNoLimit() {
+    Conclusion ablation =
+        new Conclusion(
+            List.of(change("dense1", "weights:binary", 0), change("dense2", "weights:binary", 0)),
+            List.of(
+                new Verdict(
+                    Subject.of("dense1", "binary"), Grade.NOT_EVALUATED, "no better than guessing"),
+                new Verdict(Subject.of("dense2", "binary"), Grade.SOUND, "because"),
+                new Verdict(Subject.of("dense2", "ternary"), Grade.NOT_EVALUATED, "refused")));
+
+    assertThat(evidence(Map.of(Gate.ABLATION, ablation), List.of()).checks(DROP))
+        .extracting(GateCheck::layer, GateCheck::outcome)
+        .containsExactly(tuple("dense1", Outcome.FAILED), tuple("dense2", Outcome.PASSED));
+    assertThat(evidence(Map.of(Gate.ABLATION, ablation), List.of()).checks(DROP).get(0))
+        .hasToString("max-accuracy-drop: dense1: no better than guessing");
+  }
+
   private static GateEvidence findings(String probe, Finding... findings) {
     return evidence(Map.of(probe, new Conclusion(List.of(findings), List.of())), List.of());
   }

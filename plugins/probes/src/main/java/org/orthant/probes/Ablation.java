@@ -23,6 +23,7 @@ import org.orthant.api.finding.Grade;
 import org.orthant.api.finding.Remedy;
 import org.orthant.api.finding.Subject;
 import org.orthant.api.finding.Verdict;
+import org.orthant.api.interval.Interval;
 import org.orthant.api.measure.Change;
 import org.orthant.api.measure.Evidence;
 import org.orthant.api.measure.Needs;
@@ -31,7 +32,6 @@ import org.orthant.api.measure.Trial;
 import org.orthant.api.measure.Weights;
 import org.orthant.api.spi.Probe;
 import org.orthant.api.statistics.Outcomes;
-import org.orthant.probes.interval.Interval;
 import org.orthant.probes.significance.Holm;
 
 /**
@@ -204,12 +204,12 @@ public record Ablation(
           change.weights().quantizer(),
           String.format(
               Locale.ROOT,
-              "%s (accuracy %+.4f, 95 %% interval %+.4f to %+.4f, n = %d images)",
+              "%s (accuracy %+.4f, 95 %% interval %+.4f to %+.4f, %s)",
               change.weights().quantizer().orElse("continuous weights"),
               effect().value(),
               ends().low(),
               ends().high(),
-              effect().n()));
+              effect().n("image", "images")));
     }
   }
 
@@ -305,15 +305,14 @@ public record Ablation(
         grade,
         String.format(
             Locale.ROOT,
-            "%s cost %.4f of the accuracy (95 %% interval %.4f to %.4f, n = %d images, McNemar's p"
-                + " = %s), %s",
+            "%s cost %.4f of the accuracy (95 %% interval %.4f to %.4f, %s, McNemar's p = %s), %s",
             quantizer
                 .map(of -> "The weights of " + of + " instead of the trained ones")
                 .orElse("The trained weights instead of the continuous ones"),
             cost,
             low,
             high,
-            change.n(),
+            change.n("image", "images"),
             p(ablated, corrected),
             where));
   }

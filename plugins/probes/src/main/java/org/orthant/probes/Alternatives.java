@@ -49,13 +49,12 @@ record Alternatives(String layer, Map<String, Estimate> correlations) {
   private static String text(String better, Estimate higher, Estimate lower) {
     return String.format(
         Locale.ROOT,
-        "training with %s (r %.3f instead of %.3f, 95 %% interval %.3f to %.3f, n = %d groups of"
-            + " images)",
+        "training with %s (r %.3f instead of %.3f, 95 %% interval %.3f to %.3f, %s)",
         better,
         higher.value(),
         lower.value(),
         higher.interval().orElseThrow().low(),
         higher.interval().orElseThrow().high(),
-        higher.n());
+        higher.groups());
   }
 }

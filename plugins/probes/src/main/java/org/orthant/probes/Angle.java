@@ -14,8 +14,10 @@ import org.orthant.api.InvalidParameterException;
 import org.orthant.api.finding.Conclusion;
 import org.orthant.api.finding.Finding;
 import org.orthant.api.finding.Grade;
+import org.orthant.api.finding.Plural;
 import org.orthant.api.finding.Subject;
 import org.orthant.api.finding.Verdict;
+import org.orthant.api.interval.Interval;
 import org.orthant.api.measure.Evidence;
 import org.orthant.api.measure.Key;
 import org.orthant.api.measure.LayerView;
@@ -34,7 +36,6 @@ import org.orthant.probes.geometry.GaussianReference;
 import org.orthant.probes.geometry.GaussianVectors;
 import org.orthant.probes.geometry.RowCosines;
 import org.orthant.probes.geometry.SignAngle;
-import org.orthant.probes.interval.Interval;
 import org.orthant.probes.interval.MeanInterval;
 import org.orthant.probes.interval.StandardDeviationInterval;
 import org.orthant.probes.interval.VarianceInterval;
@@ -168,6 +169,7 @@ public record Angle(
     List<Finding> findings = new ArrayList<>();
     findings.add(
         new Estimate(degrees.mean(), MeanInterval.of(degrees), n)
+            .clipped(0, 180)
             .finding(subject, "mean-degrees", expected.meanDegrees()));
     findings.add(
         new Estimate(degrees.standardDeviation(), StandardDeviationInterval.of(degrees), n)
@@ -175,6 +177,7 @@ public record Angle(
     findings.add(expected.finding(subject, "expected-degrees"));
     findings.add(
         new Estimate(cosines.mean(), MeanInterval.of(cosines), n)
+            .clipped(-1, 1)
             .finding(subject, "mean-cosine", expected.meanCosine()));
     findings.add(
         new Estimate(
@@ -197,6 +200,7 @@ public record Angle(
     long n = degrees.count();
     return List.of(
         new Estimate(degrees.mean(), MeanInterval.of(degrees), n)
+            .clipped(0, 180)
             .finding(subject, "fits-mean-degrees", expected.meanDegrees()),
         new Estimate(degrees.standardDeviation(), StandardDeviationInterval.of(degrees), n)
             .finding(subject, "fits-sd-degrees"));
@@ -237,14 +241,14 @@ public record Angle(
         String.format(
             Locale.ROOT,
             "The mean angle is %.2f° where Gaussian vectors of d = %d give %.2f°,"
-                + " an excess of %.2f° (95 %% interval %.2f° to %.2f°, n = %d filters), ",
+                + " an excess of %.2f° (95 %% interval %.2f° to %.2f°, n = %s), ",
             filters.degrees().mean(),
             dimension,
             expected.meanDegrees(),
             filters.degrees().mean() - expected.meanDegrees(),
             low,
             high,
-            filters.degrees().count());
+            Plural.of(filters.degrees().count(), "filter", "filters"));
     if (low > degraded) {
       return new Verdict(
           subject, Grade.DEGRADED, measured + "wholly above degraded = " + degraded + "°");

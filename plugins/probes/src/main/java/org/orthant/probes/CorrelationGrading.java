@@ -5,7 +5,7 @@ import org.orthant.api.InvalidParameterException;
 import org.orthant.api.finding.Grade;
 import org.orthant.api.finding.Subject;
 import org.orthant.api.finding.Verdict;
-import org.orthant.probes.interval.Interval;
+import org.orthant.api.interval.Interval;
 
 /**
  * The verdict on a correlation that should be near 1, from its 95 % interval. SOUND: the whole
@@ -54,15 +54,15 @@ record CorrelationGrading(double sound, double degraded) {
         grade,
         String.format(
             Locale.ROOT,
-            "Pearson's r is %.3f%s (95 %% interval of r %.3f to %.3f, n = %d groups of"
-                + " images), %s; %.3f of the signs flip where %.3f are expected at this r%s",
+            "Pearson's r is %.3f%s (95 %% interval of r %.3f to %.3f, %s), %s;"
+                + " %.3f of the signs flip where %.3f are expected at this r%s",
             r.value(),
             Double.isNaN(expected)
                 ? ""
                 : String.format(Locale.ROOT, " where %s %.3f", yardstick, expected),
             interval.low(),
             interval.high(),
-            r.n(),
+            r.groups(),
             where(grade),
             products.flips().value(),
             products.expectedFlips(),

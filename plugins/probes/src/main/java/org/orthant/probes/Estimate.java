@@ -2,18 +2,22 @@ package org.orthant.probes;
 
 import java.util.Optional;
 import org.orthant.api.finding.Finding.Scalar;
+import org.orthant.api.finding.Plural;
 import org.orthant.api.finding.Subject;
-import org.orthant.probes.interval.Interval;
-import org.orthant.probes.interval.WilsonInterval;
+import org.orthant.api.interval.Interval;
+import org.orthant.api.interval.WilsonInterval;
 
 /**
  * A number with what is known of its uncertainty.
  *
  * @param value NaN where it is undefined
- * @param interval empty where there is none
+ * @param interval empty where there is none; widened to the value where rounding leaves it outside
  * @param n how many independent observations it rests on
  */
 record Estimate(double value, Optional<Interval> interval, long n) {
+  Estimate {
+    interval = interval.map(ends -> ends.containing(value));
+  }
 
   /** A fraction of independent trials, with Wilson's interval. */
   static Estimate ofFraction(long hits, long trials) {
@@ -23,6 +27,21 @@ record Estimate(double value, Optional<Interval> interval, long n) {
   /** The same without what is known of its uncertainty. */
   Estimate withoutInterval() {
     return new Estimate(value, Optional.empty(), n);
+  }
+
+  /** The same without the part of the interval that lies outside [least, most]. */
+  Estimate clipped(double least, double most) {
+    return new Estimate(value, interval.map(ends -> ends.clipped(least, most)), n);
+  }
+
+  /** On how many what it rests, such as "n = 1 filter". */
+  String n(String one, String many) {
+    return "n = " + Plural.of(n, one, many);
+  }
+
+  /** On how many groups of images it rests. */
+  String groups() {
+    return n("group of images", "groups of images");
   }
 
   /** The finding of this number. */

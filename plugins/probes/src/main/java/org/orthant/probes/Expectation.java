@@ -5,9 +5,9 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import org.orthant.api.finding.Finding.Scalar;
 import org.orthant.api.finding.Subject;
+import org.orthant.api.interval.Interval;
 import org.orthant.api.statistics.Moments;
 import org.orthant.probes.geometry.SignAngle;
-import org.orthant.probes.interval.Interval;
 import org.orthant.probes.interval.MeanDifferenceInterval;
 import org.orthant.probes.interval.MeanInterval;
 
@@ -82,6 +82,7 @@ sealed interface Expectation {
     @Override
     public Scalar finding(Subject subject, String metric) {
       return new Estimate(degrees.mean(), MeanInterval.of(degrees), degrees.count())
+          .clipped(0, 180)
           .finding(subject, metric);
     }
 

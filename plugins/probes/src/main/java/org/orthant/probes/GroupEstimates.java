@@ -2,11 +2,12 @@ package org.orthant.probes;
 
 import java.util.List;
 import java.util.Locale;
+import org.orthant.api.finding.Plural;
+import org.orthant.api.interval.Interval;
 import org.orthant.api.measure.Key;
 import org.orthant.api.measure.Recording;
 import org.orthant.api.statistics.Comoments;
 import org.orthant.api.statistics.Tally;
-import org.orthant.probes.interval.Interval;
 import org.orthant.probes.interval.Jackknife;
 
 /**
@@ -21,12 +22,14 @@ final class GroupEstimates {
    * do not tell how far r may vary.
    */
   static Estimate pearson(List<Comoments> groups) {
+    Jackknife<Comoments> jackknife = jackknife(groups);
     return new Estimate(
         merged(groups).pearson(),
-        Jackknife.interval(groups, Comoments::new, pairs -> fisher(pairs.pearson()))
+        jackknife
+            .interval(pairs -> fisher(pairs.pearson()))
             .filter(ends -> !areAlike(groups))
-            .map(ends -> ends.map(Math::tanh)),
-        groups.size());
+            .map(ends -> ends.map(StrictMath::tanh)),
+        jackknife.n());
   }
 
   private static Comoments merged(List<Comoments> groups) {
@@ -46,45 +49,50 @@ final class GroupEstimates {
    * @param what the estimate, in words
    */
   static String noInterval(String what, List<Comoments> groups) {
-    if (groups.size() < 2) {
+    int n = jackknife(groups).n();
+    String counted = Plural.of(n, "group of images", "groups of images");
+    if (n < 2) {
       return String.format(
-          Locale.ROOT,
-          "%s has no interval: there is n = %d group of images, and two are needed",
-          what,
-          groups.size());
+          Locale.ROOT, "%s has no interval: there is n = %s, and two are needed", what, counted);
     }
     return String.format(
         Locale.ROOT,
         areAlike(groups)
-            ? "%s has no interval: the n = %d groups of images are all alike, within rounding"
-            : "%s has no interval: without one of the n = %d groups of images it is undefined",
+            ? "%s has no interval: the n = %s are all alike, within rounding"
+            : "%s has no interval: without one of the n = %s it is undefined",
         what,
-        groups.size());
+        counted);
   }
 
   /** Fisher's artanh(r), kept finite where rounding leaves an r of exactly ±1. */
   private static double fisher(double r) {
     double inside = Math.max(-Math.nextDown(1.0), Math.min(Math.nextDown(1.0), r));
-    return (Math.log1p(inside) - Math.log1p(-inside)) / 2;
+    return (StrictMath.log1p(inside) - StrictMath.log1p(-inside)) / 2;
   }
 
   /** The slope of the least-squares line of y on x. */
   static Estimate slope(List<Comoments> groups) {
+    Jackknife<Comoments> jackknife = jackknife(groups);
     return new Estimate(
         merged(groups).slope(),
-        Jackknife.interval(groups, Comoments::new, Comoments::slope)
-            .filter(ends -> !areAlike(groups)),
-        groups.size());
+        jackknife.interval(Comoments::slope).filter(ends -> !areAlike(groups)),
+        jackknife.n());
+  }
+
+  private static Jackknife<Comoments> jackknife(List<Comoments> groups) {
+    return Jackknife.of(groups, Comoments::new, Comoments::count);
   }
 
   /** Hits per trial; groups with the same fraction do not tell how far it may vary. */
   static Estimate fraction(Recording recording, Key<Tally> key) {
     List<Tally> groups = recording.groups(key);
+    Jackknife<Tally> jackknife = Jackknife.of(groups, Tally::new, Tally::count);
     return new Estimate(
         recording.total(key).fraction(),
-        Jackknife.interval(groups, Tally::new, Tally::fraction)
+        jackknife
+            .interval(Tally::fraction)
             .filter(ends -> groups.stream().map(Tally::fraction).distinct().count() > 1)
             .map(Interval::ofFraction),
-        groups.size());
+        jackknife.n());
   }
 }

@@ -1,7 +1,8 @@
 package org.orthant.probes;
 
+import java.util.stream.IntStream;
+import org.orthant.api.interval.PairedDifferenceInterval;
 import org.orthant.api.statistics.Outcomes;
-import org.orthant.probes.interval.PairedDifferenceInterval;
 import org.orthant.probes.significance.McNemar;
 
 /**
@@ -15,20 +16,14 @@ import org.orthant.probes.significance.McNemar;
 record PairedOutcomes(long images, long correct, long gained, long lost, long changed) {
 
   static PairedOutcomes of(Outcomes unaltered, Outcomes altered) {
-    int[] labels = unaltered.labels();
     int[] before = unaltered.predictions();
     int[] after = altered.predictions();
-    long gained = 0;
-    long lost = 0;
-    long changed = 0;
-    for (int i = 0; i < labels.length; i++) {
-      if (before[i] != after[i]) {
-        changed++;
-        gained += after[i] == labels[i] ? 1 : 0;
-        lost += before[i] == labels[i] ? 1 : 0;
-      }
-    }
-    return new PairedOutcomes(labels.length, altered.correct(), gained, lost, changed);
+    return new PairedOutcomes(
+        before.length,
+        altered.correct(),
+        altered.correctBeyond(unaltered),
+        unaltered.correctBeyond(altered),
+        IntStream.range(0, before.length).filter(i -> before[i] != after[i]).count());
   }
 
   /** The altered network's accuracy. */

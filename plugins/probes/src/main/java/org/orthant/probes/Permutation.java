@@ -12,6 +12,7 @@ import org.orthant.api.finding.Finding;
 import org.orthant.api.finding.Grade;
 import org.orthant.api.finding.Subject;
 import org.orthant.api.finding.Verdict;
+import org.orthant.api.interval.Interval;
 import org.orthant.api.measure.Block;
 import org.orthant.api.measure.Evidence;
 import org.orthant.api.measure.LayerView;
@@ -22,7 +23,6 @@ import org.orthant.api.measure.Trial;
 import org.orthant.api.measure.Weights;
 import org.orthant.api.model.LayerShape;
 import org.orthant.api.spi.Probe;
-import org.orthant.probes.interval.Interval;
 
 /**
  * Whether the dot products owe their proportionality to the weights alone or to the structure of
@@ -130,7 +130,7 @@ public record Permutation(
         String.format(
             Locale.ROOT,
             "Shuffling the inputs (scope %s) takes Pearson's r from %.3f to %.3f, a change of %+.3f"
-                + " (95 %% interval %+.3f to %+.3f, n = %d groups of images), %s; so %s; within"
+                + " (95 %% interval %+.3f to %+.3f, %s), %s; so %s; within"
                 + " single filters the median goes from %.3f to %.3f",
             scope.name().toLowerCase(Locale.ROOT),
             effect.original().r().value(),
@@ -138,7 +138,7 @@ public record Permutation(
             rise.value(),
             interval.low(),
             interval.high(),
-            rise.n(),
+            rise.groups(),
             where(grade),
             meaning(interval),
             effect.original().filters().median(),

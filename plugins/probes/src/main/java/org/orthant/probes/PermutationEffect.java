@@ -38,13 +38,15 @@ record PermutationEffect(Correlation original, Correlation permuted, Estimate ri
         permuted,
         new Estimate(
             permuted.r().value() - original.r().value(),
-            Jackknife.interval(
+            Jackknife.of(
                     pairs(
                         ORIGINAL.groups(blocks, quantizer, dimension, x, y),
                         PERMUTED.groups(blocks, quantizer, dimension, x, y)),
                     Pair::new,
-                    Pair::rise)
-                .filter(ends -> original.missing().isEmpty() && permuted.missing().isEmpty()),
+                    Pair::count)
+                .interval(Pair::rise)
+                .filter(ends -> original.missing().isEmpty() && permuted.missing().isEmpty())
+                .map(ends -> ends.clipped(-2, 2)),
             original.r().n()));
   }
 
@@ -68,7 +70,7 @@ record PermutationEffect(Correlation original, Correlation permuted, Estimate ri
    * @param cosines cos∠(wᵇ, wᶜ), which theory expects of shuffled inputs
    */
   List<Finding> findings(Subject subject, PerFilter cosines) {
-    Estimate cosine = cosines.mean();
+    Estimate cosine = cosines.mean().clipped(-1, 1);
     List<Finding> findings = new ArrayList<>();
     findings.add(original.r().finding(subject, "pearson-r"));
     findings.add(permuted.r().finding(subject, "permuted-r", cosine.value()));
@@ -77,7 +79,11 @@ record PermutationEffect(Correlation original, Correlation permuted, Estimate ri
     PerFilter filters = original.filters();
     PerFilter permutedFilters = permuted.filters();
     findings.add(
-        permutedFilters.minus(cosines).mean().finding(subject, "permuted-r-minus-cosine", 0));
+        permutedFilters
+            .minus(cosines)
+            .mean()
+            .clipped(-2, 2)
+            .finding(subject, "permuted-r-minus-cosine", 0));
     findings.addAll(filters.quartiles(subject, "filter-r"));
     findings.addAll(permutedFilters.quartiles(subject, "filter-permuted-r", cosines));
     permutedFilters.minus(filters).undefined(subject).ifPresent(findings::add);
@@ -94,6 +100,10 @@ record PermutationEffect(Correlation original, Correlation permuted, Estimate ri
     public void merge(Pair other) {
       original.merge(other.original);
       permuted.merge(other.permuted);
+    }
+
+    long count() {
+      return original.count();
     }
 
     double rise() {

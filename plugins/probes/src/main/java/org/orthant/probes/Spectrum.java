@@ -15,6 +15,7 @@ import org.orthant.api.finding.Conclusion;
 import org.orthant.api.finding.Finding;
 import org.orthant.api.finding.Subject;
 import org.orthant.api.finding.Verdict;
+import org.orthant.api.interval.Interval;
 import org.orthant.api.measure.Block;
 import org.orthant.api.measure.Evidence;
 import org.orthant.api.measure.LayerView;
@@ -30,7 +31,6 @@ import org.orthant.probes.geometry.LinearProducts;
 import org.orthant.probes.geometry.ParticipationRatio;
 import org.orthant.probes.geometry.PrincipalComponents;
 import org.orthant.probes.geometry.RowCosines;
-import org.orthant.probes.interval.Interval;
 import org.orthant.probes.interval.Jackknife;
 
 /**
@@ -148,27 +148,20 @@ public record Spectrum(
     int dimension = all.dimension();
     int leading = Math.min(LEADING, dimension);
     double[] values = estimates(matrix(all), components, leading);
+    Jackknife<Covariance> parts =
+        Jackknife.of(vectors.parts(), () -> new Covariance(dimension), Covariance::count);
     List<Optional<Interval>> intervals =
-        Jackknife.intervals(
-            vectors.parts(),
-            () -> new Covariance(dimension),
-            part -> estimates(matrix(part), components, leading));
+        parts.intervals(part -> estimates(matrix(part), components, leading));
+    long n = vectors.observations() - (vectors.parts().size() - parts.n());
     List<Finding> findings = new ArrayList<>();
     for (int k = 1; k <= leading; k++) {
       findings.add(
-          new Estimate(
-                  values[k - 1],
-                  intervals.get(k - 1).map(Interval::ofFraction),
-                  vectors.observations())
+          new Estimate(values[k - 1], intervals.get(k - 1).map(Interval::ofFraction), n)
               .finding(subject, "variance-explained-" + k, (double) k / dimension));
     }
     findings.add(
         new Estimate(
-                values[leading],
-                intervals
-                    .get(leading)
-                    .map(ends -> ends.map(end -> Math.max(1, Math.min(dimension, end)))),
-                vectors.observations())
+                values[leading], intervals.get(leading).map(ends -> ends.clipped(1, dimension)), n)
             .finding(subject, "participation-ratio", dimension));
     if (Double.isFinite(values[0])) {
       double[] equal =

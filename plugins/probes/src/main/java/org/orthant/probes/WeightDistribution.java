@@ -11,6 +11,7 @@ import org.orthant.api.InvalidParameterException;
 import org.orthant.api.finding.Conclusion;
 import org.orthant.api.finding.Finding;
 import org.orthant.api.finding.Subject;
+import org.orthant.api.interval.Interval;
 import org.orthant.api.measure.Evidence;
 import org.orthant.api.measure.Key;
 import org.orthant.api.measure.LayerView;
@@ -24,7 +25,6 @@ import org.orthant.api.statistics.Axis;
 import org.orthant.api.statistics.Histogram;
 import org.orthant.api.statistics.Moments;
 import org.orthant.api.statistics.Tally;
-import org.orthant.probes.interval.Interval;
 import org.orthant.probes.interval.Jackknife;
 
 /**
@@ -47,6 +47,9 @@ public record WeightDistribution(
 
   /** Into how many parts the filters are dealt, for the intervals to leave out one at a time. */
   private static final int MOST_PARTS = 20;
+
+  /** That of two values, one as frequent as the other. */
+  private static final double LEAST_EXCESS_KURTOSIS = -2;
 
   private static final Key<Histogram> HISTOGRAM = Key.total("histogram", Histogram.class);
   private static final Key<Tally> PARTS = Key.total("parts", Tally.class);
@@ -127,13 +130,17 @@ public record WeightDistribution(
       findings.add(
           new Estimate(
                   all.excessKurtosis(),
-                  Jackknife.interval(moments, Moments::new, Moments::excessKurtosis),
+                  Jackknife.of(moments, Moments::new, Moments::count)
+                      .interval(Moments::excessKurtosis)
+                      .map(ends -> ends.clipped(LEAST_EXCESS_KURTOSIS, Double.MAX_VALUE)),
                   layer.filters())
               .finding(subject, "excess-kurtosis", 0));
       findings.add(
           new Estimate(
                   allNear.fraction(),
-                  Jackknife.interval(near, Tally::new, Tally::fraction).map(Interval::ofFraction),
+                  Jackknife.of(near, Tally::new, Tally::count)
+                      .interval(Tally::fraction)
+                      .map(Interval::ofFraction),
                   layer.filters())
               .finding(
                   subject,

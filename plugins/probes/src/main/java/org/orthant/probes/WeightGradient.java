@@ -23,7 +23,6 @@ import org.orthant.api.measure.Weights;
 import org.orthant.api.model.LayerShape;
 import org.orthant.api.spi.Probe;
 import org.orthant.api.statistics.VectorSum;
-import org.orthant.probes.interval.Interval;
 import org.orthant.probes.interval.Jackknife;
 
 /**
@@ -105,8 +104,9 @@ public record WeightGradient(
     Estimate pooled =
         new Estimate(
             cosine(all),
-            Jackknife.interval(filters, WeightGradient::noProducts, WeightGradient::cosine)
-                .map(WeightGradient::ofCosine),
+            Jackknife.ofEqual(filters, WeightGradient::noProducts)
+                .interval(WeightGradient::cosine)
+                .map(ends -> ends.clipped(-1, 1)),
             filters.size());
     SortedSample defined =
         new SortedSample(filters.stream().mapToDouble(WeightGradient::cosine).toArray());
@@ -146,13 +146,10 @@ public record WeightGradient(
     return sum;
   }
 
-  /** NaN where a gradient vanishes. */
+  /** NaN where a gradient vanishes; rounding does not take it beyond ±1. */
   private static double cosine(VectorSum products) {
     double[] sums = products.components();
-    return sums[0] / (Math.sqrt(sums[1]) * Math.sqrt(sums[2]));
-  }
-
-  private static Interval ofCosine(Interval interval) {
-    return interval.map(end -> Math.max(-1, Math.min(1, end)));
+    double cosine = sums[0] / (Math.sqrt(sums[1]) * Math.sqrt(sums[2]));
+    return Math.max(-1, Math.min(1, cosine));
   }
 }

@@ -20,6 +20,8 @@ import org.orthant.api.finding.Finding;
 import org.orthant.api.finding.Grade;
 import org.orthant.api.finding.Subject;
 import org.orthant.api.finding.Verdict;
+import org.orthant.api.interval.PairedDifferenceInterval;
+import org.orthant.api.interval.WilsonInterval;
 import org.orthant.api.measure.Activations;
 import org.orthant.api.measure.Change;
 import org.orthant.api.measure.Evidence;
@@ -33,8 +35,6 @@ import org.orthant.api.model.ImageShape;
 import org.orthant.api.model.LayerKind;
 import org.orthant.api.model.LayerShape;
 import org.orthant.api.statistics.Outcomes;
-import org.orthant.probes.interval.PairedDifferenceInterval;
-import org.orthant.probes.interval.WilsonInterval;
 
 class AblationTest {
   private static final int IMAGES = 2000;

@@ -51,7 +51,7 @@ class ActivationDotProductTest {
         new FakeLayer(CONVOLUTION, filters, Map.of("binary", FakeLayer::signs), new Seed(2));
     List<FakeBlock> blocks =
         IntStream.range(0, 5)
-            .mapToObj(g -> signed(layer, g, RandomMatrix.gaussian(random, 3 + g, 32, 1)))
+            .mapToObj(g -> signed(layer, g, RandomMatrix.gaussian(random, 4 + g, 32, 1)))
             .toList();
     ProbeRun run = ProbeRun.on(probe, layer, blocks);
     float[][] signs = signs(filters);
@@ -65,10 +65,14 @@ class ActivationDotProductTest {
     BruteForce.assertEstimate(
         run.scalar("sign-flip-fraction"),
         pairs,
+        List::size,
         groups -> fraction(groups, ActivationDotProductTest::flips));
     BruteForce.assertEstimate(
-        run.scalar("zero-fraction"), pairs, groups -> fraction(groups, pair -> pair.x() == 0));
-    BruteForce.assertEstimate(run.scalar("slope"), pairs, ActivationDotProductTest::slope);
+        run.scalar("zero-fraction"),
+        pairs,
+        List::size,
+        groups -> fraction(groups, pair -> pair.x() == 0));
+    BruteForce.assertEstimate(run.scalar("slope"), pairs, List::size, ActivationDotProductTest::slope);
     double[] ofFilters =
         IntStream.range(0, 5)
             .mapToDouble(

@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.orthant.api.finding.Remedy;
 import org.orthant.api.finding.Subject;
-import org.orthant.probes.interval.Interval;
+import org.orthant.api.interval.Interval;
 
 class AlternativesTest {
   private final Map<String, Estimate> correlations = new LinkedHashMap<>();

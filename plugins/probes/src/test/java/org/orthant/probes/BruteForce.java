@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.DoubleStream;
 import org.apache.commons.statistics.distribution.TDistribution;
 import org.orthant.api.finding.Finding;
 
@@ -57,7 +56,7 @@ final class BruteForce {
 
   /** Holds a correlation and its interval against leaving out group by group. */
   static void assertCorrelation(Finding.Scalar scalar, List<List<Pair>> groups) {
-    double margin = margin(groups, pairs -> artanh(pearson(joined(pairs))));
+    double margin = margin(groups, List::size, pairs -> artanh(pearson(joined(pairs))));
     double r = pearson(joined(groups));
     assertMatches(scalar, r, Math.tanh(artanh(r) - margin), Math.tanh(artanh(r) + margin));
     assertThat(scalar.n()).hasValue(groups.size());
@@ -65,25 +64,37 @@ final class BruteForce {
 
   /** Holds any estimate and its interval against leaving out group by group. */
   static <T> void assertEstimate(
-      Finding.Scalar scalar, List<T> groups, ToDoubleFunction<List<T>> estimator) {
-    double margin = margin(groups, estimator);
+      Finding.Scalar scalar,
+      List<T> groups,
+      ToDoubleFunction<T> size,
+      ToDoubleFunction<List<T>> estimator) {
+    double margin = margin(groups, size, estimator);
     double value = estimator.applyAsDouble(groups);
     assertMatches(scalar, value, value - margin, value + margin);
     assertThat(scalar.n()).hasValue(groups.size());
   }
 
-  private static <T> double margin(List<T> groups, ToDoubleFunction<List<T>> estimator) {
+  /** How far the interval reaches by Busing, Meijer and van der Leeden (1999), equations 6 to 8. */
+  static <T> double margin(
+      List<T> groups, ToDoubleFunction<T> size, ToDoubleFunction<List<T>> estimator) {
     int n = groups.size();
+    double all = groups.stream().mapToDouble(size).sum();
+    double estimate = estimator.applyAsDouble(groups);
+    double jackknife = n * estimate;
     double[] leftOut = new double[n];
     for (int g = 0; g < n; g++) {
       List<T> others = new ArrayList<>(groups);
       others.remove(g);
       leftOut[g] = estimator.applyAsDouble(others);
+      jackknife -= (1 - size.applyAsDouble(groups.get(g)) / all) * leftOut[g];
     }
-    double mean = DoubleStream.of(leftOut).average().orElseThrow();
-    double squares = DoubleStream.of(leftOut).map(x -> (x - mean) * (x - mean)).sum();
-    return TDistribution.of(n - 1).inverseCumulativeProbability(0.975)
-        * Math.sqrt((n - 1.0) / n * squares);
+    double variance = 0;
+    for (int g = 0; g < n; g++) {
+      double h = all / size.applyAsDouble(groups.get(g));
+      double pseudo = h * estimate - (h - 1) * leftOut[g];
+      variance += (pseudo - jackknife) * (pseudo - jackknife) / (h - 1) / n;
+    }
+    return TDistribution.of(n - 1).inverseCumulativeProbability(0.975) * Math.sqrt(variance);
   }
 
   private static void assertMatches(Finding.Scalar scalar, double value, double low, double high) {

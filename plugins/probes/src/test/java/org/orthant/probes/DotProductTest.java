@@ -10,9 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
-import org.apache.commons.statistics.distribution.TDistribution;
 import org.junit.jupiter.api.Test;
 import org.orthant.api.InvalidParameterException;
 import org.orthant.api.finding.Finding;
@@ -384,19 +382,14 @@ class DotProductTest {
       List<List<Pair>> groups,
       ToDoubleFunction<List<Pair>> estimator,
       boolean fisher) {
-    int n = groups.size();
-    double[] leftOut = new double[n];
-    for (int g = 0; g < n; g++) {
-      List<List<Pair>> others = new ArrayList<>(groups);
-      others.remove(g);
-      double estimate = estimator.applyAsDouble(joined(others));
-      leftOut[g] = fisher ? artanh(estimate) : estimate;
-    }
-    double mean = DoubleStream.of(leftOut).average().orElseThrow();
-    double squares = DoubleStream.of(leftOut).map(x -> (x - mean) * (x - mean)).sum();
     double margin =
-        TDistribution.of(n - 1).inverseCumulativeProbability(0.975)
-            * Math.sqrt((n - 1.0) / n * squares);
+        BruteForce.margin(
+            groups,
+            List::size,
+            some -> {
+              double estimate = estimator.applyAsDouble(joined(some));
+              return fisher ? artanh(estimate) : estimate;
+            });
     double value = estimator.applyAsDouble(joined(groups));
     double low = fisher ? Math.tanh(artanh(value) - margin) : Math.max(0, value - margin);
     double high = fisher ? Math.tanh(artanh(value) + margin) : value + margin;
@@ -404,7 +397,7 @@ class DotProductTest {
     assertThat(scalar.value()).isCloseTo(value, within(1e-6));
     assertThat(scalar.low().orElseThrow()).isCloseTo(low, within(1e-5));
     assertThat(scalar.high().orElseThrow()).isCloseTo(high, within(1e-5));
-    assertThat(scalar.n()).hasValue(n);
+    assertThat(scalar.n()).hasValue(groups.size());
   }
 
   private static double artanh(double r) {

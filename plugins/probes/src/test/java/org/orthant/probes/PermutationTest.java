@@ -56,7 +56,7 @@ class PermutationTest {
     List<FakeBlock> blocks =
         IntStream.range(0, 5)
             .mapToObj(
-                g -> new FakeBlock(layer, g, RandomMatrix.gaussian(random, 3 + g, 32, 1 + 0.2 * g)))
+                g -> new FakeBlock(layer, g, RandomMatrix.gaussian(random, 4 + g, 32, 1 + 0.2 * g)))
             .toList();
     ProbeRun run = ProbeRun.on(new Permutation(500, scope, 0.02, 0.1), layer, blocks);
     List<List<Pair>> original =
@@ -70,6 +70,7 @@ class PermutationTest {
     BruteForce.assertEstimate(
         run.scalar("permuted-r-minus-pearson-r"),
         IntStream.range(0, 5).boxed().toList(),
+        group -> original.get(group).size(),
         groups -> pearson(groups, permuted::get) - pearson(groups, original::get));
 
     double[] r = ofFilters(permuted);

@@ -2,6 +2,7 @@ package org.orthant.probes.interval;
 
 import java.util.Optional;
 import org.apache.commons.statistics.distribution.TDistribution;
+import org.orthant.api.interval.Interval;
 import org.orthant.api.statistics.Moments;
 
 /** Student's interval of a mean. */

@@ -2,6 +2,7 @@ package org.orthant.probes.interval;
 
 import java.util.Optional;
 import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
+import org.orthant.api.interval.Interval;
 import org.orthant.api.statistics.Moments;
 
 /** The χ² interval of a standard deviation, exact for Gaussian values. */

@@ -2,15 +2,18 @@ package org.orthant.probes.interval;
 
 import java.util.Optional;
 import org.apache.commons.statistics.distribution.NormalDistribution;
+import org.orthant.api.interval.Interval;
 import org.orthant.api.statistics.Moments;
 
 /**
- * The interval of a variance whatever the values' distribution, right for many of them: the
- * logarithm of the unbiased variance is about Gaussian, with the standard error √(κ/n + 2/(n−1)), κ
- * being the excess kurtosis.
+ * The interval of a variance whatever the values' distribution: the logarithm of the unbiased
+ * variance s² is about Gaussian with the standard error √((γ₄ − (n − 3)/n)/(n − 1)), γ₄ being the
+ * kurtosis. For few values both are multiplied by c = n/(n − z), z = 1.96. Values of heavy tails
+ * are covered less often than it says: ten Laplacian ones nine times in ten.
  *
- * <p>Source: the variance of a sample variance, such as Cramér, "Mathematical Methods of
- * Statistics" (1946), equation 27.4.2, and the delta method.
+ * <p>Source: D. G. Bonett, "Approximate confidence interval for standard deviation of nonnormal
+ * distributions", Computational Statistics & Data Analysis 50 (2006), with the mean in the place of
+ * the trimmed mean in γ₄.
  */
 public final class VarianceInterval {
   private static final double Z =
@@ -18,17 +21,22 @@ public final class VarianceInterval {
 
   private VarianceInterval() {}
 
-  /** The interval of the variance of independent values; empty for fewer than two. */
+  /**
+   * The interval of the variance of independent values; empty for fewer than three, which tell
+   * nothing of the kurtosis.
+   */
   public static Optional<Interval> of(Moments values) {
     double n = values.count();
-    if (n < 2) {
+    if (n < 3) {
       return Optional.empty();
     }
     double variance = values.variance();
     if (variance == 0) {
       return Interval.around(0, 0);
     }
-    double margin = Z * Math.sqrt(values.excessKurtosis() / n + 2 / (n - 1));
-    return Interval.around(Math.log(variance), margin).map(ends -> ends.map(Math::exp));
+    double few = n / (n - Z);
+    double kurtosis = values.excessKurtosis() + 3;
+    double margin = Z * few * Math.sqrt((kurtosis - (n - 3) / n) / (n - 1));
+    return Interval.around(Math.log(few * variance), margin).map(ends -> ends.map(Math::exp));
   }
 }

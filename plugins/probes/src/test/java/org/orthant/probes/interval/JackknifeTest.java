@@ -14,6 +14,7 @@ import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.Size;
 import org.apache.commons.statistics.distribution.TDistribution;
 import org.junit.jupiter.api.Test;
+import org.orthant.api.interval.Interval;
 import org.orthant.api.statistics.Comoments;
 import org.orthant.api.statistics.Moments;
 import org.orthant.api.statistics.Tally;
@@ -32,36 +33,78 @@ class JackknifeTest {
       groups.add(group);
     }
     Interval student = MeanInterval.of(all).orElseThrow();
-    Interval jackknife = Jackknife.interval(groups, Moments::new, Moments::mean).orElseThrow();
+    Interval jackknife =
+        Jackknife.ofEqual(groups, Moments::new).interval(Moments::mean).orElseThrow();
 
     assertThat(jackknife.low()).isCloseTo(student.low(), within(1e-8));
     assertThat(jackknife.high()).isCloseTo(student.high(), within(1e-8));
   }
 
+  /** The equations of Busing, Meijer and van der Leeden (1999), step by step. */
   @Test
   void ofARatioIsThatOfLeavingEachGroupOutByHand() {
-    long[] counts = {10, 20, 15, 5, 30};
+    long[] counts = {20, 20, 15, 16, 30};
     long[] hits = {3, 4, 9, 0, 11};
+    double estimate = 27.0 / 101;
+    double jackknife = 5 * estimate;
+    double[] leftOut = new double[5];
+    for (int g = 0; g < 5; g++) {
+      leftOut[g] = (27.0 - hits[g]) / (101 - counts[g]);
+      jackknife -= (1 - counts[g] / 101.0) * leftOut[g];
+    }
+    double variance = 0;
+    for (int g = 0; g < 5; g++) {
+      double h = 101.0 / counts[g];
+      double pseudo = h * estimate - (h - 1) * leftOut[g];
+      variance += (pseudo - jackknife) * (pseudo - jackknife) / (h - 1) / 5;
+    }
+    double reach = TDistribution.of(4).inverseCumulativeProbability(0.975) * Math.sqrt(variance);
+    Interval interval = interval(tallies(counts, hits));
+
+    assertThat(interval.low()).isCloseTo(estimate - reach, within(1e-12));
+    assertThat(interval.high()).isCloseTo(estimate + reach, within(1e-12));
+  }
+
+  /** Efron's equation 3.1. */
+  @Test
+  void ofGroupsOfOneSizeIsEfrons() {
+    long[] hits = {3, 4, 9, 0, 11};
+    double[] leftOut = LongStream.of(hits).mapToDouble(hit -> (27.0 - hit) / 80).toArray();
+    double mean = DoubleStream.of(leftOut).average().orElseThrow();
+    double error =
+        Math.sqrt(4.0 / 5 * DoubleStream.of(leftOut).map(x -> (x - mean) * (x - mean)).sum());
+    double t = TDistribution.of(4).inverseCumulativeProbability(0.975);
+    Interval interval = interval(tallies(new long[] {20, 20, 20, 20, 20}, hits));
+
+    assertThat(interval.low()).isCloseTo(0.27 - t * error, within(1e-12));
+    assertThat(interval.high()).isCloseTo(0.27 + t * error, within(1e-12));
+  }
+
+  @Test
+  void aGroupOfLessThanHalfTheLargestIsNoneOfItsOwn() {
+    Jackknife<Tally> last = tallies(new long[] {25, 25, 1}, 3, 8, 1);
+    Jackknife<Tally> first = tallies(new long[] {5, 7, 25, 25}, 1, 2, 8, 9);
+
+    assertThat(last.n()).isEqualTo(2);
+    assertThat(interval(last)).isEqualTo(interval(tallies(new long[] {25, 26}, 3, 9)));
+    assertThat(first.n()).isEqualTo(2);
+    assertThat(interval(first)).isEqualTo(interval(tallies(new long[] {37, 25}, 11, 9)));
+    assertThat(tallies(new long[] {25, 25, 13}, 3, 8, 1).n()).isEqualTo(3);
+    assertThat(tallies(new long[] {25, 12}, 3, 8).interval(Tally::fraction)).isEmpty();
+  }
+
+  private static Jackknife<Tally> tallies(long[] counts, long... hits) {
     List<Tally> groups = new ArrayList<>();
     for (int g = 0; g < counts.length; g++) {
       Tally group = new Tally();
       group.add(counts[g], hits[g]);
       groups.add(group);
     }
-    double[] leftOut = new double[counts.length];
-    for (int g = 0; g < counts.length; g++) {
-      leftOut[g] =
-          (double) (LongStream.of(hits).sum() - hits[g])
-              / (LongStream.of(counts).sum() - counts[g]);
-    }
-    double mean = DoubleStream.of(leftOut).average().orElseThrow();
-    double error =
-        Math.sqrt(4.0 / 5 * DoubleStream.of(leftOut).map(x -> (x - mean) * (x - mean)).sum());
-    double t = TDistribution.of(4).inverseCumulativeProbability(0.975);
-    Interval interval = Jackknife.interval(groups, Tally::new, Tally::fraction).orElseThrow();
+    return Jackknife.of(groups, Tally::new, Tally::count);
+  }
 
-    assertThat(interval.low()).isCloseTo(27.0 / 80 - t * error, within(1e-12));
-    assertThat(interval.high()).isCloseTo(27.0 / 80 + t * error, within(1e-12));
+  private static Interval interval(Jackknife<Tally> groups) {
+    return groups.interval(Tally::fraction).orElseThrow();
   }
 
   @Test
@@ -70,7 +113,8 @@ class JackknifeTest {
     one.add(4, 1);
     Tally other = new Tally();
     other.add(6, 5);
-    var unused = Jackknife.interval(List.of(one, other), Tally::new, Tally::fraction);
+    var unused =
+        Jackknife.of(List.of(one, other), Tally::new, Tally::count).interval(Tally::fraction);
 
     assertThat(one.count()).isEqualTo(4);
     assertThat(other.count()).isEqualTo(6);
@@ -78,13 +122,10 @@ class JackknifeTest {
 
   @Test
   void isNoneOfFewerThanTwoGroupsOrUndefinedEstimates() {
-    Tally some = new Tally();
-    some.add(4, 1);
-
-    assertThat(Jackknife.interval(List.of(), Tally::new, Tally::fraction)).isEmpty();
-    assertThat(Jackknife.interval(List.of(some), Tally::new, Tally::fraction)).isEmpty();
-    assertThat(Jackknife.interval(List.of(some, new Tally()), Tally::new, Tally::fraction))
-        .isEmpty();
+    assertThat(tallies(new long[] {}).interval(Tally::fraction)).isEmpty();
+    assertThat(tallies(new long[] {4}, 1).interval(Tally::fraction)).isEmpty();
+    assertThat(tallies(new long[] {4, 0}, 1, 0).interval(Tally::fraction)).isEmpty();
+    assertThat(tallies(new long[] {4, 4}, 1, 1).interval(tally -> Double.NaN)).isEmpty();
   }
 
   @Test
@@ -98,7 +139,9 @@ class JackknifeTest {
         groups.add(groupWithSlopeTwo(random));
       }
       Interval interval =
-          Jackknife.interval(groups, Comoments::new, Comoments::slope).orElseThrow();
+          Jackknife.of(groups, Comoments::new, Comoments::count)
+              .interval(Comoments::slope)
+              .orElseThrow();
       covered += interval.low() <= 2 && 2 <= interval.high() ? 1 : 0;
     }
     assertThat((double) covered / runs).isBetween(0.92, 0.98);

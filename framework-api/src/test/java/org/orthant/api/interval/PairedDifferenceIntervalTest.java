@@ -1,4 +1,4 @@
-package org.orthant.probes.interval;
+package org.orthant.api.interval;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

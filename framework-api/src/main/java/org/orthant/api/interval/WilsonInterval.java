@@ -1,7 +1,6 @@
-package org.orthant.probes.interval;
+package org.orthant.api.interval;
 
 import java.util.Optional;
-import org.apache.commons.statistics.distribution.NormalDistribution;
 
 /**
  * The score interval of a probability. It stays within [0, 1] and is not empty where all trials
@@ -11,8 +10,7 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
  * Journal of the American Statistical Association 22 (1927).
  */
 public final class WilsonInterval {
-  private static final double Z =
-      NormalDistribution.of(0, 1).inverseCumulativeProbability(Interval.UPPER);
+  private static final double Z = Interval.Z;
 
   private WilsonInterval() {}
 

@@ -1,8 +1,7 @@
-package org.orthant.probes.interval;
+package org.orthant.api.interval;
 
 import java.util.Locale;
 import java.util.Optional;
-import org.apache.commons.statistics.distribution.NormalDistribution;
 
 /**
  * The score interval of the difference between two probabilities that were measured on the same
@@ -13,8 +12,7 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
  * for the paired-sample design", Statistics in Medicine 17 (1998).
  */
 public final class PairedDifferenceInterval {
-  private static final double Z =
-      NormalDistribution.of(0, 1).inverseCumulativeProbability(Interval.UPPER);
+  private static final double Z = Interval.Z;
 
   /** Each halves the range in which an end lies, at first 2 wide. */
   private static final int HALVINGS = 60;

@@ -1,0 +1,2 @@
+/** 95 % confidence intervals, and those of fractions. */
+package org.orthant.api.interval;

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 /** A comparison for a terminal: what differs beyond noise in aligned columns. */
 final class ComparisonTable {
   private static final List<Outcome> SHOWN =
-      List.of(Outcome.WORSE, Outcome.BETTER, Outcome.CHANGED, Outcome.GONE, Outcome.NEW);
+      List.of(Outcome.WORSE, Outcome.LOST, Outcome.BETTER, Outcome.CHANGED, Outcome.NEW);
   private static final List<String> HEADER =
       List.of("", "layer", "probe", "under", "what", "A", "B");
   private static final int WIDEST = 40;

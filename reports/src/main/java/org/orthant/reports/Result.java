@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -24,6 +25,7 @@ record Result(
     List<Joint> joints,
     List<Verdict> verdicts,
     List<Remedy> remedies,
+    List<GateCheck> gate,
     List<Failure> failures,
     Provenance provenance) {
 
@@ -157,6 +159,29 @@ record Result(
 
   /** What was measured to help in a layer. */
   record Remedy(String probe, Optional<String> quantizer, String layer, String text) {}
+
+  /**
+   * What became of a rule of the run's gate in a layer.
+   *
+   * @param outcome PASSED, FAILED, or another word where the rule was not held to anything
+   */
+  record GateCheck(String rule, String layer, String outcome, String reason) {
+    private static final String PASSED = "PASSED";
+    private static final String FAILED = "FAILED";
+
+    boolean hasPassed() {
+      return outcome.equals(PASSED);
+    }
+
+    boolean hasFailed() {
+      return outcome.equals(FAILED);
+    }
+
+    /** In a word. */
+    String label() {
+      return outcome.toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+  }
 
   /** A file that plugins of the run came from. */
   record PluginJar(String name, Optional<String> version, String digest) {}

@@ -13,6 +13,7 @@ import org.orthant.reports.Result.Axis;
 import org.orthant.reports.Result.Curve;
 import org.orthant.reports.Result.Distribution;
 import org.orthant.reports.Result.Failure;
+import org.orthant.reports.Result.GateCheck;
 import org.orthant.reports.Result.Joint;
 import org.orthant.reports.Result.LabelledAxis;
 import org.orthant.reports.Result.LabelledValues;
@@ -88,11 +89,17 @@ final class ResultReader {
                         entry.optionalText("quantizer"),
                         entry.text("layer"),
                         entry.text("text"))),
+        document.find("gate").map(gate -> gate.list(ResultReader::gateCheck)).orElse(List.of()),
         document
             .find("failures")
             .map(failures -> failures.list(ResultReader::failure))
             .orElse(List.of()),
         provenance(document.get("provenance")));
+  }
+
+  private static GateCheck gateCheck(JsonEntry entry) {
+    return new GateCheck(
+        entry.text("rule"), entry.text("layer"), entry.text("outcome"), entry.text("reason"));
   }
 
   private static Failure failure(JsonEntry entry) {

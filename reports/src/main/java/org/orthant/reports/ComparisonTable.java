@@ -41,11 +41,6 @@ final class ComparisonTable {
         .toList();
   }
 
-  /** Inert in a terminal, whatever a result holds. */
-  static String plain(String text) {
-    return text.replaceAll("\\p{C}", "\uFFFD");
-  }
-
   private static List<String> row(Difference difference) {
     return Stream.of(
             difference.outcome().label(),
@@ -65,7 +60,7 @@ final class ComparisonTable {
         width(text) <= WIDEST
             ? text
             : text.substring(0, text.offsetByCodePoints(0, WIDEST - 1)) + "…";
-    return plain(head);
+    return PlainText.of(head);
   }
 
   private static String padded(String text, int width) {

@@ -74,7 +74,7 @@ record Overview(
             verdict ->
                 new Troubled(
                     verdict.layer(),
-                    Panel.anchor(result, verdict.layer()),
+                    Panel.anchor(result, verdict.layer()).orElseThrow(),
                     verdict.grade(),
                     quantizers(result, verdict.layer()),
                     verdict.reason()))
@@ -86,14 +86,14 @@ record Overview(
   }
 
   private static long count(Result result, String layer, Grade grade) {
-    return result.verdicts().stream()
-        .filter(verdict -> verdict.layer().equals(layer) && verdict.grade() == grade)
+    return result.verdictsOn(layer).stream()
+        .filter(verdict -> verdict.grade() == grade)
         .filter(verdict -> verdict.probe().isPresent())
         .count();
   }
 
   private static List<String> quantizers(Result result, String layer) {
-    return result.quantizerNames().stream()
+    return result.quantizersIn(layer).values().stream()
         .filter(
             quantizer ->
                 result.verdictsOn(layer, quantizer).stream()
@@ -106,8 +106,7 @@ record Overview(
     return troubled.stream()
         .flatMap(
             layer ->
-                result.remedies().stream()
-                    .filter(remedy -> remedy.layer().equals(layer.layer()))
+                result.remediesOf(layer.layer()).stream()
                     .filter(
                         remedy ->
                             remedy

@@ -1,9 +1,13 @@
 package org.orthant.reports;
 
+import static java.util.stream.Collectors.groupingBy;
+
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.orthant.reports.Result.Failure;
+import org.orthant.reports.Result.Scalar;
 
 /**
  * All numbers of one probe with what they mean.
@@ -14,11 +18,16 @@ record ProbeNumbers(Legend.Group legend, List<MetricTable> tables, Optional<Fail
 
   /** A fold for each probe that found anything, then for each that failed. */
   static List<ProbeNumbers> of(Result result) {
+    Map<String, List<Scalar>> findings =
+        result.findings().stream().collect(groupingBy(finding -> finding.subject().probe()));
     return Stream.concat(
             Legend.of(result).groups().stream()
                 .map(
                     group ->
-                        new ProbeNumbers(group, MetricTable.of(result, group), Optional.empty())),
+                        new ProbeNumbers(
+                            group,
+                            MetricTable.of(result, group, findings.get(group.probe())),
+                            Optional.empty())),
             result.probes().stream().flatMap(probe -> failed(result, probe)))
         .toList();
   }

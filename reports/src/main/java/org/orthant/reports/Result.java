@@ -2,16 +2,20 @@ package org.orthant.reports;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
-import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
-/** What one run has found: a result.json of schema 1. */
+/**
+ * What one run has found: a result.json of schema 1.
+ *
+ * @param lookup the same by what it is asked for
+ */
 record Result(
     String name,
     String network,
@@ -27,39 +31,72 @@ record Result(
     List<Remedy> remedies,
     List<GateCheck> gate,
     List<Failure> failures,
-    Provenance provenance) {
+    Provenance provenance,
+    Lookup lookup) {
 
   /** The reserved layer name for what concerns the whole network. */
   static final String NETWORK = "network";
 
+  Result(
+      String name,
+      String network,
+      Optional<String> dataset,
+      List<Quantizer> quantizers,
+      List<Probe> probes,
+      List<Layer> layers,
+      List<Scalar> findings,
+      List<Distribution> distributions,
+      List<Curve> curves,
+      List<Joint> joints,
+      List<Verdict> verdicts,
+      List<Remedy> remedies,
+      List<GateCheck> gate,
+      List<Failure> failures,
+      Provenance provenance) {
+    this(
+        name,
+        network,
+        dataset,
+        quantizers,
+        probes,
+        layers,
+        findings,
+        distributions,
+        curves,
+        joints,
+        verdicts,
+        remedies,
+        gate,
+        failures,
+        provenance,
+        Lookup.of(quantizers, layers, findings, distributions, curves, joints, verdicts, remedies));
+  }
+
   /** Whether the network has a layer of that name; the reserved names are none. */
   boolean hasLayer(String layer) {
-    return layers.stream().anyMatch(each -> each.name().equals(layer));
+    return lookup.layers().containsKey(layer);
+  }
+
+  /** The network's layer of that name. */
+  Optional<Layer> layer(String layer) {
+    return Optional.ofNullable(lookup.layers().get(layer));
+  }
+
+  /** All verdicts on a layer, or on the network. */
+  List<Verdict> verdictsOn(String layer) {
+    return lookup.verdicts().getOrDefault(layer, List.of());
   }
 
   /** The verdict on a whole layer, or on the network. */
   Optional<Verdict> verdictOn(String layer) {
-    return verdicts.stream()
-        .filter(verdict -> verdict.layer().equals(layer))
+    return verdictsOn(layer).stream()
         .filter(verdict -> verdict.probe().isEmpty() && verdict.quantizer().isEmpty())
         .findFirst();
   }
 
   /** The verdicts on one quantizer in one layer. */
   List<Verdict> verdictsOn(String layer, String quantizer) {
-    return verdicts.stream()
-        .filter(verdict -> verdict.layer().equals(layer))
-        .filter(verdict -> verdict.quantizer().equals(Optional.of(quantizer)))
-        .toList();
-  }
-
-  /** The quantizers as configured, then any others that are spoken of. */
-  List<String> quantizerNames() {
-    Set<String> names = new LinkedHashSet<>();
-    quantizers.forEach(quantizer -> names.add(quantizer.name()));
-    findings.forEach(finding -> finding.subject().quantizer().ifPresent(names::add));
-    verdicts.forEach(verdict -> verdict.quantizer().ifPresent(names::add));
-    return List.copyOf(names);
+    return lookup.verdictsUnder().getOrDefault(new Lookup.Under(layer, quantizer), List.of());
   }
 
   /** The verdict of one probe on one quantizer in one layer, or one that holds for all probes. */
@@ -69,9 +106,29 @@ record Result(
         .findFirst();
   }
 
+  /** The quantizers as configured, then any others that are spoken of. */
+  List<String> quantizerNames() {
+    return lookup.quantizers();
+  }
+
+  /** The quantizers with numbers or verdicts in a layer, by their place among all. */
+  SortedMap<Integer, String> quantizersIn(String layer) {
+    return lookup.quantizersIn().getOrDefault(layer, new TreeMap<>());
+  }
+
+  /** What a probe found as a metric under a quantizer, in the order of the network's layers. */
+  List<Scalar> acrossLayers(String probe, String quantizer, String metric) {
+    return lookup.across().getOrDefault(new Lookup.Across(probe, quantizer, metric), List.of());
+  }
+
+  /** What was measured to help in a layer. */
+  List<Remedy> remediesOf(String layer) {
+    return lookup.remedies().getOrDefault(layer, List.of());
+  }
+
   /** The number that was found for a subject. */
   Optional<Scalar> finding(Subject subject) {
-    return findings.stream().filter(finding -> finding.subject().equals(subject)).findFirst();
+    return Optional.ofNullable(lookup.findings().get(subject));
   }
 
   /** The number that a probe gave as this metric of the same subject. */

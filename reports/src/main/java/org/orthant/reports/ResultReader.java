@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.orthant.reports.Result.Axis;
 import org.orthant.reports.Result.Curve;
 import org.orthant.reports.Result.Distribution;
@@ -30,6 +31,12 @@ import org.orthant.reports.Result.Verdict;
 /** Reads a result.json. Keys it does not know are passed over; those it needs must be there. */
 final class ResultReader {
   private static final long SCHEMA = 1;
+
+  /** Counts together stay below this, so that a long holds their sum. */
+  private static final double MOST_COUNTED = 0x1p62;
+
+  /** An axis to be drawn ends before this, so that its bins can be joined and its ends mirrored. */
+  private static final double FARTHEST = 1e300;
 
   private ResultReader() {}
 
@@ -155,12 +162,13 @@ final class ResultReader {
     double low = entry.get("low").finite();
     double high = entry.get("high").finite();
     long bins = entry.get("bins").whole();
-    if (!(low < high) || Double.isInfinite(high - low) || bins < 1 || bins > Integer.MAX_VALUE) {
+    if (!(low < high) || Math.max(-low, high) > FARTHEST || bins < 1 || bins > Integer.MAX_VALUE) {
       throw new UnusableInputException(
           String.format(
               Locale.ROOT,
-              "%s: expected low < high and at least one bin, found %s to %s in %d",
+              "%s: expected low < high, neither beyond ±%s, and at least one bin, found %s to %s in %d",
               entry.path(),
+              FARTHEST,
               low,
               high,
               bins));
@@ -170,11 +178,14 @@ final class ResultReader {
 
   private static Distribution distribution(JsonEntry entry) {
     Axis axis = axis(entry.get("axis"));
+    List<Long> counts = entry.get("counts").list(axis.bins(), JsonEntry::count);
+    long outside = entry.get("outside").count();
+    refuseOverflow(entry, Stream.concat(counts.stream(), Stream.of(outside)));
     return new Distribution(
         subject(entry),
         axis,
-        entry.get("counts").list(axis.bins(), JsonEntry::count),
-        entry.get("outside").count(),
+        counts,
+        outside,
         entry
             .find("reference")
             .map(reference -> reference.list(axis.bins(), JsonEntry::finite))
@@ -198,13 +209,23 @@ final class ResultReader {
   private static Joint joint(JsonEntry entry) {
     LabelledAxis x = labelledAxis(entry.get("x"));
     LabelledAxis y = labelledAxis(entry.get("y"));
-    return new Joint(
-        subject(entry),
-        x,
-        y,
+    List<List<Long>> counts =
         entry
             .get("counts")
-            .list(y.axis().bins(), row -> row.list(x.axis().bins(), JsonEntry::count)));
+            .list(y.axis().bins(), row -> row.list(x.axis().bins(), JsonEntry::count));
+    refuseOverflow(entry, counts.stream().flatMap(List::stream));
+    return new Joint(subject(entry), x, y, counts);
+  }
+
+  private static void refuseOverflow(JsonEntry entry, Stream<Long> counts) {
+    if (counts.mapToDouble(Long::doubleValue).sum() >= MOST_COUNTED) {
+      throw new UnusableInputException(
+          String.format(
+              Locale.ROOT,
+              "%s.counts: expected less than %.0f together",
+              entry.path(),
+              MOST_COUNTED));
+    }
   }
 
   private static LabelledAxis labelledAxis(JsonEntry entry) {

@@ -62,20 +62,22 @@ final class RunFile {
   SweepPlan plan(CommandLine line, List<Path> named) throws IOException {
     String name = onlyArgument(line, "a configuration FILE");
     Path file = Path.of(name);
+    Path folder = file.toAbsolutePath().getParent();
     return SweepPlan.of(
-        reader.sweep(name, text(file), values(line, SET), allowed(line, file, named)), planner);
+        reader.sweep(name, text(file), folder, values(line, SET), allowed(line, folder, named)),
+        planner);
   }
 
-  private AllowedPaths allowed(CommandLine line, Path file, List<Path> named) {
-    List<Path> folders = new ArrayList<>(List.of(Path.of(""), file.toAbsolutePath().getParent()));
+  private AllowedPaths allowed(CommandLine line, Path folder, List<Path> named) {
+    List<Path> folders = new ArrayList<>(List.of(Path.of(""), folder));
     folders.add(console.home().folder());
     Stream.ofNullable(System.getProperty("orthant.root")).map(Path::of).forEach(folders::add);
     folders.addAll(named);
-    for (String folder : values(line, ALLOW_PATHS)) {
-      if (!Files.isDirectory(Path.of(folder))) {
-        throw new BadInputException("--allow-paths: no folder " + folder);
+    for (String allowed : values(line, ALLOW_PATHS)) {
+      if (!Files.isDirectory(Path.of(allowed))) {
+        throw new BadInputException("--allow-paths: no folder " + allowed);
       }
-      folders.add(Path.of(folder));
+      folders.add(Path.of(allowed));
     }
     return AllowedPaths.below(folders);
   }

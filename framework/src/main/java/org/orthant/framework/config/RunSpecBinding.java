@@ -26,6 +26,7 @@ final class RunSpecBinding {
 
   private final Tree.Mapping root;
   private final PretrainedNetworks pretrained;
+  private final Path folder;
   private final Problems problems;
   private final Binder binder;
 
@@ -33,12 +34,14 @@ final class RunSpecBinding {
       Tree.Mapping root,
       Catalog catalog,
       PretrainedNetworks pretrained,
+      Path folder,
       AllowedPaths paths,
       Problems problems) {
     this.root = root;
+    this.folder = folder;
     this.pretrained = pretrained;
     this.problems = problems;
-    this.binder = new Binder(catalog, paths.and(pretrained.folders()), problems);
+    this.binder = new Binder(catalog, folder, paths.and(pretrained.folders()), problems);
   }
 
   /** The run; empty if there are problems, those found before among them. */
@@ -46,10 +49,11 @@ final class RunSpecBinding {
       Tree tree,
       Catalog catalog,
       PretrainedNetworks pretrained,
+      Path folder,
       AllowedPaths paths,
       Problems problems) {
     if (tree instanceof Tree.Mapping root) {
-      return new RunSpecBinding(root, catalog, pretrained, paths, problems).run();
+      return new RunSpecBinding(root, catalog, pretrained, folder, paths, problems).run();
     }
     problems.add(
         tree.position(),
@@ -98,6 +102,7 @@ final class RunSpecBinding {
             executor.orElseThrow(),
             gate,
             report.orElseGet(() -> Path.of("reports", "out", name.orElseThrow())),
+            folder,
             TreeWriter.write(root)));
   }
 

@@ -1,7 +1,9 @@
 package org.orthant.framework.plan;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.orthant.api.measure.SelectedLayer;
 import org.orthant.api.measure.Trial;
@@ -93,20 +95,18 @@ public record Plan(
 
   /** Every variant of the network that some probe must see, without repeats. */
   public List<Trial> trials() {
-    return probes.stream()
-        .filter(probe -> probe.images() > 0)
-        .flatMap(probe -> probe.trials().stream())
-        .distinct()
-        .toList();
+    return List.copyOf(imagesByTrial().keySet());
   }
 
-  /** How many test images pass the network under that trial. */
-  public int images(Trial trial) {
-    return probes.stream()
-        .filter(probe -> probe.trials().contains(trial))
-        .mapToInt(PlannedProbe::images)
-        .max()
-        .orElse(0);
+  /** How many test images pass the network under each of them, in their order. */
+  public Map<Trial, Integer> imagesByTrial() {
+    Map<Trial, Integer> images = new LinkedHashMap<>();
+    probes.stream()
+        .filter(probe -> probe.images() > 0)
+        .forEach(
+            probe ->
+                probe.trials().forEach(trial -> images.merge(trial, probe.images(), Math::max)));
+    return images;
   }
 
   /** How many test images pass the network. */

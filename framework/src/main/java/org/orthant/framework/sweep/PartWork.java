@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import org.orthant.api.work.Work;
 import org.orthant.api.work.WorkFailedException;
 import org.orthant.framework.catalog.jar.PluginJar;
+import org.orthant.framework.failure.Reason;
 import org.orthant.framework.job.Bundle;
 import org.orthant.framework.job.Job;
 
@@ -74,6 +75,7 @@ final class PartWork implements Work<PartWork.Arrived> {
     return Job.of(
             Job.Kind.PARTS,
             plan.sweep().yaml(),
+            plan.plans().get(0).spec().folder(),
             datasets,
             verified,
             jars,
@@ -98,7 +100,7 @@ final class PartWork implements Work<PartWork.Arrived> {
       folder.seal();
       return new Arrived(part, Optional.empty());
     } catch (IOException e) {
-      return failed(part, "its result cannot be kept: " + e.getMessage(), e);
+      return failed(part, "its result cannot be kept: " + Reason.of(e), e);
     }
   }
 

@@ -25,17 +25,14 @@ final class Binder {
   private static final String HOME = "~";
 
   private final Catalog catalog;
-  private final Path folder;
-  private final AllowedPaths paths;
+  private final ConfigPaths paths;
   private final Problems problems;
 
   /**
-   * @param folder where relative paths of plugins' parameters start
-   * @param paths where those of the configuration may lead
+   * @param paths where those of the configuration start and may lead
    */
-  Binder(Catalog catalog, Path folder, AllowedPaths paths, Problems problems) {
+  Binder(Catalog catalog, ConfigPaths paths, Problems problems) {
     this.catalog = catalog;
-    this.folder = folder;
     this.paths = paths;
     this.problems = problems;
   }
@@ -80,7 +77,9 @@ final class Binder {
    */
   Optional<Object> value(ParameterType type, Tree tree, Optional<Object> base) {
     if (type instanceof ScalarType scalar) {
-      return word(scalar, tree).map(this::located).filter(word -> isAllowed(word, tree));
+      return word(scalar, tree)
+          .map(word -> located(word, tree))
+          .filter(word -> isAllowed(word, tree));
     }
     if (type instanceof ParameterType.Choice choice) {
       return choice(choice, tree);
@@ -119,8 +118,10 @@ final class Binder {
     return value;
   }
 
-  private Object located(Object word) {
-    return word instanceof Path path ? folder.resolve(path).toAbsolutePath() : word;
+  private Object located(Object word, Tree tree) {
+    return word instanceof Path path && tree instanceof Tree.Scalar written
+        ? paths.located(written, path)
+        : word;
   }
 
   /**
@@ -140,7 +141,7 @@ final class Binder {
               written.text()));
       return false;
     }
-    boolean allowed = written.position().isOverride() || paths.hold(path);
+    boolean allowed = written.position().isOverride() || paths.allowed().hold(path);
     if (!allowed) {
       problems.add(
           written.position(),
@@ -148,7 +149,7 @@ final class Binder {
               Locale.ROOT,
               "the path %s leads out of %s; --allow-paths DIR allows a folder more",
               Wording.quote(written.text()),
-              paths.words()));
+              paths.allowed().words()));
     }
     return allowed;
   }

@@ -26,7 +26,7 @@ final class RunSpecBinding {
 
   private final Tree.Mapping root;
   private final PretrainedNetworks pretrained;
-  private final Path folder;
+  private final ConfigPaths paths;
   private final Problems problems;
   private final Binder binder;
 
@@ -34,14 +34,13 @@ final class RunSpecBinding {
       Tree.Mapping root,
       Catalog catalog,
       PretrainedNetworks pretrained,
-      Path folder,
-      AllowedPaths paths,
+      ConfigPaths paths,
       Problems problems) {
     this.root = root;
-    this.folder = folder;
+    this.paths = paths;
     this.pretrained = pretrained;
     this.problems = problems;
-    this.binder = new Binder(catalog, folder, paths.and(pretrained.folders()), problems);
+    this.binder = new Binder(catalog, paths.and(pretrained.folders()), problems);
   }
 
   /** The run; empty if there are problems, those found before among them. */
@@ -49,11 +48,10 @@ final class RunSpecBinding {
       Tree tree,
       Catalog catalog,
       PretrainedNetworks pretrained,
-      Path folder,
-      AllowedPaths paths,
+      ConfigPaths paths,
       Problems problems) {
     if (tree instanceof Tree.Mapping root) {
-      return new RunSpecBinding(root, catalog, pretrained, folder, paths, problems).run();
+      return new RunSpecBinding(root, catalog, pretrained, paths, problems).run();
     }
     problems.add(
         tree.position(),
@@ -102,8 +100,8 @@ final class RunSpecBinding {
             executor.orElseThrow(),
             gate,
             report.orElseGet(() -> Path.of("reports", "out", name.orElseThrow())),
-            folder,
-            TreeWriter.write(root)));
+            paths.folder(),
+            TreeWriter.write(paths.whole(root))));
   }
 
   /** What stands at a key, or its default; empty, as a problem, if there is neither. */

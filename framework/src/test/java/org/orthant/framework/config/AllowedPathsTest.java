@@ -93,13 +93,23 @@ class AllowedPathsTest {
     assertThat(reader.read("run.yaml", run.yaml(), run.folder(), List.of()).dataset())
         .hasValueSatisfying(
             dataset -> assertThat(dataset.value()).isEqualTo(run.dataset().orElseThrow().value()));
+  }
+
+  @Test
+  void aPathOfTheCommandLineStartsAtTheWorkingDirectoryAndIsWrittenAsAWhole() {
+    RunSpec run =
+        reader()
+            .read(
+                "run.yaml",
+                ConfigReaderTest.SHORT,
+                allowed,
+                List.of("dataset={ test-files: { folder: net } }"));
+    String here = Path.of("net").toAbsolutePath().toString();
+    assertThat(run.dataset().orElseThrow().value().toString()).contains(here);
+    assertThat(run.yaml()).contains("folder: " + here);
     assertThat(
-            reader
-                .read(
-                    "run.yaml",
-                    ConfigReaderTest.SHORT,
-                    allowed,
-                    List.of("dataset={ test-files: { folder: net } }"))
+            reader()
+                .read("run.yaml", run.yaml(), outside, List.of())
                 .dataset()
                 .orElseThrow()
                 .value())

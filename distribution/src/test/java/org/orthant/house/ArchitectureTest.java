@@ -133,7 +133,7 @@ class ArchitectureTest {
         .whereLayer("config")
         .mayOnlyBeAccessedByLayers("plan", "run", "sweep", "schema", "worker", "cli")
         .whereLayer("failure")
-        .mayOnlyBeAccessedByLayers("gate", "plan", "result", "run", "sweep", "cli")
+        .mayOnlyBeAccessedByLayers("catalog", "gate", "plan", "result", "run", "sweep", "cli")
         .whereLayer("scaffold")
         .mayOnlyBeAccessedByLayers("cli")
         .check(HOUSE);

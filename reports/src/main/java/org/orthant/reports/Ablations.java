@@ -1,8 +1,13 @@
 package org.orthant.reports;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.orthant.reports.Result.Scalar;
@@ -17,15 +22,19 @@ final class Ablations {
   private Ablations() {}
 
   static Optional<AcrossLayers> of(Result result) {
-    List<String> changes =
+    Map<String, List<Scalar>> byChange =
         result.findings().stream()
-            .map(Scalar::subject)
-            .filter(subject -> subject.probe().equals("ablation"))
-            .flatMap(subject -> subject.change().stream())
-            .distinct()
-            .toList();
-    List<Figure> figures =
-        changes.stream().flatMap(change -> figure(result, change).stream()).toList();
+            .filter(finding -> finding.subject().probe().equals("ablation"))
+            .filter(finding -> finding.subject().quantizer().isEmpty())
+            .filter(finding -> finding.subject().change().isPresent())
+            .collect(
+                groupingBy(
+                    finding -> finding.subject().change().orElseThrow(),
+                    LinkedHashMap::new,
+                    toList()));
+    List<Figure> figures = new ArrayList<>();
+    byChange.forEach(
+        (change, findings) -> figure(result, change, findings).ifPresent(figures::add));
     return figures.isEmpty()
         ? Optional.empty()
         : Optional.of(
@@ -33,16 +42,16 @@ final class Ablations {
                 "What altered layers do to the accuracy",
                 "Each row is another network: the trained one with that layer, or that group of layers, altered. Left of 0"
                     + " accuracy is lost. Every figure has an axis of its own.",
-                figures));
+                List.copyOf(figures)));
   }
 
-  private static Optional<Figure> figure(Result result, String change) {
-    boolean refitted = result.findings().stream().anyMatch(each -> is(each, change, REFITTED));
+  private static Optional<Figure> figure(Result result, String change, List<Scalar> findings) {
+    boolean refitted = findings.stream().anyMatch(each -> each.subject().metric().equals(REFITTED));
     String metric = refitted ? REFITTED : RAW;
     List<Mark> marks = new ArrayList<>();
     List<List<String>> rows = new ArrayList<>();
-    for (Scalar finding : result.findings()) {
-      if (is(finding, change, metric)) {
+    for (Scalar finding : findings) {
+      if (finding.subject().metric().equals(metric)) {
         String layer = finding.subject().layer();
         marks.add(
             new Mark(
@@ -84,9 +93,5 @@ final class Ablations {
                 new NumberTable(
                     List.of("altered", "change", "95 % interval", "without refit", "images"),
                     rows)));
-  }
-
-  private static boolean is(Scalar finding, String change, String metric) {
-    return finding.subject().equals(Subject.trial(finding.subject().layer(), change, metric));
   }
 }

@@ -10,7 +10,6 @@ import java.util.function.DoubleUnaryOperator;
 import java.util.stream.DoubleStream;
 import org.orthant.reports.Result.Layer;
 import org.orthant.reports.Result.Scalar;
-import org.orthant.reports.Result.Subject;
 import org.orthant.reports.ScatterData.Place;
 import org.orthant.reports.ScatterData.Point;
 import org.orthant.reports.ScatterData.Series;
@@ -182,15 +181,11 @@ final class AnglesByDimension {
 
   /** In the network's order; without those that are undefined. */
   private static List<Measured> measured(Result result, String quantizer, String metric) {
-    return result.layers().stream()
-        .filter(layer -> layer.dimension() > 0)
-        .flatMap(
-            layer ->
-                result
-                    .finding(Subject.of("angle", quantizer, layer.name(), metric))
-                    .filter(finding -> Double.isFinite(finding.value()))
-                    .map(finding -> new Measured(layer, finding))
-                    .stream())
+    return result.acrossLayers("angle", quantizer, metric).stream()
+        .filter(finding -> Double.isFinite(finding.value()))
+        .map(
+            finding -> new Measured(result.layer(finding.subject().layer()).orElseThrow(), finding))
+        .filter(measured -> measured.layer().dimension() > 0)
         .toList();
   }
 }

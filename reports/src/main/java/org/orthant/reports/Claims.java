@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
@@ -339,21 +340,23 @@ final class Claims {
             "The gradient at wᵇ is proportional to that at wᶜ where products are proportional.",
             "Of three layers or more, the cosine of the gradients is lowest where r is lowest.");
     List<Scalar> correlations = ofBinary("dot-product", "pearson-r");
+    Set<String> correlated = layers(correlations);
     List<Scalar> cosines =
         ofLayers("gradient", "cosine").stream()
-            .filter(cosine -> correlations.stream().anyMatch(sameLayer(cosine)))
+            .filter(cosine -> correlated.contains(cosine.subject().layer()))
             .toList();
     if (cosines.size() < 3) {
       return draft.needs("the probes gradient and dot-product on three layers or more");
     }
     Scalar lowest = cosines.stream().min(Comparator.comparingDouble(Scalar::value)).orElseThrow();
+    Set<String> compared = layers(cosines);
     Scalar weakest =
         correlations.stream()
-            .filter(r -> cosines.stream().anyMatch(sameLayer(r)))
+            .filter(r -> compared.contains(r.subject().layer()))
             .min(Comparator.comparingDouble(Scalar::value))
             .orElseThrow();
     return draft.judged(
-        sameLayer(lowest).test(weakest),
+        lowest.subject().layer().equals(weakest.subject().layer()),
         String.format(
             Locale.ROOT,
             "cosines %s, lowest in %s; r lowest in %s",
@@ -410,8 +413,8 @@ final class Claims {
     return finding -> finding.subject().layer().equals(result.layers().get(0).name());
   }
 
-  private static Predicate<Scalar> sameLayer(Scalar finding) {
-    return other -> other.subject().layer().equals(finding.subject().layer());
+  private static Set<String> layers(List<Scalar> findings) {
+    return findings.stream().map(finding -> finding.subject().layer()).collect(Collectors.toSet());
   }
 
   private boolean lacksFirstAndHigher(List<Scalar> findings) {

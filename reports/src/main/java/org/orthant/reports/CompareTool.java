@@ -32,9 +32,7 @@ public final class CompareTool implements ToolProvider {
               ResultReader.read(order.files().get(0)), ResultReader.read(order.files().get(1)));
       page.write(ComparisonPage.of(comparison).render());
       ComparisonTable.lines(comparison).forEach(out::println);
-      comparison
-          .cautions()
-          .forEach(caution -> out.println("caution: " + ComparisonTable.plain(caution)));
+      comparison.cautions().forEach(caution -> out.println("caution: " + PlainText.of(caution)));
       out.println(page.path());
       out.println(comparison.summary());
       return comparison.isWorse() ? WORSE : 0;

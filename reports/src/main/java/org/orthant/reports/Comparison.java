@@ -5,22 +5,29 @@ import static java.util.stream.Collectors.joining;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.BinaryOperator;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.orthant.reports.Result.Failure;
+import org.orthant.reports.Result.GateCheck;
 import org.orthant.reports.Result.Layer;
+import org.orthant.reports.Result.Probe;
 import org.orthant.reports.Result.Quantizer;
 import org.orthant.reports.Result.Scalar;
 import org.orthant.reports.Result.Subject;
 import org.orthant.reports.Result.Verdict;
 
 /**
- * How run B differs from run A.
+ * How run B differs from run A. B fails by what is worse, and by what A has and B lacks or has
+ * undefined.
  *
- * @param differences all numbers and verdicts of both, verdicts first, those that stayed the same
- *     among them
+ * @param differences all of both that is compared, the gate's rules and verdicts before numbers,
+ *     what stayed the same among them
  * @param cautions why numbers of the same name may not mean the same
  */
 record Comparison(Result a, Result b, List<Difference> differences, List<String> cautions) {
@@ -31,14 +38,30 @@ record Comparison(Result a, Result b, List<Difference> differences, List<String>
     }
   }
 
+  private record GateKey(String rule, String layer) {
+    static GateKey of(GateCheck check) {
+      return new GateKey(check.rule(), check.layer());
+    }
+  }
+
+  private record FailureKey(String plugin, String name, Optional<String> layer) {
+    static FailureKey of(Failure failure) {
+      return new FailureKey(failure.plugin(), failure.name(), failure.layer());
+    }
+  }
+
   /**
    * Compares two runs.
    *
-   * @throws UnusableInputException if they have no finding in common
+   * @throws UnusableInputException if nothing in A is defined, or they have no finding in common
    */
   static Comparison of(Result a, Result b) {
-    Map<Subject, Scalar> before = byKey(a.findings(), Scalar::subject);
-    Map<Subject, Scalar> after = byKey(b.findings(), Scalar::subject);
+    if (a.findings().stream().noneMatch(FindingPair::isDefined)) {
+      throw new UnusableInputException(
+          "no number of A is defined, so that nothing can be compared with it");
+    }
+    Map<Subject, Scalar> before = byKey(a.findings(), Scalar::subject, (one, other) -> one);
+    Map<Subject, Scalar> after = byKey(b.findings(), Scalar::subject, (one, other) -> one);
     List<FindingPair> pairs =
         before.values().stream()
             .filter(finding -> after.containsKey(finding.subject()))
@@ -47,7 +70,9 @@ record Comparison(Result a, Result b, List<Difference> differences, List<String>
     if (pairs.isEmpty()) {
       throw new UnusableInputException("the two results have no finding in common");
     }
-    List<Difference> differences = new ArrayList<>(verdicts(a, b, pairs));
+    List<Difference> differences = new ArrayList<>(lost(a, b));
+    gate(a, b, differences::add);
+    verdicts(a, b, pairs, differences::add);
     pairs.forEach(pair -> differences.add(Difference.of(pair)));
     before.values().stream()
         .filter(finding -> !after.containsKey(finding.subject()))
@@ -55,16 +80,16 @@ record Comparison(Result a, Result b, List<Difference> differences, List<String>
     after.values().stream()
         .filter(finding -> !before.containsKey(finding.subject()))
         .forEach(finding -> differences.add(Difference.isNew(finding)));
-    return new Comparison(a, b, List.copyOf(differences), cautions(a, b));
+    return new Comparison(a, b, List.copyOf(differences), Cautions.of(a, b, pairs));
   }
 
   List<Difference> differences(Outcome outcome) {
     return differences.stream().filter(each -> each.outcome() == outcome).toList();
   }
 
-  /** Whether anything is worse in B beyond noise. */
+  /** Whether anything is worse in B beyond noise, or lost. */
   boolean isWorse() {
-    return !differences(Outcome.WORSE).isEmpty();
+    return differences.stream().anyMatch(each -> each.outcome().isAgainstB());
   }
 
   /** One sentence. */
@@ -74,70 +99,86 @@ record Comparison(Result a, Result b, List<Difference> differences, List<String>
         .collect(joining(", ", isWorse() ? "B is worse: " : "B is not worse: ", ""));
   }
 
-  private static List<Difference> verdicts(Result a, Result b, List<FindingPair> pairs) {
+  /** Layers, quantizers and probes that B lacks, and plugins that failed in B alone. */
+  private static List<Difference> lost(Result a, Result b) {
+    Set<FailureKey> failed = a.failures().stream().map(FailureKey::of).collect(Collectors.toSet());
+    return Stream.of(
+            b.failures().stream()
+                .filter(failure -> !failed.contains(FailureKey.of(failure)))
+                .map(Difference::failed),
+            missing(a.layers(), b.layers(), Layer::name).map(Difference::goneLayer),
+            missing(a.quantizers(), b.quantizers(), Quantizer::name).map(Difference::goneQuantizer),
+            missing(a.probes(), b.probes(), Probe::id).map(Difference::goneProbe))
+        .flatMap(Function.identity())
+        .toList();
+  }
+
+  private static <V> Stream<String> missing(
+      List<V> before, List<V> after, Function<V, String> name) {
+    Set<String> there = after.stream().map(name).collect(Collectors.toSet());
+    return before.stream().map(name).filter(each -> !there.contains(each)).distinct();
+  }
+
+  private static void gate(Result a, Result b, Consumer<Difference> differences) {
+    Map<GateKey, GateCheck> before = byKey(a.gate(), GateKey::of, Comparison::worse);
+    Map<GateKey, GateCheck> after = byKey(b.gate(), GateKey::of, Comparison::worse);
+    before.forEach(
+        (key, check) ->
+            differences.accept(
+                after.containsKey(key)
+                    ? Difference.of(new GatePair(check, after.get(key)))
+                    : Difference.gone(check)));
+    after.forEach(
+        (key, check) -> {
+          if (!before.containsKey(key)) {
+            differences.accept(Difference.isNew(check));
+          }
+        });
+  }
+
+  private static void verdicts(
+      Result a, Result b, List<FindingPair> pairs, Consumer<Difference> differences) {
     List<FindingPair> judged = pairs.stream().filter(FindingPair::isJudged).toList();
-    Map<VerdictKey, Verdict> before = byKey(a.verdicts(), VerdictKey::of);
-    Map<VerdictKey, Verdict> after = byKey(b.verdicts(), VerdictKey::of);
-    List<Difference> differences = new ArrayList<>();
+    Map<String, List<FindingPair>> byLayer =
+        judged.stream().collect(Collectors.groupingBy(pair -> pair.subject().layer()));
+    Map<VerdictKey, Verdict> before = byKey(a.verdicts(), VerdictKey::of, Comparison::worse);
+    Map<VerdictKey, Verdict> after = byKey(b.verdicts(), VerdictKey::of, Comparison::worse);
     before.forEach(
         (key, verdict) -> {
           if (after.containsKey(key)) {
             VerdictPair pair = new VerdictPair(verdict, after.get(key));
-            differences.add(Difference.of(pair.outcome(judged), pair));
+            List<FindingPair> behind =
+                pair.isOnNetwork() ? judged : byLayer.getOrDefault(verdict.layer(), List.of());
+            differences.accept(Difference.of(pair.outcome(behind), pair));
           } else {
-            differences.add(Difference.gone(verdict));
+            differences.accept(Difference.gone(verdict));
           }
         });
     after.forEach(
         (key, verdict) -> {
           if (!before.containsKey(key)) {
-            differences.add(Difference.isNew(verdict));
+            differences.accept(Difference.isNew(verdict));
           }
         });
-    return differences;
   }
 
-  private static List<String> cautions(Result a, Result b) {
-    List<String> cautions = new ArrayList<>();
-    if (!a.dataset().equals(b.dataset())
-        || !a.provenance().datasetDigest().equals(b.provenance().datasetDigest())) {
-      cautions.add("the runs use different data");
-    }
-    Map<String, Quantizer> quantizers = byKey(b.quantizers(), Quantizer::name);
-    for (Quantizer before : a.quantizers()) {
-      Quantizer after = quantizers.getOrDefault(before.name(), before);
-      if (!after.equals(before)) {
-        cautions.add(
-            String.format(
-                Locale.ROOT,
-                "the quantizer %s is %s in A and %s in B",
-                before.name(),
-                before.description(),
-                after.description()));
-      }
-    }
-    Map<String, Layer> layers = byKey(b.layers(), Layer::name);
-    for (Layer before : a.layers()) {
-      Layer after = layers.getOrDefault(before.name(), before);
-      if (!after.equals(before)) {
-        cautions.add(
-            String.format(
-                Locale.ROOT,
-                "the layer %s has d = %d and %d filters in A, d = %d and %d filters in B",
-                before.name(),
-                before.dimension(),
-                before.filters(),
-                after.dimension(),
-                after.filters()));
-      }
-    }
-    return List.copyOf(cautions);
+  private static Verdict worse(Verdict one, Verdict other) {
+    return other.grade().compareTo(one.grade()) < 0 ? other : one;
   }
 
-  /** In their order; of several with one key the first. */
-  private static <K, V> Map<K, V> byKey(List<V> values, Function<V, K> key) {
+  private static GateCheck worse(GateCheck one, GateCheck other) {
+    return one.hasFailed() || other.hasPassed() ? one : other;
+  }
+
+  /**
+   * In their order.
+   *
+   * @param together what counts of several with one key
+   */
+  private static <K, V> Map<K, V> byKey(
+      List<V> values, Function<V, K> key, BinaryOperator<V> together) {
     Map<K, V> byKey = new LinkedHashMap<>();
-    values.forEach(value -> byKey.putIfAbsent(key.apply(value), value));
+    values.forEach(value -> byKey.merge(key.apply(value), value, together));
     return byKey;
   }
 }

@@ -5,12 +5,16 @@ import gg.jte.TemplateEngine;
 import gg.jte.output.Utf8ByteOutput;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.orthant.reports.Result.Provenance;
 
 /** What the template of a comparison shows. */
 record ComparisonPage(
     Comparison comparison, List<Section> sections, List<Origin> origins, Asset style, Asset own) {
+  private static final Set<Outcome> OF_LITTLE_INTEREST =
+      Set.of(Outcome.UNJUDGED, Outcome.UNCOMPARED, Outcome.SAME);
+
   /** All that one thing became of; {@code open} unless it is of little interest. */
   record Section(String id, Outcome outcome, boolean open, List<Difference> rows) {}
 
@@ -26,7 +30,7 @@ record ComparisonPage(
                     new Section(
                         outcome.name().toLowerCase(Locale.ROOT),
                         outcome,
-                        outcome != Outcome.UNJUDGED && outcome != Outcome.SAME,
+                        !OF_LITTLE_INTEREST.contains(outcome),
                         comparison.differences(outcome)))
             .filter(section -> !section.rows().isEmpty())
             .toList(),

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 /** A comparison for a terminal: what differs beyond noise in aligned columns. */
 final class ComparisonTable {
   private static final List<Outcome> SHOWN =
-      List.of(Outcome.WORSE, Outcome.BETTER, Outcome.CHANGED, Outcome.GONE, Outcome.NEW);
+      List.of(Outcome.WORSE, Outcome.LOST, Outcome.BETTER, Outcome.CHANGED, Outcome.NEW);
   private static final List<String> HEADER =
       List.of("", "layer", "probe", "under", "what", "A", "B");
   private static final int WIDEST = 40;
@@ -41,11 +41,6 @@ final class ComparisonTable {
         .toList();
   }
 
-  /** Inert in a terminal, whatever a result holds. */
-  static String plain(String text) {
-    return text.replaceAll("\\p{C}", "\uFFFD");
-  }
-
   private static List<String> row(Difference difference) {
     return Stream.of(
             difference.outcome().label(),
@@ -65,7 +60,7 @@ final class ComparisonTable {
         width(text) <= WIDEST
             ? text
             : text.substring(0, text.offsetByCodePoints(0, WIDEST - 1)) + "…";
-    return plain(head);
+    return PlainText.of(head);
   }
 
   private static String padded(String text, int width) {

@@ -1,6 +1,8 @@
 package org.orthant.reports;
 
 import java.util.Optional;
+import org.orthant.reports.Result.Failure;
+import org.orthant.reports.Result.GateCheck;
 import org.orthant.reports.Result.Scalar;
 import org.orthant.reports.Result.Subject;
 import org.orthant.reports.Result.Verdict;
@@ -9,10 +11,10 @@ import org.orthant.reports.Result.Verdict;
  * One line of a comparison, in words.
  *
  * @param under the quantizer, or what a trial changed; empty for what concerns neither
- * @param what the metric, or that it is a verdict
+ * @param what the metric, or what else is compared
  * @param a what run A says; empty if it says nothing
  * @param b what run B says; empty if it says nothing
- * @param reason why, for a verdict
+ * @param reason why; empty for most numbers
  */
 record Difference(
     Outcome outcome,
@@ -24,12 +26,24 @@ record Difference(
     String b,
     String reason) {
 
+  private static final String MISSING = "missing";
+
   static Difference of(FindingPair pair) {
-    return of(pair.outcome(), pair.subject(), text(pair.a()), text(pair.b()));
+    String b = text(pair.b());
+    return of(
+        pair.outcome(),
+        pair.subject(),
+        text(pair.a()),
+        pair.lost()
+            .filter(lost -> FindingPair.isDefined(pair.b()))
+            .map(lost -> lost + ": " + b)
+            .orElse(b));
   }
 
   static Difference gone(Scalar finding) {
-    return of(Outcome.GONE, finding.subject(), text(finding), "");
+    return FindingPair.isDefined(finding)
+        ? of(Outcome.LOST, finding.subject(), text(finding), MISSING)
+        : of(Outcome.UNCOMPARED, finding.subject(), text(finding), "");
   }
 
   static Difference isNew(Scalar finding) {
@@ -42,11 +56,56 @@ record Difference(
   }
 
   static Difference gone(Verdict verdict) {
-    return of(Outcome.GONE, verdict, verdict.grade().label(), "", verdict.reason());
+    return verdict.grade() == Grade.NOT_EVALUATED
+        ? of(Outcome.UNCOMPARED, verdict, verdict.grade().label(), "", verdict.reason())
+        : of(Outcome.LOST, verdict, verdict.grade().label(), MISSING, verdict.reason());
   }
 
   static Difference isNew(Verdict verdict) {
     return of(Outcome.NEW, verdict, "", verdict.grade().label(), verdict.reason());
+  }
+
+  static Difference of(GatePair pair) {
+    return of(pair.outcome(), pair.a(), pair.a().label(), pair.b().label(), pair.b().reason());
+  }
+
+  static Difference gone(GateCheck check) {
+    return check.hasPassed() || check.hasFailed()
+        ? of(Outcome.LOST, check, check.label(), MISSING, check.reason())
+        : of(Outcome.UNCOMPARED, check, check.label(), "", check.reason());
+  }
+
+  static Difference isNew(GateCheck check) {
+    return of(Outcome.NEW, check, "", check.label(), check.reason());
+  }
+
+  /** A layer that B does not have. */
+  static Difference goneLayer(String layer) {
+    return new Difference(Outcome.LOST, layer, "", "", "layer", "measured", MISSING, "");
+  }
+
+  /** A quantizer that B does not have. */
+  static Difference goneQuantizer(String quantizer) {
+    return new Difference(Outcome.LOST, "", "", quantizer, "quantizer", "measured", MISSING, "");
+  }
+
+  /** A probe that B does not have. */
+  static Difference goneProbe(String probe) {
+    return new Difference(Outcome.LOST, "", probe, "", "probe", "asked", MISSING, "");
+  }
+
+  /** A plugin that B had to do without, and A had not. */
+  static Difference failed(Failure failure) {
+    boolean isProbe = failure.isOfProbe(failure.name());
+    return new Difference(
+        Outcome.LOST,
+        failure.layer().orElse(""),
+        isProbe ? failure.name() : "",
+        isProbe ? "" : failure.name(),
+        failure.plugin(),
+        "",
+        "failed",
+        failure.reason());
   }
 
   private static Difference of(Outcome outcome, Subject subject, String a, String b) {
@@ -66,6 +125,11 @@ record Difference(
         a,
         b,
         reason);
+  }
+
+  private static Difference of(
+      Outcome outcome, GateCheck check, String a, String b, String reason) {
+    return new Difference(outcome, check.layer(), "", "", "gate: " + check.rule(), a, b, reason);
   }
 
   private static String text(Scalar finding) {

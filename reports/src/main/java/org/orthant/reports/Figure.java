@@ -151,11 +151,11 @@ record Figure(
 
   /** The null of an angle; nothing for other metrics, or where the layer's d is unknown. */
   private static Optional<RandomPair> randomPair(Result result, Subject subject) {
-    return result.layers().stream()
-        .filter(layer -> layer.name().equals(subject.layer()) && layer.dimension() > 1)
+    return result
+        .layer(subject.layer())
+        .filter(layer -> layer.dimension() > 1)
         .filter(layer -> subject.probe().equals("angle") && subject.metric().equals("degrees"))
-        .map(layer -> new RandomPair(layer.dimension()))
-        .findFirst();
+        .map(layer -> new RandomPair(layer.dimension()));
   }
 
   private static List<Double> density(RandomPair pair, Distribution drawn) {
@@ -340,7 +340,7 @@ record Figure(
   }
 
   private static String place(double x) {
-    return x == Math.rint(x) ? Unit.count((long) x) : Unit.NUMBER.write(x);
+    return Unit.COUNT.write(x);
   }
 
   private static String heading(Subject subject) {
@@ -350,14 +350,13 @@ record Figure(
   }
 
   private static String expectation(Result result, Subject subject, Glossary.Drawing drawing) {
-    return result.layers().stream()
-        .filter(layer -> layer.name().equals(subject.layer()))
+    return result
+        .layer(subject.layer())
         .map(
             layer ->
                 drawing
                     .reference()
                     .replace("the layer's d", "d = " + Unit.count(layer.dimension())))
-        .findFirst()
         .orElse(drawing.reference());
   }
 
@@ -384,10 +383,16 @@ record Figure(
     return axis.low() < 0 && axis.high() > 0;
   }
 
-  /** Enough digits for a picture. */
+  /** Enough digits for a picture; nothing where some are beyond what a double holds. */
   private static List<Double> rounded(List<Double> values) {
-    return values.stream()
-        .map(value -> new BigDecimal(value).round(new MathContext(5)).doubleValue())
-        .toList();
+    return values.stream().allMatch(Double::isFinite)
+        ? values.stream().map(Figure::rounded).toList()
+        : List.of();
+  }
+
+  /** The number itself where it would be rounded to infinity. */
+  private static double rounded(double value) {
+    double rounded = new BigDecimal(value).round(new MathContext(5)).doubleValue();
+    return Double.isFinite(rounded) ? rounded : value;
   }
 }

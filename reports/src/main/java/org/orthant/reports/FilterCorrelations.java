@@ -2,6 +2,7 @@ package org.orthant.reports;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.orthant.reports.Result.Subject;
@@ -15,8 +16,8 @@ final class FilterCorrelations {
   static Optional<Figure> of(Result result, String layer) {
     List<Mark> marks = new ArrayList<>();
     List<List<String>> rows = new ArrayList<>();
-    List<String> quantizers = result.quantizerNames();
-    for (String quantizer : quantizers) {
+    for (Map.Entry<Integer, String> place : result.quantizersIn(layer).entrySet()) {
+      String quantizer = place.getValue();
       for (Measurement measurement : Measurement.values()) {
         Double lower = value(result, layer, quantizer, measurement, "lower-quartile");
         Double median = value(result, layer, quantizer, measurement, "median");
@@ -28,17 +29,7 @@ final class FilterCorrelations {
                   .finding(Subject.of("angle", quantizer, layer, "mean-cosine"))
                   .map(finding -> RowsData.nullable(OptionalDouble.of(finding.value())))
                   .orElse(null);
-          marks.add(
-              new Mark(
-                  name,
-                  quantizers.indexOf(quantizer),
-                  median,
-                  null,
-                  cosine,
-                  null,
-                  null,
-                  lower,
-                  upper));
+          marks.add(new Mark(name, place.getKey(), median, null, cosine, null, null, lower, upper));
           rows.add(
               List.of(
                   name,

@@ -10,11 +10,15 @@ import org.orthant.reports.Result.Subject;
 
 /**
  * Findings as RFC 4180 describes CSV, with a header. What is not there is empty, what is undefined
- * is NaN.
+ * is NaN. A text that a spreadsheet would take for a formula begins with an apostrophe, as OWASP
+ * recommends in "CSV Injection"; numbers are as they are.
  */
 final class FindingsCsv {
   private static final String HEADER =
       "probe,quantizer,layer,change,metric,value,expected,low,high,n";
+
+  /** What spreadsheets begin a formula with, or pass over in front of one. */
+  private static final String FORMULA = "(?s)[=+\\-@\t\r\n＝＋－＠].*";
 
   private FindingsCsv() {}
 
@@ -45,7 +49,8 @@ final class FindingsCsv {
   }
 
   private static String text(String text) {
-    return text.matches("(?s).*[\",\r\n].*") ? '"' + text.replace("\"", "\"\"") + '"' : text;
+    String inert = text.matches(FORMULA) ? "'" + text : text;
+    return inert.matches("(?s).*[\",;\t\r\n].*") ? '"' + inert.replace("\"", "\"\"") + '"' : inert;
   }
 
   private static String number(OptionalDouble number) {

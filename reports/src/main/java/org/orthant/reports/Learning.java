@@ -1,6 +1,11 @@
 package org.orthant.reports;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.orthant.reports.LinesData.Line;
@@ -19,11 +24,12 @@ final class Learning {
 
   static Optional<AcrossLayers> of(Result result) {
     List<Curve> curves = result.curves().stream().filter(curve -> shows(result, curve)).toList();
-    List<Figure> figures =
+    Map<String, List<Curve>> byMetric =
         curves.stream()
-            .map(curve -> curve.subject().metric())
-            .distinct()
-            .map(metric -> figure(metric, of(metric, curves)))
+            .collect(groupingBy(curve -> curve.subject().metric(), LinkedHashMap::new, toList()));
+    List<Figure> figures =
+        byMetric.entrySet().stream()
+            .map(metric -> figure(metric.getKey(), metric.getValue()))
             .toList();
     return figures.isEmpty()
         ? Optional.empty()
@@ -33,10 +39,6 @@ final class Learning {
                 "Measured between the epochs of the training, on the same few test images each time, and"
                     + " without intervals.",
                 figures));
-  }
-
-  private static List<Curve> of(String metric, List<Curve> curves) {
-    return curves.stream().filter(curve -> curve.subject().metric().equals(metric)).toList();
   }
 
   private static Figure figure(String metric, List<Curve> curves) {

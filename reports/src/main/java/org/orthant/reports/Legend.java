@@ -1,8 +1,12 @@
 package org.orthant.reports;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import org.orthant.reports.Result.Scalar;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The metrics of one result with their explanations, in the order in which they first occur. */
 record Legend(List<Group> groups) {
@@ -13,37 +17,33 @@ record Legend(List<Group> groups) {
   record Entry(String anchor, String probe, String metric, Term term) {}
 
   static Legend of(Result result) {
+    Map<String, Set<String>> byProbe = new LinkedHashMap<>();
+    result
+        .findings()
+        .forEach(
+            finding ->
+                byProbe
+                    .computeIfAbsent(finding.subject().probe(), probe -> new LinkedHashSet<>())
+                    .add(finding.subject().metric()));
+    Map<String, String> docs =
+        result.probes().stream()
+            .collect(Collectors.toMap(Result.Probe::id, Result.Probe::doc, (doc, again) -> doc));
     List<Group> groups = new ArrayList<>();
     int metrics = 0;
-    for (String probe : probes(result)) {
+    for (Map.Entry<String, Set<String>> probe : byProbe.entrySet()) {
       List<Entry> entries = new ArrayList<>();
-      for (String metric : metrics(result, probe)) {
+      for (String metric : probe.getValue()) {
         metrics++;
-        entries.add(new Entry("metric-" + metrics, probe, metric, Glossary.term(probe, metric)));
+        entries.add(
+            new Entry(
+                "metric-" + metrics,
+                probe.getKey(),
+                metric,
+                Glossary.term(probe.getKey(), metric)));
       }
-      groups.add(new Group(probe, doc(result, probe), List.copyOf(entries)));
+      groups.add(
+          new Group(probe.getKey(), docs.getOrDefault(probe.getKey(), ""), List.copyOf(entries)));
     }
     return new Legend(List.copyOf(groups));
-  }
-
-  private static List<String> probes(Result result) {
-    return result.findings().stream().map(finding -> finding.subject().probe()).distinct().toList();
-  }
-
-  private static List<String> metrics(Result result, String probe) {
-    return result.findings().stream()
-        .map(Scalar::subject)
-        .filter(subject -> subject.probe().equals(probe))
-        .map(Result.Subject::metric)
-        .distinct()
-        .toList();
-  }
-
-  private static String doc(Result result, String probe) {
-    return result.probes().stream()
-        .filter(each -> each.id().equals(probe))
-        .map(Result.Probe::doc)
-        .findFirst()
-        .orElse("");
   }
 }

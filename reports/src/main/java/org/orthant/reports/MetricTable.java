@@ -1,8 +1,12 @@
 package org.orthant.reports;
 
+import static java.util.stream.Collectors.toSet;
+
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -15,6 +19,7 @@ import org.orthant.reports.Result.Verdict;
  * changes; columns are metrics.
  *
  * @param judged whether rows show a verdict
+ * @param sections a layer each; none where they are too many
  */
 record MetricTable(
     String caption,
@@ -23,6 +28,9 @@ record MetricTable(
     boolean judged,
     List<Legend.Entry> columns,
     List<Section> sections) {
+
+  /** A page with more cells in a table is no place for them; {@code findings.csv} is. */
+  private static final long MOST_CELLS = 300_000;
 
   /** All rows of one layer; {@code anchor} leads to its panel. */
   record Section(String layer, Optional<String> anchor, String detail, List<Row> rows) {}
@@ -69,12 +77,17 @@ record MetricTable(
     }
   }
 
-  /** The tables of a probe: one for what layers have, one for quantizers, one for trials. */
-  static List<MetricTable> of(Result result, Legend.Group probe) {
-    List<Scalar> findings =
-        result.findings().stream()
-            .filter(finding -> finding.subject().probe().equals(probe.probe()))
-            .toList();
+  /** Whether a table of that size can be shown. */
+  static boolean fits(long rows, long columns) {
+    return rows * columns <= MOST_CELLS;
+  }
+
+  /**
+   * The tables of a probe: one for what layers have, one for quantizers, one for trials.
+   *
+   * @param findings the probe's own
+   */
+  static List<MetricTable> of(Result result, Legend.Group probe, List<Scalar> findings) {
     return findings.stream()
         .map(Kind::of)
         .distinct()
@@ -90,13 +103,15 @@ record MetricTable(
 
   private static MetricTable of(
       Result result, Legend.Group probe, Kind kind, List<Scalar> findings) {
+    Set<String> metrics =
+        findings.stream().map(finding -> finding.subject().metric()).collect(toSet());
     List<Legend.Entry> columns =
-        probe.entries().stream()
-            .filter(
-                entry ->
-                    findings.stream()
-                        .anyMatch(finding -> finding.subject().metric().equals(entry.metric())))
-            .toList();
+        probe.entries().stream().filter(entry -> metrics.contains(entry.metric())).toList();
+    Map<String, Set<Key>> keys = new LinkedHashMap<>();
+    findings.forEach(
+        finding ->
+            keys.computeIfAbsent(finding.subject().layer(), layer -> new LinkedHashSet<>())
+                .add(Key.of(finding.subject())));
     boolean ofQuantizers = kind.byQuantizer() && !kind.byChange();
     return new MetricTable(
         kind.caption(),
@@ -106,25 +121,36 @@ record MetricTable(
             && result.verdicts().stream()
                 .anyMatch(verdict -> verdict.probe().equals(Optional.of(probe.probe()))),
         columns,
-        layers(result, findings).stream()
+        sections(result, probe, ofQuantizers, columns, keys));
+  }
+
+  private static List<Section> sections(
+      Result result,
+      Legend.Group probe,
+      boolean ofQuantizers,
+      List<Legend.Entry> columns,
+      Map<String, Set<Key>> measured) {
+    long rows =
+        ofQuantizers
+            ? (long) measured.size() * result.quantizerNames().size()
+            : measured.values().stream().mapToLong(Set::size).sum();
+    return fits(rows, columns.size())
+        ? layers(result, measured.keySet()).stream()
             .map(
                 layer ->
                     new Section(
                         layer,
-                        Panel.layers(result).contains(layer)
-                            ? Optional.of(Panel.anchor(result, layer))
-                            : Optional.empty(),
+                        Panel.anchor(result, layer),
                         Panel.detail(result, layer),
-                        keys(result, ofQuantizers, layer, findings).stream()
+                        keys(result, ofQuantizers, layer, measured.get(layer)).stream()
                             .map(key -> row(result, probe, layer, key, columns))
                             .toList()))
-            .toList());
+            .toList()
+        : List.of();
   }
 
   /** In the network's order, then the reserved names. */
-  private static List<String> layers(Result result, List<Scalar> findings) {
-    Set<String> measured = new LinkedHashSet<>();
-    findings.forEach(finding -> measured.add(finding.subject().layer()));
+  private static List<String> layers(Result result, Set<String> measured) {
     return Stream.concat(
             result.layers().stream().map(Result.Layer::name).filter(measured::contains),
             measured.stream().filter(layer -> !result.hasLayer(layer)))
@@ -133,17 +159,12 @@ record MetricTable(
 
   /** A layer shows every quantizer, also those that nothing was measured of. */
   private static List<Key> keys(
-      Result result, boolean ofQuantizers, String layer, List<Scalar> findings) {
+      Result result, boolean ofQuantizers, String layer, Set<Key> measured) {
     return ofQuantizers && result.hasLayer(layer)
         ? result.quantizerNames().stream()
             .map(quantizer -> new Key(Optional.of(quantizer), Optional.empty()))
             .toList()
-        : findings.stream()
-            .map(Scalar::subject)
-            .filter(subject -> subject.layer().equals(layer))
-            .map(Key::of)
-            .distinct()
-            .toList();
+        : List.copyOf(measured);
   }
 
   private static Row row(

@@ -3,12 +3,15 @@ package org.orthant.reports;
 /** What became of a number or a verdict from run A to run B. */
 enum Outcome {
   WORSE("worse", "Worse in B, beyond the intervals"),
+  /** A has it, and B lacks it or has it undefined, so that nobody can say it is not worse. */
+  LOST("lost", "Lost: known in A, and undefined or missing in B"),
   BETTER("better", "Better in B, beyond the intervals"),
   CHANGED("changed", "Changed, neither better nor worse"),
-  GONE("gone", "Only in A"),
-  NEW("new", "Only in B"),
+  NEW("new", "Only in B, or undefined in A"),
   /** Two numbers differ, and one has no interval to tell that from noise. */
   UNJUDGED("no interval", "Different, without an interval to tell it from noise"),
+  /** Undefined in A, so that nothing can be worse than it. */
+  UNCOMPARED("not compared", "Undefined in A and in B, so that nothing is compared"),
   /** Equal, or the intervals overlap. */
   SAME("same", "The same within the intervals");
 
@@ -28,5 +31,10 @@ enum Outcome {
   /** As the title of all that it became of. */
   String heading() {
     return heading;
+  }
+
+  /** Whether B fails by it. */
+  boolean isAgainstB() {
+    return this == WORSE || this == LOST;
   }
 }

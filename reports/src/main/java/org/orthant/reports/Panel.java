@@ -2,12 +2,13 @@ package org.orthant.reports;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.orthant.reports.Result.Curve;
@@ -42,31 +43,22 @@ record Panel(
   record FigureGroup(String title, List<Figure> figures) {}
 
   static List<Panel> of(Result result) {
-    return layers(result).stream().map(layer -> of(result, layer)).toList();
+    Map<String, Integer> probes = probes(result);
+    return result.lookup().panels().keySet().stream()
+        .map(layer -> of(result, layer, probes))
+        .toList();
   }
 
-  /** The layers that have a panel: the network's own, then the reserved names with figures. */
-  static List<String> layers(Result result) {
-    Set<String> names = new LinkedHashSet<>();
-    result.layers().forEach(layer -> names.add(layer.name()));
-    result.distributions().forEach(figure -> names.add(figure.subject().layer()));
-    result.curves().forEach(figure -> names.add(figure.subject().layer()));
-    result.joints().forEach(figure -> names.add(figure.subject().layer()));
-    result.verdicts().stream()
-        .filter(verdict -> verdict.probe().isPresent())
-        .forEach(verdict -> names.add(verdict.layer()));
-    return List.copyOf(names);
-  }
-
-  /** Where a layer's panel is found on the page. */
-  static String anchor(Result result, String layer) {
-    return "layer-" + (layers(result).indexOf(layer) + 1);
+  /** Where a layer's panel is found on the page, if it has one. */
+  static Optional<String> anchor(Result result, String layer) {
+    return Optional.ofNullable(result.lookup().panels().get(layer))
+        .map(place -> "layer-" + (place + 1));
   }
 
   /** A layer's kind and size in words; empty for the reserved names. */
   static String detail(Result result, String layer) {
-    return result.layers().stream()
-        .filter(each -> each.name().equals(layer))
+    return result
+        .layer(layer)
         .map(
             each ->
                 String.format(
@@ -75,102 +67,87 @@ record Panel(
                     each.kind(),
                     Unit.count(each.dimension()),
                     Unit.count(each.filters())))
-        .findFirst()
         .orElse("");
   }
 
-  private static Panel of(Result result, String layer) {
+  private static Panel of(Result result, String layer, Map<String, Integer> probes) {
     Map<Boolean, List<Verdict>> verdicts =
-        result.verdicts().stream()
-            .filter(verdict -> verdict.layer().equals(layer))
+        result.verdictsOn(layer).stream()
             .filter(verdict -> verdict.probe().isPresent() || verdict.quantizer().isPresent())
             .collect(Collectors.partitioningBy(verdict -> verdict.grade() == Grade.SOUND));
     return new Panel(
         layer,
-        anchor(result, layer),
+        anchor(result, layer).orElseThrow(),
         detail(result, layer),
         result.verdictOn(layer),
         verdicts.get(false),
         verdicts.get(true),
-        result.remedies().stream().filter(remedy -> remedy.layer().equals(layer)).toList(),
-        groups(result, layer));
+        result.remediesOf(layer),
+        groups(result, layer, probes));
   }
 
-  private static List<FigureGroup> groups(Result result, String layer) {
-    List<Distribution> distributions =
-        result.distributions().stream()
-            .filter(each -> each.subject().layer().equals(layer))
-            .toList();
-    List<Joint> joints =
-        result.joints().stream().filter(each -> each.subject().layer().equals(layer)).toList();
+  private static List<FigureGroup> groups(
+      Result result, String layer, Map<String, Integer> probes) {
+    List<Drawn> drawn = new ArrayList<>();
+    by(result.lookup().distributions().getOrDefault(layer, List.of()), Distribution::subject)
+        .forEach(
+            (measured, same) -> {
+              Range shown = Range.around(same);
+              drawn.add(
+                  measured.drawn(
+                      same.stream().map(each -> Figure.of(result, each, shown)).toList()));
+            });
     List<Curve> curves =
-        result.curves().stream()
-            .filter(each -> each.subject().layer().equals(layer))
+        result.lookup().curves().getOrDefault(layer, List.of()).stream()
             .filter(each -> !Learning.shows(result, each))
             .toList();
-    List<FigureGroup> groups = new ArrayList<>();
-    for (String probe : probes(result)) {
-      for (Measured measured :
-          Measured.by(probe, distributions.stream().map(Distribution::subject))) {
-        List<Distribution> same =
-            distributions.stream().filter(each -> measured.is(each.subject())).toList();
-        Range shown = Range.around(same);
-        groups.add(
-            new FigureGroup(
-                measured.title(),
-                same.stream().map(each -> Figure.of(result, each, shown)).toList()));
-      }
-      for (Measured measured : Measured.by(probe, curves.stream().map(Curve::subject))) {
-        groups.add(
-            new FigureGroup(
-                measured.title(),
-                curves.stream()
-                    .filter(each -> measured.is(each.subject()))
-                    .map(Figure::of)
-                    .toList()));
-      }
-      for (Measured measured : Measured.by(probe, joints.stream().map(Joint::subject))) {
-        groups.add(
-            new FigureGroup(
-                measured.title(),
-                joints.stream()
-                    .filter(each -> measured.is(each.subject()))
-                    .map(each -> Figure.of(result, each))
-                    .toList()));
-      }
-    }
-    FilterCorrelations.of(result, layer)
-        .ifPresent(figure -> groups.add(new FigureGroup("r within each filter", List.of(figure))));
-    return groups.stream()
+    by(curves, Curve::subject)
+        .forEach(
+            (measured, same) -> drawn.add(measured.drawn(same.stream().map(Figure::of).toList())));
+    by(result.lookup().joints().getOrDefault(layer, List.of()), Joint::subject)
+        .forEach(
+            (measured, same) ->
+                drawn.add(
+                    measured.drawn(same.stream().map(each -> Figure.of(result, each)).toList())));
+    return Stream.concat(
+            drawn.stream()
+                .sorted(Comparator.comparing(group -> probes.get(group.probe())))
+                .map(Drawn::group),
+            FilterCorrelations.of(result, layer)
+                .map(figure -> new FigureGroup("r within each filter", List.of(figure)))
+                .stream())
         .sorted(Comparator.comparing(group -> group.figures().size() == 1))
         .toList();
   }
 
-  /** The probes as configured, then any others with figures. */
-  private static Set<String> probes(Result result) {
-    Set<String> probes = new LinkedHashSet<>();
-    result.probes().forEach(probe -> probes.add(probe.id()));
-    result.distributions().forEach(figure -> probes.add(figure.subject().probe()));
-    result.curves().forEach(figure -> probes.add(figure.subject().probe()));
-    result.joints().forEach(figure -> probes.add(figure.subject().probe()));
+  /** The probes as configured, then any others with figures, each with its place from 0. */
+  private static Map<String, Integer> probes(Result result) {
+    Map<String, Integer> probes = new HashMap<>();
+    Stream.of(
+            result.probes().stream().map(Result.Probe::id),
+            result.distributions().stream().map(figure -> figure.subject().probe()),
+            result.curves().stream().map(figure -> figure.subject().probe()),
+            result.joints().stream().map(figure -> figure.subject().probe()))
+        .flatMap(Function.identity())
+        .forEach(probe -> probes.putIfAbsent(probe, probes.size()));
     return probes;
   }
 
+  private static <F> Map<Measured, List<F>> by(List<F> figures, Function<F, Subject> subject) {
+    return figures.stream()
+        .collect(
+            Collectors.groupingBy(
+                figure ->
+                    new Measured(subject.apply(figure).probe(), subject.apply(figure).metric()),
+                LinkedHashMap::new,
+                Collectors.toList()));
+  }
+
+  private record Drawn(String probe, FigureGroup group) {}
+
   private record Measured(String probe, String metric) {
-    static List<Measured> by(String probe, Stream<Subject> subjects) {
-      return subjects
-          .filter(subject -> subject.probe().equals(probe))
-          .map(subject -> new Measured(subject.probe(), subject.metric()))
-          .distinct()
-          .toList();
-    }
-
-    boolean is(Subject subject) {
-      return subject.probe().equals(probe) && subject.metric().equals(metric);
-    }
-
-    String title() {
-      return Glossary.drawing(probe, metric).title();
+    Drawn drawn(List<Figure> figures) {
+      return new Drawn(probe, new FigureGroup(Glossary.drawing(probe, metric).title(), figures));
     }
   }
 }

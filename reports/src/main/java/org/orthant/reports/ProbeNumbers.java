@@ -1,10 +1,14 @@
 package org.orthant.reports;
 
+import static java.util.stream.Collectors.groupingBy;
+
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.orthant.reports.Result.Caution;
 import org.orthant.reports.Result.Failure;
+import org.orthant.reports.Result.Scalar;
 
 /**
  * All numbers of one probe with what they mean.
@@ -20,13 +24,15 @@ record ProbeNumbers(
 
   /** A fold for each probe that found anything, then for each that failed. */
   static List<ProbeNumbers> of(Result result) {
+    Map<String, List<Scalar>> findings =
+        result.findings().stream().collect(groupingBy(finding -> finding.subject().probe()));
     return Stream.concat(
             Legend.of(result).groups().stream()
                 .map(
                     group ->
                         new ProbeNumbers(
                             group,
-                            MetricTable.of(result, group),
+                            MetricTable.of(result, group, findings.get(group.probe())),
                             cautions(result, group.probe()),
                             Optional.empty())),
             result.probes().stream().flatMap(probe -> failed(result, probe)))

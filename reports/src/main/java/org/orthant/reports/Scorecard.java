@@ -52,11 +52,13 @@ record Scorecard(List<String> quantizers, List<Row> rows) {
     }
   }
 
-  /** Nothing for a result without layers or quantizers. */
+  /** Nothing for a result without layers or quantizers; no rows where they are too many. */
   static Optional<Scorecard> of(Result result) {
-    return result.layers().isEmpty() || result.quantizerNames().isEmpty()
-        ? Optional.empty()
-        : Optional.of(new Scorecard(result.quantizerNames(), rows(result)));
+    if (result.layers().isEmpty() || result.quantizerNames().isEmpty()) {
+      return Optional.empty();
+    }
+    boolean fits = MetricTable.fits(result.layers().size(), result.quantizerNames().size());
+    return Optional.of(new Scorecard(result.quantizerNames(), fits ? rows(result) : List.of()));
   }
 
   private static List<Row> rows(Result result) {
@@ -65,7 +67,7 @@ record Scorecard(List<String> quantizers, List<Row> rows) {
             layer ->
                 new Row(
                     layer.name(),
-                    Panel.anchor(result, layer.name()),
+                    Panel.anchor(result, layer.name()).orElseThrow(),
                     layer.kind(),
                     layer.dimension(),
                     result.quantizerNames().stream()

@@ -2,6 +2,7 @@ package org.orthant.reports;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.orthant.reports.Result.Layer;
@@ -20,11 +21,11 @@ final class ShuffledInputs {
   private ShuffledInputs() {}
 
   static Optional<AcrossLayers> of(Result result) {
-    List<String> quantizers = result.quantizerNames();
     List<Mark> marks = new ArrayList<>();
     List<List<String>> rows = new ArrayList<>();
     for (Layer layer : result.layers()) {
-      for (String quantizer : quantizers) {
+      for (Map.Entry<Integer, String> place : result.quantizersIn(layer.name()).entrySet()) {
+        String quantizer = place.getValue();
         Optional<Scalar> before = finding(result, quantizer, layer, "pearson-r");
         Optional<Scalar> after = finding(result, quantizer, layer, "permuted-r");
         if (before.isPresent() && after.isPresent()) {
@@ -32,7 +33,7 @@ final class ShuffledInputs {
           marks.add(
               new Mark(
                   layer.name() + " " + quantizer,
-                  quantizers.indexOf(quantizer),
+                  place.getKey(),
                   value(after),
                   value(before),
                   value(cosine),

@@ -1,6 +1,8 @@
 package org.orthant.reports;
 
+import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toList;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -27,15 +29,18 @@ import org.orthant.reports.SweepResult.Finding;
  */
 final class SweepFigures {
   private final SweepResult sweep;
+  private final Map<Metric, List<Finding>> metrics;
 
   private SweepFigures(SweepResult sweep) {
     this.sweep = sweep;
+    this.metrics =
+        sweep.findings().stream().collect(groupingBy(finding -> Metric.of(finding.subject())));
   }
 
   /** What is drawn, where it is there. */
   private record Metric(String probe, String metric) {
-    boolean is(Subject subject) {
-      return subject.probe().equals(probe) && subject.metric().equals(metric);
+    static Metric of(Subject subject) {
+      return new Metric(subject.probe(), subject.metric());
     }
   }
 
@@ -48,12 +53,12 @@ final class SweepFigures {
 
   static List<AcrossLayers> of(SweepResult sweep) {
     SweepFigures figures = new SweepFigures(sweep);
-    return figures.metrics().stream().map(figures::metric).toList();
+    return figures.drawn().stream().map(figures::metric).toList();
   }
 
   /** The main ones that were measured; if none was, the first of each probe. */
-  private List<Metric> metrics() {
-    List<Metric> main = MAIN.stream().filter(metric -> !findings(metric).isEmpty()).toList();
+  private List<Metric> drawn() {
+    List<Metric> main = MAIN.stream().filter(metrics::containsKey).toList();
     if (!main.isEmpty()) {
       return main;
     }
@@ -61,40 +66,24 @@ final class SweepFigures {
     sweep
         .findings()
         .forEach(
-            finding ->
-                first.putIfAbsent(
-                    finding.subject().probe(),
-                    new Metric(finding.subject().probe(), finding.subject().metric())));
+            finding -> first.putIfAbsent(finding.subject().probe(), Metric.of(finding.subject())));
     return List.copyOf(first.values());
-  }
-
-  private List<Finding> findings(Metric metric) {
-    return sweep.findings().stream().filter(finding -> metric.is(finding.subject())).toList();
   }
 
   private AcrossLayers metric(Metric metric) {
     Term term = Glossary.term(metric.probe(), metric.metric());
-    List<Finding> findings = findings(metric);
-    Set<String> layers = new LinkedHashSet<>();
-    findings.forEach(finding -> layers.add(finding.subject().layer()));
-    List<String> ordered =
-        Stream.concat(
-                sweep.layers().stream().filter(layers::contains),
-                layers.stream().filter(layer -> !sweep.layers().contains(layer)))
-            .toList();
+    List<Finding> findings = metrics.get(metric);
+    Map<String, List<Finding>> byLayer =
+        findings.stream()
+            .collect(
+                groupingBy(finding -> finding.subject().layer(), LinkedHashMap::new, toList()));
+    Set<String> ordered = new LinkedHashSet<>(sweep.layers());
+    ordered.retainAll(byLayer.keySet());
+    ordered.addAll(byLayer.keySet());
     return new AcrossLayers(
         term.label().equals(metric.probe()) ? term.label() : metric.probe() + ": " + term.label(),
         term.meaning() + " " + firstSentence(term.place()),
-        ordered.stream()
-            .map(
-                layer ->
-                    figure(
-                        layer,
-                        term,
-                        findings.stream()
-                            .filter(finding -> finding.subject().layer().equals(layer))
-                            .toList()))
-            .toList());
+        ordered.stream().map(layer -> figure(layer, term, byLayer.get(layer))).toList());
   }
 
   /** What follows speaks of the intervals within one run. */

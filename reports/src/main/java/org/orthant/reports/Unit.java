@@ -7,11 +7,13 @@ import java.util.OptionalDouble;
 
 /** How a metric's numbers are written. */
 enum Unit {
-  /** Two decimals and °. */
+  /** Two decimals and °, powers of ten where no angle is so large. */
   DEGREES {
     @Override
     String finite(double value) {
-      return signed(String.format(Locale.ROOT, "%.2f", value)) + "°";
+      return Math.abs(value) < 1e5
+          ? signed(String.format(Locale.ROOT, "%.2f", value)) + "°"
+          : NUMBER.finite(value) + "°";
     }
   },
   /** Whole numbers where they are whole. */

@@ -8,7 +8,8 @@ import org.orthant.reports.Result.Verdict;
 /**
  * The same verdict in run A and in run B. Near a threshold a grade moves by one step through noise
  * alone. So a step counts only if a number behind it moved the same way beyond its intervals, or if
- * no number behind it was judged; two steps, from sound to degraded or back, always count.
+ * no number behind it was judged; two steps, from sound to degraded or back, always count. A grade
+ * that B no longer gives is lost.
  */
 record VerdictPair(Verdict a, Verdict b) {
   private static final Set<Grade> TWO_STEPS = Set.of(Grade.SOUND, Grade.DEGRADED);
@@ -16,14 +17,18 @@ record VerdictPair(Verdict a, Verdict b) {
   /**
    * What became of it.
    *
-   * @param judged all numbers that both runs have with a direction and intervals
+   * @param judged the numbers that both runs have with a direction and intervals: of this layer, or
+   *     all where the verdict is on the network
    */
   Outcome outcome(List<FindingPair> judged) {
+    if (a.grade() == Grade.NOT_EVALUATED) {
+      return b.grade() == Grade.NOT_EVALUATED ? Outcome.UNCOMPARED : Outcome.NEW;
+    }
+    if (b.grade() == Grade.NOT_EVALUATED) {
+      return Outcome.LOST;
+    }
     if (a.grade() == b.grade()) {
       return Outcome.SAME;
-    }
-    if (a.grade() == Grade.NOT_EVALUATED || b.grade() == Grade.NOT_EVALUATED) {
-      return Outcome.CHANGED;
     }
     Outcome moved = b.grade().compareTo(a.grade()) < 0 ? Outcome.WORSE : Outcome.BETTER;
     List<FindingPair> behind = judged.stream().filter(finding -> rests(finding.subject())).toList();
@@ -44,7 +49,8 @@ record VerdictPair(Verdict a, Verdict b) {
     return sameProbe && sameLayer && sameQuantizer;
   }
 
-  private boolean isOnNetwork() {
+  /** Whether it sums up the whole network. */
+  boolean isOnNetwork() {
     return a.layer().equals(Result.NETWORK) && a.probe().isEmpty();
   }
 }

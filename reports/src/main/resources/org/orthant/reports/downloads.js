@@ -13,13 +13,15 @@
     return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"))).blob();
   }
 
-  /* What is not there is empty, what is undefined is NaN. */
+  /* What is not there is empty, what is undefined is NaN, and no text is a formula. */
   function cell(value) {
     if (value === undefined) {
       return "";
     }
-    const text = value === null ? "NaN" : String(value);
-    return /[",\r\n]/.test(text) ? '"' + text.replaceAll('"', '""') + '"' : text;
+    const written = value === null ? "NaN" : String(value);
+    const formula = typeof value === "string" && /^[=+\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20]/.test(value);
+    const text = formula ? "'" + written : written;
+    return /[",;\t\r\n]/.test(text) ? '"' + text.replaceAll('"', '""') + '"' : text;
   }
 
   async function csv() {

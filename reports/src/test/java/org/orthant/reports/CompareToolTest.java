@@ -2,6 +2,7 @@ package org.orthant.reports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -38,7 +39,8 @@ class CompareToolTest {
     assertThat(out.toString().lines())
         .containsExactly(
             folder.resolve("compare.html").toString(),
-            "B is not worse: 0 worse, 0 better, 0 changed, 0 gone, 0 new, 0 no interval, 4 same");
+            "B is not worse: 0 worse, 0 lost, 0 better, 0 changed, 0 new, 0 no interval,"
+                + " 0 not compared, 5 same");
     assertThat(err.toString()).isEmpty();
   }
 
@@ -51,7 +53,8 @@ class CompareToolTest {
             "       layer   probe        under   what       A                        B",
             "worse  dense1  dot-product  binary  pearson-r  0.8300 [0.8200, 0.8400]  0.7000 [0.6900, 0.7100]",
             folder.resolve("compare.html").toString(),
-            "B is worse: 1 worse, 0 better, 0 changed, 0 gone, 0 new, 0 no interval, 3 same");
+            "B is worse: 1 worse, 0 lost, 0 better, 0 changed, 0 new, 0 no interval,"
+                + " 0 not compared, 4 same");
     Document page = page();
     assertThat(page.select("#worse ~ .scroll tbody tr th").eachText()).containsExactly("dense1");
     assertThat(page.select("script")).isEmpty();
@@ -61,17 +64,121 @@ class CompareToolTest {
   void whatIsWorseWithinItsIntervalIsNot() throws IOException {
     Example.first(after, "findings").put("value", 0.82).put("low", 0.81).put("high", 0.83);
     assertThat(compare()).isZero();
-    assertThat(out.toString()).contains("0 worse", "4 same");
+    assertThat(out.toString()).contains("0 worse", "5 same");
   }
 
   @Test
-  void betterNewAndGoneAreNoReasonToFail() throws IOException {
+  void betterAndMoreAreNoReasonToFail() throws IOException {
     Example.first(after, "findings").put("value", 0.9).put("low", 0.89).put("high", 0.91);
-    Example.again(before, "findings").put("metric", "slope");
     Example.again(after, "findings").put("layer", "dense2");
+    Example.again(after, "layers").put("name", "dense2");
+    Example.again(after, "quantizers").put("name", "ternary");
+    Example.again(after, "probes").put("id", "weights");
+    Example.again(after, "verdicts").put("layer", "dense2").put("grade", "DEGRADED");
+    Example.again(after, "gate").put("layer", "dense2").put("outcome", "FAILED");
     assertThat(compare()).isZero();
-    assertThat(out.toString().lines().map(line -> line.split(" +", 3)[0]).limit(4))
-        .containsExactly("", "better", "gone", "new");
+    assertThat(out.toString().lines().map(line -> line.split(" +", 3)[0]).limit(5))
+        .containsExactly("", "better", "new", "new", "new");
+  }
+
+  @Test
+  void aRunWithoutAnyValueOrGradeIsWorse() throws IOException {
+    after.get("findings").forEach(finding -> ((ObjectNode) finding).putNull("value"));
+    after.get("verdicts").forEach(verdict -> ((ObjectNode) verdict).put("grade", "NOT_EVALUATED"));
+    assertThat(compare()).isEqualTo(3);
+    assertThat(out.toString())
+        .contains("lost  dense1", "0.8300 [0.8200, 0.8400]", "undefined", "not evaluated")
+        .contains("B is worse: 0 worse, 4 lost, ");
+    assertThat(page().select("#lost ~ .scroll tbody tr")).hasSize(4);
+  }
+
+  @Test
+  void aRunThatLacksWhatTheOtherHadIsWorse() throws IOException {
+    Example.again(before, "findings").put("metric", "slope");
+    losing("findings", "slope");
+    after = Example.documented();
+    for (String list : List.of("layers", "quantizers", "probes", "verdicts")) {
+      before = Example.documented();
+      losing(list, "missing");
+      after = Example.documented();
+    }
+    before = Example.documented();
+    losing("gate", "gate: min-r");
+  }
+
+  private void losing(String list, String told) throws IOException {
+    out.getBuffer().setLength(0);
+    ArrayNode all = (ArrayNode) after.get(list);
+    if (!list.equals("findings")) {
+      all.removeAll();
+    }
+    assertThat(compare()).as(list).isEqualTo(3);
+    assertThat(out.toString()).as(list).contains("lost", told, "B is worse: 0 worse, ");
+  }
+
+  @Test
+  void aNumberThatLostItsIntervalOrItsObservationsSaysSo() throws IOException {
+    Example.first(after, "findings").putNull("low");
+    assertThat(compare()).isEqualTo(3);
+    assertThat(out.toString()).contains("no interval: 0.8300 [undefined, 0.8400]");
+
+    after = Example.documented();
+    Example.first(after, "findings").remove("n");
+    assertThat(compare()).isEqualTo(3);
+    assertThat(out.toString()).contains("no n: 0.8300 [0.8200, 0.8400]");
+  }
+
+  @Test
+  void aPluginThatFailedInBAloneIsALoss() throws IOException {
+    ObjectNode failure = after.putArray("failures").addObject();
+    failure.put("plugin", "probe").put("name", "angle").put("reason", "conclude: it broke");
+    assertThat(compare()).isEqualTo(3);
+    assertThat(out.toString()).contains("1 lost");
+    assertThat(page().select("#lost ~ .scroll tbody tr").text())
+        .contains("angle", "failed", "conclude: it broke");
+
+    before.set("failures", after.get("failures"));
+    assertThat(compare()).isZero();
+  }
+
+  @Test
+  void aGateThatNoLongerHoldsIsWorseAndOneThatFoundNothingIsLost() throws IOException {
+    Example.first(after, "gate").put("outcome", "FAILED");
+    assertThat(compare()).isEqualTo(3);
+    assertThat(out.toString()).contains("worse  dense1", "gate: min-r", "passed", "failed");
+
+    Example.first(after, "gate").put("outcome", "SKIPPED");
+    assertThat(compare()).isEqualTo(3);
+    assertThat(out.toString()).contains("lost  dense1", "skipped");
+
+    Example.first(before, "gate").put("outcome", "FAILED");
+    Example.first(after, "gate").put("outcome", "PASSED");
+    assertThat(compare()).isZero();
+
+    Example.first(before, "gate").put("outcome", "SKIPPED");
+    Example.first(after, "gate").put("outcome", "FAILED");
+    assertThat(compare()).isEqualTo(3);
+  }
+
+  @Test
+  void whatAHasUndefinedIsNotComparedAndNothingIsWithoutANumber() throws IOException {
+    Example.again(before, "findings").put("metric", "slope").putNull("value");
+    Example.again(after, "findings").put("metric", "slope").putNull("value");
+    Example.again(before, "findings").put("metric", "zero-fraction").putNull("value");
+    assertThat(compare()).isZero();
+    assertThat(out.toString()).contains("2 not compared");
+    before.get("findings").forEach(finding -> ((ObjectNode) finding).putNull("value"));
+    assertThat(compare()).isEqualTo(2);
+    assertThat(err.toString())
+        .isEqualToIgnoringNewLines(
+            "no number of A is defined, so that nothing can be compared with it");
+  }
+
+  @Test
+  void ofSeveralVerdictsOnOneThingTheWorstCounts() throws IOException {
+    Example.again(after, "verdicts").put("grade", "DEGRADED");
+    assertThat(compare()).isEqualTo(3);
+    assertThat(out.toString()).contains("1 worse");
   }
 
   @Test
@@ -103,21 +210,26 @@ class CompareToolTest {
   }
 
   @Test
-  void aLayerThatIsNoLongerEvaluatedHasChanged() throws IOException {
+  void aLayerThatIsNoLongerEvaluatedIsLost() throws IOException {
     fall("dot-product", "NOT_EVALUATED");
-    assertThat(compare()).isZero();
-    assertThat(out.toString()).contains("1 changed");
+    assertThat(compare()).isEqualTo(3);
+    assertThat(out.toString()).contains("1 lost");
   }
 
   @Test
   void numbersThatMayMeanSomethingElseAreCautionedOf() throws IOException {
-    after.put("dataset", "digits");
+    after.put("dataset", "digits").put("network", "bnn-cnn");
+    ((ObjectNode) after.get("provenance")).put("config-sha256", "another");
+    Example.first(after, "findings").put("n", 3);
     Example.first(after, "layers").put("filters", 128);
     Example.first(after, "quantizers").put("description", "Ternary[]");
     assertThat(compare()).isZero();
     assertThat(out.toString())
         .contains(
+            "caution: the network is bnn-mlp in A and bnn-cnn in B",
             "caution: the runs use different data",
+            "caution: the runs have different configurations",
+            "caution: B rests on fewer observations in 1 of 1 numbers, such as pearson-r of dense1: n = 20 in A and 3 in B",
             "caution: the layer dense1 has d = 784 and 512 filters in A, d = 784 and 128 filters in B",
             "caution: the quantizer binary is Binary[] in A and Ternary[] in B");
   }

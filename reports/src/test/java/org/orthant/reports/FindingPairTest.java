@@ -2,6 +2,7 @@ package org.orthant.reports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -44,7 +45,17 @@ class FindingPairTest {
         .isEqualTo(Outcome.WORSE);
     assertThat(outcome(EXCESS, before, expecting(37, number(38, 37.9, 38.1))))
         .isEqualTo(Outcome.BETTER);
-    assertThat(outcome(EXCESS, before, number(38, 37.9, 38.1))).isEqualTo(Outcome.BETTER);
+    assertThat(outcome(EXCESS, number(39, 38.9, 39.1), expecting(37, number(38, 37.9, 38.1))))
+        .isEqualTo(Outcome.BETTER);
+  }
+
+  @Test
+  void anAngleWithoutTheExpectedThatAHadIsLost() {
+    Scalar before = expecting(37, number(39, 38.9, 39.1));
+    assertThat(outcome(EXCESS, before, number(38, 37.9, 38.1))).isEqualTo(Outcome.LOST);
+    assertThat(outcome(EXCESS, before, expecting(Double.NaN, number(38, 37.9, 38.1))))
+        .isEqualTo(Outcome.LOST);
+    assertThat(outcome(UP, before, number(38, 37.9, 38.1))).isEqualTo(Outcome.WORSE);
   }
 
   @Test
@@ -58,20 +69,48 @@ class FindingPairTest {
             OptionalDouble.empty(),
             OptionalDouble.of(1),
             OptionalLong.empty());
-    assertThat(outcome(UP, known, bare)).isEqualTo(Outcome.UNJUDGED);
     assertThat(outcome(UP, bare, known)).isEqualTo(Outcome.UNJUDGED);
-    assertThat(outcome(UP, known, number(0.9, Double.NaN, 1))).isEqualTo(Outcome.UNJUDGED);
-    assertThat(outcome(UP, known, number(0.9, 1, 0.8))).isEqualTo(Outcome.UNJUDGED);
+    assertThat(outcome(UP, bare, number(0.5, Double.NaN, 1))).isEqualTo(Outcome.UNJUDGED);
     assertThat(outcome(UP, bare, bare)).isEqualTo(Outcome.SAME);
+    assertThat(outcome(UP, known, bare)).isEqualTo(Outcome.LOST);
   }
 
   @Test
-  void undefinedIsNeitherBetterNorWorse() {
+  void aNumberWithoutItsIntervalIsLostEvenWhereItIsTheSame() {
     Scalar known = number(0.5, 0.4, 0.6);
-    Scalar undefined = number(Double.NaN, Double.NaN, Double.NaN);
-    assertThat(outcome(UP, known, undefined)).isEqualTo(Outcome.CHANGED);
-    assertThat(outcome(UP, undefined, known)).isEqualTo(Outcome.CHANGED);
-    assertThat(outcome(UP, undefined, undefined)).isEqualTo(Outcome.SAME);
+    for (Scalar after :
+        List.of(
+            number(0.5, Double.NaN, 0.6),
+            number(0.5, 0.4, Double.NaN),
+            number(0.5, 0.6, 0.4),
+            number(0.5, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY))) {
+      assertThat(new FindingPair(known, after).lost()).contains("no interval");
+      assertThat(outcome(UP, known, after)).isEqualTo(Outcome.LOST);
+      assertThat(outcome(NEITHER, known, after)).isEqualTo(Outcome.LOST);
+    }
+  }
+
+  @Test
+  void aNumberWithoutItsObservationsIsLost() {
+    Scalar known = resting(OptionalLong.of(400));
+    assertThat(new FindingPair(known, resting(OptionalLong.empty())).lost()).contains("no n");
+    assertThat(new FindingPair(known, resting(OptionalLong.of(0))).lost()).contains("n = 0");
+    assertThat(new FindingPair(resting(OptionalLong.empty()), known).lost()).isEmpty();
+    FindingPair thinner = new FindingPair(known, resting(OptionalLong.of(20)));
+    assertThat(thinner.isThinner()).isTrue();
+    assertThat(thinner.outcome()).isEqualTo(Outcome.SAME);
+  }
+
+  @Test
+  void whatIsNoLongerDefinedIsLostAndWhatNeverWasIsNotCompared() {
+    Scalar known = number(0.5, 0.4, 0.6);
+    for (double none : new double[] {Double.NaN, Double.POSITIVE_INFINITY}) {
+      Scalar undefined = number(none, Double.NaN, Double.NaN);
+      assertThat(outcome(UP, known, undefined)).isEqualTo(Outcome.LOST);
+      assertThat(outcome(NEITHER, known, undefined)).isEqualTo(Outcome.LOST);
+      assertThat(outcome(UP, undefined, known)).isEqualTo(Outcome.NEW);
+      assertThat(outcome(UP, undefined, undefined)).isEqualTo(Outcome.UNCOMPARED);
+    }
   }
 
   @Property(seed = "1705")
@@ -110,6 +149,12 @@ class FindingPairTest {
         OptionalDouble.of(low),
         OptionalDouble.of(high),
         OptionalLong.empty());
+  }
+
+  private static Scalar resting(OptionalLong n) {
+    Scalar number = as(UP, number(0.5, 0.4, 0.6));
+    return new Scalar(
+        number.subject(), number.value(), number.expected(), number.low(), number.high(), n);
   }
 
   private static Scalar expecting(double expected, Scalar number) {

@@ -77,7 +77,7 @@ final class ReadersFuzzTest {
           Comparison comparison = Comparison.of(good, other);
           ComparisonPage.of(comparison).render();
           ComparisonTable.lines(comparison);
-          Comparison.of(other, good).cautions().forEach(ComparisonTable::plain);
+          Comparison.of(other, good).cautions().forEach(PlainText::of);
         });
   }
 

@@ -17,6 +17,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ReportToolTest {
   @TempDir Path folder;
@@ -110,8 +112,34 @@ class ReportToolTest {
                 "\r\n",
                 "probe,quantizer,layer,change,metric,value,expected,low,high,n",
                 "dot-product,binary,dense1,,pearson-r,0.83,0.79,0.82,0.84,20",
-                "dot-product,binary,dense1,=1+1,\"a \"\"b\"\",\nc\",NaN,,,,",
+                "dot-product,binary,dense1,'=1+1,\"a \"\"b\"\",\nc\",NaN,,,,",
                 ""));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "=HYPERLINK(\"http://x\")",
+        "+1",
+        "-1+cmd|' /C calc'!A0",
+        "@SUM(1)",
+        "\t=1",
+        "\r=1",
+        "\n=1",
+        "＝1"
+      })
+  void noTextIsAFormulaAndNumbersKeepTheirSign(String formula) throws IOException {
+    ObjectNode document = Example.documented();
+    for (String key : List.of("probe", "quantizer", "layer", "change", "metric")) {
+      Example.first(document, "findings").put(key, formula);
+    }
+    Example.first(document, "findings").put("value", -0.5).put("low", -0.6).put("high", -0.4);
+    Example.write(folder, document.toString());
+    assertThat(run(result.toString(), "--format", "csv")).isZero();
+    String cell = "'" + formula.replace("\"", "\"\"");
+    String quoted = cell.matches("(?s).*[\"\t\r\n].*") ? '"' + cell + '"' : cell;
+    assertThat(Files.readString(folder.resolve("findings.csv")))
+        .endsWith((quoted + ",").repeat(5) + "-0.5,0.79,-0.6,-0.4,20\r\n");
   }
 
   @Test

@@ -38,7 +38,14 @@ class UnitTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"37.0713, 37.07°", "-3.006, −3.01°", "0, 0.00°", "NaN, undefined"})
+  @CsvSource({
+    "37.0713, 37.07°",
+    "-3.006, −3.01°",
+    "0, 0.00°",
+    "NaN, undefined",
+    "99999.994, 99999.99°",
+    "-1e308, −1.00 × 10³⁰⁸°"
+  })
   void writesAnglesWithTwoDecimals(double value, String written) {
     assertThat(Unit.DEGREES.write(value)).isEqualTo(written);
   }

@@ -8,6 +8,7 @@ import java.util.ServiceLoader;
 import java.util.TreeMap;
 import org.orthant.api.BadInputException;
 import org.orthant.api.spi.Plugin;
+import org.orthant.framework.failure.Reason;
 
 /**
  * Finds the plugins that the service files of one class loader name.
@@ -58,7 +59,7 @@ record Discovery(ClassLoader loader, String place) {
               "plugins of kind %s%s cannot be loaded: %s",
               kind.id(),
               place,
-              e.getMessage().lines().findFirst().orElse(e.toString())),
+              Reason.of(e)),
           e);
     }
   }

@@ -75,7 +75,9 @@ final class RunFile {
   SweepPlan plan(CommandLine line, List<Path> named) throws IOException {
     String name = onlyArgument(line, "a configuration FILE");
     Path file = Path.of(name);
-    Sweep sweep = reader.sweep(name, text(file), values(line, SET), allowed(line, file, named));
+    Path folder = file.toAbsolutePath().getParent();
+    Sweep sweep =
+        reader.sweep(name, text(file), folder, values(line, SET), allowed(line, folder, named));
     clusters(line).require(sweep.parts().stream().map(part -> part.spec().executor()).toList());
     return SweepPlan.of(sweep, planner);
   }
@@ -87,16 +89,16 @@ final class RunFile {
     return new AllowedClusters(hosts, values(line, SET));
   }
 
-  private AllowedPaths allowed(CommandLine line, Path file, List<Path> named) {
-    List<Path> folders = new ArrayList<>(List.of(Path.of(""), file.toAbsolutePath().getParent()));
+  private AllowedPaths allowed(CommandLine line, Path folder, List<Path> named) {
+    List<Path> folders = new ArrayList<>(List.of(Path.of(""), folder));
     folders.add(console.home().folder());
     Stream.ofNullable(System.getProperty("orthant.root")).map(Path::of).forEach(folders::add);
     folders.addAll(named);
-    for (String folder : values(line, ALLOW_PATHS)) {
-      if (!Files.isDirectory(Path.of(folder))) {
-        throw new BadInputException("--allow-paths: no folder " + folder);
+    for (String allowed : values(line, ALLOW_PATHS)) {
+      if (!Files.isDirectory(Path.of(allowed))) {
+        throw new BadInputException("--allow-paths: no folder " + allowed);
       }
-      folders.add(Path.of(folder));
+      folders.add(Path.of(allowed));
     }
     return AllowedPaths.below(folders);
   }

@@ -22,14 +22,16 @@ import org.orthant.framework.catalog.Structure;
  * problems say why.
  */
 final class Binder {
+  private static final String HOME = "~";
+
   private final Catalog catalog;
-  private final AllowedPaths paths;
+  private final ConfigPaths paths;
   private final Problems problems;
 
   /**
-   * @param paths where those of the configuration may lead
+   * @param paths where those of the configuration start and may lead
    */
-  Binder(Catalog catalog, AllowedPaths paths, Problems problems) {
+  Binder(Catalog catalog, ConfigPaths paths, Problems problems) {
     this.catalog = catalog;
     this.paths = paths;
     this.problems = problems;
@@ -47,9 +49,9 @@ final class Binder {
                                 plugin.key(), plugin.key(), spi.cast(value), plugin.position())));
   }
 
-  /** A scalar, read as its type demands. */
+  /** A scalar, read as its type demands; a relative path starts at the working directory. */
   <T> Optional<T> scalar(ScalarType type, Class<T> javaType, Tree tree) {
-    return word(type, tree).map(javaType::cast);
+    return word(type, tree).filter(value -> isAllowed(value, tree)).map(javaType::cast);
   }
 
   /** Reports every key that is not allowed. */
@@ -75,7 +77,9 @@ final class Binder {
    */
   Optional<Object> value(ParameterType type, Tree tree, Optional<Object> base) {
     if (type instanceof ScalarType scalar) {
-      return word(scalar, tree);
+      return word(scalar, tree)
+          .map(word -> located(word, tree))
+          .filter(word -> isAllowed(word, tree));
     }
     if (type instanceof ParameterType.Choice choice) {
       return choice(choice, tree);
@@ -111,12 +115,33 @@ final class Binder {
       problems.add(
           scalar.position(), "expected " + type.words() + ", found " + scalar.words() + remark);
     }
-    return value.filter(found -> !(found instanceof Path path) || isAllowed(path, scalar));
+    return value;
   }
 
-  /** What stands on the command line may lead anywhere. */
-  private boolean isAllowed(Path path, Tree.Scalar written) {
-    boolean allowed = written.position().isOverride() || paths.hold(path);
+  private Object located(Object word, Tree tree) {
+    return word instanceof Path path && tree instanceof Tree.Scalar written
+        ? paths.located(written, path)
+        : word;
+  }
+
+  /**
+   * Paths on the command line may lead anywhere, and none begins in a home that nothing expands.
+   */
+  private boolean isAllowed(Object word, Tree tree) {
+    if (!(word instanceof Path path) || !(tree instanceof Tree.Scalar written)) {
+      return true;
+    }
+    if (written.text().startsWith(HOME)) {
+      problems.add(
+          written.position(),
+          String.format(
+              Locale.ROOT,
+              "%s stands for no home here; write the whole path, or ./%s",
+              Wording.quote(HOME),
+              written.text()));
+      return false;
+    }
+    boolean allowed = written.position().isOverride() || paths.allowed().hold(path);
     if (!allowed) {
       problems.add(
           written.position(),
@@ -124,7 +149,7 @@ final class Binder {
               Locale.ROOT,
               "the path %s leads out of %s; --allow-paths DIR allows a folder more",
               Wording.quote(written.text()),
-              paths.words()));
+              paths.allowed().words()));
     }
     return allowed;
   }

@@ -17,7 +17,7 @@ public record Position(String source, int line, int column) {
           .thenComparingInt(Position::column);
 
   static Position ofOverride(String path) {
-    return new Position("--set " + path, 0, 0);
+    return new Position("--set " + Wording.line(path), 0, 0);
   }
 
   boolean isOverride() {

@@ -125,7 +125,8 @@ public record PretrainedNetworks(List<Path> folders) {
         && network.entries().get(0).value() instanceof Tree.Mapping parameters) {
       List<Tree.Entry> entries = new ArrayList<>(parameters.entries());
       entries.add(
-          new Tree.Entry(named, PARAMETERS, new Tree.Scalar(named, folder.toString(), true)));
+          new Tree.Entry(
+              named, PARAMETERS, new Tree.Scalar(named, folder.toAbsolutePath().toString(), true)));
       return Optional.of(
           new Tree.Mapping(
               named,

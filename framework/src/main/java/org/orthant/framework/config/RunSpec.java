@@ -25,6 +25,7 @@ import org.orthant.framework.gate.Gate;
  * @param executor decides where the measuring is done
  * @param gate what the findings must hold; at least one rule
  * @param report the folder for what the run writes
+ * @param folder where relative paths of plugins' parameters start
  * @param yaml the configuration with its overrides in a canonical form: comments, styles and
  *     aliases are gone; reading it again gives an equal run
  */
@@ -39,6 +40,7 @@ public record RunSpec(
     Named<Executor> executor,
     Optional<Located<Gate>> gate,
     Path report,
+    Path folder,
     String yaml) {
   public RunSpec {
     quantizers = List.copyOf(quantizers);
@@ -59,6 +61,7 @@ public record RunSpec(
         new Named<>(executor.name(), executor.plugin(), other, executor.position()),
         gate,
         report,
+        folder,
         yaml);
   }
 

@@ -26,6 +26,7 @@ final class RunSpecBinding {
 
   private final Tree.Mapping root;
   private final PretrainedNetworks pretrained;
+  private final ConfigPaths paths;
   private final Problems problems;
   private final Binder binder;
 
@@ -33,9 +34,10 @@ final class RunSpecBinding {
       Tree.Mapping root,
       Catalog catalog,
       PretrainedNetworks pretrained,
-      AllowedPaths paths,
+      ConfigPaths paths,
       Problems problems) {
     this.root = root;
+    this.paths = paths;
     this.pretrained = pretrained;
     this.problems = problems;
     this.binder = new Binder(catalog, paths.and(pretrained.folders()), problems);
@@ -46,7 +48,7 @@ final class RunSpecBinding {
       Tree tree,
       Catalog catalog,
       PretrainedNetworks pretrained,
-      AllowedPaths paths,
+      ConfigPaths paths,
       Problems problems) {
     if (tree instanceof Tree.Mapping root) {
       return new RunSpecBinding(root, catalog, pretrained, paths, problems).run();
@@ -98,7 +100,8 @@ final class RunSpecBinding {
             executor.orElseThrow(),
             gate,
             report.orElseGet(() -> Path.of("reports", "out", name.orElseThrow())),
-            TreeWriter.write(root)));
+            paths.folder(),
+            TreeWriter.write(paths.whole(root))));
   }
 
   /** What stands at a key, or its default; empty, as a problem, if there is neither. */

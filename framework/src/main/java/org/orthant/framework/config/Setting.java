@@ -55,6 +55,16 @@ final class Setting {
   private static Optional<List<String>> segments(
       Position position, String path, Problems problems) {
     List<String> segments = List.of(path.split("\\.", -1));
+    if (segments.size() > YamlReader.DEEPEST) {
+      problems.add(
+          position,
+          String.format(
+              Locale.ROOT,
+              "the path has %d parts; at most %d are allowed",
+              segments.size(),
+              YamlReader.DEEPEST));
+      return Optional.empty();
+    }
     if (segments.contains("")) {
       problems.add(position, "the path has an empty part");
       return Optional.empty();

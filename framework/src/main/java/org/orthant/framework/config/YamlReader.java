@@ -32,7 +32,7 @@ import org.yaml.snakeyaml.reader.StreamReader;
 final class YamlReader {
   private static final int MOST_CODE_UNITS = 1 << 20;
   private static final int MOST_NODES = 10_000;
-  private static final int DEEPEST = 50;
+  static final int DEEPEST = 50;
   private static final String ALIAS_CONTEXT = "while scanning an alias";
   private static final String STAR_ADVICE = "; a text that begins with * needs quotes";
 

@@ -21,6 +21,7 @@ import org.orthant.framework.result.Version;
  *
  * @param kind of the pieces
  * @param config the whole configuration in its canonical form
+ * @param folder where its relative paths start
  * @param datasets folders to look datasets up in
  * @param verified whether plugins are held to all of their contracts, whatever it costs
  * @param jars of the plugins that the configuration names
@@ -30,6 +31,7 @@ import org.orthant.framework.result.Version;
 public record Job(
     Kind kind,
     String config,
+    String folder,
     List<String> datasets,
     boolean verified,
     List<JobFile> jars,
@@ -61,6 +63,7 @@ public record Job(
   public static Job of(
       Kind kind,
       String config,
+      Path folder,
       List<Path> datasets,
       boolean verified,
       Collection<PluginJar> jars,
@@ -69,7 +72,8 @@ public record Job(
     return new Job(
         kind,
         config,
-        datasets.stream().map(folder -> folder.toAbsolutePath().toString()).toList(),
+        folder.toAbsolutePath().toString(),
+        datasets.stream().map(each -> each.toAbsolutePath().toString()).toList(),
         verified,
         jars.stream().map(jar -> JobFile.of(jar.file())).toList(),
         cached.stream().map(JobFile::of).toList(),
@@ -84,6 +88,7 @@ public record Job(
       out.writeUTF(Version.current());
       out.writeUTF(kind.name());
       LengthPrefixed.write(config, out);
+      out.writeUTF(folder);
       out.writeInt(datasets.size());
       for (String folder : datasets) {
         out.writeUTF(folder);
@@ -131,6 +136,7 @@ public record Job(
   private static Job rest(DataInputStream in) throws IOException {
     Kind kind = Kind.valueOf(in.readUTF());
     String config = LengthPrefixed.read(in);
+    String folder = in.readUTF();
     List<String> datasets = new ArrayList<>();
     int folders = in.readInt();
     for (int i = 0; i < folders; i++) {
@@ -139,6 +145,7 @@ public record Job(
     return new Job(
         kind,
         config,
+        folder,
         datasets,
         in.readBoolean(),
         files(in),

@@ -1,6 +1,9 @@
 package org.orthant.framework.plan;
 
-import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.orthant.api.measure.Change;
 import org.orthant.api.measure.Trial;
 import org.orthant.api.model.LayerShape;
@@ -44,7 +47,11 @@ public record Cost(
 
   /** The cost of a plan. */
   public static Cost of(Plan plan) {
-    double perImage = products(plan.network());
+    double[] behind = behind(plan.network());
+    Map<String, Integer> places = new HashMap<>();
+    for (LayerShape layer : plan.network()) {
+      places.putIfAbsent(layer.name(), places.size());
+    }
     long trainingImages =
         plan.spec()
             .network()
@@ -57,29 +64,35 @@ public record Cost(
             .sum();
     return new Cost(
         trainingImages,
-        PASSES_OF_TRAINING * perImage * trainingImages,
+        PASSES_OF_TRAINING * behind[0] * trainingImages,
         plan.layers().stream().mapToDouble(PlannedLayer::fitCost).sum(),
-        plan.trials().stream()
+        plan.imagesByTrial().entrySet().stream()
             .mapToDouble(
                 trial ->
-                    (double) plan.images(trial) * changed(plan, trial)
-                        + 2.0 * trial.refit() * changed(plan, trial))
+                    (trial.getValue() + 2.0 * trial.getKey().refit())
+                        * behind[first(trial.getKey(), places)])
             .sum(),
         probes * plan.observedImages());
   }
 
-  /** Layers in front of the first that a trial changes have been computed for another trial. */
-  private static double changed(Plan plan, Trial trial) {
-    int first = 0;
-    while (first < plan.network().size() - 1
-        && !trial.changes().isEmpty()
-        && trial.change(plan.network().get(first).name()).equals(Change.NONE)) {
-      first++;
-    }
-    return products(plan.network().subList(first, plan.network().size()));
+  /** The first layer that a trial changes; those in front were computed for another trial. */
+  private static int first(Trial trial, Map<String, Integer> places) {
+    return trial.changes().isEmpty()
+        ? 0
+        : trial.changes().entrySet().stream()
+            .filter(change -> !change.getValue().equals(Change.NONE))
+            .flatMap(change -> Stream.ofNullable(places.get(change.getKey())))
+            .mapToInt(Integer::intValue)
+            .min()
+            .orElse(Math.max(0, places.size() - 1));
   }
 
-  private static double products(Collection<LayerShape> layers) {
-    return layers.stream().mapToDouble(LayerShape::products).sum();
+  /** The products of each layer and all behind it; then 0. */
+  private static double[] behind(List<LayerShape> layers) {
+    double[] behind = new double[layers.size() + 1];
+    for (int i = layers.size() - 1; i >= 0; i--) {
+      behind[i] = behind[i + 1] + layers.get(i).products();
+    }
+    return behind;
   }
 }

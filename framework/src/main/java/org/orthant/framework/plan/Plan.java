@@ -1,9 +1,10 @@
 package org.orthant.framework.plan;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.orthant.api.measure.SelectedLayer;
 import org.orthant.api.measure.Trial;
 import org.orthant.api.model.LayerShape;
@@ -99,24 +100,21 @@ public record Plan(
    * network as trained too, for its accuracy says what the others' findings are worth.
    */
   public List<Trial> trials() {
-    List<Trial> asked =
-        probes.stream()
-            .filter(probe -> probe.images() > 0)
-            .flatMap(probe -> probe.trials().stream())
-            .distinct()
-            .toList();
-    return asked.isEmpty()
-        ? asked
-        : Stream.concat(asked.stream(), Stream.of(Trial.BASELINE)).distinct().toList();
+    return List.copyOf(imagesByTrial().keySet());
   }
 
-  /** How many test images pass the network under that trial. */
-  public int images(Trial trial) {
-    return probes.stream()
-        .filter(probe -> probe.trials().contains(trial))
-        .mapToInt(PlannedProbe::images)
-        .max()
-        .orElse(trial.equals(Trial.BASELINE) ? images() : 0);
+  /** How many test images pass the network under each of them, in their order. */
+  public Map<Trial, Integer> imagesByTrial() {
+    Map<Trial, Integer> images = new LinkedHashMap<>();
+    probes.stream()
+        .filter(probe -> probe.images() > 0)
+        .forEach(
+            probe ->
+                probe.trials().forEach(trial -> images.merge(trial, probe.images(), Math::max)));
+    if (!images.isEmpty()) {
+      images.putIfAbsent(Trial.BASELINE, images());
+    }
+    return images;
   }
 
   /** How many test images pass the network. */

@@ -2,6 +2,8 @@ package org.orthant.framework.plan;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.orthant.api.measure.Change;
 import org.orthant.api.measure.Needs;
 import org.orthant.api.measure.SelectedLayer;
@@ -24,17 +26,18 @@ public record PlannedProbe(String id, String doc, Probe probe, Needs needs, List
   /** A probe that chooses its trials of these layers. */
   static PlannedProbe of(String id, String doc, Probe probe, List<SelectedLayer> layers) {
     List<Trial> trials = List.copyOf(probe.trials(layers));
-    trials.forEach(trial -> trial.changes().forEach((name, to) -> requireServed(name, to, layers)));
+    Map<String, List<String>> served =
+        layers.stream()
+            .collect(Collectors.toMap(SelectedLayer::name, SelectedLayer::quantizers, (a, b) -> a));
+    trials.forEach(trial -> trial.changes().forEach((name, to) -> requireServed(name, to, served)));
     return new PlannedProbe(id, doc, probe, probe.needs(), trials);
   }
 
-  private static void requireServed(String layer, Change change, List<SelectedLayer> layers) {
+  private static void requireServed(String layer, Change change, Map<String, List<String>> served) {
     if (change.weights().kind() == Weights.Kind.QUANTIZED
-        && layers.stream()
-            .filter(selected -> selected.name().equals(layer))
-            .noneMatch(
-                selected ->
-                    selected.quantizers().contains(change.weights().quantizer().orElseThrow()))) {
+        && !served
+            .getOrDefault(layer, List.of())
+            .contains(change.weights().quantizer().orElseThrow())) {
       throw new IllegalStateException(
           String.format(
               Locale.ROOT,

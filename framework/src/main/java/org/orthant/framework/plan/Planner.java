@@ -1,7 +1,5 @@
 package org.orthant.framework.plan;
 
-import static java.util.stream.Collectors.joining;
-
 import com.google.inject.Inject;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -10,8 +8,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.orthant.api.BadInputException;
 import org.orthant.api.Doc;
 import org.orthant.api.data.DatasetShape;
@@ -85,23 +81,18 @@ public final class Planner {
   private static List<LayerShape> selected(
       RunSpec spec, List<LayerShape> network, List<Problem> problems) {
     List<String> names = network.stream().map(LayerShape::name).toList();
-    List<Pattern> patterns = new ArrayList<>();
+    List<Glob> globs = new ArrayList<>();
     for (Located<String> pattern : spec.layers()) {
-      Pattern glob = glob(pattern.value());
-      patterns.add(glob);
-      if (!names.isEmpty() && names.stream().noneMatch(name -> glob.matcher(name).matches())) {
+      Glob glob = Glob.of(pattern.value());
+      globs.add(glob);
+      if (!names.isEmpty() && names.stream().noneMatch(glob::matches)) {
         problems.add(
             new Problem(pattern.position(), Wording.unknown("layer", pattern.value(), names)));
       }
     }
     return network.stream()
-        .filter(shape -> patterns.stream().anyMatch(glob -> glob.matcher(shape.name()).matches()))
+        .filter(shape -> globs.stream().anyMatch(glob -> glob.matches(shape.name())))
         .toList();
-  }
-
-  private static Pattern glob(String pattern) {
-    return Pattern.compile(
-        Stream.of(pattern.split("\\*", -1)).map(Pattern::quote).collect(joining(".*")));
   }
 
   private static PlannedLayer planned(

@@ -59,9 +59,10 @@ final class GroupMeasuring {
   private GroupResult measure(int group, Exhibition exhibition) {
     Split test = prepared.dataset().orElseThrow().test();
     int[] indices = prepared.groups().group(group);
+    Map<Trial, Integer> needed = prepared.plan().imagesByTrial();
     List<Variant> variants =
         prepared.variants().stream()
-            .filter(variant -> Groups.within(group, prepared.plan().images(variant.trial())) > 0)
+            .filter(variant -> Groups.within(group, needed.getOrDefault(variant.trial(), 0)) > 0)
             .toList();
     try (INDArray images = test.images(indices)) {
       GroupObserver observer = new GroupObserver(group, exhibition, test.labels(indices));

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.orthant.api.Progress;
 import org.orthant.api.work.Work;
+import org.orthant.framework.failure.Reason;
 
 /** The groups of a run that are not measured yet, as work for an executor. */
 final class GroupWork implements Work<GroupResult> {
@@ -78,7 +79,7 @@ final class GroupWork implements Work<GroupResult> {
     try {
       return GroupResultFormat.read(written);
     } catch (IOException e) {
-      throw new IllegalStateException("what a group gave cannot be read: " + e.getMessage(), e);
+      throw new IllegalStateException("what a group gave cannot be read: " + Reason.of(e), e);
     }
   }
 }

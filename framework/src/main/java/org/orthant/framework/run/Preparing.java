@@ -181,6 +181,7 @@ final class Preparing {
     return Job.of(
             Job.Kind.GROUPS,
             spec.yaml(),
+            spec.folder(),
             datasets,
             verified,
             spec.jars(),

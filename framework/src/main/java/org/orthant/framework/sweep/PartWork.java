@@ -15,6 +15,7 @@ import org.orthant.api.Progress;
 import org.orthant.api.work.Work;
 import org.orthant.api.work.WorkFailedException;
 import org.orthant.framework.catalog.jar.PluginJar;
+import org.orthant.framework.failure.Reason;
 import org.orthant.framework.job.Bundle;
 import org.orthant.framework.job.Job;
 
@@ -78,6 +79,7 @@ final class PartWork implements Work<PartWork.Arrived> {
     return Job.of(
             Job.Kind.PARTS,
             plan.sweep().yaml(),
+            plan.plans().get(0).spec().folder(),
             datasets,
             verified,
             jars,
@@ -102,7 +104,7 @@ final class PartWork implements Work<PartWork.Arrived> {
       folder.seal();
       return new Arrived(part, Optional.empty());
     } catch (IOException e) {
-      return failed(part, "its result cannot be kept: " + e.getMessage(), e);
+      return failed(part, "its result cannot be kept: " + Reason.of(e), e);
     }
   }
 

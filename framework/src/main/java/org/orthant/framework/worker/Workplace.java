@@ -65,7 +65,8 @@ record Workplace(Home home, Path folder, Injector injector) {
 
   /** Prepares to measure groups. */
   RemoteGroups groups(Job job) throws IOException {
-    Plan plan = planner().plan(reader().read(CONFIG, job.config(), List.of()));
+    Plan plan =
+        planner().plan(reader().read(CONFIG, job.config(), Path.of(job.folder()), List.of()));
     return RemoteGroups.prepare(
         plan, data(job), cache(folder), job.verified(), job.details(), new LoggedProgress());
   }
@@ -73,7 +74,10 @@ record Workplace(Home home, Path folder, Injector injector) {
   /** Prepares to compute parts of a sweep. */
   RemoteParts parts(Job job) {
     SweepPlan plan =
-        SweepPlan.of(reader().sweep(CONFIG, job.config(), List.of(), AllowedPaths.ANY), planner());
+        SweepPlan.of(
+            reader()
+                .sweep(CONFIG, job.config(), Path.of(job.folder()), List.of(), AllowedPaths.ANY),
+            planner());
     Site site = new Site(home, data(job), List.of());
     return new RemoteParts(
         plan, new Analysis(site, new LoggedProgress(), job.verified()), folder, job.details());

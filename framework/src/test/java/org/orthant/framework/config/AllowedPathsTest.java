@@ -77,14 +77,75 @@ class AllowedPathsTest {
     assertThat(problems("", "report=" + outside)).isEmpty();
   }
 
+  @Test
+  void aPluginsPathStartsAtTheConfigurationsFolderAndTheReportsAtTheWorkingDirectory() {
+    ConfigReader reader = reader();
+    RunSpec run =
+        reader.read(
+            "run.yaml",
+            ConfigReaderTest.SHORT + "report: here\ndataset: { test-files: { folder: net } }\n",
+            allowed,
+            List.of());
+    assertThat(run.report()).isEqualTo(Path.of("here"));
+    assertThat(run.dataset().orElseThrow().value().toString())
+        .contains(allowed.resolve("net").toString());
+    assertThat(run.yaml()).contains("folder: net").doesNotContain(allowed.toString());
+    assertThat(reader.read("run.yaml", run.yaml(), run.folder(), List.of()).dataset())
+        .hasValueSatisfying(
+            dataset -> assertThat(dataset.value()).isEqualTo(run.dataset().orElseThrow().value()));
+  }
+
+  @Test
+  void aPathOfTheCommandLineStartsAtTheWorkingDirectoryAndIsWrittenAsAWhole() {
+    RunSpec run =
+        reader()
+            .read(
+                "run.yaml",
+                ConfigReaderTest.SHORT,
+                allowed,
+                List.of("dataset={ test-files: { folder: net } }"));
+    String here = Path.of("net").toAbsolutePath().toString();
+    assertThat(run.dataset().orElseThrow().value().toString()).contains(here);
+    assertThat(run.yaml()).contains("folder: " + here);
+    assertThat(
+            reader()
+                .read("run.yaml", run.yaml(), outside, List.of())
+                .dataset()
+                .orElseThrow()
+                .value())
+        .isEqualTo(run.dataset().orElseThrow().value());
+  }
+
+  @Test
+  void aRelativePathMayNotLeadOutOfTheConfigurationsFolder() {
+    assertThat(problems("dataset: { test-files: { folder: net } }\n")).isEmpty();
+    assertThat(problems("dataset: { test-files: { folder: ../outside } }\n"))
+        .singleElement()
+        .asString()
+        .contains("the path '../outside' leads out of " + allowed);
+  }
+
+  @Test
+  void aTildeStandsForNoHome() {
+    String message = ": '~' stands for no home here; write the whole path, or ./~/x";
+    assertThat(problems("report: ~/x\n")).containsExactly("run.yaml:7:9" + message);
+    assertThat(problems("", "report=~/x")).containsExactly("--set report" + message);
+    assertThat(problems("dataset: { test-files: { folder: ~/x } }\n"))
+        .containsExactly("run.yaml:7:34" + message);
+  }
+
+  private static ConfigReader reader() {
+    return new ConfigReader(ConfigReaderTest.catalog(), new PretrainedNetworks(List.of()));
+  }
+
   private List<String> problems(String yaml, String... overrides) {
-    ConfigReader reader =
-        new ConfigReader(ConfigReaderTest.catalog(), new PretrainedNetworks(List.of()));
+    ConfigReader reader = reader();
     ConfigException refusal =
         catchThrowableOfType(
             ConfigException.class,
             () ->
-                reader.sweep("run.yaml", ConfigReaderTest.SHORT + yaml, List.of(overrides), paths));
+                reader.sweep(
+                    "run.yaml", ConfigReaderTest.SHORT + yaml, allowed, List.of(overrides), paths));
     return refusal == null
         ? List.of()
         : refusal.problems().stream().map(Problem::toString).toList();

@@ -26,7 +26,8 @@ final class ConfigBytesFuzzTest {
   private static final Fuzz OVERRIDES =
       fuzz("--set", "seed=3", "report=a/b", "network.test-mlp.training.epochs=3");
 
-  private static final AllowedPaths PATHS = AllowedPaths.below(List.of(Path.of("")));
+  private static final Path HERE = Path.of("");
+  private static final AllowedPaths PATHS = AllowedPaths.below(List.of(HERE));
 
   private final ConfigReader reader =
       new ConfigReader(ConfigReaderTest.catalog(), new PretrainedNetworks(List.of()));
@@ -47,7 +48,8 @@ final class ConfigBytesFuzzTest {
   @Property(seed = "1705")
   void files(@ForAll Random random) {
     FILES.feed(
-        random, input -> reader.sweep("run.yaml", new String(input, UTF_8), List.of(), PATHS));
+        random,
+        input -> reader.sweep("run.yaml", new String(input, UTF_8), HERE, List.of(), PATHS));
   }
 
   @Property(seed = "1706")
@@ -56,6 +58,6 @@ final class ConfigBytesFuzzTest {
         random,
         input ->
             reader.sweep(
-                "run.yaml", ConfigReaderTest.FULL, List.of(new String(input, UTF_8)), PATHS));
+                "run.yaml", ConfigReaderTest.FULL, HERE, List.of(new String(input, UTF_8)), PATHS));
   }
 }

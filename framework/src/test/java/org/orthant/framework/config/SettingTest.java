@@ -220,6 +220,20 @@ final class SettingTest {
     assertThat(problems("a: [", "seed")).hasSize(2).last().asString().startsWith("--set seed: ");
   }
 
+  @Test
+  void aPathHasAsManyPartsAsAConfigurationIsDeep() {
+    String deepest = "a.".repeat(49) + "a";
+    assertThat(problems(SHORT, deepest + "=1")).singleElement().asString().contains("unknown key");
+    for (int parts : new int[] {51, 5000, 200_000}) {
+      String path = "a.".repeat(parts - 1) + "a";
+      assertProblems(
+          SHORT,
+          path + "=1",
+          "--set %s: the path has %d parts; at most 50 are allowed"
+              .formatted("a.".repeat(30) + "…", parts));
+    }
+  }
+
   private void assertProblems(String text, String override, String problem) {
     assertThat(problems(text, override)).containsExactly(problem);
   }

@@ -212,6 +212,7 @@ final class SweepTest {
         reader.sweep(
             "run.yaml",
             BASE + "sweep: { seed: [1] }",
+            Path.of(""),
             List.of("sweep.seed=[4, 5]", "name=other"),
             AllowedPaths.ANY);
     assertThat(sweep.name()).isEqualTo("other");
@@ -234,6 +235,6 @@ final class SweepTest {
   }
 
   private Sweep sweep(String yaml) {
-    return reader.sweep("run.yaml", BASE + yaml, List.of(), AllowedPaths.ANY);
+    return reader.sweep("run.yaml", BASE + yaml, Path.of(""), List.of(), AllowedPaths.ANY);
   }
 }

@@ -44,6 +44,7 @@ final class JobFuzzTest {
     return new Job(
             Job.Kind.GROUPS,
             "name: some\n",
+            "configs",
             List.of("data"),
             true,
             List.of(new JobFile("a.jar", content)),

@@ -162,6 +162,7 @@ class PlannerTest {
                 new Named<>("local", "local", new Idle(), at),
                 gate.map(rules -> new Located<>(rules, at)),
                 Path.of("out"),
+                Path.of(""),
                 ""));
   }
 

@@ -2,20 +2,18 @@ package org.orthant.datasets;
 
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.orthant.api.BadInputException;
 
 /**
  * A gzip-compressed IDX file of unsigned bytes, read strictly: it must be exactly what the caller
- * expects, and nothing is allocated by what it claims to be.
+ * expects, nothing is allocated by what it claims to be, and of what it holds beyond that one byte
+ * is read.
  *
  * <p>Source: Y. LeCun, C. Cortes, C. Burges, "The MNIST database of handwritten digits", file
  * format: a big-endian magic number whose third byte is the type (8: unsigned byte) and whose
@@ -73,22 +71,21 @@ record IdxFile(Path path) {
 
   private byte[] read(List<Field> header, int size) throws IOException {
     int headerSize = header.size() * Integer.BYTES;
-    try (InputStream file = Files.newInputStream(path);
-        InputStream unpacked = new GZIPInputStream(file)) {
+    try (Gzip unpacked = new Gzip(path)) {
       byte[] numbers = unpacked.readNBytes(headerSize);
       check(header, ByteBuffer.wrap(numbers));
       byte[] data = unpacked.readNBytes(size);
-      long rest = unpacked.transferTo(OutputStream.nullOutputStream());
       long expected = (long) headerSize + size;
-      long found = numbers.length + data.length + rest;
-      if (found != expected) {
+      long found = (long) numbers.length + data.length;
+      boolean more = unpacked.read() >= 0;
+      if (more || found != expected) {
         throw new BadInputException(
             String.format(
                 Locale.ROOT,
-                "%s: must unpack to %d bytes, but unpacks to %d",
+                "%s: must unpack to %d bytes, but unpacks to %s",
                 path,
                 expected,
-                found));
+                more ? "more" : found));
       }
       return data;
     } catch (EOFException | ZipException e) {

@@ -1,12 +1,17 @@
 package org.orthant.datasets;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -99,9 +104,9 @@ class IdxFileTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 100_000})
-  void trailingBytesAreRefusedWithBothLengths(int more) throws IOException {
+  void trailingBytesAreRefused(int more) throws IOException {
     write(Arrays.copyOf(PIXELS, PIXELS.length + more), 2051, 2, 2, 3);
-    assertImagesRefused("must unpack to 28 bytes, but unpacks to " + (28 + more));
+    assertImagesRefused("must unpack to 28 bytes, but unpacks to more");
   }
 
   @ParameterizedTest
@@ -161,6 +166,98 @@ class IdxFileTest {
     byte[] twice = Arrays.copyOf(whole, 2 * whole.length);
     System.arraycopy(whole, 0, twice, whole.length, whole.length);
     Files.write(path, twice);
-    assertImagesRefused("must unpack to 28 bytes, but unpacks to 56");
+    assertImagesRefused("must unpack to 28 bytes, but unpacks to more");
+  }
+
+  @Test
+  void nothingIsReadBeyondTheByteThatIsTooMuch() throws IOException {
+    writeImages();
+    byte[] whole = Files.readAllBytes(path);
+    // A second member follows, of which one byte unpacks and the rest is broken.
+    byte[] brokenBehind = gzip(0x00, 1, new byte[0], (byte) 7);
+    brokenBehind[brokenBehind.length - 1] ^= 1;
+    Files.write(path, joined(whole, brokenBehind));
+    assertImagesRefused("must unpack to 28 bytes, but unpacks to more");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "000000", "garbage", "1f8b07"})
+  void whatFollowsAndIsNoGzipIsRefused(String behind) throws IOException {
+    writeImages();
+    Files.write(path, behind.getBytes(UTF_8), StandardOpenOption.APPEND);
+    assertThatThrownBy(() -> file.images(2, 2, 3))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("broken gzip");
+  }
+
+  @Test
+  void severalMembersAreOneFile() throws IOException {
+    writeImages();
+    byte[] whole = unpacked();
+    Files.write(
+        path,
+        joined(
+            gzip(0, 0, new byte[0], Arrays.copyOf(whole, 20)),
+            gzip(0, 0, new byte[0]),
+            gzip(0, 0, new byte[0], Arrays.copyOfRange(whole, 20, 28))));
+    assertThat(file.images(2, 2, 3)).isEqualTo(PIXELS);
+  }
+
+  /** Bits 1 to 4 of the flags: a checked header, extra fields, a name, a comment. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2, 4, 8, 16, 31})
+  void headersMayHoldNamesAndComments(int flags) throws IOException {
+    writeImages();
+    Files.write(path, gzip(flags, 100, new byte[] {5, 0, 1, 2, 3, 4, 5}, unpacked()));
+    assertThat(file.images(2, 2, 3)).isEqualTo(PIXELS);
+  }
+
+  @Test
+  void aHeaderWithALongNameIsRefused() throws IOException {
+    writeImages();
+    byte[] whole = unpacked();
+    Files.write(path, gzip(8, 60_000, new byte[0], whole));
+    assertThat(file.images(2, 2, 3)).isEqualTo(PIXELS);
+    Files.write(path, gzip(8, 1 << 22, new byte[0], whole));
+    assertThatThrownBy(() -> file.images(2, 2, 3))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageEndingWith("broken gzip (a header of more than 65536 bytes)");
+  }
+
+  private byte[] unpacked() throws IOException {
+    try (GZIPInputStream whole = new GZIPInputStream(Files.newInputStream(path))) {
+      return whole.readAllBytes();
+    }
+  }
+
+  /** One member by hand; names and comments have {@code length} letters. */
+  private static byte[] gzip(int flags, int length, byte[] extra, byte... content)
+      throws IOException {
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+      gzip.write(content);
+    }
+    byte[] plain = packed.toByteArray();
+    ByteArrayOutputStream member = new ByteArrayOutputStream();
+    member.write(plain, 0, 3);
+    member.write(flags);
+    member.write(plain, 4, 6);
+    member.write((flags & 4) == 0 ? new byte[0] : extra);
+    for (int text : new int[] {8, 16}) {
+      if ((flags & text) != 0) {
+        member.write(("n".repeat(length) + "\0").getBytes(UTF_8));
+      }
+    }
+    member.write((flags & 2) == 0 ? new byte[0] : new byte[2]);
+    member.write(plain, 10, plain.length - 10);
+    return member.toByteArray();
+  }
+
+  private static byte[] joined(byte[]... members) throws IOException {
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    for (byte[] member : members) {
+      all.write(member);
+    }
+    return all.toByteArray();
   }
 }

@@ -11,8 +11,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -32,10 +30,6 @@ import org.orthant.api.BadInputException;
 record NumpyFile(Path file, Type type, List<Long> shape, long length, int headerBytes) {
   private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
   private static final int LONGEST_HEADER = 1 << 16;
-  private static final Pattern DESCRIPTION =
-      Pattern.compile(
-          "\\{\\s*'descr':\\s*'([^']*)',\\s*'fortran_order':\\s*(True|False),\\s*"
-              + "'shape':\\s*\\(([0-9, ]*)\\),?\\s*}\\s*");
 
   /** What the numbers can be. */
   enum Type {
@@ -111,16 +105,13 @@ record NumpyFile(Path file, Type type, List<Long> shape, long length, int header
               Locale.ROOT, "a header of %d bytes; at most %d are read", length, LONGEST_HEADER));
     }
     String text = new String(stream.readNBytes(length), ISO_8859_1);
-    Matcher description = DESCRIPTION.matcher(text);
-    if (!description.matches()) {
-      throw refused(file, "a header that is not understood");
-    }
-    if (description.group(2).equals("True")) {
+    NumpyHeader description = description(file, text);
+    if (description.fortran()) {
       throw refused(file, "Fortran's order; save numpy.ascontiguousarray of it");
     }
     Type type =
         Stream.of(Type.values())
-            .filter(candidate -> candidate.code.equals(description.group(1)))
+            .filter(candidate -> candidate.code.equals(description.type()))
             .findFirst()
             .orElseThrow(
                 () ->
@@ -129,21 +120,26 @@ record NumpyFile(Path file, Type type, List<Long> shape, long length, int header
                         String.format(
                             Locale.ROOT,
                             "numbers of the type %s, not <f2, <f4 or <f8",
-                            description.group(1))));
-    List<Long> shape = shape(file, description.group(3));
+                            description.type())));
+    List<Long> shape = shape(file, description.shape());
     return new NumpyFile(
         file, type, shape, length(file, shape), start.length + lengthBytes + length);
   }
 
-  private static List<Long> shape(Path file, String text) {
+  private static NumpyHeader description(Path file, String text) {
     try {
-      return Stream.of(text.split(","))
-          .map(String::strip)
-          .filter(size -> !size.isEmpty())
-          .map(Long::valueOf)
-          .toList();
+      return NumpyHeader.of(text);
+    } catch (IllegalArgumentException e) {
+      throw new BadInputException(file + " has a header " + e.getMessage(), e);
+    }
+  }
+
+  private static List<Long> shape(Path file, List<String> sizes) {
+    try {
+      return sizes.stream().map(Long::valueOf).toList();
     } catch (NumberFormatException e) {
-      throw refused(file, String.format(Locale.ROOT, "the impossible shape (%s)", text));
+      throw refused(
+          file, String.format(Locale.ROOT, "the impossible shape (%s)", String.join(", ", sizes)));
     }
   }
 

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.orthant.api.BadInputException;
@@ -73,11 +74,19 @@ class NumpyFileTest {
         "|O; False; (1,); 4; numbers of the type |O, not <f2, <f4 or <f8",
         "<f4; False; (2,); 4; 132 bytes, where 136 belong to its shape",
         "<f4; False; (1,); 5; 133 bytes, where 132 belong to its shape",
-        "<f4; False; (99999999999999999999,); 4; the impossible shape (99999999999999999999,)",
+        "<f4; False; (99999999999999999999,); 4; the impossible shape (99999999999999999999)",
         "<f4; False; (4294967296, 4294967296); 4; the impossible shape [4294967296, 4294967296]",
         "<f4; False; (4611686018427387904,); 0; the impossible shape [4611686018427387904]",
         "<f4; False; (0,); 0; the impossible shape [0]",
-        "<f4; False; 3; 4; a header that is not understood"
+        "<f4; False; 3; 4; a header that is not understood",
+        "<f4; False; (1); 4; a header whose shape is no tuple: one number is written (1,)",
+        "<f4; False; [1]; 4; a header that is not understood",
+        "<f4; 0; (1,); 4; a header that is not understood",
+        "<f4; False; (-1,); 4; a header that is not understood",
+        "<f4; False; (1 1,); 4; a header that is not understood",
+        "<f4; False; (1,,); 4; a header that is not understood",
+        "<f4; False; (1,), 'more': True; 4; 'a header with the keys [descr, fortran_order, shape, more]'",
+        "<f4; False; (1,), 'shape': (1,); 4; a header with the key 'shape' twice"
       })
   void otherFilesAreRefused(String type, String fortran, String shape, int bytes, String reason)
       throws IOException {
@@ -85,6 +94,55 @@ class NumpyFileTest {
     assertThatThrownBy(() -> NumpyFile.open(file))
         .isInstanceOf(BadInputException.class)
         .hasMessageStartingWith(file + " has " + reason);
+  }
+
+  /** Each is read by {@code numpy.load} as the float32 array [1, 2] of the shape [1, 2]. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'descr': '<f4', 'fortran_order': False, 'shape': (1, 2), }",
+        "{'shape': (1, 2), 'descr': '<f4', 'fortran_order': False}",
+        "{'fortran_order': False, 'shape': (1, 2), 'descr': '<f4', }",
+        "{\"descr\": \"<f4\", \"fortran_order\": False, \"shape\": (1, 2)}",
+        "{'descr': \"<f4\", \"fortran_order\": False, 'shape': (1, 2,),}",
+        "{'descr': '<f4', 'fortran_order': False, 'shape': (1L, 2L), }",
+        "{'descr':'<f4','fortran_order':False,'shape':(1,2)}",
+        "  { 'descr' : '<f4' ,\n\t'fortran_order' : False , 'shape' : ( 1 , 2 ) , }  \n",
+        "{u'descr': u'<f4', b'fortran_order': False, 'shape': (1, 2)}"
+      })
+  void headersAreReadHoweverTheyAreWritten(String header) throws IOException {
+    byte[] numbers = {0, 0, (byte) 0x80, 0x3f, 0, 0, 0, 0x40};
+    for (int version = 1; version <= 3; version++) {
+      NumpyFile opened = NumpyFile.open(file(version, header, numbers));
+      assertThat(opened.shape()).containsExactly(1L, 2L);
+      assertThat(opened.read().toFloatVector()).containsExactly(1, 2);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "{",
+        "{}",
+        "[]",
+        "{'descr': '<f4', 'fortran_order': 'False', 'shape': (1, 2)}",
+        "{'descr': '<f4', 'fortran_order': False, 'shape': '1'}",
+        "{'descr': (4,), 'fortran_order': False, 'shape': (1, 2)}",
+        "{'descr'",
+        "{'descr': '<f4",
+        "{'descr': '<f4', 'fortran_order': False, 'shape': (",
+        "{'descr': '<f4', 'fortran_order': False, 'shape': (1, 2)} {}",
+        "{'descr': '<f4' 'fortran_order': False, 'shape': (1, 2)}",
+        "{'descr': '<\\x664', 'fortran_order': False, 'shape': (1, 2)}",
+        "{'descr': [('a', '<f4')], 'fortran_order': False, 'shape': (1, 2)}",
+        "__import__('os').system('true')"
+      })
+  void otherHeadersAreRefused(String header) throws IOException {
+    Path file = file(1, header, new byte[8]);
+    assertThatThrownBy(() -> NumpyFile.open(file))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageStartingWith(file + " has a header ");
   }
 
   @Test
@@ -106,6 +164,19 @@ class NumpyFileTest {
     assertThatThrownBy(() -> NumpyFile.open(file).read())
         .isInstanceOf(BadInputException.class)
         .hasMessageContaining("NaN at its number 1");
+  }
+
+  private Path file(int version, String header, byte[] numbers) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    bytes.write(0x93);
+    bytes.writeBytes("NUMPY".getBytes(ISO_8859_1));
+    bytes.write(version);
+    bytes.write(0);
+    bytes.write(header.length());
+    bytes.writeBytes(new byte[version == 1 ? 1 : 3]);
+    bytes.writeBytes(header.getBytes(ISO_8859_1));
+    bytes.writeBytes(numbers);
+    return Files.write(folder.resolve("d.npy"), bytes.toByteArray());
   }
 
   private Path file(String type, String fortran, String shape, byte[] numbers) throws IOException {

@@ -1,5 +1,6 @@
 package org.orthant.framework.catalog.jar;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -10,6 +11,7 @@ import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import org.orthant.api.BadInputException;
 import org.orthant.api.spi.Plugin;
+import org.orthant.framework.failure.Reason;
 
 /**
  * Reads a jar class by class, to refuse what would fail only when it is loaded or called.
@@ -72,7 +74,7 @@ record Examination(Path file, JarFile jar) {
               file,
               name));
     }
-    ClassFile read = ClassFile.read(bytes);
+    ClassFile read = read(name, bytes);
     int release = Runtime.version().feature();
     if (read.release() > release) {
       throw new BadInputException(
@@ -97,6 +99,16 @@ record Examination(Path file, JarFile jar) {
                       name,
                       missing));
             });
+  }
+
+  private static ClassFile read(String name, byte... bytes) throws IOException {
+    try {
+      return ClassFile.read(bytes);
+    } catch (EOFException e) {
+      throw new IOException("its class " + name + " ends in the middle", e);
+    } catch (IOException e) {
+      throw new IOException("its class " + name + " is broken: " + Reason.of(e), e);
+    }
   }
 
   private byte[] bytes(JarEntry entry) throws IOException {

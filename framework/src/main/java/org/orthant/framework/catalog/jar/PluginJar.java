@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.orthant.api.BadInputException;
 import org.orthant.api.spi.Plugin;
 import org.orthant.framework.digest.Sha256;
+import org.orthant.framework.failure.Reason;
 
 /**
  * A jar of plugins.
@@ -39,7 +40,7 @@ public record PluginJar(Path file, Optional<String> version, String sha256) {
     } catch (IOException | SecurityException e) {
       throw new BadInputException(
           String.format(
-              Locale.ROOT, "the plugin %s cannot be read as a jar: %s", file, e.getMessage()),
+              Locale.ROOT, "the plugin %s cannot be read as a jar: %s", file, Reason.of(e)),
           e);
     }
   }

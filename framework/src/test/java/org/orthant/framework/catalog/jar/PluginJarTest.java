@@ -244,7 +244,19 @@ class PluginJarTest {
         quantizer("acme.Plain", "acme-plain")
             .file("acme/Broken.class", "no class")
             .write(folder.resolve("broken.jar"));
-    assertRefused(jar, "the plugin %s cannot be read as a jar: no class file");
+    assertRefused(
+        jar,
+        "the plugin %s cannot be read as a jar: its class acme.Broken is broken: no class file");
+  }
+
+  @Test
+  void aClassThatEndsInTheMiddleIsNamed() throws IOException {
+    Path jar =
+        quantizer("acme.Plain", "acme-plain")
+            .file("acme/Broken.class", "\u0000")
+            .write(folder.resolve("truncated.jar"));
+    assertRefused(
+        jar, "the plugin %s cannot be read as a jar: its class acme.Broken ends in the middle");
   }
 
   @Test

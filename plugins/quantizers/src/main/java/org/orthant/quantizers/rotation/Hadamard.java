@@ -15,7 +15,9 @@ import org.orthant.api.spi.Sample;
 /**
  * Random signs, then a Hadamard matrix: each new component is a sum of all old ones, each with sign
  * + or −. Sizes are powers of two and their products with any of 12, 20, 28 and 36; others are not
- * served, since padding to one of them and cutting off again is no isometry.
+ * served, since padding to one of them and cutting off again is no isometry. Matrices of many other
+ * multiples of 4 are known, such as Paley's of size 44, and not built here; a size above 2 that is
+ * no multiple of 4 has none.
  *
  * <p>Source: Ailon and Chazelle, "The fast Johnson-Lindenstrauss transform", SIAM Journal on
  * Computing 39, 2009, for HD; Paley 1933 for sizes beyond powers of two.
@@ -35,8 +37,9 @@ public record Hadamard() implements Rotation {
         : Optional.of(
             String.format(
                 Locale.ROOT,
-                "no Hadamard matrix of size %d; the nearest sizes are %d and %d",
+                "no Hadamard matrix of size %d %s; the nearest sizes are %d and %d",
                 dimension,
+                dimension % 4 == 0 ? "that Orthant builds" : "exists",
                 HadamardMatrix.sizeUpTo(dimension),
                 HadamardMatrix.sizeFrom(dimension)));
   }

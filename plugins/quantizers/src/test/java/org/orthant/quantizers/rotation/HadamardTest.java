@@ -97,12 +97,21 @@ class HadamardTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"3, 2, 4", "6, 4, 8", "27, 24, 28", "1000, 960, 1008", "1153, 1152, 1280"})
-  void saysWhichSizesAreNearest(int dimension, int below, int above) {
+  @CsvSource({
+    "3, exists, 2, 4",
+    "6, exists, 4, 8",
+    "27, exists, 24, 28",
+    "44, that Orthant builds, 40, 48",
+    "92, that Orthant builds, 80, 96",
+    "1000, that Orthant builds, 960, 1008",
+    "1153, exists, 1152, 1280"
+  })
+  void saysWhetherThereIsOneAndWhichSizesAreNearest(
+      int dimension, String what, int below, int above) {
     assertThat(new Hadamard().unsupported(LayerShape.dense("conv1", dimension, 16), Role.WEIGHTS))
         .hasValue(
-            "no Hadamard matrix of size %d; the nearest sizes are %d and %d"
-                .formatted(dimension, below, above));
+            "no Hadamard matrix of size %d %s; the nearest sizes are %d and %d"
+                .formatted(dimension, what, below, above));
   }
 
   @Test

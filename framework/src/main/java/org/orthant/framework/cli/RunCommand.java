@@ -100,17 +100,16 @@ final class RunCommand implements Command {
     Site site = new Site(home, new DatasetFolders(folders, home.datasets(), progress), folders);
     Analysis analysis = new Analysis(site, progress, line.hasOption(VERIFY));
     Ending ending = new Ending(console, line.hasOption(CommandLineInterface.VERBOSE));
+    PublishedPage page = new PublishedPage(reporter, console, ending);
     if (plan.sweep().isSingle()) {
       Analysis.Published published =
-          analysis.execute(plan.plans().get(0), out, line.hasOption(EXPORT));
-      ending.rendered(reporter.render(published.result()));
+          analysis.execute(plan.plans().get(0), out, line.hasOption(EXPORT), page);
       ending.gate("", published.gate());
       ending.failures("", published.failures());
     } else {
       SweepRun.Published published =
           new SweepRun(analysis, progress, line.hasOption(EXPORT), line.hasOption(VERIFY))
-              .execute(plan, out, result -> ending.rendered(reporter.render(result)));
-      ending.rendered(reporter.render(published.result()));
+              .execute(plan, out, page, result -> ending.rendered(reporter.render(result)));
       published.parts().forEach(part -> ending.part(plan.sweep().words(part.part()), part));
     }
     return ending.exitCode();

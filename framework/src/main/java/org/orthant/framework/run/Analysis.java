@@ -1,7 +1,6 @@
 package org.orthant.framework.run;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,6 +34,7 @@ import org.orthant.framework.result.Summary;
 
 /** Executes a plan, from the dataset to {@code result.json}. */
 public final class Analysis {
+  private static final String RESULT = "result.json";
   private static final String GATE = "gate.xml";
 
   /** What tells of the training, in the place of a probe's id. */
@@ -87,8 +87,10 @@ public final class Analysis {
    *
    * @param out the folder of the results
    * @param export whether to write arrays for others to check
+   * @param more what is published together with the result, and may be made of it
    */
-  public Published execute(Plan plan, Path out, boolean export) throws IOException {
+  public Published execute(Plan plan, Path out, boolean export, Publication.Addition more)
+      throws IOException {
     Durations durations = new Durations();
     Preparing preparing = preparing();
     Optional<Dataset> dataset = preparing.open(plan.spec());
@@ -97,23 +99,30 @@ public final class Analysis {
       durations.finished("prepare");
       Measured measured = measure(prepared, preparing, durations);
       Result result = conclude(measured, durations);
-      if (export) {
-        new Export(measured).write(folder.path().resolve("export"));
-      }
-      Path file = folder.publish("result.json", new ResultJson(result)::write);
-      publish(folder, plan.spec().name(), result.gate());
+      publish(folder, measured, result, export, more);
+      // Until here a run that is killed finds again what it has measured.
       measured.prepared().interim().ifPresent(Interim::delete);
-      return new Published(file, result.gate(), result.failures());
+      return new Published(folder.path().resolve(RESULT), result.gate(), result.failures());
     }
   }
 
-  /** One that an earlier run left does not stay. */
-  private static void publish(OutputFolder folder, String run, List<GateCheck> gate)
+  private static void publish(
+      OutputFolder folder,
+      Measured measured,
+      Result result,
+      boolean export,
+      Publication.Addition more)
       throws IOException {
-    if (gate.isEmpty()) {
-      Files.deleteIfExists(folder.path().resolve(GATE));
-    } else {
-      folder.publish(GATE, new JunitXml(run, gate)::write);
+    try (Publication publication = folder.publish()) {
+      publication.write(RESULT, new ResultJson(result)::write);
+      if (!result.gate().isEmpty()) {
+        publication.write(GATE, new JunitXml(result.name(), result.gate())::write);
+      }
+      if (export) {
+        new Export(measured, publication).write();
+      }
+      more.addTo(publication);
+      publication.commit();
     }
   }
 

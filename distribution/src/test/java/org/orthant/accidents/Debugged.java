@@ -47,6 +47,7 @@ final class Debugged {
             .orElseThrow();
     Map<String, Connector.Argument> arguments = connector.defaultArguments();
     arguments.get("localAddress").setValue("127.0.0.1");
+    arguments.get("timeout").setValue("120000"); // milliseconds: a process that never began
     String address = connector.startListening(arguments);
     try {
       Process process =

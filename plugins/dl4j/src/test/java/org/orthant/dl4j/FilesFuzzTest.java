@@ -122,9 +122,9 @@ final class FilesFuzzTest {
     SEALED.feed(random, input -> readCheckpoint(sealed(input)));
   }
 
-  private static void readCheckpoint(byte... input) throws IOException {
+  private static Checkpoint readCheckpoint(byte... input) throws IOException {
     Files.write(FILE, input);
-    Checkpoint.find(KEPT, 3, 2).orElseThrow();
+    return Checkpoint.find(KEPT, 3, 2).orElseThrow();
   }
 
   @Property(seed = "1708")

@@ -2,29 +2,25 @@ package org.orthant.accidents;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A run that is killed at random moments ends with the result of an undisturbed one. {@code
- * -Dorthant.kills=20} kills it more often.
+ * A run that is killed again and again, while it trains and while it measures, ends with the result
+ * of an undisturbed one. {@code -Dorthant.kills=20} kills it more often.
  */
 class KilledRunTest {
-  private static final int KILLS = Integer.getInteger("orthant.kills", 3);
+  private static final int KILLS = Math.max(2, Integer.getInteger("orthant.kills", 3));
 
   private static final String CONFIG =
       """
       name: killed
       dataset: { digits: { training: 500, test: 1000 } }
-      network: { bnn-mlp: { dense: [64, 64], training: { epochs: 4, batch: 50 } } }
+      network: { bnn-mlp: { dense: [64, 64], training: { epochs: 40, batch: 50 } } }
       quantizers:
         binary: binary
         ternary: ternary
@@ -39,95 +35,62 @@ class KilledRunTest {
       """;
 
   @TempDir Path folder;
+  private Path config;
 
   @Test
   void endsAsIfNothingHadHappened() throws Exception {
-    Path config = Files.writeString(folder.resolve("killed.yaml"), CONFIG);
-    long began = System.nanoTime();
-    Path undisturbed = run(config, "undisturbed");
-    long milliseconds = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
+    config = Files.writeString(folder.resolve("killed.yaml"), CONFIG);
+    Child undisturbed = child("undisturbed");
+    end(undisturbed);
     SplittableRandom random = new SplittableRandom(5);
     int killed = 0;
-    int resumed = 0;
     int life = 0;
+    Child child = child("life-0");
     while (killed < KILLS) {
-      Path home = folder.resolve("home-" + life);
-      Path out = folder.resolve("out-" + life);
-      Process run = start(config, home, out);
-      if (!run.waitFor(random.nextLong(milliseconds / 4, milliseconds), TimeUnit.MILLISECONDS)) {
-        run.destroyForcibly().waitFor();
+      int before = Kept.groups(child.home()).size();
+      // First while it trains, then after some more groups.
+      int target = killed == 0 ? 0 : before + random.nextInt(1, 10);
+      if (killsAfter(child, target)) {
         killed++;
-        resumed += isHalfDone(home) ? 1 : 0;
-      }
-      // The page comes after the result, and a run may be killed between the two.
-      if (Files.exists(out.resolve("result.json"))) {
-        assertThat(result(out)).isEqualTo(result(undisturbed));
-        life++;
+      } else {
+        assertThat(Kept.result(child.out())).isEqualTo(Kept.result(undisturbed.out()));
+        child = child("life-" + ++life);
       }
     }
-    Path home = folder.resolve("home-" + life);
-    Path out = folder.resolve("out-" + life);
-    assertThat(start(config, home, out).waitFor()).as(() -> log(out)).isZero();
-    assertThat(result(out)).isEqualTo(result(undisturbed));
-    assertThat(isHalfDone(home)).as("something is left of interrupted runs").isFalse();
-    System.out.printf(
-        "killed %d times, %d times with groups measured, %d runs ended between%n",
-        killed, resumed, life);
+    int kept = Kept.groups(child.home()).size();
+    end(child);
+    assertThat(Kept.result(child.out())).isEqualTo(Kept.result(undisturbed.out()));
+    assertThat(Kept.interim(child.home())).as("what is left of interrupted runs").isEmpty();
+    assertThat(kept).as("groups when the last run began").isPositive();
+    assertThat(child.log()).contains(kept + " of 40 groups of images were measured before");
+    assertThat(child("life-0").log()).contains("training goes on after epoch ");
   }
 
-  private Path run(Path config, String name) throws Exception {
-    Path out = folder.resolve(name);
-    assertThat(start(config, folder.resolve("home-" + name), out).waitFor())
-        .as(() -> log(out))
-        .isZero();
-    return out;
+  private Child child(String name) {
+    return new Child(config, folder.resolve("home-" + name), folder.resolve(name));
   }
 
-  private Process start(Path config, Path home, Path out) throws IOException {
-    ProcessBuilder builder =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx1g",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "org.orthant.framework.cli.Main",
-                "run",
-                config.toString(),
-                "--out",
-                out.toString())
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.appendTo(logFile(out).toFile()));
-    builder.environment().put("ORTHANT_HOME", home.toString());
-    return builder.start();
+  private static void end(Child child) throws Exception {
+    assertThat(child.start().waitFor()).as(child::log).isZero();
   }
 
-  private static Path logFile(Path out) {
-    return out.resolveSibling(out.getFileName() + ".log");
-  }
-
-  private static String log(Path out) {
-    try {
-      return Files.readString(logFile(out));
-    } catch (IOException e) {
-      return e.toString();
+  /**
+   * Kills a run as soon as it has kept so much.
+   *
+   * @param target groups; 0 for an epoch of the training
+   * @return whether it was killed before it ended
+   */
+  private static boolean killsAfter(Child child, int target) throws Exception {
+    Process run = child.start();
+    while (target == 0
+        ? Kept.networks(child.home()).isEmpty()
+        : Kept.groups(child.home()).size() < target) {
+      if (run.waitFor(1, TimeUnit.MILLISECONDS)) {
+        assertThat(run.exitValue()).as(child::log).isZero();
+        return false;
+      }
     }
-  }
-
-  private static boolean isHalfDone(Path home) throws IOException {
-    Path interim = home.resolve("cache").resolve("interim");
-    if (!Files.isDirectory(interim)) {
-      return false;
-    }
-    try (Stream<Path> files = Files.walk(interim)) {
-      return files.anyMatch(file -> file.getFileName().toString().startsWith("group-"));
-    }
-  }
-
-  /** Byte for byte, but for what the run was made of. */
-  private static byte[] result(Path out) throws IOException {
-    ObjectMapper mapper = new ObjectMapper();
-    ObjectNode result = (ObjectNode) mapper.readTree(out.resolve("result.json").toFile());
-    assertThat(result.remove("provenance")).isNotNull();
-    return mapper.writeValueAsBytes(result);
+    run.destroyForcibly().waitFor();
+    return !Files.exists(child.out().resolve("result.json"));
   }
 }

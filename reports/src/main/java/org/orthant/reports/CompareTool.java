@@ -40,7 +40,7 @@ public final class CompareTool implements ToolProvider {
       err.println(e.getMessage());
       return 2;
     } catch (IOException e) {
-      err.println("the comparison cannot be written: " + e);
+      err.println(e.getMessage());
       return 1;
     }
   }

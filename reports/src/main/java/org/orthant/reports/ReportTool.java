@@ -39,7 +39,7 @@ public final class ReportTool implements ToolProvider {
       err.println(e.getMessage());
       return 2;
     } catch (IOException e) {
-      err.println("the report cannot be written: " + e);
+      err.println(e.getMessage());
       return 1;
     }
   }

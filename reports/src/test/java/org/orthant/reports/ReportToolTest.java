@@ -10,8 +10,12 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.spi.ToolProvider;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -157,6 +161,33 @@ class ReportToolTest {
     for (String key : List.of("name", "layers", "findings", "verdicts")) {
       assertThat(json.get(key)).isEqualTo(document.get(key));
     }
+  }
+
+  @Test
+  void aPageThatCannotBeWrittenIsNamed() throws IOException {
+    Path page = folder.resolve("x".repeat(250) + ".html");
+
+    assertThat(run(result.toString(), "--out", page.toString())).isEqualTo(1);
+
+    assertThat(err.toString().lines())
+        .singleElement()
+        .asString()
+        .startsWith(page + " cannot be written: ");
+  }
+
+  @Test
+  void whatAKilledProcessLeftADayBeforeIsDeleted() throws IOException {
+    Path stale = Files.writeString(folder.resolve(".index.html." + UUID.randomUUID()), "");
+    Path fresh = Files.writeString(folder.resolve(".index.html." + UUID.randomUUID()), "");
+    Path other = Files.writeString(folder.resolve(".index.html.backup"), "");
+    for (Path old : List.of(stale, other)) {
+      Files.setLastModifiedTime(old, FileTime.from(Instant.now().minus(Duration.ofDays(2))));
+    }
+
+    assertThat(run(result.toString())).isZero();
+
+    assertThat(stale).doesNotExist();
+    assertThat(List.of(fresh, other)).allMatch(Files::exists);
   }
 
   private int run(String... arguments) {

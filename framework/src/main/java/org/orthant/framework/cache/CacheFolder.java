@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.orthant.framework.cache.CacheEntry.Kind;
 import org.orthant.framework.run.Home;
 
@@ -75,7 +76,7 @@ public final class CacheFolder {
   }
 
   private static boolean isLeftOver(Path file) {
-    return file.toString().endsWith(".part") || file.toString().endsWith(".corrupt");
+    return Stream.of(".part", ".corrupt", ".other-platform").anyMatch(file.toString()::endsWith);
   }
 
   /**

@@ -1,6 +1,9 @@
 package org.orthant.framework.cli;
 
 import com.google.inject.Inject;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.Writer;
 import java.nio.file.Path;
 import java.util.spi.ToolProvider;
 
@@ -19,6 +22,27 @@ final class Reporter {
     this.console = console;
   }
 
+  /**
+   * The end of a tool that printed nothing.
+   *
+   * @param complaint what it would have printed about what went wrong; empty where nothing did
+   */
+  record Outcome(int exitCode, String complaint) {}
+
+  /** Renders into a file and prints nothing. */
+  Outcome render(Path result, Path page) {
+    StringWriter complaint = new StringWriter();
+    int exitCode =
+        tool(RENDERER)
+            .run(
+                new PrintWriter(Writer.nullWriter()),
+                new PrintWriter(complaint, true),
+                result.toString(),
+                "--out",
+                page.toString());
+    return new Outcome(exitCode, complaint.toString().strip());
+  }
+
   /** Renders beside the result and prints the page's path. */
   int render(Path result) {
     return report(result.toString());
@@ -35,8 +59,11 @@ final class Reporter {
   }
 
   private int run(String name, String... arguments) {
+    return tool(name).run(console.out(), console.err(), arguments);
+  }
+
+  private static ToolProvider tool(String name) {
     return ToolProvider.findFirst(name)
-        .orElseThrow(() -> new IllegalStateException("no tool " + name + " on the class path"))
-        .run(console.out(), console.err(), arguments);
+        .orElseThrow(() -> new IllegalStateException("no tool " + name + " on the class path"));
   }
 }

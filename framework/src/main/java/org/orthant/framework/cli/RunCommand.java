@@ -6,11 +6,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 import org.orthant.api.BadInputException;
 import org.orthant.api.Progress;
+import org.orthant.api.finding.Verdict;
 import org.orthant.framework.data.DatasetFolders;
 import org.orthant.framework.result.Caution;
 import org.orthant.framework.run.Analysis;
@@ -103,20 +105,22 @@ final class RunCommand implements Command {
     Analysis analysis = new Analysis(site, progress, line.hasOption(VERIFY));
     Ending ending = new Ending(console, line.hasOption(CommandLineInterface.VERBOSE));
     if (plan.sweep().isSingle()) {
+      List<Path> pages = new ArrayList<>();
+      PublishedPage page = new PublishedPage(reporter, console, ending, pages::add);
       Analysis.Published published =
-          analysis.execute(plan.plans().get(0), out, line.hasOption(EXPORT));
-      ending.cautions("", published.cautions().stream().map(Caution::text).toList());
-      ending.rendered(reporter.render(published.result()));
-      if (published.verdict().open()) {
-        ending.unanswered("", published.verdict().reason());
-      }
+          analysis.execute(plan.plans().get(0), out, line.hasOption(EXPORT), page);
+      ending.reservations(
+          "",
+          published.cautions().stream().map(Caution::text).toList(),
+          Optional.of(published.verdict()).filter(Verdict::open).map(Verdict::reason));
+      pages.forEach(console.out()::println);
       ending.gate("", published.gate());
       ending.failures("", published.failures());
     } else {
+      PublishedPage page = new PublishedPage(reporter, console, ending, console.out()::println);
       SweepRun.Published published =
           new SweepRun(analysis, progress, line.hasOption(EXPORT), line.hasOption(VERIFY))
-              .execute(plan, out, result -> ending.rendered(reporter.render(result)));
-      ending.rendered(reporter.render(published.result()));
+              .execute(plan, out, page, result -> ending.rendered(reporter.render(result)));
       published.parts().forEach(part -> ending.part(plan.sweep().words(part.part()), part));
     }
     return ending.exitCode();

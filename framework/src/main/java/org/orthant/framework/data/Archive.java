@@ -4,7 +4,6 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -14,6 +13,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.apache.commons.io.input.BoundedInputStream;
+import org.orthant.api.file.AtomicFile;
 
 /**
  * A tar.gz archive, unpacked with distrust.
@@ -101,7 +101,7 @@ record Archive(Path file, long unpacked) {
         Path target = into.resolve(staging.relativize(staged));
         if (!Files.exists(target)) {
           Files.createDirectories(target.getParent());
-          Files.move(staged, target, StandardCopyOption.ATOMIC_MOVE);
+          AtomicFile.move(staged, target);
         }
       }
     }

@@ -3,7 +3,6 @@ package org.orthant.framework.data;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -15,6 +14,7 @@ import org.orthant.api.Progress;
 import org.orthant.api.data.DataFile;
 import org.orthant.api.data.DataFiles;
 import org.orthant.api.data.Download;
+import org.orthant.api.file.AtomicFile;
 
 /** Looks files up in folders; what none of them holds is downloaded into the last. */
 public final class DatasetFolders implements DataFiles {
@@ -90,7 +90,7 @@ public final class DatasetFolders implements DataFiles {
     } else {
       Path part = target.resolveSibling(target.getFileName() + ".part");
       downloader.complete(download, part);
-      Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
+      AtomicFile.move(part, target);
     }
   }
 

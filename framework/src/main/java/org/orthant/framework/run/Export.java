@@ -4,10 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -32,18 +29,22 @@ final class Export {
   /** The prediction where a trial did not see an image that another saw. */
   private static final int UNSEEN = -1;
 
+  private static final Path FOLDER = Path.of("export");
+
   private final Prepared prepared;
   private final Measurements measurements;
+  private final Publication publication;
 
-  Export(Measured measured) {
+  Export(Measured measured, Publication publication) {
     this.prepared = measured.prepared();
     this.measurements = measured.measurements();
+    this.publication = publication;
   }
 
-  /** Writes all files beneath the folder. */
-  void write(Path folder) throws IOException {
+  /** Writes all files. */
+  void write() {
     for (QuantizedLayer layer : prepared.selected()) {
-      Path of = folder.resolve(layer.layer().name());
+      Path of = FOLDER.resolve(layer.layer().name());
       BatchNorm norm = layer.layer().batchNorm();
       save(of.resolve("weights.npy"), layer.weights(Weights.CONTINUOUS));
       save(of.resolve("gamma.npy"), norm.gamma());
@@ -57,23 +58,23 @@ final class Export {
       }
     }
     if (prepared.groups().count() > 0) {
-      writeTestInputs(folder);
-      writeOutcomes(folder);
+      writeTestInputs();
+      writeOutcomes();
     }
     Optional<Variant> refitted = refitted();
     if (refitted.isPresent()) {
-      writeRefitted(refitted.get(), folder);
+      writeRefitted(refitted.get());
     }
   }
 
-  private void writeTestInputs(Path folder) throws IOException {
+  private void writeTestInputs() {
     int images = Math.min(IMAGES, prepared.plan().observedImages());
     if (images > 0) {
       int[] indices = prepared.groups().first(images);
       writeInputs(
           prepared.dataset().orElseThrow().test().images(indices),
           Variant.asTrained(prepared.layers()),
-          layer -> folder.resolve(layer).resolve("inputs.npy"));
+          layer -> FOLDER.resolve(layer).resolve("inputs.npy"));
     }
   }
 
@@ -85,10 +86,10 @@ final class Export {
         .max(Comparator.comparing(variant -> variant.trial().refit()));
   }
 
-  private void writeRefitted(Variant refitted, Path folder) throws IOException {
+  private void writeRefitted(Variant refitted) {
     for (Stage stage : refitted.stages()) {
       if (prepared.selected().contains(stage.layer())) {
-        Path of = folder.resolve(stage.layer().layer().name()).resolve("refit");
+        Path of = FOLDER.resolve(stage.layer().layer().name()).resolve("refit");
         save(of.resolve("mean.npy"), stage.norm().mean());
         save(of.resolve("variance.npy"), stage.norm().variance());
       }
@@ -100,13 +101,12 @@ final class Export {
       writeInputs(
           training.images(indices),
           refitted,
-          layer -> folder.resolve(layer).resolve("refit").resolve("inputs.npy"));
+          layer -> FOLDER.resolve(layer).resolve("refit").resolve("inputs.npy"));
     }
   }
 
   /** What enters each selected layer, at the path that its name gives. */
-  private void writeInputs(INDArray images, Variant variant, Function<String, Path> path)
-      throws IOException {
+  private void writeInputs(INDArray images, Variant variant, Function<String, Path> path) {
     Map<QuantizedLayer, INDArray> inputs = new HashMap<>();
     Inference.run(
         images,
@@ -122,7 +122,7 @@ final class Export {
     }
   }
 
-  private void writeOutcomes(Path folder) throws IOException {
+  private void writeOutcomes() {
     List<Trial> trials = prepared.plan().trials();
     int images = prepared.plan().images();
     int[][] predictions = new int[trials.size()][images];
@@ -133,31 +133,23 @@ final class Export {
       System.arraycopy(outcomes.predictions(), 0, predictions[t], 0, outcomes.count());
       labels = outcomes.count() > labels.length ? outcomes.labels() : labels;
     }
-    save(folder.resolve("predictions.npy"), Nd4j.createFromArray(predictions));
-    save(folder.resolve("labels.npy"), Nd4j.createFromArray(labels));
-    writeTrials(trials, folder.resolve("trials.json"));
+    save(FOLDER.resolve("predictions.npy"), Nd4j.createFromArray(predictions));
+    save(FOLDER.resolve("labels.npy"), Nd4j.createFromArray(labels));
+    writeTrials(trials, FOLDER.resolve("trials.json"));
   }
 
   /** The trial of each row of the predictions. */
-  private static void writeTrials(List<Trial> trials, Path file) throws IOException {
+  private void writeTrials(List<Trial> trials, Path file) {
     ObjectMapper mapper = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
     ArrayNode rows = mapper.createArrayNode();
     for (Trial trial : trials) {
       ObjectNode changes = rows.addObject().put("refit", trial.refit()).putObject("changes");
       new TreeMap<>(trial.changes()).forEach((layer, change) -> changes.put(layer, change.label()));
     }
-    write(file, temporary -> mapper.writeValue(temporary.toFile(), rows));
+    publication.write(file.toString(), written -> mapper.writeValue(written.toFile(), rows));
   }
 
-  private static void save(Path file, INDArray array) throws IOException {
-    write(file, temporary -> Nd4j.writeAsNumpy(array, temporary.toFile()));
-  }
-
-  private static void write(Path file, OutputFolder.Content content) throws IOException {
-    Files.createDirectories(file.getParent());
-    Path temporary = file.resolveSibling(file.getFileName() + ".part");
-    content.writeTo(temporary);
-    Files.move(
-        temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  private void save(Path file, INDArray array) {
+    publication.write(file.toString(), written -> Nd4j.writeAsNumpy(array, written.toFile()));
   }
 }

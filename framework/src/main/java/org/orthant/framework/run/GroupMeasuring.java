@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.orthant.api.Seed;
 import org.orthant.api.data.Split;
@@ -59,16 +60,29 @@ final class GroupMeasuring {
   private GroupResult measure(int group, Exhibition exhibition) {
     Split test = prepared.dataset().orElseThrow().test();
     int[] indices = prepared.groups().group(group);
-    Map<Trial, Integer> needed = prepared.plan().imagesByTrial();
-    List<Variant> variants =
-        prepared.variants().stream()
-            .filter(variant -> Groups.within(group, needed.getOrDefault(variant.trial(), 0)) > 0)
-            .toList();
     try (INDArray images = test.images(indices)) {
       GroupObserver observer = new GroupObserver(group, exhibition, test.labels(indices));
-      Inference.run(images, variants, observer);
+      Inference.run(images, variants(group), observer);
       return new GroupResult(observer.statistics, observer.outcomes, observer.failures);
     }
+  }
+
+  /** Those that the group passes through. */
+  private List<Variant> variants(int group) {
+    Map<Trial, Integer> images = prepared.plan().imagesByTrial();
+    return prepared.variants().stream()
+        .filter(variant -> Groups.within(group, images.getOrDefault(variant.trial(), 0)) > 0)
+        .toList();
+  }
+
+  /** Whether each variant has seen each image of the group. */
+  boolean isWhole(GroupResult result, int group) {
+    int images = prepared.groups().group(group).length;
+    return result
+            .outcomes()
+            .keySet()
+            .equals(variants(group).stream().map(Variant::trial).collect(Collectors.toSet()))
+        && result.outcomes().values().stream().allMatch(outcomes -> outcomes.count() == images);
   }
 
   /** Shows one group of images to the probes. */

@@ -1,13 +1,13 @@
 package org.orthant.framework.run;
 
 import java.io.BufferedOutputStream;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInput;
 import java.io.DataInputStream;
 import java.io.DataOutput;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
@@ -81,11 +81,11 @@ final class GroupResultFormat {
    *
    * @throws IOException if the bytes are not what {@link #write} gives
    */
-  static GroupResult read(byte[] written) throws IOException {
+  static GroupResult read(InputStream written) throws IOException {
     try (DataInputStream in =
         new DataInputStream(
             BoundedInputStream.builder()
-                .setInputStream(new InflaterInputStream(new ByteArrayInputStream(written)))
+                .setInputStream(new InflaterInputStream(written))
                 .setMaxCount(LARGEST)
                 .get())) {
       Map<Trial, Outcomes> outcomes = new LinkedHashMap<>();

@@ -1,5 +1,6 @@
 package org.orthant.framework.run;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +26,7 @@ final class GroupWork implements Work<GroupResult> {
     this.interim = prepared.interim();
     this.missing =
         IntStream.range(0, prepared.groups().count())
-            .filter(group -> interim.flatMap(kept -> kept.find(name(group))).isEmpty())
+            .filter(group -> interim.isEmpty() || !interim.get().has(name(group)))
             .boxed()
             .toList();
   }
@@ -42,9 +43,15 @@ final class GroupWork implements Work<GroupResult> {
   /** What a group gave that is not among the pieces. */
   GroupResult known(int group) {
     return interim
-        .flatMap(kept -> kept.find(name(group)))
-        .map(GroupWork::read)
-        .orElseGet(() -> measuring.measure(group));
+        .flatMap(kept -> kept.find(name(group), in -> whole(GroupResultFormat.read(in), group)))
+        .orElseGet(() -> perform(group));
+  }
+
+  private GroupResult whole(GroupResult result, int group) throws IOException {
+    if (!measuring.isWhole(result, group)) {
+      throw new IOException("not all of the group");
+    }
+    return result;
   }
 
   @Override
@@ -63,23 +70,19 @@ final class GroupWork implements Work<GroupResult> {
 
   @Override
   public GroupResult read(int group, byte[] performed) {
-    GroupResult result = read(performed);
-    if (!result.equals(GroupResult.NOTHING)) {
-      interim.ifPresent(kept -> kept.keep(name(group), out -> out.write(performed)));
+    try {
+      GroupResult result = GroupResultFormat.read(new ByteArrayInputStream(performed));
+      if (!result.equals(GroupResult.NOTHING)) {
+        interim.ifPresent(kept -> kept.keep(name(group), out -> out.write(performed)));
+      }
+      return result;
+    } catch (IOException e) {
+      throw new IllegalStateException("what a group gave cannot be read: " + Reason.of(e), e);
     }
-    return result;
   }
 
   @Override
   public void note(String line) {
     progress.note(line);
-  }
-
-  private static GroupResult read(byte[] written) {
-    try {
-      return GroupResultFormat.read(written);
-    } catch (IOException e) {
-      throw new IllegalStateException("what a group gave cannot be read: " + Reason.of(e), e);
-    }
   }
 }

@@ -14,6 +14,15 @@ import org.orthant.api.model.BatchNorm;
 final class NormFormat {
   private NormFormat() {}
 
+  /** How many bytes the batch normalization of these layers takes. */
+  static int bytes(List<QuantizedLayer> layers) {
+    return 2 * Float.BYTES * channels(layers);
+  }
+
+  private static int channels(List<QuantizedLayer> layers) {
+    return layers.stream().mapToInt(layer -> layer.layer().shape().filters()).sum();
+  }
+
   static byte[] write(List<BatchNorm> norms) {
     int channels = norms.stream().mapToInt(norm -> (int) norm.mean().length()).sum();
     ByteBuffer bytes = ByteBuffer.allocate(2 * Float.BYTES * channels);
@@ -37,14 +46,13 @@ final class NormFormat {
    * @throws IllegalArgumentException if these are not as many numbers as the layers need
    */
   static List<BatchNorm> read(ByteBuffer written, List<QuantizedLayer> layers) {
-    int channels = layers.stream().mapToInt(layer -> layer.layer().shape().filters()).sum();
-    if (written.remaining() != 2 * Float.BYTES * channels) {
+    if (written.remaining() != bytes(layers)) {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
               "%d bytes for mean and variance of %d channels",
               written.remaining(),
-              channels));
+              channels(layers)));
     }
     ByteBuffer bytes = written.duplicate();
     List<BatchNorm> norms = new ArrayList<>();

@@ -2,81 +2,87 @@ package org.orthant.framework.run;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.orthant.api.BadInputException;
+import org.orthant.api.file.AtomicFile;
 
 /**
  * The folder of one run's results, locked while the run lasts. The system gives the lock back when
  * the process ends, however it ends.
  */
 public final class OutputFolder implements AutoCloseable {
+  /**
+   * Those that this process has open. It must not open their locks again: to close any channel of a
+   * file gives back all the process's locks on it.
+   */
+  private static final Set<Path> OPEN = ConcurrentHashMap.newKeySet();
+
   private final Path folder;
+  private final Path real;
   private final FileChannel lock;
 
-  private OutputFolder(Path folder, FileChannel lock) {
+  private OutputFolder(Path folder, Path real, FileChannel lock) {
     this.folder = folder;
+    this.real = real;
     this.lock = lock;
   }
 
   /**
-   * Makes and locks the folder.
+   * Makes and locks the folder, and completes what a killed run began to publish there.
    *
    * @throws BadInputException if it cannot be written, or another run is writing there
    */
   public static OutputFolder open(Path folder) {
     try {
       Files.createDirectories(folder);
-      FileChannel channel =
-          FileChannel.open(
-              folder.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      if (locked(channel)) {
-        return new OutputFolder(folder, channel);
+      Path real = folder.toRealPath();
+      if (!OPEN.add(real)) {
+        throw taken(folder);
       }
+      try {
+        return new OutputFolder(folder, real, locked(folder));
+      } catch (IOException | RuntimeException e) {
+        OPEN.remove(real);
+        throw e;
+      }
+    } catch (IOException e) {
+      throw new BadInputException(
+          "cannot write to output folder " + folder + ": " + AtomicFile.inWords(e), e);
+    }
+  }
+
+  private static FileChannel locked(Path folder) throws IOException {
+    FileChannel channel =
+        FileChannel.open(
+            folder.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    try {
+      if (channel.tryLock() == null) {
+        throw taken(folder);
+      }
+      Publication.complete(folder);
+      return channel;
+    } catch (IOException | RuntimeException e) {
       channel.close();
-    } catch (IOException e) {
-      throw new BadInputException("cannot write to output folder " + folder + ": " + e, e);
-    }
-    throw new BadInputException("another run is writing to output folder " + folder);
-  }
-
-  private static boolean locked(FileChannel channel) throws IOException {
-    try {
-      return channel.tryLock() != null;
-    } catch (OverlappingFileLockException e) {
-      return false; // held by another run of this very process
+      throw e;
     }
   }
 
-  /** What makes a file's content. */
-  @FunctionalInterface
-  public interface Content {
-    void writeTo(Path file) throws IOException;
+  private static BadInputException taken(Path folder) {
+    return new BadInputException("another run is writing to output folder " + folder);
   }
 
-  /**
-   * Writes a file in one step: it is there whole, or as it was before.
-   *
-   * @throws AnalysisException if it cannot be written
-   */
-  public Path publish(String name, Content content) throws IOException {
-    Path file = folder.resolve(name);
-    Path temporary = folder.resolve(name + ".part");
-    try {
-      content.writeTo(temporary);
-      Files.move(
-          temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } catch (IOException e) {
-      throw new AnalysisException(
-          String.format(Locale.ROOT, "%s cannot be written: %s", file, e.getMessage()), e);
-    } finally {
-      Files.deleteIfExists(temporary);
-    }
-    return file;
+  /** Begins to publish; what lies here stays until the end. */
+  public Publication publish() {
+    return Publication.begin(folder);
+  }
+
+  /** Takes away what was published here, the result last. */
+  public void clear() throws IOException {
+    Publication.clear(folder);
   }
 
   /** Where it lies. */
@@ -87,5 +93,6 @@ public final class OutputFolder implements AutoCloseable {
   @Override
   public void close() throws IOException {
     lock.close();
+    OPEN.remove(real);
   }
 }

@@ -38,7 +38,6 @@ import org.orthant.framework.failure.PluginCall;
 import org.orthant.framework.job.Job;
 import org.orthant.framework.plan.Plan;
 import org.orthant.framework.plan.PlannedLayer;
-import org.orthant.framework.result.Cpu;
 
 /** Opens the dataset, obtains the network, fits the quantizers. */
 final class Preparing {
@@ -117,7 +116,8 @@ final class Preparing {
     oneNativeThreadPerCaller();
     RunSpec spec = plan.spec();
     Preparation preparation =
-        new Preparation(dataset, seed(plan).fork("network"), cache, code(spec), progress);
+        new Preparation(
+            dataset, seed(plan).fork("network"), cache, code(spec), Platform.here(), progress);
     Model model =
         called(
             "network",
@@ -269,14 +269,14 @@ final class Preparing {
               out.writeUTF(dataset.digest());
               out.writeUTF(ModelDigest.of(model));
               out.writeUTF(arithmetic.name());
-              out.writeUTF(Cpu.model());
+              out.writeUTF(Platform.here());
               out.writeBoolean(verified);
               for (PluginJar jar : spec.jars()) {
                 out.writeUTF(jar.sha256());
               }
               FailureFormat.write(plan.failures(), out);
             });
-    return new Interim(folder.resolve(name), progress);
+    return new Interim(folder, name, progress);
   }
 
   /** The hashes of the jars that the network and the plugins in it come from. */

@@ -1,5 +1,7 @@
 package org.orthant.framework.run;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -48,8 +50,8 @@ final class Refits {
     Map<Trial, List<BatchNorm>> norms = new LinkedHashMap<>();
     for (Trial trial : trials) {
       interim
-          .flatMap(kept -> kept.find(name(trial)))
-          .ifPresent(kept -> norms.put(trial, NormFormat.read(ByteBuffer.wrap(kept), layers)));
+          .flatMap(kept -> kept.find(name(trial), in -> read(in, layers)))
+          .ifPresent(kept -> norms.put(trial, kept));
     }
     List<Trial> missing = trials.stream().filter(trial -> !norms.containsKey(trial)).toList();
     if (missing.isEmpty()) {
@@ -78,6 +80,11 @@ final class Refits {
       }
     }
     return new Refits(norms);
+  }
+
+  private static List<BatchNorm> read(InputStream in, List<QuantizedLayer> layers)
+      throws IOException {
+    return NormFormat.read(ByteBuffer.wrap(in.readNBytes(NormFormat.bytes(layers) + 1)), layers);
   }
 
   private static String name(Trial trial) {

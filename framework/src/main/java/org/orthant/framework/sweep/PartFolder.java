@@ -3,15 +3,13 @@ package org.orthant.framework.sweep;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
-import org.apache.commons.io.FileUtils;
+import org.orthant.api.BadInputException;
 import org.orthant.framework.digest.Sha256;
+import org.orthant.framework.job.Bundle;
 import org.orthant.framework.run.OutputFolder;
+import org.orthant.framework.run.Publication;
 
 /**
  * The folder of one part. A part is finished where its result is there with its checksum, and both
@@ -40,6 +38,7 @@ record PartFolder(Path path) {
    */
   Optional<PartResult> finished(Identity identity, boolean export)
       throws IOException, UnusableResultException {
+    completePublication();
     if (!Files.isRegularFile(result())) {
       return Optional.empty();
     }
@@ -47,7 +46,7 @@ record PartFolder(Path path) {
     if (!Files.isRegularFile(checksum)) {
       throw new UnusableResultException("it has no checksum beside it");
     }
-    String line = line();
+    String line = line(result());
     if (Files.size(checksum) != line.length() || !Files.readString(checksum).equals(line)) {
       throw new UnusableResultException("it has changed since it was written");
     }
@@ -65,39 +64,42 @@ record PartFolder(Path path) {
     return Optional.of(result);
   }
 
-  /** Takes away what an earlier run left, so that nothing half new can be taken for finished. */
+  /** Brings into place what a killed process had ready. */
+  private void completePublication() throws IOException, UnusableResultException {
+    if (Publication.isUnderWay(path)) {
+      try {
+        OutputFolder.open(path).close();
+      } catch (BadInputException e) {
+        throw new UnusableResultException(e.getMessage());
+      }
+    }
+  }
+
+  /** Takes away what an earlier run left and cannot stand for the part. */
   void clear() throws IOException {
     try (OutputFolder folder = OutputFolder.open(path)) {
-      for (String name : List.of(RESULT, CHECKSUM, PAGE)) {
-        Files.deleteIfExists(folder.path().resolve(name));
-      }
+      folder.clear();
     }
   }
 
-  /** Moves files here that were computed elsewhere; the result comes last. */
-  void take(Path from) throws IOException {
+  /** Publishes what was computed elsewhere. */
+  void take(byte... bundle) throws IOException {
     try (OutputFolder folder = OutputFolder.open(path);
-        Stream<Path> files = Files.list(from)) {
-      for (Path file : files.sorted(Comparator.comparing(file -> file.endsWith(RESULT))).toList()) {
-        Path target = folder.path().resolve(file.getFileName().toString());
-        if (Files.isDirectory(target)) {
-          FileUtils.deleteDirectory(target.toFile());
-        }
-        Files.move(file, target, StandardCopyOption.REPLACE_EXISTING);
-      }
+        Publication publication = folder.publish()) {
+      Bundle.unpack(bundle, publication.staging());
+      seal(publication);
+      publication.commit();
     }
-    Files.delete(from);
   }
 
-  /** Says that the result is finished. */
-  void seal() throws IOException {
-    try (OutputFolder folder = OutputFolder.open(path)) {
-      folder.publish(CHECKSUM, file -> Files.writeString(file, line()));
-    }
+  /** Adds the checksum by which a result is known to be finished and as it was written. */
+  static void seal(Publication publication) throws IOException {
+    String line = line(publication.result());
+    publication.write(CHECKSUM, file -> Files.writeString(file, line));
   }
 
   /** As sha256sum writes and reads it. */
-  private String line() throws IOException {
-    return String.format(Locale.ROOT, "%s  %s\n", Sha256.of(result()), RESULT);
+  private static String line(Path result) throws IOException {
+    return String.format(Locale.ROOT, "%s  %s\n", Sha256.of(result), RESULT);
   }
 }

@@ -3,7 +3,6 @@ package org.orthant.framework.sweep;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -11,13 +10,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.orthant.api.BadInputException;
 import org.orthant.api.Progress;
 import org.orthant.api.work.Work;
 import org.orthant.api.work.WorkFailedException;
 import org.orthant.framework.catalog.jar.PluginJar;
 import org.orthant.framework.failure.Reason;
-import org.orthant.framework.job.Bundle;
 import org.orthant.framework.job.Job;
+import org.orthant.framework.run.AnalysisException;
 
 /** Parts of a sweep as work for an executor whose pieces are performed elsewhere. */
 final class PartWork implements Work<PartWork.Arrived> {
@@ -98,12 +98,9 @@ final class PartWork implements Work<PartWork.Arrived> {
     try {
       PartFolder folder = folders.get(part);
       folder.clear();
-      Path unpacked = Files.createTempDirectory(folder.path(), ".arriving");
-      Bundle.unpack(ending.content(), unpacked);
-      folder.take(unpacked);
-      folder.seal();
+      folder.take(ending.content());
       return new Arrived(part, Optional.empty());
-    } catch (IOException e) {
+    } catch (IOException | AnalysisException | BadInputException e) {
       return failed(part, "its result cannot be kept: " + Reason.of(e), e);
     }
   }

@@ -3,9 +3,9 @@ package org.orthant.framework.sweep;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import org.apache.commons.io.FileUtils;
 import org.orthant.framework.failure.PluginCall;
 import org.orthant.framework.job.Bundle;
 import org.orthant.framework.run.Analysis;
@@ -31,12 +31,15 @@ public final class RemoteParts {
 
   /** What a part gives, as {@link PartWork#read} reads it. */
   public synchronized byte[] compute(int part) {
+    Path out = folder.resolve("part-" + part);
     try {
-      Path out = Files.createTempDirectory(folder, "part");
-      analysis.execute(plan.plans().get(part).measuredBy(new LocalExecutor(1)), out, export);
+      analysis.execute(
+          plan.plans().get(part).measuredBy(new LocalExecutor(1)), out, export, nothing -> {});
       return new Ending(true, Bundle.of(out)).write();
     } catch (IOException | RuntimeException e) {
       return new Ending(false, PluginCall.inWords(e).getBytes(StandardCharsets.UTF_8)).write();
+    } finally {
+      FileUtils.deleteQuietly(out.toFile());
     }
   }
 

@@ -23,6 +23,7 @@ import org.orthant.framework.failure.PluginCall;
 import org.orthant.framework.plan.Plan;
 import org.orthant.framework.run.Analysis;
 import org.orthant.framework.run.OutputFolder;
+import org.orthant.framework.run.Publication;
 
 /** Executes the parts of a sweep that are not finished, then writes what all of them found. */
 public final class SweepRun {
@@ -57,9 +58,12 @@ public final class SweepRun {
    * Executes a sweep. A part that fails does not keep the others from being computed.
    *
    * @param out the folder of the results
-   * @param pages is shown each part's {@code result.json} that has no page
+   * @param page adds the page of a part, or of the whole, to what is published
+   * @param missing is shown each finished part's {@code result.json} that has no page
    */
-  public Published execute(SweepPlan plan, Path out, Consumer<Path> pages) throws IOException {
+  public Published execute(
+      SweepPlan plan, Path out, Publication.Addition page, Consumer<Path> missing)
+      throws IOException {
     Sweep sweep = plan.sweep();
     List<Identity> identities = identities(plan.plans());
     try (OutputFolder folder = OutputFolder.open(out)) {
@@ -82,7 +86,7 @@ public final class SweepRun {
           if (arrived.containsKey(i)) {
             arrived.get(i).requireDone();
           } else if (finished.get(i).isEmpty()) {
-            failures.addAll(compute(plan, i, partFolder));
+            failures.addAll(compute(plan, i, partFolder, page));
           }
           PartResult result =
               finished.get(i).isPresent()
@@ -92,7 +96,7 @@ public final class SweepRun {
           endings.add(
               PartEnding.of(part, result, failures.isEmpty() ? result.failures() : failures));
           if (partFolder.lacksPage()) {
-            pages.accept(partFolder.result());
+            missing.accept(partFolder.result());
           }
         } catch (CancellationException e) {
           throw e;
@@ -101,8 +105,12 @@ public final class SweepRun {
           endings.add(PartEnding.failed(part, e));
         }
       }
-      Path file = folder.publish(RESULT, new SweepJson(sweep, endings, table)::write);
-      return new Published(file, List.copyOf(endings));
+      try (Publication publication = folder.publish()) {
+        publication.write(RESULT, new SweepJson(sweep, endings, table)::write);
+        page.addTo(publication);
+        publication.commit();
+      }
+      return new Published(folder.path().resolve(RESULT), List.copyOf(endings));
     }
   }
 
@@ -147,12 +155,20 @@ public final class SweepRun {
   }
 
   /** The failures with where they arose, which a result does not tell. */
-  private List<Failure> compute(SweepPlan plan, int index, PartFolder folder) throws IOException {
+  private List<Failure> compute(
+      SweepPlan plan, int index, PartFolder folder, Publication.Addition page) throws IOException {
     progress.note(words(plan.sweep(), index));
     folder.clear();
-    Analysis.Published published = analysis.execute(plan.plans().get(index), folder.path(), export);
-    folder.seal();
-    return published.failures();
+    return analysis
+        .execute(
+            plan.plans().get(index),
+            folder.path(),
+            export,
+            publication -> {
+              PartFolder.seal(publication);
+              page.addTo(publication);
+            })
+        .failures();
   }
 
   /** The part's result if it is there; one that cannot be used is passed over, and said so. */

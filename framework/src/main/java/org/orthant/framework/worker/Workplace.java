@@ -3,13 +3,10 @@ package org.orthant.framework.worker;
 import com.google.inject.Guice;
 import com.google.inject.Injector;
 import java.io.IOException;
-import java.lang.System.Logger.Level;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.apache.commons.io.FileUtils;
 import org.orthant.api.data.DataFiles;
 import org.orthant.framework.catalog.CatalogModule;
 import org.orthant.framework.catalog.jar.PluginJar;
@@ -41,8 +38,7 @@ record Workplace(Home home, Path folder, Injector injector) {
 
   /** Lays out what came along, in a folder that is gone when the process ends. */
   static Workplace of(Job job) throws IOException {
-    Path folder = Files.createTempDirectory("orthant-worker");
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder)));
+    Path folder = ProcessFolder.create(Path.of(System.getProperty("java.io.tmpdir")));
     for (JobFile file : job.cached()) {
       file.writeInto(cache(folder));
     }
@@ -99,13 +95,5 @@ record Workplace(Home home, Path folder, Injector injector) {
             .map(Path::of)
             .toList();
     return new DatasetFolders(folders, home.datasets(), new LoggedProgress());
-  }
-
-  private static void delete(Path folder) {
-    try {
-      FileUtils.deleteDirectory(folder.toFile());
-    } catch (IOException e) {
-      LoggedProgress.LOG.log(Level.WARNING, folder + " could not be deleted", e);
-    }
   }
 }

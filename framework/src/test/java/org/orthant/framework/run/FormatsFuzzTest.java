@@ -120,12 +120,13 @@ final class FormatsFuzzTest {
 
   @Property(seed = "1705")
   void results(@ForAll Random random) {
-    RESULTS.feed(random, GroupResultFormat::read);
+    RESULTS.feed(random, input -> GroupResultFormat.read(new ByteArrayInputStream(input)));
   }
 
   @Property(seed = "1706")
   void inflatedResults(@ForAll Random random) {
-    INFLATED.feed(random, input -> GroupResultFormat.read(deflated(input)));
+    INFLATED.feed(
+        random, input -> GroupResultFormat.read(new ByteArrayInputStream(deflated(input))));
   }
 
   @Property(seed = "1707")

@@ -4,10 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,9 +20,14 @@ class InterimTest {
   private final List<String> notes = new ArrayList<>();
   @TempDir Path folder;
 
-  private Interim interim(Path where) {
+  private Interim interim(String run) {
+    return interim(folder, run);
+  }
+
+  private Interim interim(Path all, String run) {
     return new Interim(
-        where,
+        all,
+        run,
         new Progress() {
           @Override
           public Task begin(String name, long steps) {
@@ -33,14 +41,20 @@ class InterimTest {
         });
   }
 
+  private static Optional<byte[]> find(Interim interim, String name) {
+    return interim.find(name, InputStream::readAllBytes);
+  }
+
   @Test
   void findsWhatWasKeptAndForgetsItInTheEnd() {
-    Interim interim = interim(folder.resolve("run"));
-    assertThat(interim.find("group-1")).isEmpty();
+    Interim interim = interim("run");
+    assertThat(find(interim, "group-1")).isEmpty();
+    assertThat(interim.has("group-1")).isFalse();
     interim.keep("group-1", out -> out.write("one".getBytes(UTF_8)));
     interim.keep("group-2", out -> out.write(new byte[0]));
-    assertThat(interim(folder.resolve("run")).find("group-1")).contains("one".getBytes(UTF_8));
-    assertThat(interim.find("group-2").orElseThrow()).isEmpty();
+    assertThat(find(interim("run"), "group-1")).contains("one".getBytes(UTF_8));
+    assertThat(interim.has("group-1")).isTrue();
+    assertThat(find(interim, "group-2").orElseThrow()).isEmpty();
     interim.delete();
     assertThat(folder.resolve("run")).doesNotExist();
     assertThat(notes).isEmpty();
@@ -48,33 +62,75 @@ class InterimTest {
 
   @Test
   void damagedFilesAreNamedAndSetAside() throws IOException {
-    Interim interim = interim(folder);
+    Interim interim = interim("run");
     interim.keep("group-1", out -> out.write("one".getBytes(UTF_8)));
-    Path file = folder.resolve("group-1");
+    Path file = folder.resolve("run").resolve("group-1");
     byte[] kept = Files.readAllBytes(file);
     for (int damaged : IntStream.range(0, kept.length).toArray()) {
       byte[] flipped = kept.clone();
       flipped[damaged] ^= 4;
       Files.write(file, flipped);
-      assertThat(interim.find("group-1")).isEmpty();
+      assertThat(interim.has("group-1")).isFalse();
       assertThat(file).doesNotExist();
-      assertThat(folder.resolve("group-1.corrupt")).hasBinaryContent(flipped);
+      assertThat(file.resolveSibling("group-1.corrupt")).hasBinaryContent(flipped);
     }
     Files.write(file, new byte[3]);
-    assertThat(interim.find("group-1")).isEmpty();
+    assertThat(find(interim, "group-1")).isEmpty();
     assertThat(notes)
         .hasSize(kept.length + 1)
-        .allMatch(note -> note.startsWith(file + " is damaged; set aside as " + file + ".corrupt"));
+        .allMatch(note -> note.startsWith(file + " "))
+        .allMatch(note -> note.endsWith("; set aside as " + file + ".corrupt, computing anew"));
+  }
+
+  @Test
+  void filesThatWereExchangedAreSetAside() throws IOException {
+    Interim interim = interim("run");
+    interim.keep("group-1", out -> out.write("one".getBytes(UTF_8)));
+    interim.keep("group-2", out -> out.write("two".getBytes(UTF_8)));
+    Interim other = interim("another-run");
+    other.keep("group-3", out -> out.write("three".getBytes(UTF_8)));
+    Path run = folder.resolve("run");
+    Files.copy(run.resolve("group-1"), run.resolve("group-3"));
+    Files.copy(
+        folder.resolve("another-run").resolve("group-3"),
+        run.resolve("group-2"),
+        StandardCopyOption.REPLACE_EXISTING);
+    assertThat(find(interim, "group-1")).contains("one".getBytes(UTF_8));
+    assertThat(find(interim, "group-2")).isEmpty();
+    assertThat(find(interim, "group-3")).isEmpty();
+    assertThat(notes)
+        .containsExactly(
+            "%1$s/group-2 was kept as another, another-run/group-3; set aside as %1$s/group-2.corrupt, computing anew"
+                .formatted(run),
+            "%1$s/group-3 was kept as another, run/group-1; set aside as %1$s/group-3.corrupt, computing anew"
+                .formatted(run));
+  }
+
+  @Test
+  void contentThatCannotBeReadIsSetAside() {
+    Interim interim = interim("run");
+    interim.keep("group-1", out -> out.write(new byte[5427]));
+    Path file = folder.resolve("run").resolve("group-1");
+    assertThat(interim.has("group-1")).isTrue();
+    assertThat(interim.find("group-1", GroupResultFormat::read)).isEmpty();
+    assertThat(interim.has("group-1")).isFalse();
+    assertThat(file.resolveSibling("group-1.corrupt")).exists();
+    assertThat(notes)
+        .singleElement()
+        .asString()
+        .startsWith(file + " holds what cannot be read (")
+        .endsWith("computing anew");
   }
 
   @Test
   void whereNothingCanBeKeptTheRunGoesOnAndSaysSoOnce() throws IOException {
     Path file = Files.writeString(folder.resolve("file"), "no folder");
-    Interim interim = interim(file.resolve("run"));
+    Interim interim = interim(file, "run");
     interim.keep("group-1", out -> out.write(new byte[1]));
     interim.keep("group-2", out -> out.write(new byte[1]));
-    assertThat(interim.find("group-1")).isEmpty();
+    assertThat(find(interim, "group-1")).isEmpty();
     assertThat(notes).hasSize(1);
-    assertThat(notes.get(0)).startsWith("what is found out cannot be kept in " + file);
+    assertThat(notes.get(0))
+        .startsWith("what is found out cannot be kept (" + file.resolve("run/group-1"));
   }
 }

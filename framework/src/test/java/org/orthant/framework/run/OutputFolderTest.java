@@ -35,25 +35,17 @@ class OutputFolderTest {
   }
 
   @Test
-  void failedWriteLeavesWhatWasThere() throws IOException {
-    try (OutputFolder out = OutputFolder.open(folder)) {
-      out.publish("result.json", file -> Files.writeString(file, "old"));
-      assertThatThrownBy(
-              () ->
-                  out.publish(
-                      "result.json",
-                      file -> {
-                        Files.writeString(file, "half");
-                        throw new IOException("disk full");
-                      }))
-          .isInstanceOf(AnalysisException.class)
-          .hasMessageContaining("result.json")
-          .hasMessageEndingWith("cannot be written: disk full");
-    }
-    assertThat(folder.resolve("result.json")).hasContent("old");
-    try (var files = Files.list(folder)) {
-      assertThat(files.map(file -> file.getFileName().toString()))
-          .containsExactlyInAnyOrder("result.json", ".lock");
-    }
+  void whatCannotBeOpenedLeavesTheLockFree() throws IOException {
+    Path ready = Files.createDirectory(folder.resolve(".publishing"));
+    Files.writeString(ready.resolve("result.json"), "new");
+    Path inTheWay = Files.createDirectory(folder.resolve("result.json"));
+    Files.writeString(inTheWay.resolve("file"), "");
+    assertThatThrownBy(() -> OutputFolder.open(folder))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageStartingWith("cannot write to output folder " + folder);
+    Files.delete(inTheWay.resolve("file"));
+    Files.delete(inTheWay);
+    OutputFolder.open(folder).close();
+    assertThat(folder.resolve("result.json")).hasContent("new");
   }
 }

@@ -9,6 +9,7 @@ import org.nd4j.linalg.learning.config.Adam;
 import org.orthant.api.Seed;
 import org.orthant.api.data.Dataset;
 import org.orthant.api.data.DatasetShape;
+import org.orthant.api.file.KeptFile;
 import org.orthant.api.model.LayerShape;
 import org.orthant.api.model.Model;
 import org.orthant.api.spi.Preparation;
@@ -28,10 +29,9 @@ record TrainedSource(String source, List<LayerRecipe> layers, Training training)
   Model obtain(Preparation preparation) throws IOException {
     Dataset dataset = preparation.dataset().orElseThrow();
     Seed seed = preparation.seed();
-    return new Trainer(dataset, training, seed, preparation.progress())
-        .train(
-            network(dataset.shape(), seed),
-            preparation.cache().file(fingerprint(dataset, seed, preparation.code()) + ".network"));
+    String name = fingerprint(dataset, seed, preparation.code()) + ".network";
+    return new Trainer(dataset, training, seed, preparation.platform(), preparation.progress())
+        .train(network(dataset.shape(), seed), new KeptFile(preparation.cache().file(name), name));
   }
 
   /** The network before its training. */

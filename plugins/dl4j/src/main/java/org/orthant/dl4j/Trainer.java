@@ -1,14 +1,15 @@
 package org.orthant.dl4j;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -17,6 +18,9 @@ import org.orthant.api.Progress;
 import org.orthant.api.Seed;
 import org.orthant.api.data.Dataset;
 import org.orthant.api.data.Split;
+import org.orthant.api.file.AtomicFile;
+import org.orthant.api.file.DamagedFileException;
+import org.orthant.api.file.KeptFile;
 import org.orthant.api.model.Model;
 
 /**
@@ -27,12 +31,17 @@ final class Trainer {
   private final Dataset dataset;
   private final Training recipe;
   private final Seed seed;
+  private final String platform;
   private final Progress progress;
 
-  Trainer(Dataset dataset, Training recipe, Seed seed, Progress progress) {
+  /**
+   * @param platform on which the training must have begun to be continued
+   */
+  Trainer(Dataset dataset, Training recipe, Seed seed, String platform, Progress progress) {
     this.dataset = dataset;
     this.recipe = recipe;
     this.seed = seed;
+    this.platform = platform;
     this.progress = progress;
   }
 
@@ -45,61 +54,121 @@ final class Trainer {
    * Brings the network to the end of its training.
    *
    * @param binary the network as initialized
-   * @param file where its checkpoint lies or shall lie
+   * @param file where its checkpoint lies or shall lie, under the name of the training
    */
-  Model train(BinaryNetwork binary, Path file) throws IOException {
+  Model train(BinaryNetwork binary, KeptFile file) throws IOException {
     try (Threads threads = new Threads(recipe.threads())) {
       return threads.call(() -> trained(binary, file));
     }
   }
 
-  private Model trained(BinaryNetwork binary, Path file) throws IOException {
+  private Model trained(BinaryNetwork binary, KeptFile file) throws IOException {
     binary.fitQuantizers(images(order(0), 0, 0), true);
     Checkpoint checkpoint = start(binary.network(), file);
-    Path logFile = file.resolveSibling(file.getFileName() + ".csv");
     if (checkpoint.epochs() == recipe.epochs()) {
-      progress.note("network found trained: " + file.getFileName());
+      progress.note("network found trained: " + file.name());
+      copy(checkpoint.log(), file);
     } else {
-      checkpoint = epochs(binary, checkpoint, file, logFile);
+      checkpoint = epochs(binary, checkpoint, file);
+      AtomicFile.removeStale(file.path());
     }
     return binary.model(
         Map.of(
             "epochs", String.valueOf(checkpoint.epochs()),
             "loss", String.format(Locale.ROOT, "%.6f", checkpoint.loss()),
-            "training", file.getFileName().toString()),
-        TrainingLog.find(logFile).map(TrainingLog::curves).orElse(List.of()));
+            "training", file.name()),
+        checkpoint.log().curves());
   }
 
-  private Checkpoint start(MultiLayerNetwork network, Path file) throws IOException {
+  private Checkpoint start(MultiLayerNetwork network, KeptFile file) throws IOException {
     INDArray state = network.getUpdater().getStateViewArray();
-    if (Files.exists(file)) {
-      try {
-        Checkpoint found = Checkpoint.read(file, (int) network.numParams(), (int) state.length());
-        network.setParams(found.parameters());
-        state.assign(found.updater().reshape(state.shape()));
-        network.setIterationCount(found.epochs() * stepsPerEpoch());
-        network.setEpochCount(found.epochs());
-        if (found.epochs() < recipe.epochs()) {
-          progress.note("training goes on after epoch " + found.epochs());
-        }
-        return found;
-      } catch (Checkpoint.CorruptException e) {
-        Path aside = file.resolveSibling(file.getFileName() + ".corrupt");
-        Files.move(file, aside, StandardCopyOption.REPLACE_EXISTING);
-        progress.note(e.getMessage() + "; set aside as " + aside.getFileName() + ", training anew");
-      }
+    Optional<Checkpoint> kept = find(file, (int) network.numParams(), (int) state.length());
+    if (kept.isEmpty()) {
+      return snapshot(network, new TrainingLog(List.of()), Double.NaN);
     }
-    return snapshot(network, 0, Double.NaN);
+    Checkpoint found = kept.get();
+    network.setParams(found.parameters());
+    state.assign(found.updater().reshape(state.shape()));
+    network.setIterationCount(found.epochs() * stepsPerEpoch());
+    network.setEpochCount(found.epochs());
+    if (found.epochs() < recipe.epochs()) {
+      progress.note("training goes on after epoch " + found.epochs());
+    }
+    return found;
   }
 
-  private Checkpoint epochs(BinaryNetwork binary, Checkpoint start, Path file, Path logFile)
+  /** What can be used of what was kept; anything else is set aside, and said so. */
+  private Optional<Checkpoint> find(KeptFile file, int parameters, int updater) throws IOException {
+    try {
+      EarlierCheckpoint earlier = new EarlierCheckpoint(file.path());
+      if (earlier.isThere()) {
+        return Optional.of(renewed(earlier.read(recipe.epochs(), parameters, updater), file));
+      }
+      Optional<Checkpoint> found = Checkpoint.find(file, parameters, updater);
+      if (found.isEmpty() || isOfUse(found.get())) {
+        return found;
+      }
+      progress.note(
+          String.format(
+              Locale.ROOT,
+              "%s was begun on another platform (%s); set aside as %s, training anew on this (%s)",
+              file.path(),
+              found.get().platform(),
+              file.setAside(".other-platform").getFileName(),
+              platform));
+    } catch (DamagedFileException e) {
+      progress.note(
+          String.format(
+              Locale.ROOT,
+              "%s; set aside as %s, training anew",
+              e.getMessage(),
+              file.setAside(".corrupt").getFileName()));
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * A finished training is a result, wherever it was computed. One that is not would become a
+   * network that no platform gives.
+   */
+  private boolean isOfUse(Checkpoint checkpoint) {
+    return checkpoint.epochs() == recipe.epochs() || checkpoint.platform().equals(platform);
+  }
+
+  /** Writes a finished training of before in today's format. */
+  private Checkpoint renewed(Checkpoint earlier, KeptFile file) {
+    progress.note(
+        file.path()
+            + " is of an earlier version, which did not note what it belongs to; taken as it is");
+    try {
+      earlier.write(file);
+    } catch (IOException e) {
+      progress.note(e.getMessage());
+    }
+    return earlier;
+  }
+
+  /** Lays a copy of the log beside the checkpoint, for people; Orthant itself does without. */
+  private void copy(TrainingLog log, KeptFile file) {
+    Path copy = TrainingLog.beside(file.path());
+    byte[] text = log.text().getBytes(StandardCharsets.UTF_8);
+    try {
+      if (!Files.isRegularFile(copy)
+          || Files.size(copy) != text.length
+          || !Arrays.equals(Files.readAllBytes(copy), text)) {
+        AtomicFile.write(copy, temporary -> Files.write(temporary, text));
+      }
+    } catch (IOException e) {
+      progress.note(e.getMessage());
+    }
+  }
+
+  private Checkpoint epochs(BinaryNetwork binary, Checkpoint start, KeptFile file)
       throws IOException {
     MultiLayerNetwork network = binary.network();
     Monitor monitor = new Monitor(binary, dataset.test(), recipe.monitor());
     Checkpoint checkpoint = start;
-    TrainingLog log =
-        TrainingLog.find(logFile).orElse(new TrainingLog(List.of())).until(start.epochs());
-    double before = log.seconds();
+    double before = start.log().seconds();
     long began = System.nanoTime();
     long perEpoch = stepsPerEpoch();
     try (Progress.Task task = progress.begin("training", recipe.epochs() * perEpoch)) {
@@ -118,26 +187,29 @@ final class Trainer {
                 String.format(Locale.ROOT, "loss %.4f%s", sum / (step + 1), accuracy));
           }
         }
-        checkpoint = snapshot(network, epoch + 1, sum / perEpoch);
+        double loss = sum / perEpoch;
         Map<String, Double> row = new HashMap<>(monitor.ends(epoch + 1));
-        row.put("loss", checkpoint.loss());
+        row.put("loss", loss);
         row.put("accuracy", accuracy(binary));
         row.put("seconds", Math.rint(before + (System.nanoTime() - began) / 1e9));
-        log = log.with(row);
-        log.write(logFile);
+        checkpoint = snapshot(network, checkpoint.log().with(row), loss);
         checkpoint.write(file);
+        copy(checkpoint.log(), file);
         accuracy = String.format(Locale.ROOT, ", accuracy %.1f %%", 100 * row.get("accuracy"));
         task.advance(
-            (epoch + 1) * perEpoch,
-            String.format(Locale.ROOT, "loss %.4f%s", checkpoint.loss(), accuracy));
+            (epoch + 1) * perEpoch, String.format(Locale.ROOT, "loss %.4f%s", loss, accuracy));
       }
     }
     return checkpoint;
   }
 
-  private static Checkpoint snapshot(MultiLayerNetwork network, int epochs, double loss) {
+  private Checkpoint snapshot(MultiLayerNetwork network, TrainingLog log, double loss) {
     return new Checkpoint(
-        epochs, loss, flat(network.params()), flat(network.getUpdater().getStateViewArray()));
+        platform,
+        log,
+        loss,
+        flat(network.params()),
+        flat(network.getUpdater().getStateViewArray()));
   }
 
   private static INDArray flat(INDArray row) {

@@ -1,5 +1,7 @@
 package org.orthant.dl4j;
 
+import java.io.DataInput;
+import java.io.DataOutput;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -9,12 +11,11 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.orthant.api.BadInputException;
 import org.orthant.api.finding.Finding;
 import org.orthant.api.finding.Subject;
@@ -24,13 +25,15 @@ import org.orthant.api.finding.Subject;
  * images, {@code seconds} since the beginning, and of some epochs more of each layer, such as
  * {@code conv1:mean-degrees}.
  *
- * <p>On disk: comma-separated values, a header whose first column is {@code epoch}, a row for each
- * epoch; what was not measured is empty.
+ * <p>A checkpoint holds it. For people, and beside networks that are stored as arrays, it is a file
+ * of comma-separated values: a header whose first column is {@code epoch}, a row for each epoch;
+ * what was not measured is empty.
  *
  * @param rows the numbers by column, of epochs 1, 2, …
  */
 record TrainingLog(List<Map<String, Double>> rows) {
   private static final String EPOCH = "epoch";
+  private static final String LOSS = "loss";
   private static final String SECONDS = "seconds";
   private static final Pattern COLUMN = Pattern.compile("([a-z0-9]+:)?[a-z][a-z0-9-]*");
   private static final int LARGEST_FILE = 1 << 24;
@@ -109,13 +112,9 @@ record TrainingLog(List<Map<String, Double>> rows) {
     return rows.isEmpty() ? 0 : rows.get(rows.size() - 1).getOrDefault(SECONDS, 0.0);
   }
 
-  /** That of the first epochs, as many as said: of those that it lacks nothing is known. */
-  TrainingLog until(int epochs) {
-    List<Map<String, Double>> first = new ArrayList<>();
-    for (int epoch = 0; epoch < epochs; epoch++) {
-      first.add(epoch < rows.size() ? rows.get(epoch) : Map.of());
-    }
-    return new TrainingLog(first);
+  /** Whether that was the loss of the last epoch. */
+  boolean endsWith(double loss) {
+    return !rows.isEmpty() && Objects.equals(rows.get(rows.size() - 1).get(LOSS), loss);
   }
 
   /** With one epoch more. */
@@ -125,25 +124,63 @@ record TrainingLog(List<Map<String, Double>> rows) {
     return new TrainingLog(more);
   }
 
-  /** Writes it in one step. */
-  void write(Path file) throws IOException {
+  /** Where a copy for people lies beside a checkpoint. */
+  static Path beside(Path checkpoint) {
+    return checkpoint.resolveSibling(checkpoint.getFileName() + ".csv");
+  }
+
+  /** As comma-separated values. */
+  String text() {
     Set<String> columns = columns();
-    List<String> lines = new ArrayList<>();
-    lines.add(Stream.concat(Stream.of(EPOCH), columns.stream()).collect(Collectors.joining(",")));
+    StringBuilder text = new StringBuilder(EPOCH);
+    columns.forEach(column -> text.append(',').append(column));
     for (int i = 0; i < rows.size(); i++) {
       Map<String, Double> row = rows.get(i);
-      lines.add(
-          Stream.concat(
-                  Stream.of(String.valueOf(i + 1)),
-                  columns.stream()
-                      .map(column -> row.containsKey(column) ? row.get(column).toString() : ""))
-              .collect(Collectors.joining(",")));
+      text.append('\n').append(i + 1);
+      for (String column : columns) {
+        text.append(',').append(row.containsKey(column) ? row.get(column).toString() : "");
+      }
     }
-    AtomicWrite.to(file, temporary -> Files.write(temporary, lines));
+    return text.append('\n').toString();
+  }
+
+  /** Writes the rows: their number, and of each its cells. */
+  void writeTo(DataOutput out) throws IOException {
+    out.writeInt(rows.size());
+    for (Map<String, Double> row : rows) {
+      out.writeInt(row.size());
+      for (Map.Entry<String, Double> cell : new TreeMap<>(row).entrySet()) {
+        out.writeUTF(cell.getKey());
+        out.writeDouble(cell.getValue());
+      }
+    }
+  }
+
+  /**
+   * Reads them.
+   *
+   * @throws IOException if they are not what {@link #writeTo} gives
+   */
+  static TrainingLog read(DataInput in) throws IOException {
+    int epochs = in.readInt();
+    List<Map<String, Double>> rows = new ArrayList<>();
+    for (int epoch = 0; epoch < epochs; epoch++) {
+      Map<String, Double> row = new TreeMap<>();
+      int cells = in.readInt();
+      for (int i = 0; i < cells; i++) {
+        String column = in.readUTF();
+        if (!COLUMN.matcher(column).matches()) {
+          throw new IOException("a column that is none");
+        }
+        row.put(column, in.readDouble());
+      }
+      rows.add(row);
+    }
+    return new TrainingLog(rows);
   }
 
   private Set<String> columns() {
-    Set<String> columns = new LinkedHashSet<>(List.of("loss", "accuracy", SECONDS));
+    Set<String> columns = new LinkedHashSet<>(List.of(LOSS, "accuracy", SECONDS));
     rows.forEach(row -> columns.addAll(new TreeMap<>(row).keySet()));
     return columns;
   }

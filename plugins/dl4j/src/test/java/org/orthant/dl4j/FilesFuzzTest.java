@@ -7,9 +7,12 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
-import java.util.zip.CRC32;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -18,6 +21,8 @@ import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.lifecycle.AfterContainer;
 import org.nd4j.linalg.factory.Nd4j;
 import org.orthant.api.BadInputException;
+import org.orthant.api.file.DamagedFileException;
+import org.orthant.api.file.KeptFile;
 import org.orthant.fuzz.Fuzz;
 
 @PropertyDefaults(
@@ -26,6 +31,8 @@ import org.orthant.fuzz.Fuzz;
     edgeCases = EdgeCasesMode.NONE)
 final class FilesFuzzTest {
   private static final Path FILE = newFile();
+  private static final KeptFile KEPT = new KeptFile(FILE, "0123.network");
+  private static final int CHECKSUM_BYTES = 32;
   private static final byte[] CHECKPOINT = checkpoint();
   private static final byte[] LOG =
       "epoch,loss,accuracy,seconds,conv1:mean-degrees\n1,0.5,0.9,3.5,\n2,0.25,0.95,7.25,41.5\n"
@@ -61,13 +68,18 @@ final class FilesFuzzTest {
   }
 
   private static Fuzz checkpoints(String reader, byte[] valid) {
-    return new Fuzz(reader, List.of(Checkpoint.CorruptException.class), valid);
+    return new Fuzz(reader, List.of(DamagedFileException.class), valid);
   }
 
   private static byte[] checkpoint() {
     try {
-      new Checkpoint(3, 0.5, Nd4j.createFromArray(1f, 2f, 3f), Nd4j.createFromArray(4f, 5f))
-          .write(FILE);
+      new Checkpoint(
+              "Java",
+              new TrainingLog(List.of(Map.of("loss", 0.75), Map.of("loss", 0.5, "accuracy", 0.25))),
+              0.5,
+              Nd4j.createFromArray(1f, 2f, 3f),
+              Nd4j.createFromArray(4f, 5f))
+          .write(KEPT);
       return Files.readAllBytes(FILE);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -75,18 +87,18 @@ final class FilesFuzzTest {
   }
 
   private static byte[] unsealed() {
-    return ByteBuffer.allocate(CHECKPOINT.length - Integer.BYTES)
-        .put(CHECKPOINT, 0, CHECKPOINT.length - Integer.BYTES)
-        .array();
+    return Arrays.copyOf(CHECKPOINT, CHECKPOINT.length - CHECKSUM_BYTES);
   }
 
   private static byte[] sealed(byte... input) {
-    CRC32 checksum = new CRC32();
-    checksum.update(input);
-    return ByteBuffer.allocate(input.length + Integer.BYTES)
-        .put(input)
-        .putInt((int) checksum.getValue())
-        .array();
+    try {
+      return ByteBuffer.allocate(input.length + CHECKSUM_BYTES)
+          .put(input)
+          .put(MessageDigest.getInstance("SHA-256").digest(input))
+          .array();
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @AfterContainer
@@ -102,12 +114,17 @@ final class FilesFuzzTest {
 
   @Property(seed = "1706")
   void checkpoints(@ForAll Random random) {
-    RAW.feed(random, input -> Checkpoint.read(Files.write(FILE, input), 3, 2));
+    RAW.feed(random, FilesFuzzTest::readCheckpoint);
   }
 
   @Property(seed = "1707")
   void sealedCheckpoints(@ForAll Random random) {
-    SEALED.feed(random, input -> Checkpoint.read(Files.write(FILE, sealed(input)), 3, 2));
+    SEALED.feed(random, input -> readCheckpoint(sealed(input)));
+  }
+
+  private static Checkpoint readCheckpoint(byte... input) throws IOException {
+    Files.write(FILE, input);
+    return Checkpoint.find(KEPT, 3, 2).orElseThrow();
   }
 
   @Property(seed = "1708")

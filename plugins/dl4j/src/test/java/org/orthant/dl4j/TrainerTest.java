@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -11,13 +13,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import java.util.zip.CRC32;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.orthant.api.BadInputException;
 import org.orthant.api.Seed;
+import org.orthant.api.file.KeptFile;
 import org.orthant.api.finding.Finding;
 import org.orthant.api.model.LayerShape;
 import org.orthant.api.model.Model;
@@ -88,6 +94,14 @@ class TrainerTest {
   void interruptedTrainingEndsAsAnUndisturbedOne(TrainedSource source) throws IOException {
     Model undisturbed = train(source, cache.resolve("undisturbed.network"), progress);
     Path file = cache.resolve("interrupted.network");
+    interrupt(source, file);
+    Model resumed = train(source, file, progress);
+    assertThat(progress.notes()).anyMatch(note -> note.startsWith("training goes on after epoch"));
+    assertSame(resumed, undisturbed);
+    assertThat(resumed.history()).isEqualTo(undisturbed.history()).hasSize(2);
+  }
+
+  private static void interrupt(TrainedSource source, Path file) {
     SilentProgress interrupting =
         new SilentProgress() {
           @Override
@@ -98,10 +112,138 @@ class TrainerTest {
           }
         };
     assertThatThrownBy(() -> train(source, file, interrupting)).hasMessage("killed");
-    Model resumed = train(source, file, progress);
-    assertThat(progress.notes()).anyMatch(note -> note.startsWith("training goes on after epoch"));
-    assertSame(resumed, undisturbed);
-    assertThat(resumed.history()).isEqualTo(undisturbed.history()).hasSize(2);
+  }
+
+  @Test
+  void whatWasBegunOnAnotherPlatformIsNotContinued() throws IOException {
+    TrainedSource source = NETWORK.trained(DATA.shape());
+    Model undisturbed = train(source, cache.resolve("undisturbed.network"), progress);
+    Path file = cache.resolve("interrupted.network");
+    interrupt(source, file);
+    byte[] begun = Files.readAllBytes(file);
+    Model anew = train(source, file, progress, "Java 25");
+    assertThat(progress.notes())
+        .contains(
+            file
+                + " was begun on another platform (Java 17); set aside as"
+                + " interrupted.network.other-platform, training anew on this (Java 25)")
+        .noneMatch(note -> note.startsWith("training goes on"));
+    assertThat(cache.resolve("interrupted.network.other-platform")).hasBinaryContent(begun);
+    assertSame(anew, undisturbed);
+    progress = new SilentProgress();
+    train(source, file, progress, "Java 17");
+    assertThat(progress.notes()).containsExactly("network found trained: interrupted.network");
+  }
+
+  /** Another seed's, of the very same shape. */
+  @Test
+  void checkpointOfAnotherTrainingIsSetAside() throws IOException {
+    Model trained = obtain(NETWORK, cache);
+    Path file = onlyFile();
+    Path other = cache.resolve("other");
+    NETWORK.obtain(new Preparation(Optional.of(DATA), new Seed(8), other::resolve, progress));
+    Path foreign = networks(other).get(0);
+    byte[] content = Files.readAllBytes(foreign);
+    assertThat(content).hasSameSizeAs(Files.readAllBytes(file));
+    Files.write(file, content);
+    assertSame(obtain(NETWORK, cache), trained);
+    assertThat(progress.notes())
+        .contains(
+            "%s was kept as another, %s; set aside as %s.corrupt, training anew"
+                .formatted(file, foreign.getFileName(), file.getFileName()));
+    assertThat(file.resolveSibling(file.getFileName() + ".corrupt")).hasBinaryContent(content);
+  }
+
+  @Test
+  void logIsPartOfTheCheckpointAndItsCopyIsForPeopleOnly() throws IOException {
+    Model trained = obtain(NETWORK, cache);
+    Path copy = onlyFile().resolveSibling(onlyFile().getFileName() + ".csv");
+    String text = Files.readString(copy);
+    for (String spoilt : List.of("", text.replace("1,", "9,"), text.substring(0, 40))) {
+      Files.writeString(copy, spoilt);
+      assertThat(obtain(NETWORK, cache).history()).isEqualTo(trained.history()).hasSize(2);
+      assertThat(copy).hasContent(text);
+    }
+    Files.delete(copy);
+    Files.writeString(Files.createDirectory(copy).resolve("file"), "");
+    assertThat(obtain(NETWORK, cache).history()).isEqualTo(trained.history());
+    assertThat(progress.notes()).last().asString().startsWith(copy + " cannot be written: ");
+  }
+
+  @Test
+  void finishedTrainingOfTheEarlierFormatIsTakenOnce() throws IOException {
+    Model trained = obtain(NETWORK, cache);
+    byte[] today = Files.readAllBytes(onlyFile());
+    Files.write(onlyFile(), earlier(3));
+    progress = new SilentProgress();
+    Model found = obtain(NETWORK, cache);
+    assertSame(found, trained);
+    assertThat(found.history()).isEqualTo(trained.history());
+    assertThat(found.provenance()).isEqualTo(trained.provenance());
+    assertThat(progress.notes())
+        .hasSize(2)
+        .first()
+        .asString()
+        .startsWith(onlyFile() + " is of an earlier version");
+    // But for the platform, which nobody knows.
+    assertThat(Files.readAllBytes(onlyFile())).hasSameSizeAs(today);
+    progress = new SilentProgress();
+    assertSame(obtain(NETWORK, cache), trained);
+    assertThat(progress.notes()).singleElement().asString().startsWith("network found trained");
+  }
+
+  @Test
+  void earlierFormatIsRefusedWhereItsLogDoesNotFitOrItIsNotFinished() throws IOException {
+    Model trained = obtain(NETWORK, cache);
+    Path copy = onlyFile().resolveSibling(onlyFile().getFileName() + ".csv");
+    String text = Files.readString(copy);
+    byte[] finished = earlier(3);
+    byte[] broken = finished.clone();
+    broken[broken.length / 2] ^= 1;
+    byte[] interrupted = earlier(2);
+    String last = text.lines().skip(3).findFirst().orElseThrow();
+    String another = text.replace(last, last.replaceFirst("3,[^,]*", "3,0.5"));
+    for (var spoilt :
+        Map.of(
+                " lacks its log", Map.entry(finished, ""),
+                " is not the log of", Map.entry(finished, another),
+                " has a wrong checksum", Map.entry(broken, text),
+                " which did not finish the training", Map.entry(interrupted, text))
+            .entrySet()) {
+      Files.write(onlyFile(), spoilt.getValue().getKey());
+      Files.writeString(copy, spoilt.getValue().getValue());
+      if (spoilt.getValue().getValue().isEmpty()) {
+        Files.delete(copy);
+      }
+      progress = new SilentProgress();
+      assertSame(obtain(NETWORK, cache), trained);
+      assertThat(progress.notes())
+          .singleElement()
+          .asString()
+          .contains(spoilt.getKey())
+          .endsWith(".corrupt, training anew");
+    }
+  }
+
+  /** What was written before checkpoints had a name, put together by hand. */
+  private byte[] earlier(int epochs) throws IOException {
+    MultiLayerNetwork network =
+        NETWORK.trained(DATA.shape()).network(DATA.shape(), new Seed(7)).network();
+    int parameters = (int) network.numParams();
+    int updater = (int) network.getUpdater().getStateViewArray().length();
+    KeptFile file = new KeptFile(onlyFile(), onlyFile().getFileName().toString());
+    Checkpoint checkpoint = Checkpoint.find(file, parameters, updater).orElseThrow();
+    ByteBuffer bytes = ByteBuffer.allocate(4 + 4 + 8 + 4 + 4 + 4 * (parameters + updater) + 4);
+    bytes.put("ORT1".getBytes(StandardCharsets.US_ASCII));
+    bytes.putInt(epochs).putDouble(checkpoint.loss()).putInt(parameters).putInt(updater);
+    for (INDArray floats : List.of(checkpoint.parameters(), checkpoint.updater())) {
+      for (float each : floats.toFloatVector()) {
+        bytes.putFloat(each);
+      }
+    }
+    CRC32 checksum = new CRC32();
+    checksum.update(bytes.array(), 0, bytes.position());
+    return bytes.putInt((int) checksum.getValue()).array();
   }
 
   @Test
@@ -123,7 +265,8 @@ class TrainerTest {
     byte[] bytes = Files.readAllBytes(file);
     Files.write(file, Arrays.copyOf(bytes, 100));
     assertSame(obtain(NETWORK, cache), trained);
-    assertThat(progress.notes()).anyMatch(note -> note.contains("has 100 bytes instead of"));
+    assertThat(progress.notes())
+        .anyMatch(note -> note.contains("has a wrong checksum; set aside as "));
   }
 
   @Test
@@ -200,9 +343,16 @@ class TrainerTest {
 
   private static Model train(TrainedSource source, Path file, SilentProgress progress)
       throws IOException {
+    return train(source, file, progress, "Java 17");
+  }
+
+  private static Model train(
+      TrainedSource source, Path file, SilentProgress progress, String platform)
+      throws IOException {
     Seed seed = new Seed(7);
-    return new Trainer(DATA, source.training(), seed, progress)
-        .train(source.network(DATA.shape(), seed), file);
+    return new Trainer(DATA, source.training(), seed, platform, progress)
+        .train(
+            source.network(DATA.shape(), seed), new KeptFile(file, file.getFileName().toString()));
   }
 
   private static void assertSame(Model actual, Model expected) {

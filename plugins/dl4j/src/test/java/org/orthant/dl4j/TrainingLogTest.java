@@ -3,6 +3,10 @@ package org.orthant.dl4j;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,11 +31,14 @@ class TrainingLogTest {
 
   @Test
   void isReadAsItWasWritten() throws IOException {
-    Path file = folder.resolve("log.csv");
-    LOG.write(file);
+    Path file = Files.writeString(folder.resolve("log.csv"), LOG.text());
     assertThat(file)
         .hasContent(
             "epoch,loss,accuracy,seconds,conv1:pearson-r\n1,2.5,0.5,10.0,\n2,1.5,0.75,20.0,0.6\n");
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    LOG.writeTo(new DataOutputStream(bytes));
+    assertThat(TrainingLog.read(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray()))))
+        .isEqualTo(LOG);
     assertThat(TrainingLog.find(file)).contains(LOG);
     assertThat(TrainingLog.find(folder.resolve("nowhere.csv"))).isEmpty();
   }
@@ -46,21 +53,11 @@ class TrainingLogTest {
   }
 
   @Test
-  void canBeCutAndContinued() {
+  void isContinuedRowByRow() {
     assertThat(LOG.seconds()).isEqualTo(20);
-    assertThat(LOG.until(1).seconds()).isEqualTo(10);
-    assertThat(LOG.until(1).with(LOG.rows().get(1))).isEqualTo(LOG);
-  }
-
-  @Test
-  void epochsThatItLacksStayEmptyAndTheNextKeepsItsNumber() throws IOException {
-    TrainingLog continued = LOG.until(3).with(Map.of("loss", 1.0));
-    assertThat(continued.epochs()).isEqualTo(4);
-    assertThat(continued.curves())
-        .contains(curve(Subject.network(), "loss", List.of(1.0, 2.0, 4.0), List.of(2.5, 1.5, 1.0)));
-    Path file = folder.resolve("gap.csv");
-    continued.write(file);
-    assertThat(TrainingLog.find(file)).contains(continued);
+    assertThat(LOG.endsWith(1.5)).isTrue();
+    assertThat(LOG.endsWith(2.5)).isFalse();
+    assertThat(new TrainingLog(LOG.rows().subList(0, 1)).with(LOG.rows().get(1))).isEqualTo(LOG);
   }
 
   @ParameterizedTest

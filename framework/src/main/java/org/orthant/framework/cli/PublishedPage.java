@@ -1,0 +1,61 @@
+package org.orthant.framework.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.orthant.framework.run.Publication;
+
+/**
+ * Adds the page of a result to what is published, and prints its path when it is. A page that
+ * cannot be written keeps the result from being published, since what was measured is then found
+ * again; a result that the renderer refuses, or breaks on, is published without a page.
+ */
+final class PublishedPage implements Publication.Addition {
+  private static final String PAGE = "index.html";
+
+  private final Reporter reporter;
+  private final Console console;
+  private final Ending ending;
+
+  PublishedPage(Reporter reporter, Console console, Ending ending) {
+    this.reporter = reporter;
+    this.console = console;
+    this.ending = ending;
+  }
+
+  @Override
+  public void addTo(Publication publication) throws IOException {
+    Path result = publication.result();
+    publication.write(PAGE, page -> render(result, page, publication));
+  }
+
+  private void render(Path result, Path page, Publication publication) throws IOException {
+    Reporter.Outcome outcome;
+    try {
+      outcome = reporter.render(result, page);
+    } catch (RuntimeException e) {
+      lacking(
+          String.format(
+              Locale.ROOT,
+              "orthant: %s cannot be made: %s",
+              publication.target(PAGE),
+              CommandLineInterface.message(e)),
+          ExitCode.FAILED);
+      return;
+    }
+    String complaint = publication.inPlace(outcome.complaint());
+    if (outcome.exitCode() == ExitCode.DONE) {
+      publication.whenPublished(() -> console.out().println(publication.target(PAGE)));
+    } else if (outcome.exitCode() == ExitCode.FAILED) {
+      throw new IOException(
+          complaint.replace(publication.target(PAGE) + " cannot be written: ", ""));
+    } else {
+      lacking(complaint, outcome.exitCode());
+    }
+  }
+
+  private void lacking(String complaint, int exitCode) {
+    console.err().println(complaint);
+    ending.rendered(exitCode);
+  }
+}

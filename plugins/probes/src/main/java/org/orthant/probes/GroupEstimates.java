@@ -21,14 +21,14 @@ final class GroupEstimates {
     return new Estimate(
         recording.total(key).pearson(),
         Jackknife.interval(groups, Comoments::new, pairs -> fisher(pairs.pearson()))
-            .map(ends -> ends.map(Math::tanh)),
+            .map(ends -> ends.map(StrictMath::tanh)),
         groups.size());
   }
 
   /** Fisher's artanh(r), kept finite where rounding leaves an r of exactly ±1. */
   private static double fisher(double r) {
     double inside = Math.max(-Math.nextDown(1.0), Math.min(Math.nextDown(1.0), r));
-    return (Math.log1p(inside) - Math.log1p(-inside)) / 2;
+    return (StrictMath.log1p(inside) - StrictMath.log1p(-inside)) / 2;
   }
 
   /** The slope of the least-squares line of y on x. */

@@ -29,6 +29,6 @@ public final class VarianceInterval {
       return Interval.around(0, 0);
     }
     double margin = Z * Math.sqrt(values.excessKurtosis() / n + 2 / (n - 1));
-    return Interval.around(Math.log(variance), margin).map(ends -> ends.map(Math::exp));
+    return Interval.around(StrictMath.log(variance), margin).map(ends -> ends.map(StrictMath::exp));
   }
 }

@@ -2,10 +2,10 @@ package org.orthant.quantizers.rotation;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.orthant.api.RandomNumbers;
 import org.orthant.api.Seed;
 import org.orthant.api.model.Isometry;
 import org.orthant.api.model.VectorMap;
@@ -57,7 +57,7 @@ final class RandomizedHadamard implements Isometry {
             order.restore(product(signs, rest)));
   }
 
-  private static double[] signs(int dimension, SplittableRandom generator) {
+  private static double[] signs(int dimension, RandomNumbers generator) {
     double[] signs = new double[dimension];
     for (int i = 0; i < dimension; i++) {
       signs[i] = generator.nextBoolean() ? 1 : -1;

@@ -60,12 +60,12 @@ final class QuantizedLayer {
     this.sample = new WeightSample(layer.shape(), layer.weights(), inputs);
     this.quantizers = Map.copyOf(quantizers);
     Finite.require(layer.weights(), "weights of " + layer.name());
-    this.continuous = filters(layer.weights());
+    this.continuous = new Filters(layer.shape(), layer.weights(), Optional.empty(), arithmetic);
     this.trained =
         layer
             .weightQuantization()
             .map(quantization -> checked(quantization, layer.shape().dimension()))
-            .map(map -> filters(map.apply(layer.weights())))
+            .map(this::filters)
             .orElse(continuous);
     this.activations =
         layer
@@ -106,10 +106,10 @@ final class QuantizedLayer {
 
   private void serve(String quantizer, Seed seed) {
     VectorMap map = fit(quantizer, seed);
-    INDArray weights = map.apply(layer.weights());
+    Filters filters = filters(map);
     maps.put(quantizer, map);
-    quantized.put(quantizer, filters(weights));
-    if (weights.equals(trained.weights())) {
+    quantized.put(quantizer, filters);
+    if (filters.weights().equals(trained.weights())) {
       asTrained.add(quantizer);
     }
   }
@@ -131,8 +131,10 @@ final class QuantizedLayer {
                 cause.orElse(null)));
   }
 
-  private Filters filters(INDArray weights) {
-    return new Filters(layer.shape(), weights, arithmetic);
+  private Filters filters(VectorMap map) {
+    INDArray weights = layer.weights();
+    return new Filters(
+        layer.shape(), map.apply(weights), map.applyInWholeNumbers(weights), arithmetic);
   }
 
   Layer layer() {

@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.SplittableRandom;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Adam;
+import org.orthant.api.RandomNumbers;
 import org.orthant.api.Seed;
 import org.orthant.api.model.ImageShape;
 import org.orthant.quantizers.Binary;
@@ -78,7 +78,7 @@ public final class TrainingSteps {
   }
 
   private static int[] labels(int batch) {
-    SplittableRandom random = SEED.generator();
-    return random.ints(batch, 0, CLASSES).toArray();
+    RandomNumbers random = SEED.generator();
+    return random.ints(0, CLASSES).limit(batch).toArray();
   }
 }

@@ -1,10 +1,12 @@
 package org.orthant.house;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -17,6 +19,8 @@ import java.text.NumberFormat;
 import java.time.format.DateTimeFormatter;
 import java.util.Formatter;
 import java.util.Locale;
+import java.util.Set;
+import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.orthant.api.spi.Plugin;
 
@@ -25,6 +29,12 @@ class ArchitectureTest {
       new ClassFileImporter()
           .withImportOption(new ImportOption.DoNotIncludeTests())
           .importPackages("org.orthant");
+
+  /** Of class Math, those that only come near what they are called for. */
+  private static final Set<String> ROUNDING_FUNCTIONS =
+      Set.of(
+          "acos", "asin", "atan", "atan2", "cbrt", "cos", "cosh", "exp", "expm1", "hypot", "log",
+          "log10", "log1p", "pow", "random", "sin", "sinh", "tan", "tanh");
 
   @Test
   void everythingFlowsTowardsTheApi() {
@@ -137,6 +147,26 @@ class ArchitectureTest {
         .whereLayer("scaffold")
         .mayOnlyBeAccessedByLayers("cli")
         .check(HOUSE);
+  }
+
+  /** Kernels are left out: they draw numbers for nothing but warming up and timing. */
+  @Test
+  void noNumberDependsOnTheJdk() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("org.orthant.kernels..")
+        .should()
+        .accessTargetWhere(describe("it is a function of Math that may round", this::mayRound))
+        .orShould()
+        .dependOnClassesThat()
+        .areAssignableTo(RandomGenerator.class)
+        .because("a result is the same under every JDK, as StrictMath and RandomNumbers are")
+        .check(HOUSE);
+  }
+
+  private boolean mayRound(JavaAccess<?> access) {
+    return access.getTargetOwner().isEquivalentTo(Math.class)
+        && ROUNDING_FUNCTIONS.contains(access.getName());
   }
 
   @Test

@@ -4,7 +4,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.SplittableRandom;
 
 /**
  * A source of randomness that forks by name, never by the count or order of calls: whoever asks for
@@ -24,8 +23,8 @@ public record Seed(long value) {
   }
 
   /** A new generator at the start of this seed's sequence. */
-  public SplittableRandom generator() {
-    return new SplittableRandom(value);
+  public RandomNumbers generator() {
+    return new RandomNumbers(value);
   }
 
   private Seed digest(byte[] part) {

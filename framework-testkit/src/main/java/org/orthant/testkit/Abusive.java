@@ -1,9 +1,9 @@
 package org.orthant.testkit;
 
 import java.util.Arrays;
-import java.util.SplittableRandom;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.orthant.api.RandomNumbers;
 import org.orthant.api.Seed;
 
 /** Finite vectors that are hard on what maps vectors. */
@@ -17,7 +17,7 @@ final class Abusive {
    * @return a new array [n, d], float32
    */
   static INDArray rows(int d, Seed seed) {
-    SplittableRandom generator = seed.generator();
+    RandomNumbers generator = seed.generator();
     float[][] rows = new float[14][d];
     Arrays.fill(rows[1], -0f);
     for (int j = 0; j < d; j++) {

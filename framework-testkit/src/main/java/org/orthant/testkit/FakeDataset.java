@@ -2,9 +2,9 @@ package org.orthant.testkit;
 
 import java.util.HexFormat;
 import java.util.Objects;
-import java.util.SplittableRandom;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.orthant.api.RandomNumbers;
 import org.orthant.api.Seed;
 import org.orthant.api.data.Dataset;
 import org.orthant.api.data.DatasetShape;
@@ -58,8 +58,8 @@ public record FakeDataset(DatasetShape shape, Seed seed) implements Dataset {
       int length = shape.image().size();
       float[] values = new float[indices.length * length];
       for (int i = 0; i < indices.length; i++) {
-        SplittableRandom pattern = seed.fork("classes").fork(labels(indices[i])[0]).generator();
-        SplittableRandom noise = ofSplit.fork(indices[i]).generator();
+        RandomNumbers pattern = seed.fork("classes").fork(labels(indices[i])[0]).generator();
+        RandomNumbers noise = ofSplit.fork(indices[i]).generator();
         for (int p = 0; p < length; p++) {
           values[i * length + p] =
               (float) (0.5 * pattern.nextDouble(-1, 1) + 0.5 * noise.nextDouble(-1, 1));

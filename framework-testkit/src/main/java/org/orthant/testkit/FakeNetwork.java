@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.concurrent.Executors;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.orthant.api.RandomNumbers;
 import org.orthant.api.Seed;
 import org.orthant.api.measure.Needs;
 import org.orthant.api.measure.SelectedLayer;
@@ -207,8 +207,8 @@ final class FakeNetwork {
 
   /** Three of four predictions are right as trained, fewer under changes. */
   private Outcomes outcomes(Trial trial, int most) {
-    SplittableRandom labelling = SEED.fork("labels").generator();
-    SplittableRandom guessing = SEED.fork("guesses").fork(label(trial)).generator();
+    RandomNumbers labelling = SEED.fork("labels").generator();
+    RandomNumbers guessing = SEED.fork("guesses").fork(label(trial)).generator();
     Outcomes all = new Outcomes();
     for (int group = 0; group < groups; group++) {
       int images = within(group, most);

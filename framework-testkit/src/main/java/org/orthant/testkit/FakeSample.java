@@ -1,7 +1,7 @@
 package org.orthant.testkit;
 
-import java.util.SplittableRandom;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.orthant.api.RandomNumbers;
 import org.orthant.api.Seed;
 import org.orthant.api.array.Floats;
 import org.orthant.api.model.LayerShape;
@@ -33,7 +33,7 @@ public final class FakeSample implements Sample {
 
   /** A new array [n, d], float32, of independent standard normal components. */
   public static INDArray gaussian(int n, int d, Seed seed) {
-    SplittableRandom generator = seed.generator();
+    RandomNumbers generator = seed.generator();
     float[] values = new float[n * d];
     for (int i = 0; i < values.length; i++) {
       values[i] = (float) generator.nextGaussian();

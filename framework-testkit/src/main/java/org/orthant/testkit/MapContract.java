@@ -243,6 +243,22 @@ abstract class MapContract<P extends Plugin> extends PluginContract<P> {
   }
 
   @Test
+  final void isTheSameInWholeNumbers() {
+    forEachDirection(
+        (each, map) -> {
+          INDArray rows = each.rows(ROWS);
+          Optional<String> complaint =
+              map.applyInWholeNumbers(rows).flatMap(whole -> whole.complaint(map.apply(rows)));
+          require(
+              complaint.isEmpty(),
+              "applyInWholeNumbers of %s is not apply: %s; return Optional.empty() where you do not"
+                  + " know whole numbers",
+              each,
+              complaint.orElse(""));
+        });
+  }
+
+  @Test
   final void leavesTheSampleAlone() {
     for (Case<P> each : served()) {
       Sample sample = each.sample();

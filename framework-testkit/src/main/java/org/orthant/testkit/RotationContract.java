@@ -11,7 +11,9 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.orthant.api.Seed;
 import org.orthant.api.model.Isometry;
 import org.orthant.api.model.LayerShape;
+import org.orthant.api.model.Sign;
 import org.orthant.api.model.VectorMap;
+import org.orthant.api.model.WholeRows;
 import org.orthant.api.spi.Role;
 import org.orthant.api.spi.Rotation;
 import org.orthant.api.spi.Sample;
@@ -58,6 +60,24 @@ public abstract class RotationContract<P extends Rotation> extends MapContract<P
             "%s does not come back: undo(apply(x)) must be x",
             each);
       }
+    }
+  }
+
+  @Test
+  final void undoesAlikeInWholeNumbers() {
+    for (Case<P> each : served()) {
+      Isometry isometry = isometry(each);
+      INDArray signs = new Sign().apply(each.rows(20));
+      Optional<String> complaint =
+          WholeRows.ofSigns(signs)
+              .flatMap(isometry::undoInWholeNumbers)
+              .flatMap(whole -> whole.complaint(isometry.undo(signs)));
+      require(
+          complaint.isEmpty(),
+          "undoInWholeNumbers of %s is not undo: %s; return Optional.empty() where R has no such"
+              + " form",
+          each,
+          complaint.orElse(""));
     }
   }
 

@@ -1,6 +1,7 @@
 package org.orthant.testkit;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -13,6 +14,7 @@ import org.orthant.api.Id;
 import org.orthant.api.Seed;
 import org.orthant.api.model.LayerShape;
 import org.orthant.api.model.VectorMap;
+import org.orthant.api.model.WholeRows;
 import org.orthant.api.spi.Quantizer;
 import org.orthant.api.spi.Role;
 import org.orthant.api.spi.Sample;
@@ -237,6 +239,31 @@ final class BrokenQuantizers {
     public VectorMap fit(Sample sample, Seed seed) {
       int scale = FITTED.incrementAndGet() % 3 + 1;
       return rows -> rows.mul(scale).dup('c');
+    }
+  }
+
+  @Breaks(rule = "isTheSameInWholeNumbers", says = "is not apply: not all numbers are whole")
+  static class OfFractional extends QuantizerContract<Fractional> {}
+
+  @Id("fractional")
+  @Doc("Takes all numbers for whole ones")
+  public record Fractional() implements Quantizer {
+    @Override
+    public VectorMap fit(Sample sample, Seed seed) {
+      return new Taking();
+    }
+
+    private record Taking() implements VectorMap {
+      @Override
+      public INDArray apply(INDArray rows) {
+        return rows.dup('c');
+      }
+
+      @Override
+      public Optional<WholeRows> applyInWholeNumbers(INDArray rows) {
+        INDArray ones = Nd4j.ones(DataType.DOUBLE, rows.size(0));
+        return Optional.of(new WholeRows(List.of(new WholeRows.Term(rows.dup('c'), ones))));
+      }
     }
   }
 

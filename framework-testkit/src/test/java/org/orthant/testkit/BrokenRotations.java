@@ -1,11 +1,14 @@
 package org.orthant.testkit;
 
+import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.orthant.api.Doc;
 import org.orthant.api.Id;
 import org.orthant.api.Seed;
 import org.orthant.api.model.Isometry;
+import org.orthant.api.model.WholeRows;
 import org.orthant.api.spi.Rotation;
 import org.orthant.api.spi.Sample;
 
@@ -100,6 +103,37 @@ final class BrokenRotations {
     public Isometry fit(Sample sample, Seed seed) {
       UnaryOperator<double[]> folded = row -> shifted(row, 0, row[0] < 0 ? -1 : 1);
       return new ThereAndBack(folded, folded);
+    }
+  }
+
+  @Breaks(rule = "undoesAlikeInWholeNumbers", says = "is not undo: row 0 is off by")
+  static class OfForgetful extends RotationContract<Forgetful> {}
+
+  @Id("forgetful")
+  @Doc("Stays where it is, and in whole numbers forgets a factor")
+  public record Forgetful() implements Rotation {
+    @Override
+    public Isometry fit(Sample sample, Seed seed) {
+      return new Forgetting();
+    }
+
+    private record Forgetting() implements Isometry {
+      @Override
+      public INDArray apply(INDArray rows) {
+        return rows.dup('c');
+      }
+
+      @Override
+      public INDArray undo(INDArray rows) {
+        return rows.dup('c');
+      }
+
+      @Override
+      public Optional<WholeRows> undoInWholeNumbers(WholeRows rows) {
+        WholeRows.Term term = rows.terms().get(0);
+        return Optional.of(
+            new WholeRows(List.of(new WholeRows.Term(term.numbers(), term.factors().mul(2)))));
+      }
     }
   }
 }

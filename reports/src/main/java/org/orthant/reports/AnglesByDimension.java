@@ -65,9 +65,9 @@ final class AnglesByDimension {
             .toList();
     return LineFit.of(
         layers.stream()
-            .mapToDouble(layer -> Math.log((double) layer.layer().dimension()))
+            .mapToDouble(layer -> StrictMath.log((double) layer.layer().dimension()))
             .toArray(),
-        layers.stream().mapToDouble(layer -> Math.log(layer.finding().value())).toArray());
+        layers.stream().mapToDouble(layer -> StrictMath.log(layer.finding().value())).toArray());
   }
 
   private static Figure mean(Result result, List<String> quantizers) {
@@ -111,7 +111,11 @@ final class AnglesByDimension {
               quantizer,
               layers.stream().map(Measured::point).toList(),
               List.of(),
-              fit.map(line -> line(layers, dimension -> Math.exp(line.at(Math.log(dimension)))))
+              fit.map(
+                      line ->
+                          line(
+                              layers,
+                              dimension -> StrictMath.exp(line.at(StrictMath.log(dimension)))))
                   .orElse(List.of())));
       fit.ifPresent(
           line ->

@@ -72,6 +72,8 @@ record JointCells(Axis x, Axis y, long most, String codes) {
   private static int code(long count, long most) {
     return most == 1
         ? 1
-        : 1 + (int) Math.round(254 * Math.log((double) count) / Math.log((double) most));
+        : 1
+            + (int)
+                Math.round(254 * StrictMath.log((double) count) / StrictMath.log((double) most));
   }
 }

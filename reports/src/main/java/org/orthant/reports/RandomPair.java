@@ -29,11 +29,11 @@ final class RandomPair {
   /** How far to either side of 90° 95 % of the angles lie, in degrees. */
   double reach() {
     double cosine = 2 * halved.inverseCumulativeProbability(0.975) - 1;
-    return Math.toDegrees(Math.asin(cosine));
+    return Math.toDegrees(StrictMath.asin(cosine));
   }
 
   private static double place(double degrees) {
     double inside = Math.max(0, Math.min(180, degrees));
-    return (1 + Math.cos(Math.toRadians(inside))) / 2;
+    return (1 + StrictMath.cos(Math.toRadians(inside))) / 2;
   }
 }

@@ -26,7 +26,7 @@ final class ReadableBins {
     int occupied = filled[filled.length - 1] - filled[0] + 1;
     double values = counts.stream().mapToDouble(Long::doubleValue).sum();
     int bins = counts.size();
-    int most = Math.min(bins, (int) (occupied / (2 * Math.cbrt(values))));
+    int most = Math.min(bins, (int) (occupied / (2 * StrictMath.cbrt(values))));
     int factor = IntStream.rangeClosed(1, most).filter(each -> bins % each == 0).max().orElse(1);
     Axis axis = distribution.axis();
     return new Distribution(

@@ -1,9 +1,9 @@
 package org.orthant.benchmarks.plugins;
 
 import java.util.Arrays;
-import java.util.SplittableRandom;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.orthant.api.RandomNumbers;
 import org.orthant.api.Seed;
 import org.orthant.api.data.Split;
 import org.orthant.api.model.ImageShape;
@@ -25,12 +25,12 @@ final class NoiseSplit implements Split {
     this.image = image;
     this.numbers = numbers(seed.fork("numbers").generator());
     this.beginnings =
-        seed.fork("beginnings").generator().ints(size, 0, NUMBERS - image.size()).toArray();
-    this.labels = seed.fork("labels").generator().ints(size, 0, classes).toArray();
+        seed.fork("beginnings").generator().ints(0, NUMBERS - image.size()).limit(size).toArray();
+    this.labels = seed.fork("labels").generator().ints(0, classes).limit(size).toArray();
   }
 
   /** Gaussian numbers, of which all but one in 16,000 stay as drawn in [−1, 1]. */
-  private static float[] numbers(SplittableRandom random) {
+  private static float[] numbers(RandomNumbers random) {
     float[] numbers = new float[NUMBERS];
     for (int i = 0; i < numbers.length; i++) {
       double value = STANDARD_DEVIATION * random.nextGaussian();

@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SplittableRandom;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.orthant.api.BadInputException;
 import org.orthant.api.Doc;
 import org.orthant.api.Id;
 import org.orthant.api.InvalidParameterException;
+import org.orthant.api.RandomNumbers;
 import org.orthant.api.Seed;
 import org.orthant.api.data.Dataset;
 import org.orthant.api.data.DatasetShape;
@@ -128,7 +128,7 @@ public record RandomCnn(
   }
 
   private static INDArray weights(LayerShape shape, Seed seed) {
-    SplittableRandom random = seed.generator();
+    RandomNumbers random = seed.generator();
     float[] weights = new float[Math.multiplyExact(shape.filters(), shape.dimension())];
     for (int i = 0; i < weights.length; i++) {
       weights[i] = (float) random.nextDouble(-1, 1);

@@ -1,5 +1,6 @@
 package org.orthant.api.model;
 
+import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -17,4 +18,15 @@ public interface VectorMap {
    *     itself where it stays as it is; whoever hands in rows that others see hands in a copy
    */
   INDArray apply(INDArray rows);
+
+  /**
+   * The images again, but in whole numbers, for exact products; empty where the map knows them in
+   * no such form. Images of {@link #apply} that are ±α and 0 need no such form: it is seen of them.
+   *
+   * @param rows [n, d], float32, dense, c-order
+   * @return what {@link #apply} returns, but for its rounding
+   */
+  default Optional<WholeRows> applyInWholeNumbers(INDArray rows) {
+    return Optional.empty();
+  }
 }

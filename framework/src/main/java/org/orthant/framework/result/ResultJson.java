@@ -29,7 +29,7 @@ import org.orthant.framework.gate.GateCheck;
 public final class ResultJson {
   private static final int SCHEMA = 1;
 
-  private final ObjectMapper mapper = new ObjectMapper();
+  private final ObjectMapper mapper = JsonNumbers.mapper();
   private final ObjectNode root = mapper.createObjectNode();
 
   public ResultJson(Result result) {

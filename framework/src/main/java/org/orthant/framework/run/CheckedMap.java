@@ -8,6 +8,7 @@ import java.util.function.BiFunction;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.orthant.api.array.Dense;
 import org.orthant.api.model.VectorMap;
+import org.orthant.api.model.WholeRows;
 import org.orthant.framework.failure.FrameworkException;
 import org.orthant.framework.failure.PluginCall;
 
@@ -38,6 +39,23 @@ record CheckedMap(
       throw failed(NOT_FINITE + complaint.get());
     }
     return result;
+  }
+
+  /** Held against {@link #apply}, from which only rounding may take them. */
+  @Override
+  public Optional<WholeRows> applyInWholeNumbers(INDArray rows) {
+    Optional<WholeRows> whole =
+        PluginCall.of(() -> map.applyInWholeNumbers(rows), e -> thrown(e, rows));
+    if (whole == null) {
+      throw failed("applyInWholeNumbers returned null");
+    }
+    whole
+        .flatMap(found -> found.complaint(apply(rows)))
+        .ifPresent(
+            complaint -> {
+              throw failed("applyInWholeNumbers: " + complaint);
+            });
+    return whole;
   }
 
   /** The result in its shape and type, but perhaps with numbers that are not finite. */

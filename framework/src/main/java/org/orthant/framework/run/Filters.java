@@ -2,11 +2,13 @@ package org.orthant.framework.run;
 
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.orthant.api.array.Dense;
 import org.orthant.api.array.Floats;
 import org.orthant.api.model.LayerKind;
 import org.orthant.api.model.LayerShape;
+import org.orthant.api.model.WholeRows;
 import org.orthant.kernels.convolution.DotSums;
 import org.orthant.kernels.convolution.PackedFilters;
 import org.orthant.kernels.convolution.PackedImages;
@@ -17,7 +19,8 @@ import org.orthant.kernels.convolution.TableConvolution;
 
 /**
  * A layer's filters under one choice of weights, and how they are multiplied: by xnor where both
- * sides are signs, by tables where the inputs are, else in float arithmetic.
+ * sides are signs, by tables where the inputs are, else in float arithmetic. Filters that are known
+ * in whole numbers are multiplied as such, and their factors come last.
  */
 final class Filters {
   /** Below so many positions making the tables costs more than they save. */
@@ -30,6 +33,7 @@ final class Filters {
   private final INDArray weights;
   private final Arithmetic arithmetic;
   private final Optional<PackedFilters> packed;
+  private final Optional<WholeFilters> whole;
   private final Supplier<SignConvolution> xnor = new Once<>(this::xnor);
   private final Supplier<TableConvolution> tables = new Once<>(this::tables);
   private final Supplier<RealConvolution> real = new Once<>(this::real);
@@ -38,17 +42,20 @@ final class Filters {
    * Inspects the weights.
    *
    * @param weights [filters, d]
+   * @param whole the same in whole numbers, if they are known to be so
    */
-  Filters(LayerShape shape, INDArray weights, Arithmetic arithmetic) {
+  Filters(LayerShape shape, INDArray weights, Optional<WholeRows> whole, Arithmetic arithmetic) {
     this.shape = shape;
     this.weights = weights;
     this.arithmetic = arithmetic;
     this.packed =
         PackedFilters.of(
-            Floats.of(Dense.of(weights)),
-            shape.filters(),
-            shape.kernel() * shape.kernel(),
-            shape.input().channels());
+            numbers(), shape.filters(), shape.kernel() * shape.kernel(), shape.input().channels());
+    this.whole =
+        whole
+            .or(() -> WholeRows.ofSigns(weights))
+            .map(WholeFilters::new)
+            .filter(filters -> !filters.plain());
   }
 
   private SignConvolution xnor() {
@@ -57,13 +64,23 @@ final class Filters {
   }
 
   private TableConvolution tables() {
-    return new TableConvolution(
-        Floats.of(Dense.of(weights)), shape.filters(), shape.kernel(), shape.input().channels());
+    int kernel = shape.kernel();
+    int channels = shape.input().channels();
+    return whole
+        .map(filters -> filters.tables(shape.filters(), kernel, channels))
+        .orElseGet(() -> new TableConvolution(numbers(), shape.filters(), kernel, channels));
   }
 
   private RealConvolution real() {
-    return new RealConvolution(
-        Floats.of(Dense.of(weights)), shape.filters(), shape.kernel(), shape.input().channels());
+    int kernel = shape.kernel();
+    int channels = shape.input().channels();
+    return whole
+        .map(filters -> filters.real(shape.filters(), kernel, channels))
+        .orElseGet(() -> new RealConvolution(numbers(), shape.filters(), kernel, channels));
+  }
+
+  private float[] numbers() {
+    return Floats.of(Dense.of(weights));
   }
 
   /** The weights, [filters, d]. */
@@ -88,6 +105,32 @@ final class Filters {
 
   private boolean worthTables(PackedImages images) {
     return images.images() * shape.positions() >= FEWEST_POSITIONS;
+  }
+
+  /**
+   * The products of all filters with inputs, in float32.
+   *
+   * @param tensor in the shape of the inputs
+   * @return [images × positions, filters], c-order
+   */
+  INDArray floatProducts(INDArray tensor) {
+    return floatProducts(filters -> FloatProducts.of(shape, tensor, filters));
+  }
+
+  /**
+   * The products of all filters with any vectors, in float32.
+   *
+   * @param rows [n, d], dense
+   * @return [n, filters], c-order
+   */
+  INDArray rowProducts(INDArray rows) {
+    return floatProducts(filters -> Rows.dots(rows, filters));
+  }
+
+  private INDArray floatProducts(UnaryOperator<INDArray> multiply) {
+    return whole
+        .map(filters -> filters.products(multiply))
+        .orElseGet(() -> multiply.apply(weights));
   }
 
   /**

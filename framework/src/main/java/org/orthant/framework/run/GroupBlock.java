@@ -81,6 +81,6 @@ final class GroupBlock extends View implements Block {
 
   @Override
   public INDArray products(Weights weights, INDArray rows) {
-    return Rows.dots(Dense.of(rows), products.layer().weights(weights));
+    return products.layer().filters(weights).rowProducts(Dense.of(rows));
   }
 }

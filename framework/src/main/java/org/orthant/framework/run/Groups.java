@@ -1,8 +1,8 @@
 package org.orthant.framework.run;
 
 import java.util.Arrays;
-import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import org.orthant.api.RandomNumbers;
 import org.orthant.api.Seed;
 
 /**
@@ -21,7 +21,7 @@ final class Groups {
   /** The first {@code images} of a random order of {@code available} images. */
   static Groups of(int available, int images, Seed seed) {
     int[] order = IntStream.range(0, available).toArray();
-    SplittableRandom random = seed.generator();
+    RandomNumbers random = seed.generator();
     for (int i = 0; i < images; i++) {
       int j = random.nextInt(i, available);
       int swapped = order[i];

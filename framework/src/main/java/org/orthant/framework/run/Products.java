@@ -85,7 +85,7 @@ final class Products implements AutoCloseable {
           Filters filters = layer.filters(missing);
           return filters.multiply(inputs)
               ? Floats.array(values(missing), rows(), layer.layer().shape().filters())
-              : FloatProducts.of(layer.layer().shape(), inputs.tensor(), filters.weights());
+              : filters.floatProducts(inputs.tensor());
         });
   }
 
@@ -139,7 +139,7 @@ final class Products implements AutoCloseable {
     if (tensor == inputs.tensor()) {
       return dots(weights);
     }
-    return FloatProducts.of(layer.layer().shape(), tensor, layer.filters(weights).weights());
+    return layer.filters(weights).floatProducts(tensor);
   }
 
   /** Frees all that can be made again. */

@@ -63,12 +63,12 @@ final class QuantizedLayer {
     this.lent = new LentRows(layer.weights());
     this.quantizers = Map.copyOf(quantizers);
     Finite.require(layer.weights(), "weights of " + layer.name());
-    this.continuous = filters(layer.weights());
+    this.continuous = new Filters(layer.shape(), layer.weights(), Optional.empty(), arithmetic);
     this.trained =
         layer
             .weightQuantization()
             .map(quantization -> checked(quantization, layer.shape().dimension()))
-            .map(map -> filters(map.apply(layer.weights()).dup('c')))
+            .map(this::filters)
             .orElse(continuous);
     this.activations =
         layer
@@ -110,11 +110,10 @@ final class QuantizedLayer {
 
   private void serve(String quantizer, Seed seed) {
     VectorMap map = fit(quantizer, seed);
-    // The map may keep what it gave, and others close it.
-    INDArray weights = map.apply(layer.weights()).dup('c');
+    Filters filters = filters(map);
     maps.put(quantizer, map);
-    quantized.put(quantizer, filters(weights));
-    if (weights.equals(trained.weights())) {
+    quantized.put(quantizer, filters);
+    if (filters.weights().equals(trained.weights())) {
       asTrained.add(quantizer);
     }
   }
@@ -138,8 +137,11 @@ final class QuantizedLayer {
                 cause.orElse(null)));
   }
 
-  private Filters filters(INDArray weights) {
-    return new Filters(layer.shape(), weights, arithmetic);
+  private Filters filters(VectorMap map) {
+    INDArray weights = layer.weights();
+    // The map may keep what it gave, and others close it.
+    return new Filters(
+        layer.shape(), map.apply(weights).dup('c'), map.applyInWholeNumbers(weights), arithmetic);
   }
 
   Layer layer() {

@@ -15,13 +15,14 @@ import org.orthant.framework.config.SweepAxis;
 import org.orthant.framework.digest.Sha256;
 import org.orthant.framework.failure.Failure;
 import org.orthant.framework.failure.PluginCall;
+import org.orthant.framework.result.JsonNumbers;
 import org.orthant.framework.result.Version;
 
 /** The sweep as JSON; docs/result-format.md describes it. Nothing in it depends on times. */
 final class SweepJson {
   private static final int SCHEMA = 1;
 
-  private final ObjectMapper mapper = new ObjectMapper();
+  private final ObjectMapper mapper = JsonNumbers.mapper();
   private final ObjectNode root = mapper.createObjectNode();
 
   SweepJson(Sweep sweep, List<PartEnding> parts, SweepTable table) {

@@ -14,7 +14,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.ops.transforms.Transforms;
 import org.orthant.api.BadInputException;
+import org.orthant.api.array.Dense;
 import org.orthant.api.array.Floats;
 import org.orthant.api.measure.Activations;
 import org.orthant.api.measure.Change;
@@ -24,6 +26,7 @@ import org.orthant.api.model.ImageShape;
 import org.orthant.api.model.Layer;
 import org.orthant.api.model.LayerKind;
 import org.orthant.api.model.LayerShape;
+import org.orthant.api.model.Patches;
 import org.orthant.api.model.Quantization;
 import org.orthant.api.model.Sign;
 import org.orthant.api.model.VectorMap;
@@ -45,7 +48,7 @@ class ArithmeticTest {
     private VectorMap map() {
       return switch (this) {
         case BINARY -> new Sign();
-        case SCALED -> rows -> new Sign().apply(rows).mul(0.25);
+        case SCALED -> rows -> new Sign().apply(rows).mul(0.3);
         case TERNARY ->
             rows -> rows.gt(0.5).castTo(rows.dataType()).sub(rows.lt(-0.5).castTo(rows.dataType()));
         case CONTINUOUS -> INDArray::dup;
@@ -68,6 +71,37 @@ class ArithmeticTest {
         assertThat(ofBits.continuous().distance2(ofFloats.continuous()))
             .isLessThan(1e-5 * ofFloats.continuous().norm2Number().doubleValue() + 1e-6);
       }
+    }
+  }
+
+  /** No float32 sum of 0.3s is exact. */
+  @ParameterizedTest
+  @ValueSource(ints = {4, 20})
+  void productsOfWholeNumbersWithScaledSignsAreTheSameBits(int channels) {
+    ImageShape image = new ImageShape(6, 7, channels);
+    LayerShape shape = new LayerShape("conv2", LayerKind.CONVOLUTION, image, 3, 35);
+    INDArray ternary = Nd4j.rand(IMAGES, 6, 7, channels).muli(3).subi(1.5);
+    ternary = Transforms.round(ternary, true);
+    float[] weights =
+        Floats.of(layer(shape, Kind.SCALED, true, Arithmetic.FLOATS).weights(Weights.TRAINED));
+    float[] patches = Floats.of(Dense.of(new Patches(shape).all(ternary)));
+    float[] expected = new float[IMAGES * shape.positions() * shape.filters()];
+    for (int i = 0; i < expected.length; i++) {
+      int whole = 0;
+      for (int k = 0; k < shape.dimension(); k++) {
+        float patch = patches[i / shape.filters() * shape.dimension() + k];
+        float weight = weights[i % shape.filters() * shape.dimension() + k];
+        whole += (int) (patch * Math.signum(weight));
+      }
+      expected[i] = whole * Math.abs(weights[0]);
+    }
+    for (Arithmetic arithmetic : Arithmetic.values()) {
+      Products products =
+          new Products(
+              layer(shape, Kind.SCALED, true, arithmetic),
+              Signals.of(ternary.dup('c')).entering(shape),
+              Optional.empty());
+      assertThat(products.values(Weights.TRAINED)).isEqualTo(expected);
     }
   }
 

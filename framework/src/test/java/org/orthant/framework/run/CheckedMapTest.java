@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -11,6 +12,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.orthant.api.model.Sign;
 import org.orthant.api.model.VectorMap;
+import org.orthant.api.model.WholeRows;
 
 class CheckedMapTest {
   private INDArray rows;
@@ -118,6 +120,30 @@ class CheckedMapTest {
         };
     assertThatThrownBy(() -> checked(flipping, true).apply(rows))
         .hasMessage("returned something else for the same rows, first at [1, 0]");
+  }
+
+  @Test
+  void wholeNumbersAreHeldAgainstTheImages() {
+    assertThat(checked(new Halves(2), false).applyInWholeNumbers(rows)).isPresent();
+    assertThat(checked(new Sign(), false).applyInWholeNumbers(rows)).isEmpty();
+    assertThatThrownBy(() -> checked(new Halves(3), false).applyInWholeNumbers(rows))
+        .isInstanceOf(AnalysisException.class)
+        .hasMessage("applyInWholeNumbers: row 0 is off by 0.5, and its largest number is 1.5");
+  }
+
+  /** Halves of whole numbers, whose factor may be wrong. */
+  private record Halves(double parts) implements VectorMap {
+    @Override
+    public INDArray apply(INDArray rows) {
+      return rows.div(2);
+    }
+
+    @Override
+    public Optional<WholeRows> applyInWholeNumbers(INDArray rows) {
+      double[] factors = {1 / parts, 1 / parts};
+      return Optional.of(
+          new WholeRows(List.of(new WholeRows.Term(rows.dup('c'), Nd4j.createFromArray(factors)))));
+    }
   }
 
   private void assertFails(VectorMap map, String reason) {

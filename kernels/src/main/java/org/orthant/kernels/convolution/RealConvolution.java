@@ -15,21 +15,46 @@ public final class RealConvolution {
   /** So many filters' products are handed on at a time. */
   private static final int BLOCK = RealThresholds.TOGETHER;
 
-  private final float[][] filters;
+  private final int filters;
   private final int kernel;
   private final int channels;
+
+  /** [terms][filters][taps × channels] */
+  private final float[][][] weights;
+
+  /** [terms][filters]; empty where the weights are taken as they are. */
+  private final double[][] factors;
 
   /**
    * @param weights [filters, taps, channels]
    * @param kernel the side of the square kernel, odd
    */
   public RealConvolution(float[] weights, int filters, int kernel, int channels) {
+    this(new float[][] {weights}, new double[0][], filters, kernel, channels);
+  }
+
+  /**
+   * Of filters that are sums of terms, each a factor times weights; the factors come last. So whole
+   * weights and whole numbers, if the magnitudes of their products add up to less than 2²⁴, give
+   * exact sums before them.
+   *
+   * @param weights [terms][filters, taps, channels]
+   * @param factors [terms][filters]
+   * @param kernel the side of the square kernel, odd
+   */
+  public RealConvolution(
+      float[][] weights, double[][] factors, int filters, int kernel, int channels) {
+    this.filters = filters;
     this.kernel = kernel;
     this.channels = channels;
+    this.factors = factors;
     int dimension = kernel * kernel * channels;
-    this.filters = new float[filters][];
-    for (int f = 0; f < filters; f++) {
-      this.filters[f] = Arrays.copyOfRange(weights, f * dimension, (f + 1) * dimension);
+    this.weights = new float[weights.length][filters][];
+    for (int term = 0; term < weights.length; term++) {
+      for (int f = 0; f < filters; f++) {
+        this.weights[term][f] =
+            Arrays.copyOfRange(weights[term], f * dimension, (f + 1) * dimension);
+      }
     }
   }
 
@@ -60,15 +85,19 @@ public final class RealConvolution {
     int pixels = images.height() * images.width();
     int most = Math.min(images.images(), Math.max(1, POSITIONS / pixels));
     int inputs = kernel * kernel * channels;
-    float[][] rows = AlignedRows.ofFloats(inputs + Math.min(BLOCK, filters.length), most * pixels);
+    float[][] rows = AlignedRows.ofFloats(inputs + Math.min(BLOCK, filters), most * pixels);
     float[][] patches = Arrays.copyOf(rows, inputs);
     float[][] dots = Arrays.copyOfRange(rows, inputs, rows.length);
+    TermSums sums = new TermSums(factors, dots.length, most * pixels);
     for (int image = 0; image < images.images(); image += most) {
       int count = Math.min(most, images.images() - image);
       fill(patches, images, image, count);
-      for (int f = 0; f < filters.length; f += BLOCK) {
-        float[][] block = Arrays.copyOf(dots, Math.min(BLOCK, filters.length - f));
-        multiply(f, patches, count * pixels, block);
+      for (int f = 0; f < filters; f += BLOCK) {
+        float[][] block = Arrays.copyOf(dots, Math.min(BLOCK, filters - f));
+        for (int term = 0; term < weights.length; term++) {
+          multiply(weights[term], f, patches, count * pixels, block);
+          sums.addRows(term, f, block);
+        }
         sink.accept(f, image * pixels, block, count * pixels);
       }
     }
@@ -80,7 +109,7 @@ public final class RealConvolution {
    * @return [images × height × width, filters], row after row
    */
   public float[] products(RealImages images) {
-    float[] rows = new float[Math.multiplyExact(images.positions(), filters.length)];
+    float[] rows = new float[Math.multiplyExact(images.positions(), filters)];
     each(images, toRows(rows));
     return rows;
   }
@@ -88,7 +117,7 @@ public final class RealConvolution {
   private Sink toRows(float[] rows) {
     return (filter, position, dots, positions) -> {
       for (int m = 0; m < positions; m++) {
-        int row = (position + m) * filters.length + filter;
+        int row = (position + m) * filters + filter;
         for (int f = 0; f < dots.length; f++) {
           rows[row + f] = dots[f][AlignedRows.FIRST + m];
         }
@@ -108,7 +137,7 @@ public final class RealConvolution {
   }
 
   private PackedImages blank(RealImages images) {
-    return PackedImages.blank(images.images(), images.height(), images.width(), filters.length);
+    return PackedImages.blank(images.images(), images.height(), images.width(), filters);
   }
 
   private static Sink toSigns(RealThresholds thresholds, PackedImages signs) {
@@ -159,7 +188,8 @@ public final class RealConvolution {
   }
 
   /** Some filters' products; three rows of inputs meet all of them while they are near. */
-  private void multiply(int filter, float[][] inputs, int positions, float[][] dots) {
+  private static void multiply(
+      float[][] filters, int filter, float[][] inputs, int positions, float[][] dots) {
     for (float[] row : dots) {
       Arrays.fill(row, 0);
     }

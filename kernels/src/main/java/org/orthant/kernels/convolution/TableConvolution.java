@@ -26,29 +26,52 @@ public final class TableConvolution {
   private final int kernel;
   private final int channels;
 
-  /** [blocks][taps × channels], rows of a block's filters */
-  private final float[][][] weights;
+  /** [terms][blocks][taps × channels], rows of a block's filters */
+  private final float[][][][] weights;
+
+  /** [terms][filters]; empty where the weights are taken as they are. */
+  private final double[][] factors;
 
   /**
    * @param weights [filters, taps, channels]
    * @param kernel the side of the square kernel, odd
    */
   public TableConvolution(float[] weights, int filters, int kernel, int channels) {
+    this(new float[][] {weights}, new double[0][], filters, kernel, channels);
+  }
+
+  /**
+   * Of filters that are sums of terms, each a factor times weights; the factors come last. So whole
+   * weights, if the magnitudes of a filter add up to less than 2²⁴, give exact sums before them.
+   *
+   * @param weights [terms][filters, taps, channels]
+   * @param factors [terms][filters]
+   * @param kernel the side of the square kernel, odd
+   */
+  public TableConvolution(
+      float[][] weights, double[][] factors, int filters, int kernel, int channels) {
     this.filters = filters;
     this.kernel = kernel;
     this.channels = channels;
+    this.factors = factors;
+    this.weights = new float[weights.length][][][];
+    Arrays.setAll(this.weights, term -> inBlocks(weights[term]));
+  }
+
+  private float[][][] inBlocks(float[] all) {
     int dimension = kernel * kernel * channels;
-    this.weights = new float[(filters + BLOCK - 1) / BLOCK][][];
-    for (int block = 0; block < this.weights.length; block++) {
+    float[][][] blocks = new float[(filters + BLOCK - 1) / BLOCK][][];
+    for (int block = 0; block < blocks.length; block++) {
       int first = block * BLOCK;
       int count = Math.min(BLOCK, filters - first);
-      this.weights[block] = AlignedRows.ofFloats(dimension, count);
+      blocks[block] = AlignedRows.ofFloats(dimension, count);
       for (int f = 0; f < count; f++) {
         for (int i = 0; i < dimension; i++) {
-          this.weights[block][i][AlignedRows.FIRST + f] = weights[(first + f) * dimension + i];
+          blocks[block][i][AlignedRows.FIRST + f] = all[(first + f) * dimension + i];
         }
       }
     }
+    return blocks;
   }
 
   /**
@@ -100,14 +123,18 @@ public final class TableConvolution {
     int pixels = images.height() * images.width();
     int parts = (images.positions() + POSITIONS - 1) / POSITIONS;
     int most = Math.max(1, (images.images() + parts - 1) / parts);
-    for (int block = 0; block < weights.length; block++) {
+    for (int block = 0; block < weights[0].length; block++) {
       int together = Math.min(BLOCK, filters - block * BLOCK);
       float[][] rows = AlignedRows.ofFloats(most * pixels, together);
+      TermSums sums = new TermSums(factors, rows.length, together);
       float[][][] tables = new float[TABLES][][];
       Arrays.setAll(tables, table -> AlignedRows.ofFloats(PATTERNS, together));
       for (int image = 0; image < images.images(); image += most) {
         int end = Math.min(images.images(), image + most);
-        multiply(weights[block], images, image, end, tables, rows);
+        for (int term = 0; term < weights.length; term++) {
+          multiply(weights[term][block], images, image, end, tables, rows);
+          sums.addLanes(term, block * BLOCK, together, rows);
+        }
         part.accept(block * BLOCK, together, image * pixels, (end - image) * pixels, rows);
       }
     }

@@ -53,6 +53,12 @@ record Case(int images, int height, int width, int channels, int kernel, int fil
     return weights;
   }
 
+  /** Whole numbers, others for each term. */
+  float[] wholeWeights(int term) {
+    Random random = new Random(~seed + term);
+    return floats(filters * dimension(), () -> random.nextInt(13) - 6);
+  }
+
   float[] continuousWeights() {
     Random random = new Random(~seed);
     return floats(filters * dimension(), () -> 2 * random.nextFloat() - 1);

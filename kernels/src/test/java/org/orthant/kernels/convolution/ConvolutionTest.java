@@ -7,6 +7,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
 import org.orthant.kernels.xnor.XnorVariant;
 
 /** Every convolution against the direct one. */
@@ -127,6 +128,37 @@ class ConvolutionTest {
     for (int i = 0; i < expected.length; i++) {
       assertThat((double) products[i]).isCloseTo(expected[i], within(largest));
     }
+  }
+
+  /** Of terms of whole weights, whose factors no float32 sum would leave exact. */
+  @Property(tries = 100, seed = "1705")
+  void termsOfWholeWeightsAreExactBeforeTheirFactors(
+      @ForAll("cases") Case of, @ForAll @IntRange(min = 1, max = 3) int terms) {
+    float[][] weights = new float[terms][];
+    double[][] factors = new double[terms][of.filters()];
+    double[] expected = new double[of.images() * of.height() * of.width() * of.filters()];
+    for (int term = 0; term < terms; term++) {
+      weights[term] = of.wholeWeights(term);
+      double[] dots = of.direct(of.signs(), weights[term]);
+      for (int f = 0; f < of.filters(); f++) {
+        factors[term][f] = (f + 1) / Math.sqrt(2 * term + 3);
+      }
+      for (int i = 0; i < expected.length; i++) {
+        expected[i] += factors[term][i % of.filters()] * dots[i];
+      }
+    }
+    float[] rounded = new float[expected.length];
+    for (int i = 0; i < expected.length; i++) {
+      rounded[i] = (float) expected[i];
+    }
+    assertThat(
+            new TableConvolution(weights, factors, of.filters(), of.kernel(), of.channels())
+                .products(of.packed()))
+        .isEqualTo(rounded);
+    assertThat(
+            new RealConvolution(weights, factors, of.filters(), of.kernel(), of.channels())
+                .products(new RealImages(of.signs(), of.images(), of.height(), of.width())))
+        .isEqualTo(rounded);
   }
 
   @Property(tries = 100, seed = "1705")

@@ -1,13 +1,13 @@
 package org.orthant.datasets;
 
 import java.util.List;
-import java.util.SplittableRandom;
 import java.util.function.Function;
+import org.orthant.api.RandomNumbers;
 import org.orthant.datasets.Stroke.Point;
 
 /**
- * Paints one digit. Sines come from {@link StrictMath} and random numbers from {@code nextDouble}
- * alone, so that an image is the same on every machine.
+ * Paints one digit. Sines come from {@link StrictMath} and random numbers from {@link
+ * RandomNumbers}, so that an image is the same on every machine.
  */
 final class DigitPainter {
   /** Height and width of an image in pixels. */
@@ -28,7 +28,7 @@ final class DigitPainter {
    *
    * @return [{@link #SIDE}, {@link #SIDE}], unsigned
    */
-  static byte[] paint(int digit, SplittableRandom random) {
+  static byte[] paint(int digit, RandomNumbers random) {
     List<List<Stroke>> styles = Glyphs.of(digit);
     List<Stroke> glyph = styles.get((int) (random.nextDouble() * styles.size()));
     Function<Point, Point> handwriting = Handwriting.random(random, SIDE);
@@ -37,7 +37,7 @@ final class DigitPainter {
     return pixels(canvas.ink(), random);
   }
 
-  private static byte[] pixels(double[] ink, SplittableRandom random) {
+  private static byte[] pixels(double[] ink, RandomNumbers random) {
     double strength = random.nextDouble(PALEST_INK, 1);
     byte[] pixels = new byte[ink.length];
     for (int i = 0; i < ink.length; i++) {

@@ -1,7 +1,7 @@
 package org.orthant.datasets;
 
-import java.util.SplittableRandom;
 import java.util.function.Function;
+import org.orthant.api.RandomNumbers;
 import org.orthant.datasets.Stroke.Point;
 
 /** A random way to write a glyph: a smooth bend, then an affine map onto the image. */
@@ -24,14 +24,14 @@ final class Handwriting {
   private Handwriting() {}
 
   /** A map from the units of glyphs to the pixels of a square image. */
-  static Function<Point, Point> random(SplittableRandom random, int side) {
+  static Function<Point, Point> random(RandomNumbers random, int side) {
     return bend(random).andThen(onto(side, random));
   }
 
   /**
    * Moves points sideways by a sine of their height, and up or down by one of their place across.
    */
-  private static Function<Point, Point> bend(SplittableRandom random) {
+  private static Function<Point, Point> bend(RandomNumbers random) {
     double acrossSize = random.nextDouble(-BEND, BEND);
     double acrossPhase = random.nextDouble(0, 2 * Math.PI);
     double downSize = random.nextDouble(-BEND, BEND);
@@ -43,7 +43,7 @@ final class Handwriting {
   }
 
   /** Scales, shears, turns and shifts, in this order. */
-  private static Function<Point, Point> onto(int side, SplittableRandom random) {
+  private static Function<Point, Point> onto(int side, RandomNumbers random) {
     double width = random.nextDouble(LEAST_WIDTH, MOST_WIDTH) * side;
     double height = random.nextDouble(LEAST_HEIGHT, MOST_HEIGHT) * side;
     double shear = random.nextDouble(-SHEAR, SHEAR);

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
-import java.util.SplittableRandom;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -65,8 +64,8 @@ class HandwritingTest {
   @Test
   void equalRandomNumbersGiveTheSameHand() {
     Point point = new Point(0.3, -0.8);
-    assertThat(Handwriting.random(new SplittableRandom(5), SIDE).apply(point))
-        .isEqualTo(Handwriting.random(new SplittableRandom(5), SIDE).apply(point))
-        .isNotEqualTo(Handwriting.random(new SplittableRandom(6), SIDE).apply(point));
+    assertThat(Handwriting.random(new Seed(5).generator(), SIDE).apply(point))
+        .isEqualTo(Handwriting.random(new Seed(5).generator(), SIDE).apply(point))
+        .isNotEqualTo(Handwriting.random(new Seed(6).generator(), SIDE).apply(point));
   }
 }

@@ -1,9 +1,9 @@
 package org.orthant.dl4j;
 
 import java.util.Arrays;
-import java.util.SplittableRandom;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.orthant.api.RandomNumbers;
 
 /**
  * Random changes to training images that leave their class as it is.
@@ -19,7 +19,7 @@ record Augmentation(boolean flip, int shift) {
    *
    * @param images [n, height, width, channels]
    */
-  INDArray apply(INDArray images, SplittableRandom random) {
+  INDArray apply(INDArray images, RandomNumbers random) {
     if (!flip && shift == 0) {
       return images;
     }

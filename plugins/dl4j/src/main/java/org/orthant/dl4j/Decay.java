@@ -6,14 +6,14 @@ public enum Decay {
   EXPONENTIAL {
     @Override
     double rate(double first, double last, double progress) {
-      return first * Math.pow(last / first, progress);
+      return first * StrictMath.pow(last / first, progress);
     }
   },
   /** Along half a cosine (Loshchilov & Hutter, "SGDR", 2017, equation 5, one period). */
   COSINE {
     @Override
     double rate(double first, double last, double progress) {
-      return last + (first - last) * (1 + Math.cos(Math.PI * progress)) / 2;
+      return last + (first - last) * (1 + StrictMath.cos(Math.PI * progress)) / 2;
     }
   };
 

@@ -78,7 +78,7 @@ final class Monitor {
         weights.mul(quantized).sum(1).divi(weights.norm2(1).muli(quantized.norm2(1)));
     List<Double> degrees = new ArrayList<>();
     for (float cosine : cosines.toFloatVector()) {
-      degrees.add(Math.toDegrees(Math.acos(Math.max(-1, Math.min(1, cosine)))));
+      degrees.add(Math.toDegrees(StrictMath.acos(Math.max(-1, Math.min(1, cosine)))));
     }
     return degrees.stream().mapToDouble(Double::doubleValue).average().orElseThrow();
   }

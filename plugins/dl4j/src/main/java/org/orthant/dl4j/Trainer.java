@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.orthant.api.Progress;
+import org.orthant.api.RandomNumbers;
 import org.orthant.api.Seed;
 import org.orthant.api.data.Dataset;
 import org.orthant.api.data.Split;
@@ -223,7 +223,7 @@ final class Trainer {
   /** The order in which an epoch sees the training images; a last incomplete batch is left out. */
   private int[] order(int epoch) {
     int[] order = IntStream.range(0, dataset.training().size()).toArray();
-    SplittableRandom random = seed.fork("order").fork(epoch).generator();
+    RandomNumbers random = seed.fork("order").fork(epoch).generator();
     for (int i = order.length - 1; i > 0; i--) {
       int j = random.nextInt(i + 1);
       int swapped = order[i];

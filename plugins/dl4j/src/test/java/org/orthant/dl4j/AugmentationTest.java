@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashSet;
 import java.util.Set;
-import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.orthant.api.Seed;
 
 class AugmentationTest {
   private static final INDArray IMAGE =
@@ -17,7 +17,7 @@ class AugmentationTest {
   void flipMirrorsLeftToRightInHalfOfTheCases() {
     int mirrored = 0;
     for (int i = 0; i < 200; i++) {
-      INDArray changed = new Augmentation(true, 0).apply(IMAGE, new SplittableRandom(i));
+      INDArray changed = new Augmentation(true, 0).apply(IMAGE, new Seed(i).generator());
       if (!changed.equals(IMAGE)) {
         assertThat(changed.data().asFloat()).containsExactly(3, 2, 1, 6, 5, 4);
         mirrored++;
@@ -30,7 +30,7 @@ class AugmentationTest {
   void shiftMovesByAtMostThatManyPixelsAndFillsWithBlack() {
     Set<String> seen = new HashSet<>();
     for (int i = 0; i < 400; i++) {
-      INDArray changed = new Augmentation(false, 1).apply(IMAGE, new SplittableRandom(i));
+      INDArray changed = new Augmentation(false, 1).apply(IMAGE, new Seed(i).generator());
       seen.add(changed.toStringFull());
       int down = -2;
       for (int candidate = -1; candidate <= 1; candidate++) {
@@ -45,7 +45,7 @@ class AugmentationTest {
 
   @Test
   void nothingAskedForChangesNothing() {
-    assertThat(new Augmentation(false, 0).apply(IMAGE, new SplittableRandom(1))).isSameAs(IMAGE);
+    assertThat(new Augmentation(false, 0).apply(IMAGE, new Seed(1).generator())).isSameAs(IMAGE);
   }
 
   private static boolean matches(INDArray changed, int down, int right) {

@@ -1,9 +1,9 @@
 package org.orthant.networks;
 
 import java.util.Optional;
-import java.util.SplittableRandom;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
+import org.orthant.api.RandomNumbers;
 import org.orthant.api.Seed;
 import org.orthant.api.data.Dataset;
 import org.orthant.api.model.LayerShape;
@@ -20,7 +20,7 @@ record GaussianLayer(LayerShape shape, String description, IntToDoubleFunction s
   public float[] draw(Optional<Dataset> dataset, Seed seed) {
     int dimension = shape.dimension();
     double[] scales = IntStream.range(0, dimension).mapToDouble(standardDeviation).toArray();
-    SplittableRandom random = seed.generator();
+    RandomNumbers random = seed.generator();
     float[] values = new float[Math.multiplyExact(shape.filters(), dimension)];
     for (int i = 0; i < values.length; i++) {
       values[i] = (float) (scales[i % dimension] * random.nextGaussian());

@@ -2,8 +2,8 @@ package org.orthant.networks;
 
 import java.util.Locale;
 import java.util.Optional;
-import java.util.SplittableRandom;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.orthant.api.RandomNumbers;
 import org.orthant.api.Seed;
 import org.orthant.api.data.Dataset;
 import org.orthant.api.data.Split;
@@ -38,7 +38,7 @@ record PatchLayer(LayerShape shape) implements RandomLayer {
     return patches;
   }
 
-  private void cut(Split images, SplittableRandom random, float[] patches) {
+  private void cut(Split images, RandomNumbers random, float[] patches) {
     ImageShape image = shape.input();
     for (int first = 0; first < shape.filters(); first += CHUNK) {
       int count = Math.min(CHUNK, shape.filters() - first);

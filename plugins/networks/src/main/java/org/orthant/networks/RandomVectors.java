@@ -78,7 +78,7 @@ public record RandomVectors(
     requireDimensions(
         powerLaw,
         "powerLaw",
-        Math.exp(2 * WIDEST / powerLawExponent),
+        StrictMath.exp(2 * WIDEST / powerLawExponent),
         " at power-law-exponent = " + powerLawExponent);
     requireDimensions(patches, "patches", Integer.MAX_VALUE, "");
     for (int side : patches) {
@@ -162,7 +162,7 @@ public record RandomVectors(
                   Locale.ROOT,
                   "independent normal components of scale exp(%s (i − d/2))",
                   exponentialRate),
-              i -> Math.exp(exponentialRate * (i - d / 2.0))));
+              i -> StrictMath.exp(exponentialRate * (i - d / 2.0))));
     }
     for (int d : powerLaw) {
       layers.add(
@@ -173,7 +173,7 @@ public record RandomVectors(
                   Locale.ROOT,
                   "independent normal components of variance i^(−%s)",
                   powerLawExponent),
-              i -> Math.pow(i + 1, -powerLawExponent / 2)));
+              i -> StrictMath.pow(i + 1, -powerLawExponent / 2)));
     }
     for (int side : patches) {
       layers.add(patches(side, dataset));

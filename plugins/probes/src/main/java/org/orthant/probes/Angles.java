@@ -78,7 +78,7 @@ record Angles(Moments degrees, Moments cosines, Tally undefined, Histogram histo
   }
 
   static double degrees(double cosine) {
-    return Math.toDegrees(Math.acos(cosine));
+    return Math.toDegrees(StrictMath.acos(cosine));
   }
 
   /** Where one sample's angles of one quantizer stand. */

@@ -1,8 +1,8 @@
 package org.orthant.probes;
 
 import java.nio.FloatBuffer;
-import java.util.SplittableRandom;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.orthant.api.RandomNumbers;
 import org.orthant.api.measure.Block;
 
 /** Among which numbers of a layer's inputs a permutation shuffles. */
@@ -38,7 +38,7 @@ public enum PermutationScope {
       FloatBuffer numbers = rows.data().asNioFloat();
       int n = (int) rows.size(0);
       int dimension = (int) rows.size(1);
-      SplittableRandom random = block.seed().generator();
+      RandomNumbers random = block.seed().generator();
       for (int component = 0; component < dimension; component++) {
         shuffle(numbers, component, dimension, n, random);
       }
@@ -64,7 +64,7 @@ public enum PermutationScope {
     return rows;
   }
 
-  private static void shuffleParts(INDArray array, int parts, SplittableRandom random) {
+  private static void shuffleParts(INDArray array, int parts, RandomNumbers random) {
     FloatBuffer numbers = array.data().asNioFloat();
     int size = Math.toIntExact(array.length() / parts);
     for (int part = 0; part < parts; part++) {
@@ -74,7 +74,7 @@ public enum PermutationScope {
 
   /** Every order of numbers[first], numbers[first + step] … is equally likely (Fisher–Yates). */
   private static void shuffle(
-      FloatBuffer numbers, int first, int step, int count, SplittableRandom random) {
+      FloatBuffer numbers, int first, int step, int count, RandomNumbers random) {
     for (int last = count - 1; last > 0; last--) {
       int here = first + last * step;
       int there = first + random.nextInt(last + 1) * step;

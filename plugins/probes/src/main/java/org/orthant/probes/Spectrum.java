@@ -264,7 +264,7 @@ public record Spectrum(
       return IntStream.rangeClosed(1, dimension).boxed().toList();
     }
     return IntStream.range(0, MOST_POINTS)
-        .mapToObj(i -> (int) Math.round(Math.pow(dimension, i / (MOST_POINTS - 1.0))))
+        .mapToObj(i -> (int) Math.round(StrictMath.pow(dimension, i / (MOST_POINTS - 1.0))))
         .distinct()
         .toList();
   }

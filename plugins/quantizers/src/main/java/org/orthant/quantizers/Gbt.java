@@ -8,6 +8,7 @@ import org.orthant.api.Seed;
 import org.orthant.api.model.Isometry;
 import org.orthant.api.model.LayerShape;
 import org.orthant.api.model.VectorMap;
+import org.orthant.api.model.WholeRows;
 import org.orthant.api.spi.Quantizer;
 import org.orthant.api.spi.Role;
 import org.orthant.api.spi.Rotation;
@@ -19,7 +20,8 @@ import org.orthant.quantizers.rotation.BlockHadamard;
  * axes along which the quantizer acts. With rotation identity, it equals its quantizer.
  *
  * <p>The quantizer is fitted to the rotated sample. It has randomness of its own, apart from the
- * rotation's.
+ * rotation's. Where it gives signs and the rotation is made of Hadamard matrices, the result is
+ * known in whole numbers too.
  *
  * <p>Source: Anderson and Berg, arXiv 1705.07199, section 3.3.
  */
@@ -51,7 +53,21 @@ public record Gbt(
   public VectorMap fit(Sample sample, Seed seed) {
     Isometry fitted = rotation.fit(sample, seed.fork("rotation"));
     VectorMap along = quantizer.fit(new Rotated(sample, fitted), seed.fork("quantizer"));
-    return rows -> fitted.undo(along.apply(fitted.apply(rows)));
+    return new Generalized(fitted, along);
+  }
+
+  /** Signs along the axes, zeros too, are whole numbers, and may still be so when rotated back. */
+  private record Generalized(Isometry rotation, VectorMap along) implements VectorMap {
+    @Override
+    public INDArray apply(INDArray rows) {
+      return rotation.undo(along.apply(rotation.apply(rows)));
+    }
+
+    @Override
+    public Optional<WholeRows> applyInWholeNumbers(INDArray rows) {
+      return WholeRows.ofSigns(along.apply(rotation.apply(rows)))
+          .flatMap(rotation::undoInWholeNumbers);
+    }
   }
 
   /** A sample as seen along the rotated axes. */

@@ -58,7 +58,7 @@ record AngleMoments(double mean, double variance) {
   private static double extrapolated(double[] sums, double exponent) {
     double[] better = sums.clone();
     for (int order = 1; order < sums.length; order++) {
-      double shrinking = Math.pow(2, exponent + order - 1);
+      double shrinking = StrictMath.pow(2, exponent + order - 1);
       for (int i = 0; i + order < sums.length; i++) {
         better[i] = better[i + 1] + (better[i + 1] - better[i]) / (shrinking - 1);
       }

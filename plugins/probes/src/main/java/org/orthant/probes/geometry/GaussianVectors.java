@@ -1,8 +1,8 @@
 package org.orthant.probes.geometry;
 
-import java.util.SplittableRandom;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.orthant.api.RandomNumbers;
 import org.orthant.api.Seed;
 
 /**
@@ -45,7 +45,7 @@ public record GaussianVectors(int dimension, double standardDeviation, Seed seed
 
   /** Hands out all vectors, some at a time and in order. */
   public void forEachChunk(Consumer consumer) {
-    SplittableRandom random = seed.generator();
+    RandomNumbers random = seed.generator();
     int chunk = Math.max(1, CHUNK / dimension);
     for (int done = 0; done < count(); done += chunk) {
       int vectors = Math.min(chunk, count() - done);

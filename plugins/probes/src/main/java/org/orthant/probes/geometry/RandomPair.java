@@ -25,7 +25,7 @@ public record RandomPair(int dimension) {
 
   /** The density of ρ in [−1, 1]: Γ(n/2) / (√π Γ((n−1)/2)) · (1 − ρ²)^((n−3)/2). */
   public double cosineDensity(double cosine) {
-    return constant() * Math.pow((1 - cosine) * (1 + cosine), (dimension - 3) / 2.0);
+    return constant() * StrictMath.pow((1 - cosine) * (1 + cosine), (dimension - 3) / 2.0);
   }
 
   /** P(ρ ≤ cosine). */
@@ -37,7 +37,7 @@ public record RandomPair(int dimension) {
   /** The density of the angle per degree, for degrees in [0, 180]; uniform for n = 2. */
   public double angleDensity(double degrees) {
     return constant()
-        * Math.pow(Math.sin(Math.toRadians(degrees)), dimension - 2)
+        * StrictMath.pow(StrictMath.sin(Math.toRadians(degrees)), dimension - 2)
         * Math.toRadians(1);
   }
 

@@ -21,7 +21,7 @@ public record SignAngle(int dimension) {
 
   /** What the mean angle tends to with n: arccos √(2/π), about 37.07°. */
   public static double limitDegrees() {
-    return Math.toDegrees(Math.acos(Math.sqrt(2 / Math.PI)));
+    return Math.toDegrees(StrictMath.acos(Math.sqrt(2 / Math.PI)));
   }
 
   /** E η = √(n/π) · Γ(n/2) / Γ((n+1)/2). */

@@ -42,8 +42,8 @@ final class SignCosineMoments {
    */
   private static double scale(double n, int order) {
     double half = order / 2.0;
-    double chi = half * Math.log(2) + LogGamma.value(n / 2 + half) - LogGamma.value(n / 2);
-    return Math.exp((LogGamma.value(order + 1.0) - half * Math.log(n) - chi) / order);
+    double chi = half * StrictMath.log(2) + LogGamma.value(n / 2 + half) - LogGamma.value(n / 2);
+    return StrictMath.exp((LogGamma.value(order + 1.0) - half * StrictMath.log(n) - chi) / order);
   }
 
   /** aⱼ sʲ. */

@@ -11,6 +11,6 @@ public final class SignFlips {
 
   /** arccos(r)/π for the correlation r; NaN where r is. */
   public static double expectedFraction(double r) {
-    return Math.acos(r) / Math.PI;
+    return StrictMath.acos(r) / Math.PI;
   }
 }

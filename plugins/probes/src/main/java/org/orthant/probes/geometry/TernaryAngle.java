@@ -39,12 +39,12 @@ public record TernaryAngle(double threshold) {
   /** √(2/π) exp(−t²/2) / √erfc(t/√2). */
   public double cosine() {
     return Math.sqrt(2 / Math.PI / Erfcx.value(threshold / Math.sqrt(2)))
-        * Math.exp(-threshold * threshold / 4);
+        * StrictMath.exp(-threshold * threshold / 4);
   }
 
   /** The angle in degrees. */
   public double degrees() {
-    return Math.toDegrees(Math.acos(cosine()));
+    return Math.toDegrees(StrictMath.acos(cosine()));
   }
 
   /** The fraction of components that become 0: erf(t/√2). */

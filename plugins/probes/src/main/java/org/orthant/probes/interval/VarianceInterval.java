@@ -37,6 +37,7 @@ public final class VarianceInterval {
     double few = n / (n - Z);
     double kurtosis = values.excessKurtosis() + 3;
     double margin = Z * few * Math.sqrt((kurtosis - (n - 3) / n) / (n - 1));
-    return Interval.around(Math.log(few * variance), margin).map(ends -> ends.map(Math::exp));
+    return Interval.around(StrictMath.log(few * variance), margin)
+        .map(ends -> ends.map(StrictMath::exp));
   }
 }

@@ -1,7 +1,7 @@
 package org.orthant.quantizers.rotation;
 
-import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import org.orthant.api.RandomNumbers;
 import org.orthant.api.Seed;
 
 /** An order of a vector's coordinates. */
@@ -25,7 +25,7 @@ final class CoordinateOrder {
    */
   static CoordinateOrder random(int dimension, Seed seed) {
     int[] places = IntStream.range(0, dimension).toArray();
-    SplittableRandom generator = seed.generator();
+    RandomNumbers generator = seed.generator();
     for (int i = dimension - 1; i > 0; i--) {
       int j = generator.nextInt(i + 1);
       int place = places[i];

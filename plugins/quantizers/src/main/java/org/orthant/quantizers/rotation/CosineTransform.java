@@ -22,7 +22,7 @@ final class CosineTransform extends VectorwiseIsometry {
     this.dimension = dimension;
     this.cosines =
         IntStream.range(0, 4 * dimension)
-            .mapToDouble(j -> Math.cos(Math.PI * j / (2 * dimension)))
+            .mapToDouble(j -> StrictMath.cos(Math.PI * j / (2 * dimension)))
             .toArray();
   }
 

@@ -1,8 +1,8 @@
 package org.orthant.quantizers.rotation;
 
 import java.util.Arrays;
-import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import org.orthant.api.RandomNumbers;
 
 /**
  * Orthogonal matrices, all equally likely (Haar measure).
@@ -20,11 +20,11 @@ final class HaarMatrix {
 
   /** About how many multiply-adds {@link #draw} takes. */
   static double cost(int dimension) {
-    return 2 * Math.pow(dimension, 3) / 3;
+    return 2 * StrictMath.pow(dimension, 3) / 3;
   }
 
   /** A random matrix, [d, d], orthogonal to about 1e-14. */
-  static double[][] draw(int dimension, SplittableRandom generator) {
+  static double[][] draw(int dimension, RandomNumbers generator) {
     double[][] matrix = new double[dimension][dimension];
     for (int first = dimension - 1; first >= 0; first--) {
       extend(matrix, first, direction(dimension - first, generator));
@@ -32,7 +32,7 @@ final class HaarMatrix {
     return matrix;
   }
 
-  private static double[] direction(int dimension, SplittableRandom generator) {
+  private static double[] direction(int dimension, RandomNumbers generator) {
     double[] gaussian =
         IntStream.range(0, dimension).mapToDouble(i -> generator.nextGaussian()).toArray();
     double length = Math.sqrt(Arrays.stream(gaussian).map(x -> x * x).sum());

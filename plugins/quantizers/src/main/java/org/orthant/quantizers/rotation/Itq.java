@@ -71,7 +71,7 @@ public record Itq(
     double dimension = role.dimension(shape);
     double vectors = role == Role.WEIGHTS ? Math.min(VECTORS, shape.filters()) : VECTORS;
     double products = 2 * vectors * dimension * dimension;
-    return iterations * (products + SINGULAR_VECTORS * Math.pow(dimension, 3));
+    return iterations * (products + SINGULAR_VECTORS * StrictMath.pow(dimension, 3));
   }
 
   @Override

@@ -70,7 +70,7 @@ public record Pca(
   public double fitCost(LayerShape shape, Role role) {
     double dimension = role.dimension(shape);
     double vectors = role == Role.WEIGHTS && of == Source.WEIGHTS ? shape.filters() : INPUTS;
-    return vectors * dimension * dimension / 2 + EIGENVECTORS * Math.pow(dimension, 3);
+    return vectors * dimension * dimension / 2 + EIGENVECTORS * StrictMath.pow(dimension, 3);
   }
 
   /** The seed changes nothing. */

@@ -1,14 +1,17 @@
 package org.orthant.quantizers.rotation;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.SplittableRandom;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.orthant.api.RandomNumbers;
 import org.orthant.api.Seed;
 import org.orthant.api.model.Isometry;
 import org.orthant.api.model.VectorMap;
+import org.orthant.api.model.WholeRows;
 
 /**
  * Coordinates in some order, each with a random sign, then Hadamard matrices side by side.
@@ -25,6 +28,7 @@ final class RandomizedHadamard implements Isometry {
   private final Isometry doubles = new Doubles();
   private final VectorMap applyFloats;
   private final VectorMap undoFloats;
+  private final List<RootClass> classes;
 
   /**
    * @param blocks whose sizes add up to the number of coordinates
@@ -55,9 +59,10 @@ final class RandomizedHadamard implements Isometry {
               return order.restore(batch);
             },
             order.restore(product(signs, rest)));
+    this.classes = RootClass.of(blocks);
   }
 
-  private static double[] signs(int dimension, SplittableRandom generator) {
+  private static double[] signs(int dimension, RandomNumbers generator) {
     double[] signs = new double[dimension];
     for (int i = 0; i < dimension; i++) {
       signs[i] = generator.nextBoolean() ? 1 : -1;
@@ -98,6 +103,36 @@ final class RandomizedHadamard implements Isometry {
   @Override
   public INDArray undo(INDArray rows) {
     return rows.dataType() == DataType.DOUBLE ? doubles.undo(rows) : undoFloats.apply(rows);
+  }
+
+  /** Has a term for each class of blocks; empty where float32 might round the numbers of one. */
+  @Override
+  public Optional<WholeRows> undoInWholeNumbers(WholeRows rows) {
+    double largestMultiple =
+        classes.stream().flatMapToDouble(each -> Arrays.stream(each.multiples())).max().orElse(0);
+    if (rows.largestSum() * largestMultiple >= WholeRows.EXACT_BELOW) {
+      return Optional.empty();
+    }
+    List<WholeRows.Term> terms = new ArrayList<>();
+    for (WholeRows.Term term : rows.terms()) {
+      for (RootClass each : classes) {
+        terms.add(
+            new WholeRows.Term(
+                undoBySigns(each, term.numbers()), term.factors().mul(each.factor())));
+      }
+    }
+    return Optional.of(new WholeRows(terms));
+  }
+
+  private INDArray undoBySigns(RootClass each, INDArray rows) {
+    return new LanewiseMap(
+            each.multiples(),
+            batch -> {
+              multiply(transposed, batch);
+              return order.restore(batch);
+            },
+            order.restore(signs))
+        .apply(rows);
   }
 
   /** The same, one vector after the other. */

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.orthant.api.InvalidParameterException;
+import org.orthant.api.RandomNumbers;
 import org.orthant.api.Seed;
 import org.orthant.api.model.LayerShape;
 import org.orthant.api.spi.Role;
@@ -24,7 +25,7 @@ class RandomOrthogonalTest {
     double[][] mean = new double[d][d];
     double[][] square = new double[d][d];
     double[][] fourth = new double[d][d];
-    SplittableRandom generator = new SplittableRandom(1705);
+    RandomNumbers generator = new Seed(1705).generator();
     for (int draw = 0; draw < DRAWS; draw++) {
       double[][] matrix = HaarMatrix.draw(d, generator);
       for (int i = 0; i < d; i++) {
@@ -61,7 +62,7 @@ class RandomOrthogonalTest {
     double trace = 0;
     double traceSquared = 0;
     double traceOfSquare = 0;
-    SplittableRandom generator = new SplittableRandom(1705);
+    RandomNumbers generator = new Seed(1705).generator();
     for (int draw = 0; draw < DRAWS; draw++) {
       double[][] matrix = HaarMatrix.draw(d, generator);
       double sum = 0;
@@ -82,7 +83,7 @@ class RandomOrthogonalTest {
   @Test
   void halfOfThemAreReflections() {
     int reflections = 0;
-    SplittableRandom generator = new SplittableRandom(1705);
+    RandomNumbers generator = new Seed(1705).generator();
     for (int draw = 0; draw < DRAWS; draw++) {
       double[][] m = HaarMatrix.draw(3, generator);
       double determinant =
@@ -97,7 +98,7 @@ class RandomOrthogonalTest {
 
   @Test
   void isOrthogonalToDoublePrecision() {
-    assertThat(Matrices.deviationFromOrthonormal(HaarMatrix.draw(300, new SplittableRandom(1))))
+    assertThat(Matrices.deviationFromOrthonormal(HaarMatrix.draw(300, new Seed(1).generator())))
         .isLessThan(1e-13);
   }
 

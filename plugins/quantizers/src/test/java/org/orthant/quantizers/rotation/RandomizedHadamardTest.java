@@ -1,6 +1,7 @@
 package org.orthant.quantizers.rotation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.orthant.api.Seed;
 import org.orthant.api.model.Isometry;
+import org.orthant.api.model.WholeRows;
 
 /** float32 in batches against float64 one by one. */
 class RandomizedHadamardTest {
@@ -99,6 +101,73 @@ class RandomizedHadamardTest {
         assertThat(actual[r][i] == 0).isEqualTo(expected[r][i] == 0);
       }
     }
+  }
+
+  /** Against float64, whose error no product with as few whole numbers shows. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 9, 27, 90, 100, 144, 150, 153, 180, 288, 1152, 2300})
+  void signsComeBackInWholeNumbers(int dimension) {
+    Isometry isometry = blocks(dimension, 3);
+    float[][] vectors = RotationSample.gaussian(20, dimension, 8).toFloatMatrix();
+    for (float[] vector : vectors) {
+      for (int i = 0; i < dimension; i++) {
+        vector[i] = Math.abs(vector[i]) > 0.5 ? Math.copySign(0.3f, vector[i]) : 0;
+      }
+    }
+    INDArray rows = Nd4j.createFromArray(vectors);
+    WholeRows whole = isometry.undoInWholeNumbers(WholeRows.ofSigns(rows).orElseThrow()).get();
+
+    INDArray exact = isometry.undo(rows.castTo(DataType.DOUBLE));
+    assertThat(whole.complaint(isometry.undo(rows))).isEmpty();
+    double[][] inputs = RotationSample.gaussian(50, dimension, 9).toDoubleMatrix();
+    for (double[] input : inputs) {
+      Arrays.setAll(input, i -> Math.rint(2 * input[i]) > 0 ? 1 : -1);
+    }
+    double[][] products = exact.mmul(Nd4j.createFromArray(inputs).transpose()).toDoubleMatrix();
+    int zeros = 0;
+    for (int r = 0; r < products.length; r++) {
+      for (int n = 0; n < inputs.length; n++) {
+        double sum = 0;
+        boolean zero = true;
+        for (WholeRows.Term term : whole.terms()) {
+          double dot = 0;
+          for (int i = 0; i < dimension; i++) {
+            dot += term.numbers().getDouble(r, i) * inputs[n][i];
+          }
+          zero &= dot == 0;
+          sum += term.factors().getDouble(r) * dot;
+        }
+        assertThat(sum).isCloseTo(products[r][n], within(1e-9));
+        assertThat(zero).isEqualTo(Math.abs(products[r][n]) < 1e-9);
+        zeros += zero ? 1 : 0;
+      }
+    }
+    assertThat(zeros).isGreaterThanOrEqualTo(dimension == 144 ? 1 : 0);
+  }
+
+  /** 144 and 4 add up before they may cancel with 2, whose root is not theirs. */
+  @Test
+  void blocksOfOneClassAreOneTerm() {
+    assertThat(terms(144)).isEqualTo(1);
+    assertThat(terms(150)).isEqualTo(2);
+    assertThat(terms(27)).isEqualTo(3);
+    assertThat(terms(1152)).isEqualTo(1);
+  }
+
+  private static int terms(int dimension) {
+    INDArray rows = Nd4j.ones(DataType.FLOAT, 1, dimension);
+    return blocks(dimension, 3)
+        .undoInWholeNumbers(WholeRows.ofSigns(rows).orElseThrow())
+        .orElseThrow()
+        .terms()
+        .size();
+  }
+
+  @Test
+  void whatFloat32MightRoundIsNotSaidToBeWhole() {
+    INDArray large = Nd4j.ones(DataType.FLOAT, 1, 144).muli(1 << 20);
+    WholeRows rows = new WholeRows(List.of(new WholeRows.Term(large, Nd4j.createFromArray(1.0))));
+    assertThat(blocks(144, 3).undoInWholeNumbers(rows)).isEmpty();
   }
 
   private static Isometry blocks(int dimension, long seed) {

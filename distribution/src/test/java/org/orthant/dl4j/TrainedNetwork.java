@@ -10,6 +10,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.orthant.api.Progress;
 import org.orthant.api.Seed;
 import org.orthant.api.data.Dataset;
+import org.orthant.api.file.KeptFile;
 import org.orthant.api.model.Model;
 import org.orthant.quantizers.Binary;
 
@@ -66,8 +67,8 @@ public final class TrainedNetwork {
         };
     binary = source.network(dataset.shape(), new Seed(3));
     model =
-        new Trainer(dataset, recipe, new Seed(3), progress)
-            .train(binary, folder.resolve("oracle.network"));
+        new Trainer(dataset, recipe, new Seed(3), "here", progress)
+            .train(binary, new KeptFile(folder.resolve("oracle.network"), "oracle"));
   }
 
   public Model model() {

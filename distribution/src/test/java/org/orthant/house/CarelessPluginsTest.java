@@ -1,6 +1,7 @@
 package org.orthant.house;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.File;
@@ -122,8 +123,10 @@ class CarelessPluginsTest {
     Run run = run("same", DIGITS, ", bad-same: same", "");
     assertThat(run.ending().exitCode()).as(() -> said(run.ending())).isZero();
     for (String layer : List.of("dense1", "dense2", "dense3")) {
-      assertThat(run.result().value("angle", "bad-same", layer, "mean-cosine")).isEqualTo(1);
-      assertThat(run.result().value("dot-product", "bad-same", layer, "pearson-r")).isEqualTo(1);
+      assertThat(run.result().value("angle", "bad-same", layer, "mean-cosine"))
+          .isCloseTo(1, within(1e-12));
+      assertThat(run.result().value("dot-product", "bad-same", layer, "pearson-r"))
+          .isCloseTo(1, within(1e-12));
     }
   }
 

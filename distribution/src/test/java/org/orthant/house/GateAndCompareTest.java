@@ -104,7 +104,10 @@ class GateAndCompareTest {
   void aRunIsNotWorseThanItself() {
     Orthant.Ending ending = compare(plain, plain);
     assertThat(ending.exitCode()).isZero();
-    assertThat(ending.out()).last().asString().startsWith("B is not worse: 0 worse, 0 better");
+    assertThat(ending.out())
+        .last()
+        .asString()
+        .startsWith("B is not worse: 0 worse, 0 lost, 0 better");
     assertThat(ending.out()).contains(folder.resolve("page").resolve("compare.html").toString());
   }
 

@@ -19,8 +19,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.orthant.framework.cli.Orthant;
 
 /**
- * Files that mean harm, seen from the command line: each is taken rightly or refused with lines that
- * name it and exit code 2, in no more time than a right one.
+ * Files that mean harm, seen from the command line: each is taken rightly or refused with lines
+ * that name it and exit code 2, in no more time than a right one.
  */
 class HostileInputTest {
   private static final String GOOD =
@@ -55,7 +55,9 @@ class HostileInputTest {
         Arguments.of(
             "stars", 2, (GOOD + "layers: \"" + "*".repeat(5000) + "b\"\n").getBytes(UTF_8)),
         Arguments.of(
-            "stars and letters", 2, (GOOD + "layers: \"" + "*a".repeat(5000) + "\"\n").getBytes(UTF_8)),
+            "stars and letters",
+            2,
+            (GOOD + "layers: \"" + "*a".repeat(5000) + "\"\n").getBytes(UTF_8)),
         Arguments.of(
             "a long path of a sweep",
             2,
@@ -69,12 +71,18 @@ class HostileInputTest {
         Arguments.of(
             "a million parts",
             2,
-            (GOOD + "sweep: { seed: [" + numbers() + "], network.bnn-mlp.training.epochs: [" + numbers() + "] }\n")
+            (GOOD
+                    + "sweep: { seed: ["
+                    + numbers()
+                    + "], network.bnn-mlp.training.epochs: ["
+                    + numbers()
+                    + "] }\n")
                 .getBytes(UTF_8)));
   }
 
   private static String numbers() {
-    return String.join(", ", Stream.iterate(1, i -> i + 1).limit(1000).map(String::valueOf).toList());
+    return String.join(
+        ", ", Stream.iterate(1, i -> i + 1).limit(1000).map(String::valueOf).toList());
   }
 
   @ParameterizedTest(name = "{0}")
@@ -93,8 +101,7 @@ class HostileInputTest {
       throws IOException {
     Path inner = Files.createDirectories(folder.resolve("inner"));
     Path file =
-        Files.writeString(
-            inner.resolve("run.yaml"), GOOD.replace("[8],", "[8], parameters: net,"));
+        Files.writeString(inner.resolve("run.yaml"), GOOD.replace("[8],", "[8], parameters: net,"));
     Orthant.Ending ending = orthant.execute("check", file.toString());
     assertThat(ending.exitCode()).isEqualTo(2);
     assertThat(ending.err())
@@ -154,7 +161,8 @@ class HostileInputTest {
         Arguments.of("an exponent", good.replace("0.83", "1e999999999")),
         Arguments.of("digits", good.replace("0.83", "1".repeat(5000))),
         Arguments.of("nesting", "[".repeat(1 << 20)),
-        Arguments.of("a key twice", good.replace("\"name\": \"mnist\"", "\"name\": \"a\", \"name\": \"b\"")),
+        Arguments.of(
+            "a key twice", good.replace("\"name\": \"mnist\"", "\"name\": \"a\", \"name\": \"b\"")),
         Arguments.of("what follows", good + "{}"),
         Arguments.of("a byte order mark", "\uFEFF" + good),
         Arguments.of("an axis that ends nowhere", good.replace("\"high\": 50", "\"high\": 1e308")),

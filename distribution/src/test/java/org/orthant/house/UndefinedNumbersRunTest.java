@@ -70,6 +70,27 @@ class UndefinedNumbersRunTest {
   }
 
   @Test
+  void filterThatOverflowsIsNamedAndTheOthersAreMeasured() throws IOException {
+    float[][] huge = weights(16, 24, 1);
+    Arrays.fill(huge[3], 3e38f);
+    network(huge, 0);
+    Orthant.Ending ending = run();
+    ResultFile result = result();
+
+    assertThat(ending.err())
+        .anyMatch(
+            line ->
+                line.startsWith("caution: in dense2 the continuous weights of 1 of 16 filters")
+                    && line.contains("number 3"));
+    for (String quantizer : new String[] {"binary", "eight", "residual"}) {
+      assertThat(result.value("dot-product", quantizer, "dense2", "undefined-filters"))
+          .isEqualTo(1);
+      assertThat(result.value("dot-product", quantizer, "dense2", "pearson-r")).isBetween(0.5, 1.0);
+    }
+    assertThatNoSentenceHoldsANumberThatIsNone(result);
+  }
+
+  @Test
   void productsOfInputsThatNeverChangeAreUndefinedUnderEveryQuantizer() throws IOException {
     network(weights(16, 24, 1), 100);
     Orthant.Ending ending = run();

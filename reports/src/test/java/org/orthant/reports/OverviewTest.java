@@ -43,6 +43,7 @@ class OverviewTest {
 
   @Test
   void tellsCautionsButNotWhatTheSentenceSaysAlready() throws IOException {
+    document.remove("cautions");
     assertThat(overview().cautions()).isEmpty();
     caution("No better than guessing.", "dot-product", "ablation");
     caution("The refit moved the baseline.", "ablation");

@@ -175,7 +175,8 @@ class ResultReaderTest {
     change(document -> Example.first(document, "distributions").withObject("axis").put("high", 30))
         .isRefusedWith("distributions[0].axis: expected low < high");
     change(document -> Example.first(document, "distributions").withObject("axis").put("bins", 0))
-        .isRefusedWith("distributions[0].axis: expected low < high and at least one bin");
+        .isRefusedWith(
+            "distributions[0].axis: expected low < high, neither beyond ±1.0E300, and at least one bin");
     change(
             document ->
                 Example.first(document, "joints")

@@ -88,8 +88,8 @@ public final class Comoments implements Statistic<Comoments> {
     Comoments products = new Comoments();
     products.merge(this);
     products.rounded(
-        Rounding.ofDotProduct(dimension, Math.hypot(meanX, Math.sqrt(sxx / count)), termsX),
-        Rounding.ofDotProduct(dimension, Math.hypot(meanY, Math.sqrt(syy / count)), termsY));
+        Rounding.ofDotProduct(dimension, StrictMath.hypot(meanX, Math.sqrt(sxx / count)), termsX),
+        Rounding.ofDotProduct(dimension, StrictMath.hypot(meanY, Math.sqrt(syy / count)), termsY));
     return products;
   }
 

@@ -10,9 +10,9 @@ package org.orthant.api.statistics;
  * squares of the partial sums add up to about d·p²/3 + d·b²/6, p being the product and b² ≥
  * Σ(wₖaₖ)², and what multiplications lose adds b²u²/3. The standard error of the product is then
  * u·√(d·p²/9 + d·b²/18) and a little more. {@link #ofDotProduct} is nine times that, for terms do
- * come in an order: where all are equal, orders of summation differ by up to a third of it. The
- * worst case grows with d instead of √d, and would take variation for rounding that a layer's
- * products really have.
+ * come in an order: where all are equal, orders of summation differ by up to 0.45 of it. The worst
+ * case grows with d instead of √d, and would take variation for rounding that a layer's products
+ * really have.
  *
  * <p>Source: N. J. Higham and T. Mary, "A new approach to probabilistic rounding error analysis",
  * SIAM Journal on Scientific Computing 41 (2019), for errors that grow with √d; N. J. Higham,

@@ -38,7 +38,7 @@ class RoundingTest {
       sums.add(sum(shuffled(weights), input, lanes));
     }
     double deviation = sums.count() < 2 ? 0 : sums.standardDeviation();
-    assertThat(deviation).isLessThan(explained);
+    assertThat(deviation).isLessThanOrEqualTo(explained);
     if (d >= 1152 && squares > 0 && deviation > 0) {
       assertThat(explained).isLessThan(300 * deviation);
     }
@@ -117,6 +117,7 @@ class RoundingTest {
     for (int i = 0; i < 50; i++) {
       varying.add(1 + i % 2 * 1e-12, i % 2);
     }
-    assertThat(varying.pearson()).isCloseTo(1, within(1e-9));
+    // The step is 4,500 times the spacing of doubles near 1, and r loses the square of that.
+    assertThat(varying.pearson()).isCloseTo(1, within(1e-7));
   }
 }

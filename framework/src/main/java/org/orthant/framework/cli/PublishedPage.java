@@ -3,12 +3,13 @@ package org.orthant.framework.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.function.Consumer;
 import org.orthant.framework.run.Publication;
 
 /**
- * Adds the page of a result to what is published, and prints its path when it is. A page that
- * cannot be written keeps the result from being published, since what was measured is then found
- * again; a result that the renderer refuses, or breaks on, is published without a page.
+ * Adds the page of a result to what is published, and tells its path when it is. A page that cannot
+ * be written keeps the result from being published, since what was measured is then found again; a
+ * result that the renderer refuses, or breaks on, is published without a page.
  */
 final class PublishedPage implements Publication.Addition {
   private static final String PAGE = "index.html";
@@ -16,11 +17,16 @@ final class PublishedPage implements Publication.Addition {
   private final Reporter reporter;
   private final Console console;
   private final Ending ending;
+  private final Consumer<Path> published;
 
-  PublishedPage(Reporter reporter, Console console, Ending ending) {
+  /**
+   * @param published takes the path of the page once it lies there
+   */
+  PublishedPage(Reporter reporter, Console console, Ending ending, Consumer<Path> published) {
     this.reporter = reporter;
     this.console = console;
     this.ending = ending;
+    this.published = published;
   }
 
   @Override
@@ -45,7 +51,7 @@ final class PublishedPage implements Publication.Addition {
     }
     String complaint = publication.inPlace(outcome.complaint());
     if (outcome.exitCode() == ExitCode.DONE) {
-      publication.whenPublished(() -> console.out().println(publication.target(PAGE)));
+      publication.whenPublished(() -> published.accept(publication.target(PAGE)));
     } else if (outcome.exitCode() == ExitCode.FAILED) {
       throw new IOException(
           complaint.replace(publication.target(PAGE) + " cannot be written: ", ""));

@@ -50,8 +50,8 @@ public final class ConfigReader {
    *
    * @param fileName what to call the text in messages
    * @param text YAML
-   * @param folder where relative paths of plugins' parameters start; those in overrides, and that of
-   *     the report, start at the working directory
+   * @param folder where relative paths of plugins' parameters start; those in overrides, and that
+   *     of the report, start at the working directory
    * @param overrides each {@code path=value}, applied in their order before anything is checked; a
    *     path is made of keys, indices and ids with dots between them, a value is YAML
    * @param paths where those in the text may lead; those in overrides may lead anywhere

@@ -26,8 +26,7 @@ final class SweepBinding {
    * @param binding makes a run of a configuration without a sweep, and adds to the problems
    * @param paths those that the binding has found
    */
-  SweepBinding(
-      Function<Tree, Optional<RunSpec>> binding, ConfigPaths paths, Problems problems) {
+  SweepBinding(Function<Tree, Optional<RunSpec>> binding, ConfigPaths paths, Problems problems) {
     this.binding = binding;
     this.paths = paths;
     this.problems = problems;
@@ -61,7 +60,8 @@ final class SweepBinding {
             List.of(new SweepPart(whole.name(), List.of(), whole)),
             whole.report(),
             whole.yaml())
-        : new Sweep(whole.name(), named(axes), parts, whole.report(), TreeWriter.write(paths.whole(tree)));
+        : new Sweep(
+            whole.name(), named(axes), parts, whole.report(), TreeWriter.write(paths.whole(tree)));
   }
 
   /** All that can be bound; the problems tell of the others. */

@@ -78,18 +78,24 @@ public record Guessing(long correct, long images, long mostFrequent) {
         .survivalProbability(Math.toIntExact(correct) - 1);
   }
 
-  /** What it comes to, with the numbers it rests on; without a full stop. */
+  /** What it comes to; without a full stop. */
+  public String headline() {
+    if (isBeaten()) {
+      return "The network classifies better than guessing";
+    }
+    return isShown()
+        ? "The network classifies no better than guessing"
+        : Plural.of(images, "test image", "test images")
+            + " cannot tell whether the network classifies better than guessing";
+  }
+
+  /** The same with the numbers it rests on. */
   public String inWords() {
     return String.format(
         Locale.ROOT,
         "%s: its accuracy is %.4f (95 %% interval %.4f to %.4f, n = %s) where always naming the most"
             + " frequent label gives %.4f (exact binomial test, p = %.2g)",
-        isBeaten()
-            ? "The network classifies better than guessing"
-            : isShown()
-                ? "The network classifies no better than guessing"
-                : Plural.of(images, "test image", "test images")
-                    + " cannot tell whether the network classifies better than guessing",
+        headline(),
         (double) correct / images,
         interval().low(),
         interval().high(),
@@ -108,6 +114,7 @@ public record Guessing(long correct, long images, long mostFrequent) {
         : new Verdict(
             network.subject(),
             isShown() ? Grade.NOT_EVALUATED : network.grade(),
-            inWords() + ". " + network.reason());
+            inWords() + ". " + network.reason(),
+            isShown() || network.open());
   }
 }

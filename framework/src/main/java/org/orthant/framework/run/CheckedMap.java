@@ -44,18 +44,33 @@ record CheckedMap(
   /** Held against {@link #apply}, from which only rounding may take them. */
   @Override
   public Optional<WholeRows> applyInWholeNumbers(INDArray rows) {
-    Optional<WholeRows> whole =
-        PluginCall.of(() -> map.applyInWholeNumbers(rows), e -> thrown(e, rows));
+    INDArray images = apply(rows);
+    INDArray given = rows.dup('c');
+    return new PluginCall(subject, "applyInWholeNumbers")
+        .make(
+            () -> owned(map.applyInWholeNumbers(given), images),
+            e -> failure.apply("applyInWholeNumbers: " + PluginCall.inWords(e), Optional.of(e)));
+  }
+
+  /** What the map knows in whole numbers, in arrays that are nobody else's. */
+  private Optional<WholeRows> owned(Optional<WholeRows> whole, INDArray images) {
     if (whole == null) {
       throw failed("applyInWholeNumbers returned null");
     }
     whole
-        .flatMap(found -> found.complaint(apply(rows)))
+        .flatMap(found -> found.complaint(images))
         .ifPresent(
             complaint -> {
               throw failed("applyInWholeNumbers: " + complaint);
             });
-    return whole;
+    return whole.map(
+        found ->
+            new WholeRows(
+                found.terms().stream()
+                    .map(
+                        term ->
+                            new WholeRows.Term(term.numbers().dup('c'), term.factors().dup('c')))
+                    .toList()));
   }
 
   /** The result in its shape and type, but perhaps with numbers that are not finite. */

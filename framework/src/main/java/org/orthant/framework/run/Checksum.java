@@ -3,8 +3,9 @@ package org.orthant.framework.run;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
-import java.util.SplittableRandom;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.orthant.api.RandomNumbers;
+import org.orthant.api.Seed;
 import org.orthant.api.array.Dense;
 import org.orthant.api.array.Floats;
 
@@ -27,7 +28,7 @@ final class Checksum {
 
   /** Odd ones, so that no change of a single number is multiplied away. */
   private static int[] weights() {
-    SplittableRandom random = new SplittableRandom(0);
+    RandomNumbers random = new Seed(0).generator();
     int[] weights = new int[CHUNK];
     for (int i = 0; i < CHUNK; i++) {
       weights[i] = random.nextInt() | 1;

@@ -2,6 +2,7 @@ package org.orthant.framework.run;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -65,6 +66,9 @@ public final class OutputFolder implements AutoCloseable {
       }
       Publication.complete(folder);
       return channel;
+    } catch (OverlappingFileLockException e) {
+      channel.close();
+      throw taken(folder); // by another channel of this very process
     } catch (IOException | RuntimeException e) {
       channel.close();
       throw e;

@@ -28,6 +28,9 @@ import org.orthant.framework.result.RefitEffect;
  * @param refits of every number of images that batch normalization was fitted to
  */
 record Reservations(Optional<Guessing> guessing, List<RefitEffect> refits) {
+  private static final String UNJUDGED =
+      ", so no accuracy is judged beside that of the refitted network";
+
   Reservations {
     refits = List.copyOf(refits);
   }
@@ -71,18 +74,17 @@ record Reservations(Optional<Guessing> guessing, List<RefitEffect> refits) {
     }
     return guessing
         .filter(chance -> !chance.isBeaten())
-        .map(chance -> chance.inWords() + ", so nothing is judged by its accuracy")
-        .or(
-            () ->
-                refits.stream()
-                    .filter(effect -> probe.refits().contains(effect.refit()))
-                    .filter(RefitEffect::isLarge)
-                    .map(Reservations::unjudged)
-                    .findFirst());
+        .map(chance -> chance.headline() + ", so nothing is judged by its accuracy")
+        .or(() -> largeEffect(probe).map(effect -> effect.headline() + UNJUDGED));
   }
 
-  private static String unjudged(RefitEffect effect) {
-    return effect.inWords() + ", so no accuracy is judged beside that of the refitted network";
+  /** A large effect of a refit that the probe holds accuracies against. */
+  private Optional<RefitEffect> largeEffect(PlannedProbe probe) {
+    return refits.stream()
+        .filter(effect -> probe.needs().outcomes() > 0)
+        .filter(effect -> probe.refits().contains(effect.refit()))
+        .filter(RefitEffect::isLarge)
+        .findFirst();
   }
 
   /** The verdict on the network, with what must be said first. */
@@ -91,11 +93,15 @@ record Reservations(Optional<Guessing> guessing, List<RefitEffect> refits) {
       return guessing.get().introducing(network);
     }
     return probes.stream()
-        .flatMap(probe -> doubt(probe).stream())
+        .flatMap(probe -> largeEffect(probe).stream())
         .findFirst()
         .map(
-            doubt ->
-                new Verdict(network.subject(), network.grade(), doubt + ". " + network.reason()))
+            effect ->
+                new Verdict(
+                    network.subject(),
+                    network.grade(),
+                    effect.inWords() + UNJUDGED + ". " + network.reason(),
+                    network.open()))
         .orElse(network);
   }
 
@@ -128,7 +134,7 @@ record Reservations(Optional<Guessing> guessing, List<RefitEffect> refits) {
                 cautions.add(
                     caution(
                         effect.isLarge() && isJudgedBeside(effect, probes)
-                            ? unjudged(effect)
+                            ? effect.inWords() + UNJUDGED
                             : effect.inWords(),
                         probes,
                         probe -> probe.refits().contains(effect.refit()))));

@@ -62,7 +62,7 @@ class ReservationsTest {
               assertThat(verdict.subject()).isEqualTo(SUBJECT);
               assertThat(verdict.grade()).isEqualTo(Grade.NOT_EVALUATED);
               assertThat(verdict.reason())
-                  .startsWith("The network classifies no better than guessing: ")
+                  .startsWith("The network classifies no better than guessing, ")
                   .endsWith(", so nothing is judged by its accuracy");
             });
     assertThat(reservations.cautions(PROBES))
@@ -99,7 +99,7 @@ class ReservationsTest {
             verdict -> {
               assertThat(verdict.grade()).isEqualTo(Grade.NOT_EVALUATED);
               assertThat(verdict.reason())
-                  .startsWith("Refitting batch normalization to 5 training images takes");
+                  .startsWith("Refitting batch normalization to 5 training images changes");
             });
     assertThat(reservations.cautions(PROBES))
         .extracting(Caution::probes)

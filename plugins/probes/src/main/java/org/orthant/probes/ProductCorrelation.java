@@ -1,7 +1,7 @@
 package org.orthant.probes;
 
-import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.orthant.api.measure.Key;
 import org.orthant.api.measure.Recording;
 import org.orthant.api.measure.Stats;
@@ -66,10 +66,20 @@ record ProductCorrelation(Key<Comoments> pooled, Key<ColumnComoments> filters) {
   /** What {@link #read} rests on over all filters, of each group of images. */
   List<Comoments> groups(
       Recording recording, String quantizer, int dimension, double[] termsX, double[] termsY) {
-    double largestX = Arrays.stream(termsX).max().orElse(0);
-    double largestY = Arrays.stream(termsY).max().orElse(0);
+    ColumnComoments columns = recording.total(filters.of(quantizer));
+    double largestX = largest(termsX, columns);
+    double largestY = largest(termsY, columns);
     return recording.groups(pooled.of(quantizer)).stream()
         .map(pairs -> pairs.ofDotProducts(dimension, largestX, largestY))
         .toList();
+  }
+
+  /** Of the filters whose products are finite: the others are in no pooled statistic. */
+  private static double largest(double[] terms, ColumnComoments columns) {
+    return IntStream.range(0, terms.length)
+        .filter(columns::isFinite)
+        .mapToDouble(filter -> terms[filter])
+        .max()
+        .orElse(0);
   }
 }

@@ -72,7 +72,8 @@ class ActivationDotProductTest {
         pairs,
         List::size,
         groups -> fraction(groups, pair -> pair.x() == 0));
-    BruteForce.assertEstimate(run.scalar("slope"), pairs, List::size, ActivationDotProductTest::slope);
+    BruteForce.assertEstimate(
+        run.scalar("slope"), pairs, List::size, ActivationDotProductTest::slope);
     double[] ofFilters =
         IntStream.range(0, 5)
             .mapToDouble(

@@ -54,7 +54,7 @@ class DamagedFilesTest {
   private static Path config;
   private static Path sweep;
 
-  /** What is left of runs that were interrupted, of both seeds together. */
+  /** The cache that interrupted runs of both seeds left. */
   private static final Path TRAINING = Path.of("training");
 
   private static final Path MEASURED = Path.of("measured");
@@ -86,7 +86,7 @@ class DamagedFilesTest {
     }
   }
 
-  /** What becomes of a file. */
+  /** The damage that a file takes. */
   private enum Damage {
     SWAPPED {
       @Override

@@ -21,7 +21,7 @@ final class Kept {
     return files(home.resolve("cache").resolve("networks"), ".network");
   }
 
-  /** What interrupted runs found out: groups and refits that are whole. */
+  /** Results that interrupted runs kept: groups and refits that are whole. */
   static List<Path> interim(Path home) throws IOException {
     return files(home.resolve("cache").resolve("interim"), "").stream()
         .filter(file -> file.getFileName().toString().matches("(group|refit)-[0-9a-f]+"))

@@ -46,7 +46,7 @@ class KilledWhilePublishingTest {
   private static Path before;
   private static Path undisturbed;
 
-  /** As a run leaves it that has measured all and published nothing. */
+  /** The folder of a run that has measured all and published nothing. */
   private static Path measured;
 
   @BeforeAll

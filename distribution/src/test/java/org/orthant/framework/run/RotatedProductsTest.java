@@ -45,7 +45,10 @@ class RotatedProductsTest {
           "ternary", new Gbt(new Ternary(TernaryRule.RELATIVE, 0.7, false), new BlockHadamard()),
           "scaled", new Gbt(new Ternary(TernaryRule.OPTIMAL, 0, true), new BlockHadamard()));
 
-  /** Of one Hadamard matrix, of several, and such as have roots that add up, as 144 + 4 + 2. */
+  /**
+   * Dimensions of one Hadamard matrix, of several, and such as have roots that add up, as 144 + 4 +
+   * 2.
+   */
   @ParameterizedTest
   @CsvSource({"16, 0", "3, 0", "10, 0", "17, 0.7", "16, 0.7", "32, 0", "128, 0"})
   void productsOfAConvolutionAreExact(int channels, double pruned) {

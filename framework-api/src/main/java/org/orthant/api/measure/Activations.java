@@ -1,6 +1,6 @@
 package org.orthant.api.measure;
 
-/** What follows a layer's batch normalization. */
+/** What stands in the place of a layer's own activation. */
 public enum Activations {
   /** The quantizer the network was trained with. */
   TRAINED,

@@ -24,17 +24,20 @@ public interface Block extends LayerView {
   }
 
   /**
-   * The activations in front of the layer before they were quantized, after batch normalization,
-   * shaped as {@link #inputs()}; empty for the first layer, whose inputs are continuous.
+   * The activations in front of the layer before they were quantized, shaped as {@link #inputs()}:
+   * what enters the nearest quantizer, passed through the max pools, pads and the like that lie
+   * between it and the layer. Empty where the inputs are continuous, as those of the first layer or
+   * of one behind a sum.
    */
   Optional<INDArray> continuousInputs();
 
   /**
-   * The vectors a filter meets: patches padded with zeros, in the order (kernel row, kernel column,
-   * channel).
+   * The vectors a filter meets: patches of the padded image, in the order (kernel row, kernel
+   * column, channel). In a layer with groups each position has a vector for each group, the groups
+   * one after the other; the filters of a group meet its vectors alone.
    *
    * @param tensor shaped as {@link #inputs()}
-   * @return [images × positions, d]
+   * @return [images × positions × groups, d]
    */
   INDArray unfold(INDArray tensor);
 
@@ -57,9 +60,10 @@ public interface Block extends LayerView {
   }
 
   /**
-   * The products of all filters with any vectors.
+   * The products of the filters with any vectors; in a layer with groups of the filters of each
+   * group with its vectors.
    *
-   * @param rows [n, d], float32, dense, c-order
+   * @param rows [n × groups, d] in the order of {@link #unfold}, float32, dense, c-order
    * @return a new array [n, filters]
    */
   INDArray products(Weights weights, INDArray rows);

@@ -8,12 +8,20 @@ import org.orthant.api.model.LayerShape;
  *
  * @param shape what it looks like
  * @param quantizers the names of those that serve it, in the order of the configuration
- * @param activated whether an activation follows it; not so for the network's last layer, whose
- *     outputs are the scores
+ * @param activated whether an activation of its own follows it; not so for the network's last
+ *     layer, whose outputs are the scores
+ * @param continuous whether its continuous weights wᶜ are known; where not, there are only those
+ *     that the network computes with
  */
-public record SelectedLayer(LayerShape shape, List<String> quantizers, boolean activated) {
+public record SelectedLayer(
+    LayerShape shape, List<String> quantizers, boolean activated, boolean continuous) {
   public SelectedLayer {
     quantizers = List.copyOf(quantizers);
+  }
+
+  /** A layer whose continuous weights are known. */
+  public SelectedLayer(LayerShape shape, List<String> quantizers, boolean activated) {
+    this(shape, quantizers, activated, true);
   }
 
   public String name() {

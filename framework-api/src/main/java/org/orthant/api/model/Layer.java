@@ -4,25 +4,26 @@ import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * One layer of a trained network: product with the weights, pooling, batch normalization,
- * activation, in this order.
+ * A layer's weights: what probes, quantizers and reports call a layer.
  *
  * @param shape what the layer looks like
  * @param weights the continuous (latent) weights wᶜ, [filters, d], d in the order (kernel row,
- *     kernel column, channel)
+ *     kernel column, channel of the group), float32
+ * @param continuous whether wᶜ are known; where not, as in a file that holds nothing but signs,
+ *     {@code weights} are those that the network computes with
  * @param weightQuantization what turns wᶜ into the weights the network computes with; empty where
- *     it computes with wᶜ
- * @param pooled whether a 2 × 2 max pool follows the product
- * @param batchNorm applied after the product and the pool
- * @param activationQuantization applied last; empty for the layer whose outputs are the scores
+ *     it computes with {@code weights} as they are
  */
 public record Layer(
     LayerShape shape,
     INDArray weights,
-    Optional<Quantization> weightQuantization,
-    boolean pooled,
-    BatchNorm batchNorm,
-    Optional<Quantization> activationQuantization) {
+    boolean continuous,
+    Optional<Quantization> weightQuantization) {
+
+  /** A layer whose wᶜ are known. */
+  public Layer(LayerShape shape, INDArray weights, Optional<Quantization> weightQuantization) {
+    this(shape, weights, true, weightQuantization);
+  }
 
   public String name() {
     return shape.name();

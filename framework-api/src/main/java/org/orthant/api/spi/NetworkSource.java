@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import org.orthant.api.data.DatasetShape;
-import org.orthant.api.model.LayerShape;
-import org.orthant.api.model.Model;
+import org.orthant.api.graph.Model;
+import org.orthant.api.model.LayerOutline;
 
 /** Gives the network to analyse: trained now, found again, or read from files. */
 public non-sealed interface NetworkSource extends Plugin {
@@ -16,7 +16,7 @@ public non-sealed interface NetworkSource extends Plugin {
    * @param dataset the dataset it is for; empty where the configuration names none
    * @throws org.orthant.api.BadInputException if this network cannot serve that dataset
    */
-  List<LayerShape> layers(Optional<DatasetShape> dataset);
+  List<LayerOutline> layers(Optional<DatasetShape> dataset);
 
   /** How many images training looks at in all, every epoch counted; 0 for a network not trained. */
   default long trainingImages(Optional<DatasetShape> dataset) {
@@ -24,13 +24,13 @@ public non-sealed interface NetworkSource extends Plugin {
   }
 
   /**
-   * Whether images can pass the network: whether its layers are a chain from the dataset's images
-   * to scores. If not, only weights can be measured.
+   * Whether images can pass the network. If not, it is layers alone, and only weights can be
+   * measured.
    */
   default boolean takesImages() {
     return true;
   }
 
-  /** The network itself. Its layers have the shapes that {@link #layers} announced. */
+  /** The network itself. Its layers are those that {@link #layers} announced. */
   Model obtain(Preparation preparation) throws IOException;
 }

@@ -64,15 +64,14 @@ class LayerShapeTest {
   @Test
   void aDenseLayerIsAOneByOneKernelOnOnePixel() {
     assertThat(LayerShape.dense("dense1", 784, 512))
-        .isEqualTo(new LayerShape("dense1", LayerKind.DENSE, new ImageShape(1, 1, 784), 1, 512));
+        .isEqualTo(dense(new ImageShape(1, 1, 784), Window.PIXEL, 512));
   }
 
   @ParameterizedTest
   @ValueSource(ints = {-3, -1, 0, 2, 4})
   void refusesAKernelWithoutACentre(int kernel) {
-    assertThatThrownBy(() -> new LayerShape("conv1", LayerKind.CONVOLUTION, CIFAR10, kernel, 8))
+    assertThatThrownBy(() -> LayerShape.same("conv1", CIFAR10, kernel, 8))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("conv1")
         .hasMessageEndingWith("is " + kernel);
   }
 
@@ -88,16 +87,20 @@ class LayerShapeTest {
   @Test
   void refusesADenseLayerOnAnImage() {
     for (ImageShape image : List.of(new ImageShape(2, 1, 8), new ImageShape(1, 2, 8))) {
-      assertThatThrownBy(() -> new LayerShape("dense1", LayerKind.DENSE, image, 1, 8))
+      assertThatThrownBy(() -> dense(image, Window.PIXEL, 8))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining("dense1");
     }
-    assertThatThrownBy(() -> new LayerShape("dense1", LayerKind.DENSE, ImageShape.vector(8), 3, 8))
+    assertThatThrownBy(() -> dense(ImageShape.vector(8), Window.same(3), 8))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("dense1");
   }
 
   private static LayerShape convolution(String name, ImageShape input, int filters) {
-    return new LayerShape(name, LayerKind.CONVOLUTION, input, 3, filters);
+    return LayerShape.same(name, input, 3, filters);
+  }
+
+  private static LayerShape dense(ImageShape input, Window window, int filters) {
+    return new LayerShape("dense1", LayerKind.DENSE, input, window, 0, filters, 1);
   }
 }

@@ -1,0 +1,63 @@
+package org.orthant.api.graph;
+
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import org.orthant.api.finding.Finding;
+import org.orthant.api.model.Layer;
+import org.orthant.api.model.LayerOutline;
+
+/**
+ * A trained network as data, independent of the library that trained it; or layers alone, such as
+ * random vectors, that no image passes.
+ *
+ * @param graph what images pass; empty where none can
+ * @param layers the graph's, in its order; or those there are without one
+ * @param provenance where it came from, such as the recipe and the last loss, for the report
+ * @param history what was measured while it was trained, such as curves over the epochs
+ */
+public record Model(
+    Optional<Graph> graph,
+    List<Layer> layers,
+    Map<String, String> provenance,
+    List<Finding> history) {
+  public Model {
+    layers = List.copyOf(layers);
+    provenance = Map.copyOf(provenance);
+    history = List.copyOf(history);
+  }
+
+  /** A network that images can pass. */
+  public static Model of(Graph graph, Map<String, String> provenance, List<Finding> history) {
+    return new Model(Optional.of(graph), graph.layers(), provenance, history);
+  }
+
+  /** Layers that no image passes. */
+  public static Model ofLayers(List<Layer> layers, Map<String, String> provenance) {
+    return new Model(Optional.empty(), layers, provenance, List.of());
+  }
+
+  /** The layers as known before the network is there. */
+  public List<LayerOutline> outlines() {
+    return graph
+        .map(Graph::outlines)
+        .orElseGet(
+            () ->
+                layers.stream()
+                    .map(layer -> new LayerOutline(layer.shape(), false, layer.continuous()))
+                    .toList());
+  }
+
+  /**
+   * The layer of that name.
+   *
+   * @throws NoSuchElementException if there is none
+   */
+  public Layer layer(String name) {
+    return layers.stream()
+        .filter(layer -> layer.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new NoSuchElementException("no layer " + name));
+  }
+}

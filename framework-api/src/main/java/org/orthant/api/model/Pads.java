@@ -1,0 +1,30 @@
+package org.orthant.api.model;
+
+/** How many rows and columns are added around an image. */
+public record Pads(int top, int bottom, int left, int right) {
+  /** None: every window lies inside the image. */
+  public static final Pads NONE = new Pads(0, 0, 0, 0);
+
+  public Pads {
+    if (top < 0 || bottom < 0 || left < 0 || right < 0) {
+      throw new IllegalArgumentException(
+          "pads must not be negative, are " + top + ", " + bottom + ", " + left + ", " + right);
+    }
+  }
+
+  /** As many on every side. */
+  public static Pads all(int margin) {
+    return new Pads(margin, margin, margin, margin);
+  }
+
+  /** The image with its pads. */
+  public ImageShape around(ImageShape image) {
+    return new ImageShape(
+        image.height() + top + bottom, image.width() + left + right, image.channels());
+  }
+
+  @Override
+  public String toString() {
+    return "[" + top + ", " + bottom + ", " + left + ", " + right + "]";
+  }
+}

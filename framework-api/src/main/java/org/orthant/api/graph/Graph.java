@@ -188,7 +188,7 @@ public record Graph(ImageShape input, List<Node> nodes, String scores, Loss loss
             BatchNormalization.class::isInstance,
             node ->
                 keepsChannels(node)
-                    || node instanceof Function function && function.curve().isHomogeneous())
+                    || (node instanceof Function function && function.curve().isHomogeneous()))
         .map(BatchNormalization.class::cast);
   }
 

@@ -20,6 +20,15 @@ import org.orthant.api.measure.Trial;
 import org.orthant.api.measure.Weights;
 import org.orthant.api.model.BatchNorm;
 import org.orthant.api.statistics.Outcomes;
+import org.orthant.framework.run.inference.Inference;
+import org.orthant.framework.run.inference.Products;
+import org.orthant.framework.run.inference.QuantizedLayer;
+import org.orthant.framework.run.inference.Stage;
+import org.orthant.framework.run.inference.Variant;
+import org.orthant.framework.run.measure.Measurements;
+import org.orthant.framework.run.measure.PreparedRun;
+import org.orthant.framework.run.refit.BatchNormRefitter;
+import org.orthant.framework.storage.Publication;
 
 /** Writes the arrays behind a result for anyone to check; docs/result-format.md describes them. */
 final class Export {
@@ -31,11 +40,11 @@ final class Export {
 
   private static final Path FOLDER = Path.of("export");
 
-  private final Prepared prepared;
+  private final PreparedRun prepared;
   private final Measurements measurements;
   private final Publication publication;
 
-  Export(Measured measured, Publication publication) {
+  Export(MeasuredRun measured, Publication publication) {
     this.prepared = measured.prepared();
     this.measurements = measured.measurements();
     this.publication = publication;
@@ -97,7 +106,7 @@ final class Export {
     int images = refitted.trial().refit();
     if (images <= IMAGES) {
       Split training = prepared.dataset().orElseThrow().training();
-      int[] indices = Refitting.groups(training, images, prepared.seed()).first(images);
+      int[] indices = BatchNormRefitter.groups(training, images, prepared.seed()).first(images);
       writeInputs(
           training.images(indices),
           refitted,

@@ -15,8 +15,16 @@ import org.orthant.api.data.Dataset;
 import org.orthant.api.measure.Trial;
 import org.orthant.api.model.BatchNorm;
 import org.orthant.api.model.Model;
+import org.orthant.framework.failure.AnalysisException;
 import org.orthant.framework.failure.Failure;
+import org.orthant.framework.failure.FailureFormat;
 import org.orthant.framework.job.LengthPrefixed;
+import org.orthant.framework.run.inference.Arithmetic;
+import org.orthant.framework.run.inference.QuantizedLayer;
+import org.orthant.framework.run.measure.PreparedRun;
+import org.orthant.framework.run.refit.NormFormat;
+import org.orthant.framework.run.refit.Refits;
+import org.orthant.framework.run.refit.TrialFormat;
 
 /**
  * What processes that measure groups are told beside the configuration: what they must find again,
@@ -35,7 +43,7 @@ record GroupDetails(
     List<Failure> failures,
     Map<Trial, ByteBuffer> refits) {
 
-  static GroupDetails of(Prepared prepared) {
+  static GroupDetails of(PreparedRun prepared) {
     Map<Trial, ByteBuffer> refits = new LinkedHashMap<>();
     prepared
         .refits()

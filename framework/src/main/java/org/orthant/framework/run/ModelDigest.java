@@ -6,6 +6,7 @@ import org.orthant.api.model.BatchNorm;
 import org.orthant.api.model.Layer;
 import org.orthant.api.model.Model;
 import org.orthant.framework.digest.Sha256;
+import org.orthant.framework.run.guard.Numbers;
 
 /** SHA-256 of all numbers of a network. */
 final class ModelDigest {

@@ -27,7 +27,7 @@ import org.orthant.framework.cli.Orthant;
  */
 class KilledWhilePublishingTest {
   private static final int KILLS = Integer.getInteger("orthant.kills", 3);
-  private static final String PUBLICATION = "org.orthant.framework.run.Publication";
+  private static final String PUBLICATION = "org.orthant.framework.storage.Publication";
   private static final int GROUPS = 4;
 
   /** The name is all that differs; it stands in result, gate and page. */
@@ -95,7 +95,7 @@ class KilledWhilePublishingTest {
     for (int move = 1; move <= 13; move++) {
       steps.add(new Debugged.Step(PUBLICATION, "moveIfThere", move));
     }
-    steps.add(new Debugged.Step("org.orthant.framework.run.Interim", "delete", 1));
+    steps.add(new Debugged.Step("org.orthant.framework.storage.RunCheckpoint", "delete", 1));
     steps.add(new Debugged.Step(PUBLICATION, "forceAll", 1));
     steps.add(new Debugged.Step(PUBLICATION, "result", 1)); // before the page is rendered
     List<Debugged.Step> few = List.of(steps.get(3), steps.get(11), steps.get(14));

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.orthant.framework.cache.CacheEntry.Kind;
-import org.orthant.framework.run.Home;
+import org.orthant.framework.storage.Home;
 
 /** The cache of a home. */
 public final class CacheFolder {

@@ -20,11 +20,11 @@ import org.orthant.framework.catalog.jar.PluginJar;
 import org.orthant.framework.catalog.jar.PluginPaths;
 import org.orthant.framework.config.ConfigException;
 import org.orthant.framework.config.Wording;
+import org.orthant.framework.failure.AnalysisException;
 import org.orthant.framework.failure.LackOfMemory;
 import org.orthant.framework.failure.SlowCalls;
 import org.orthant.framework.failure.Thrown;
 import org.orthant.framework.result.Version;
-import org.orthant.framework.run.AnalysisException;
 
 /** Finds the verb, runs it, and turns whatever goes wrong into lines and an exit code. */
 final class CommandLineInterface {

@@ -2,8 +2,8 @@ package org.orthant.framework.cli;
 
 import com.google.inject.AbstractModule;
 import org.orthant.framework.plan.PlanningModule;
-import org.orthant.framework.run.Home;
 import org.orthant.framework.schema.RunSchema;
+import org.orthant.framework.storage.Home;
 
 /** Wires the verbs. The catalog's module makes Guice strict for both. */
 final class CommandModule extends AbstractModule {

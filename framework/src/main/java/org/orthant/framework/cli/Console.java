@@ -2,7 +2,7 @@ package org.orthant.framework.cli;
 
 import java.io.PrintStream;
 import java.util.Map;
-import org.orthant.framework.run.Home;
+import org.orthant.framework.storage.Home;
 
 /**
  * The world as the command line sees it.

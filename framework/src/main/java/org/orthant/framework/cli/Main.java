@@ -7,7 +7,7 @@ import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.util.List;
 import org.orthant.framework.failure.ForeignExit;
-import org.orthant.framework.run.Home;
+import org.orthant.framework.storage.Home;
 
 /**
  * Starts Orthant from the command line. The launcher sets {@code orthant.interactive} where a

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.function.Consumer;
-import org.orthant.framework.run.Publication;
+import org.orthant.framework.storage.Publication;
 
 /**
  * Adds the page of a result to what is published, and tells its path when it is. A page that cannot

@@ -16,8 +16,8 @@ import org.orthant.api.finding.Verdict;
 import org.orthant.framework.data.DatasetFolders;
 import org.orthant.framework.result.Caution;
 import org.orthant.framework.run.Analysis;
-import org.orthant.framework.run.Home;
-import org.orthant.framework.run.Site;
+import org.orthant.framework.storage.Home;
+import org.orthant.framework.storage.RunLocations;
 import org.orthant.framework.sweep.SweepPlan;
 import org.orthant.framework.sweep.SweepRun;
 import org.orthant.kernels.warmup.WarmUp;
@@ -101,8 +101,9 @@ final class RunCommand implements Command {
     Home home = console.home();
     Path out = line.hasOption(OUT) ? Path.of(line.getOptionValue(OUT)) : plan.sweep().report();
     Progress progress = new ConsoleProgress(console);
-    Site site = new Site(home, new DatasetFolders(folders, home.datasets(), progress), folders);
-    Analysis analysis = new Analysis(site, progress, line.hasOption(VERIFY));
+    RunLocations locations =
+        new RunLocations(home, new DatasetFolders(folders, home.datasets(), progress), folders);
+    Analysis analysis = new Analysis(locations, progress, line.hasOption(VERIFY));
     Ending ending = new Ending(console, line.hasOption(CommandLineInterface.VERBOSE));
     if (plan.sweep().isSingle()) {
       List<Path> pages = new ArrayList<>();

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.orthant.api.measure.Change;
 import org.orthant.api.measure.Trial;
-import org.orthant.api.model.LayerShape;
+import org.orthant.api.model.LayerOutline;
 import org.orthant.framework.config.Named;
 
 /**
@@ -49,7 +49,7 @@ public record Cost(
   public static Cost of(Plan plan) {
     double[] behind = behind(plan.network());
     Map<String, Integer> places = new HashMap<>();
-    for (LayerShape layer : plan.network()) {
+    for (LayerOutline layer : plan.network()) {
       places.putIfAbsent(layer.name(), places.size());
     }
     long trainingImages =
@@ -88,10 +88,10 @@ public record Cost(
   }
 
   /** The products of each layer and all behind it; then 0. */
-  private static double[] behind(List<LayerShape> layers) {
+  private static double[] behind(List<LayerOutline> layers) {
     double[] behind = new double[layers.size() + 1];
     for (int i = layers.size() - 1; i >= 0; i--) {
-      behind[i] = behind[i + 1] + layers.get(i).products();
+      behind[i] = behind[i + 1] + layers.get(i).shape().products();
     }
     return behind;
   }

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.orthant.api.measure.SelectedLayer;
 import org.orthant.api.measure.Trial;
-import org.orthant.api.model.LayerShape;
+import org.orthant.api.model.LayerOutline;
 import org.orthant.api.spi.Executor;
 import org.orthant.framework.config.RunSpec;
 import org.orthant.framework.failure.Failure;
@@ -26,7 +26,7 @@ import org.orthant.framework.failure.PluginFailedException;
  */
 public record Plan(
     RunSpec spec,
-    List<LayerShape> network,
+    List<LayerOutline> network,
     List<PlannedLayer> layers,
     List<PlannedProbe> probes,
     List<Failure> failures) {

@@ -36,7 +36,8 @@ public record PlannedLayer(SelectedLayer selected, Map<String, String> refused, 
         new SelectedLayer(
             selected.shape(),
             quantizers().stream().filter(name -> !name.equals(quantizer)).toList(),
-            selected.activated()),
+            selected.activated(),
+            selected.continuous()),
         more,
         fitCost);
   }

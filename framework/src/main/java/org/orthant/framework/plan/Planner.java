@@ -13,6 +13,7 @@ import org.orthant.api.Doc;
 import org.orthant.api.data.DatasetShape;
 import org.orthant.api.measure.SelectedLayer;
 import org.orthant.api.measure.Trial;
+import org.orthant.api.model.LayerOutline;
 import org.orthant.api.model.LayerShape;
 import org.orthant.api.spi.DatasetSource;
 import org.orthant.api.spi.Probe;
@@ -42,11 +43,10 @@ public final class Planner {
   public Plan plan(RunSpec spec) {
     List<Problem> problems = new ArrayList<>();
     Optional<DatasetShape> dataset = spec.dataset().flatMap(named -> shape(named, problems));
-    List<LayerShape> network = network(spec, dataset, problems);
+    List<LayerOutline> network = network(spec, dataset, problems);
     List<PlannedLayer> layers = new ArrayList<>();
-    for (LayerShape shape : selected(spec, network, problems)) {
-      boolean givesScores = shape.equals(network.get(network.size() - 1));
-      layers.add(planned(shape, !givesScores, spec, problems));
+    for (LayerOutline layer : selected(spec, network, problems)) {
+      layers.add(planned(layer, spec, problems));
     }
     requireServed(spec, layers, problems);
     List<PlannedProbe> probes = probes(spec, layers, dataset, problems);
@@ -57,7 +57,7 @@ public final class Planner {
     return new Plan(spec, network, layers, probes, List.of());
   }
 
-  private static List<LayerShape> network(
+  private static List<LayerOutline> network(
       RunSpec spec, Optional<DatasetShape> dataset, List<Problem> problems) {
     try {
       return called(
@@ -78,9 +78,9 @@ public final class Planner {
     }
   }
 
-  private static List<LayerShape> selected(
-      RunSpec spec, List<LayerShape> network, List<Problem> problems) {
-    List<String> names = network.stream().map(LayerShape::name).toList();
+  private static List<LayerOutline> selected(
+      RunSpec spec, List<LayerOutline> network, List<Problem> problems) {
+    List<String> names = network.stream().map(LayerOutline::name).toList();
     List<Glob> globs = new ArrayList<>();
     for (Located<String> pattern : spec.layers()) {
       Glob glob = Glob.of(pattern.value());
@@ -91,12 +91,12 @@ public final class Planner {
       }
     }
     return network.stream()
-        .filter(shape -> globs.stream().anyMatch(glob -> glob.matches(shape.name())))
+        .filter(layer -> globs.stream().anyMatch(glob -> glob.matches(layer.name())))
         .toList();
   }
 
-  private static PlannedLayer planned(
-      LayerShape shape, boolean activated, RunSpec spec, List<Problem> problems) {
+  private static PlannedLayer planned(LayerOutline layer, RunSpec spec, List<Problem> problems) {
+    LayerShape shape = layer.shape();
     List<String> served = new ArrayList<>();
     Map<String, String> refused = new LinkedHashMap<>();
     double fitCost = 0;
@@ -123,7 +123,8 @@ public final class Planner {
         problems.add(problem("quantizer", quantizer, e));
       }
     }
-    return new PlannedLayer(new SelectedLayer(shape, served, activated), refused, fitCost);
+    return new PlannedLayer(
+        new SelectedLayer(shape, served, layer.activated(), layer.continuous()), refused, fitCost);
   }
 
   /** What a plugin answers; nothing has begun, so that one that fails is refused. */

@@ -33,6 +33,17 @@ import org.orthant.framework.result.QuantizerEntry;
 import org.orthant.framework.result.Result;
 import org.orthant.framework.result.ResultJson;
 import org.orthant.framework.result.Summary;
+import org.orthant.framework.run.export.Export;
+import org.orthant.framework.run.layer.Arithmetic;
+import org.orthant.framework.run.measure.DeadLayers;
+import org.orthant.framework.run.measure.Measurements;
+import org.orthant.framework.run.measure.PreparedRun;
+import org.orthant.framework.run.measure.RunMeasurer;
+import org.orthant.framework.storage.OutputFolder;
+import org.orthant.framework.storage.Publication;
+import org.orthant.framework.storage.RunCheckpoint;
+import org.orthant.framework.storage.RunLocations;
+import org.orthant.framework.storage.UsedNetworks;
 
 /** Executes a plan, from the dataset to {@code result.json}. */
 public final class Analysis {
@@ -42,24 +53,24 @@ public final class Analysis {
   /** What tells of the training, in the place of a probe's id. */
   private static final String TRAINING = "training";
 
-  private final Site site;
+  private final RunLocations locations;
   private final Progress progress;
   private final boolean verified;
 
   /**
    * @param verified whether plugins are held to all of their contracts, whatever it costs
    */
-  public Analysis(Site site, Progress progress, boolean verified) {
-    this.site = site;
+  public Analysis(RunLocations locations, Progress progress, boolean verified) {
+    this.locations = locations;
     this.progress = progress;
     this.verified = verified;
   }
 
-  private Preparing preparing() {
-    return new Preparing(
-        new UsedFiles(site.home().networks()),
-        Optional.of(site.home().interim()),
-        site.data(),
+  private RunPreparer preparer() {
+    return new RunPreparer(
+        new UsedNetworks(locations.home().networks()),
+        Optional.of(locations.home().interim()),
+        locations.data(),
         progress,
         verified,
         Arithmetic.chosen());
@@ -83,12 +94,12 @@ public final class Analysis {
 
   /** Folders in which processes elsewhere look datasets up too. */
   public List<Path> datasets() {
-    return site.datasets();
+    return locations.datasets();
   }
 
   /** The digest of the run's dataset; empty if it names none. */
   public Optional<String> datasetDigest(RunSpec spec) throws IOException {
-    return preparing().open(spec).map(Dataset::digest);
+    return preparer().open(spec).map(Dataset::digest);
   }
 
   /**
@@ -101,16 +112,16 @@ public final class Analysis {
   public Published execute(Plan plan, Path out, boolean export, Publication.Addition more)
       throws IOException {
     Durations durations = new Durations();
-    Preparing preparing = preparing();
-    Optional<Dataset> dataset = preparing.open(plan.spec());
+    RunPreparer preparer = preparer();
+    Optional<Dataset> dataset = preparer.open(plan.spec());
     try (OutputFolder folder = OutputFolder.open(out)) {
-      Prepared prepared = preparing.prepare(plan, dataset);
+      PreparedRun prepared = preparer.prepare(plan, dataset);
       durations.finished("prepare");
-      Measured measured = measure(prepared, preparing, durations);
+      MeasuredRun measured = measure(prepared, preparer, durations);
       Result result = conclude(measured, durations);
       publish(folder, measured, result, export, more);
       // Until here a run that is killed finds again what it has measured.
-      measured.prepared().interim().ifPresent(Interim::delete);
+      measured.prepared().checkpoint().ifPresent(RunCheckpoint::delete);
       return new Published(
           folder.path().resolve(RESULT),
           result.ofNetwork(),
@@ -120,9 +131,9 @@ public final class Analysis {
     }
   }
 
-  private static void publish(
+  private void publish(
       OutputFolder folder,
-      Measured measured,
+      MeasuredRun measured,
       Result result,
       boolean export,
       Publication.Addition more)
@@ -133,7 +144,9 @@ public final class Analysis {
         publication.write(GATE, new JunitXml(result.name(), result.gate())::write);
       }
       if (export) {
-        new Export(measured, publication).write();
+        new Export(measured.prepared(), measured.measurements(), publication)
+            .write()
+            .ifPresent(progress::note);
       }
       more.addTo(publication);
       publication.commit();
@@ -141,24 +154,25 @@ public final class Analysis {
   }
 
   /** Measures again as long as quantizers fail that have served so far. */
-  private Measured measure(Prepared prepared, Preparing preparing, Durations durations) {
-    Prepared left = prepared;
+  private MeasuredRun measure(PreparedRun prepared, RunPreparer preparer, Durations durations) {
+    PreparedRun left = prepared;
     while (true) {
       Measurements measurements =
-          new Measuring(left, progress).measure(ready -> preparing.job(ready, site.datasets()));
+          new RunMeasurer(left, progress)
+              .measure(ready -> preparer.job(ready, locations.datasets()));
       durations.finished("measure");
       if (measurements.failedQuantizers().isEmpty()) {
-        Measured measured = new Concluding(left, measurements).conclude();
+        MeasuredRun measured = new ProbeConcluder(left, measurements).conclude();
         if (measurements.failedQuantizers().isEmpty()) {
           return measured;
         }
       }
-      left = preparing.without(left, measurements.failedQuantizers());
+      left = preparer.without(left, measurements.failedQuantizers());
     }
   }
 
-  private static Result conclude(Measured measured, Durations durations) {
-    Prepared prepared = measured.prepared();
+  private static Result conclude(MeasuredRun measured, Durations durations) {
+    PreparedRun prepared = measured.prepared();
     Plan plan = prepared.plan();
     RunSpec spec = plan.spec();
     List<ProbeConclusion> probes = new ArrayList<>(training(prepared));
@@ -223,7 +237,7 @@ public final class Analysis {
   }
 
   /** What must be said first comes first. */
-  private static List<Verdict> introduced(Measured measured, List<Verdict> overall) {
+  private static List<Verdict> introduced(MeasuredRun measured, List<Verdict> overall) {
     return overall.stream()
         .map(
             verdict ->
@@ -236,7 +250,7 @@ public final class Analysis {
   }
 
   /** What was measured while the network was trained, as if a probe had told. */
-  private static List<ProbeConclusion> training(Prepared prepared) {
+  private static List<ProbeConclusion> training(PreparedRun prepared) {
     List<Finding> history = prepared.model().history();
     return history.isEmpty()
         ? List.of()
@@ -252,7 +266,7 @@ public final class Analysis {
         .collect(Collectors.toMap(layer -> layer.shape().name(), PlannedLayer::refused));
   }
 
-  private static Map<String, String> inUse(Prepared prepared) {
+  private static Map<String, String> inUse(PreparedRun prepared) {
     return prepared.selected().stream()
         .filter(layer -> layer.inUse().isPresent())
         .collect(

@@ -12,11 +12,19 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.orthant.api.data.Dataset;
+import org.orthant.api.graph.Model;
 import org.orthant.api.measure.Trial;
-import org.orthant.api.model.BatchNorm;
-import org.orthant.api.model.Model;
+import org.orthant.framework.failure.AnalysisException;
 import org.orthant.framework.failure.Failure;
+import org.orthant.framework.failure.FailureFormat;
 import org.orthant.framework.job.LengthPrefixed;
+import org.orthant.framework.run.inference.Network;
+import org.orthant.framework.run.layer.Arithmetic;
+import org.orthant.framework.run.measure.PreparedRun;
+import org.orthant.framework.run.refit.Refit;
+import org.orthant.framework.run.refit.RefitFormat;
+import org.orthant.framework.run.refit.Refits;
+import org.orthant.framework.run.refit.TrialFormat;
 
 /**
  * What processes that measure groups are told beside the configuration: what they must find again,
@@ -26,7 +34,7 @@ import org.orthant.framework.job.LengthPrefixed;
  * @param model the digest of all its numbers
  * @param arithmetic in which images pass the network
  * @param failures what the run has to do without
- * @param refits the batch normalization under each trial, as {@link NormFormat} writes it
+ * @param refits what was fitted anew for each trial, as {@link RefitFormat} writes it
  */
 record GroupDetails(
     String dataset,
@@ -35,12 +43,15 @@ record GroupDetails(
     List<Failure> failures,
     Map<Trial, ByteBuffer> refits) {
 
-  static GroupDetails of(Prepared prepared) {
+  static GroupDetails of(PreparedRun prepared) {
     Map<Trial, ByteBuffer> refits = new LinkedHashMap<>();
+    Network network = prepared.network().orElseThrow();
     prepared
         .refits()
         .all()
-        .forEach((trial, norms) -> refits.put(trial, ByteBuffer.wrap(NormFormat.write(norms))));
+        .forEach(
+            (trial, refit) ->
+                refits.put(trial, ByteBuffer.wrap(RefitFormat.write(refit, network))));
     return new GroupDetails(
         prepared.dataset().orElseThrow().digest(),
         ModelDigest.of(prepared.model()),
@@ -68,11 +79,11 @@ record GroupDetails(
     }
   }
 
-  /** The batch normalization of each layer under each trial. */
-  Refits refits(List<QuantizedLayer> layers) {
-    Map<Trial, List<BatchNorm>> norms = new LinkedHashMap<>();
-    refits.forEach((trial, written) -> norms.put(trial, NormFormat.read(written, layers)));
-    return Refits.of(norms);
+  /** What was fitted anew for each trial. */
+  Refits refits(Network network) {
+    Map<Trial, Refit> read = new LinkedHashMap<>();
+    refits.forEach((trial, written) -> read.put(trial, RefitFormat.read(written, network)));
+    return Refits.known(read);
   }
 
   ByteBuffer write() {

@@ -1,13 +1,18 @@
 package org.orthant.framework.run;
 
-import java.util.List;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.orthant.api.model.BatchNorm;
+import org.orthant.api.graph.Graph;
+import org.orthant.api.graph.Model;
+import org.orthant.api.graph.Node;
 import org.orthant.api.model.Layer;
-import org.orthant.api.model.Model;
 import org.orthant.framework.digest.Sha256;
+import org.orthant.framework.run.export.NodeDescription;
+import org.orthant.framework.run.guard.Numbers;
 
-/** SHA-256 of all numbers of a network. */
+/** SHA-256 of what a network computes: its nodes and all of their numbers. */
 final class ModelDigest {
   private ModelDigest() {}
 
@@ -15,14 +20,30 @@ final class ModelDigest {
     return Sha256.of(
         out -> {
           for (Layer layer : model.layers()) {
-            BatchNorm norm = layer.batchNorm();
-            for (INDArray array :
-                List.of(layer.weights(), norm.gamma(), norm.beta(), norm.mean(), norm.variance())) {
-              for (float value : Numbers.of(array)) {
-                out.writeFloat(value);
-              }
-            }
+            write(layer.weights(), out);
+          }
+          if (model.graph().isPresent()) {
+            write(model.graph().get(), out);
           }
         });
+  }
+
+  private static void write(Graph graph, DataOutput out) throws IOException {
+    out.writeUTF(graph.input().toString());
+    out.writeUTF(graph.scores());
+    out.writeUTF(graph.loss().toString());
+    for (Node node : graph.nodes()) {
+      NodeDescription description = NodeDescription.of(node, Optional.empty());
+      out.writeUTF(node.name() + " " + description.kind() + " " + description.parameters());
+      for (INDArray array : description.arrays().values()) {
+        write(array, out);
+      }
+    }
+  }
+
+  private static void write(INDArray array, DataOutput out) throws IOException {
+    for (float value : Numbers.of(array)) {
+      out.writeFloat(value);
+    }
   }
 }

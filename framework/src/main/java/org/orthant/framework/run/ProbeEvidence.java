@@ -10,9 +10,15 @@ import org.orthant.api.model.LayerShape;
 import org.orthant.api.statistics.Outcomes;
 import org.orthant.framework.plan.PlannedLayer;
 import org.orthant.framework.plan.PlannedProbe;
+import org.orthant.framework.run.lending.LentArrays;
+import org.orthant.framework.run.measure.Measurements;
+import org.orthant.framework.run.measure.PreparedRun;
+import org.orthant.framework.run.measure.StatisticsKey;
+import org.orthant.framework.run.measure.View;
 
 /** All that one probe has written in a run. */
-record ProbeEvidence(PlannedProbe probe, Prepared prepared, Measurements measurements, Shown shown)
+record ProbeEvidence(
+    PlannedProbe probe, PreparedRun prepared, Measurements measurements, LentArrays shown)
     implements Evidence {
 
   @Override
@@ -36,7 +42,7 @@ record ProbeEvidence(PlannedProbe probe, Prepared prepared, Measurements measure
 
   @Override
   public Recording blocks(Trial trial, LayerShape layer) {
-    return measurements.blocks(new Slot(probe.id(), trial, layer.name()));
+    return measurements.blocks(new StatisticsKey(probe.id(), trial, layer.name()));
   }
 
   @Override

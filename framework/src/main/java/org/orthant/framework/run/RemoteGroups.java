@@ -7,14 +7,20 @@ import java.util.Optional;
 import org.orthant.api.Progress;
 import org.orthant.api.data.DataFiles;
 import org.orthant.api.data.Dataset;
+import org.orthant.framework.failure.AnalysisException;
 import org.orthant.framework.plan.Plan;
+import org.orthant.framework.run.lending.ProbeCaller;
+import org.orthant.framework.run.measure.GroupMeasurer;
+import org.orthant.framework.run.measure.GroupResultFormat;
+import org.orthant.framework.run.measure.PreparedRun;
+import org.orthant.framework.storage.UsedNetworks;
 
 /** Measures groups of a run that another process leads. */
 public final class RemoteGroups {
-  private final GroupMeasuring measuring;
+  private final GroupMeasurer measurer;
 
-  private RemoteGroups(Prepared prepared) {
-    this.measuring = new GroupMeasuring(prepared, new Asking());
+  private RemoteGroups(PreparedRun prepared) {
+    this.measurer = new GroupMeasurer(prepared, new ProbeCaller());
   }
 
   /**
@@ -22,7 +28,7 @@ public final class RemoteGroups {
    *
    * @param plan as it was before anything failed
    * @param cache the folder with all that the network was made of
-   * @param details as {@link Preparing#job} wrote them
+   * @param details as {@link RunPreparer#job} wrote them
    * @throws AnalysisException if what is found is not what the run began with
    */
   public static RemoteGroups prepare(
@@ -34,15 +40,20 @@ public final class RemoteGroups {
       Progress progress)
       throws IOException {
     GroupDetails known = GroupDetails.read(details);
-    Preparing preparing =
-        new Preparing(
-            new UsedFiles(cache), Optional.empty(), data, progress, verified, known.arithmetic());
-    Optional<Dataset> dataset = preparing.open(plan.spec());
-    return new RemoteGroups(preparing.prepareAgain(plan, dataset.orElseThrow(), known));
+    RunPreparer preparer =
+        new RunPreparer(
+            new UsedNetworks(cache),
+            Optional.empty(),
+            data,
+            progress,
+            verified,
+            known.arithmetic());
+    Optional<Dataset> dataset = preparer.open(plan.spec());
+    return new RemoteGroups(preparer.prepareAgain(plan, dataset.orElseThrow(), known));
   }
 
-  /** What one group gives, as {@link GroupWork#read} reads it; several threads may call it. */
+  /** What one group gives, as those who lead the run read it; several threads may call it. */
   public byte[] measure(int group) {
-    return GroupResultFormat.write(measuring.measure(group));
+    return GroupResultFormat.write(measurer.measure(group));
   }
 }

@@ -8,8 +8,8 @@ import java.util.Optional;
 import org.orthant.api.BadInputException;
 import org.orthant.framework.digest.Sha256;
 import org.orthant.framework.job.Bundle;
-import org.orthant.framework.run.OutputFolder;
-import org.orthant.framework.run.Publication;
+import org.orthant.framework.storage.OutputFolder;
+import org.orthant.framework.storage.Publication;
 
 /**
  * The folder of one part. A part is finished where its result is there with its checksum, and both

@@ -15,9 +15,9 @@ import org.orthant.api.Progress;
 import org.orthant.api.work.Work;
 import org.orthant.api.work.WorkFailedException;
 import org.orthant.framework.catalog.jar.PluginJar;
+import org.orthant.framework.failure.AnalysisException;
 import org.orthant.framework.failure.Reason;
 import org.orthant.framework.job.Job;
-import org.orthant.framework.run.AnalysisException;
 
 /** Parts of a sweep as work for an executor whose pieces are performed elsewhere. */
 final class PartWork implements Work<PartWork.Arrived> {

@@ -9,7 +9,7 @@ import org.apache.commons.io.FileUtils;
 import org.orthant.framework.failure.PluginCall;
 import org.orthant.framework.job.Bundle;
 import org.orthant.framework.run.Analysis;
-import org.orthant.framework.run.LocalExecutor;
+import org.orthant.framework.run.local.LocalExecutor;
 
 /** Computes parts of a sweep that another process leads, one after the other. */
 public final class RemoteParts {

@@ -22,8 +22,8 @@ import org.orthant.framework.failure.Failure;
 import org.orthant.framework.failure.PluginCall;
 import org.orthant.framework.plan.Plan;
 import org.orthant.framework.run.Analysis;
-import org.orthant.framework.run.OutputFolder;
-import org.orthant.framework.run.Publication;
+import org.orthant.framework.storage.OutputFolder;
+import org.orthant.framework.storage.Publication;
 
 /** Executes the parts of a sweep that are not finished, then writes what all of them found. */
 public final class SweepRun {

@@ -19,9 +19,9 @@ import org.orthant.framework.plan.Plan;
 import org.orthant.framework.plan.Planner;
 import org.orthant.framework.plan.PlanningModule;
 import org.orthant.framework.run.Analysis;
-import org.orthant.framework.run.Home;
 import org.orthant.framework.run.RemoteGroups;
-import org.orthant.framework.run.Site;
+import org.orthant.framework.storage.Home;
+import org.orthant.framework.storage.RunLocations;
 import org.orthant.framework.sweep.RemoteParts;
 import org.orthant.framework.sweep.SweepPlan;
 
@@ -74,9 +74,9 @@ record Workplace(Home home, Path folder, Injector injector) {
             reader()
                 .sweep(CONFIG, job.config(), Path.of(job.folder()), List.of(), AllowedPaths.ANY),
             planner());
-    Site site = new Site(home, data(job), List.of());
+    RunLocations locations = new RunLocations(home, data(job), List.of());
     return new RemoteParts(
-        plan, new Analysis(site, new LoggedProgress(), job.verified()), folder, job.details());
+        plan, new Analysis(locations, new LoggedProgress(), job.verified()), folder, job.details());
   }
 
   private ConfigReader reader() {

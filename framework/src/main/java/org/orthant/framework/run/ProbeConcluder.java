@@ -1,0 +1,83 @@
+package org.orthant.framework.run;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.orthant.api.finding.Conclusion;
+import org.orthant.api.model.LayerOutline;
+import org.orthant.framework.config.Named;
+import org.orthant.framework.failure.Failure;
+import org.orthant.framework.failure.PluginFailedException;
+import org.orthant.framework.plan.Plan;
+import org.orthant.framework.plan.PlannedProbe;
+import org.orthant.framework.result.ProbeConclusion;
+import org.orthant.framework.run.guard.UsableConclusion;
+import org.orthant.framework.run.lending.Exhibition;
+import org.orthant.framework.run.lending.ProbeCaller;
+import org.orthant.framework.run.measure.Measurements;
+import org.orthant.framework.run.measure.PreparedRun;
+
+/** Asks every probe what it concludes. One that has failed concludes nothing. */
+final class ProbeConcluder {
+  private static final Conclusion NOTHING = new Conclusion(List.of(), List.of());
+
+  private final PreparedRun prepared;
+  private final Measurements measurements;
+  private final ProbeCaller caller;
+  private final UsableConclusion usable;
+
+  ProbeConcluder(PreparedRun prepared, Measurements measurements) {
+    this.prepared = prepared;
+    this.measurements = measurements;
+    this.caller = new ProbeCaller();
+    this.usable =
+        new UsableConclusion(
+            prepared.plan().network().stream().map(LayerOutline::shape).toList(),
+            prepared.plan().spec().quantizers().stream().map(Named::name).toList());
+  }
+
+  /** What was measured, with what the probes make of it. */
+  MeasuredRun conclude() {
+    List<PlannedProbe> probes = prepared.plan().probes();
+    Reservations reservations = Reservations.of(probes, measurements::outcomes);
+    List<ProbeConclusion> conclusions = new ArrayList<>();
+    for (PlannedProbe probe : probes) {
+      conclusions.add(
+          new ProbeConclusion(
+              probe.id(), probe.doc(), reservations.left(probe, conclusion(probe))));
+    }
+    return new MeasuredRun(prepared, measurements, conclusions, failures(), reservations);
+  }
+
+  private Conclusion conclusion(PlannedProbe probe) {
+    if (!prepared.plan().isAsked(probe) || measurements.failure(probe).isPresent()) {
+      return NOTHING;
+    }
+    try {
+      return Exhibition.during(
+          prepared.isVerified(),
+          exhibition ->
+              caller.answer(
+                  probe,
+                  Optional.empty(),
+                  "conclude",
+                  exhibition,
+                  shown ->
+                      usable.of(
+                          probe
+                              .probe()
+                              .conclude(new ProbeEvidence(probe, prepared, measurements, shown)))));
+    } catch (PluginFailedException e) {
+      measurements.note(List.of(e.failure()));
+      return NOTHING;
+    }
+  }
+
+  /** Those the plan has noted, then those of the probes in their order. */
+  private List<Failure> failures() {
+    Plan plan = prepared.plan();
+    List<Failure> failures = new ArrayList<>(plan.failures());
+    plan.probes().forEach(probe -> measurements.failure(probe).ifPresent(failures::add));
+    return failures;
+  }
+}

@@ -1,0 +1,50 @@
+package org.orthant.framework.run.inference;
+
+import java.nio.FloatBuffer;
+import java.util.Optional;
+import org.orthant.api.measure.Activations;
+import org.orthant.api.measure.Weights;
+import org.orthant.api.model.BatchNorm;
+
+/**
+ * How a trial computes a unit.
+ *
+ * @param weights of the unit's layer; TRAINED where it has none
+ * @param activations in the place of the unit's function or quantizer; TRAINED where it has none
+ * @param norm the unit's batch normalization; empty where it has none
+ * @param affine behind the layer's products; empty where there is none
+ */
+public record Alteration(
+    Weights weights,
+    Activations activations,
+    Optional<BatchNorm> norm,
+    Optional<ChannelAffine> affine) {
+
+  /** The unit as trained. */
+  public static Alteration none(Unit unit) {
+    return new Alteration(
+        Weights.TRAINED,
+        Activations.TRAINED,
+        Network.norm(unit).map(node -> node.norm()),
+        Optional.empty());
+  }
+
+  /** What two alterations of one unit have in common if and only if it computes the same. */
+  Object key() {
+    return new Key(
+        weights,
+        activations,
+        norm.map(fitted -> FloatBuffer.wrap(fitted.mean().toFloatVector())),
+        norm.map(fitted -> FloatBuffer.wrap(fitted.variance().toFloatVector())),
+        affine.map(fitted -> FloatBuffer.wrap(fitted.factor())),
+        affine.map(fitted -> FloatBuffer.wrap(fitted.shift())));
+  }
+
+  private record Key(
+      Weights weights,
+      Activations activations,
+      Optional<FloatBuffer> mean,
+      Optional<FloatBuffer> variance,
+      Optional<FloatBuffer> factor,
+      Optional<FloatBuffer> shift) {}
+}

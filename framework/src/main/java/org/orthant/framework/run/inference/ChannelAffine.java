@@ -1,0 +1,67 @@
+package org.orthant.framework.run.inference;
+
+import java.util.Arrays;
+
+/**
+ * A factor and a shift of each channel, x ↦ factor·x + shift.
+ *
+ * @param factor [channels]
+ * @param shift [channels]
+ */
+public record ChannelAffine(float[] factor, float[] shift) {
+
+  /** Leaves a number of channels as they are. */
+  public static ChannelAffine identity(int channels) {
+    float[] ones = new float[channels];
+    Arrays.fill(ones, 1);
+    return new ChannelAffine(ones, new float[channels]);
+  }
+
+  /**
+   * What gives channels another mean and variance. A channel that does not vary keeps its factor.
+   *
+   * @param mean what the mean is, [channels]
+   * @param variance what the variance is, [channels]
+   * @param toMean what the mean shall be, [channels]
+   * @param toVariance what the variance shall be, [channels]
+   */
+  public static ChannelAffine between(
+      double[] mean, double[] variance, double[] toMean, double[] toVariance) {
+    float[] factor = new float[mean.length];
+    float[] shift = new float[mean.length];
+    for (int c = 0; c < factor.length; c++) {
+      double exact = variance[c] > 0 ? Math.sqrt(toVariance[c] / variance[c]) : 1;
+      factor[c] = (float) exact;
+      shift[c] = (float) (toMean[c] - exact * mean[c]);
+    }
+    return new ChannelAffine(factor, shift);
+  }
+
+  /** Whether it changes nothing. */
+  public boolean isIdentity() {
+    return equals(identity(factor.length));
+  }
+
+  /**
+   * Applies it in place.
+   *
+   * @param rows [n, channels], row after row
+   */
+  void apply(float[] rows) {
+    for (int i = 0; i < rows.length; i++) {
+      rows[i] = rows[i] * factor[i % factor.length] + shift[i % factor.length];
+    }
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof ChannelAffine affine
+        && Arrays.equals(factor, affine.factor)
+        && Arrays.equals(shift, affine.shift);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * Arrays.hashCode(factor) + Arrays.hashCode(shift);
+  }
+}

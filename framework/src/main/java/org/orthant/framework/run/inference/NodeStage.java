@@ -1,0 +1,77 @@
+package org.orthant.framework.run.inference;
+
+import java.util.List;
+import java.util.Optional;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.ops.transforms.Transforms;
+import org.orthant.api.array.Floats;
+import org.orthant.api.graph.BatchNormalization;
+import org.orthant.api.graph.Function;
+import org.orthant.api.graph.Quantize;
+import org.orthant.api.measure.Activations;
+import org.orthant.api.model.ImageShape;
+import org.orthant.framework.run.layer.Arithmetic;
+import org.orthant.framework.run.layer.ChannelMoments;
+import org.orthant.framework.run.layer.Normalization;
+import org.orthant.framework.run.layer.Signals;
+import org.orthant.framework.run.node.Nodes;
+import org.orthant.kernels.convolution.PackedImages;
+
+/** A node by itself, as some trials compute it. */
+public record NodeStage(NodeUnit unit, Alteration alteration) implements Stage {
+
+  /** What leaves the node, in new arrays. */
+  Signals output(List<Signals> inputs, Arithmetic arithmetic) {
+    ImageShape image = unit.output();
+    INDArray first = inputs.get(0).tensor();
+    if (unit.node() instanceof BatchNormalization) {
+      INDArray normalized = first.dup('c');
+      new Normalization(alteration.norm().orElseThrow()).normalize(normalized);
+      return Signals.of(normalized, image);
+    } else if (unit.node() instanceof Quantize) {
+      Outputs outputs =
+          Activation.of(
+              rows(first, image), image, unit.quantizer(), alteration.activations(), arithmetic);
+      outputs.forgetContinuous();
+      return outputs.activated();
+    } else if (unit.node() instanceof Function && alteration.activations() != Activations.TRAINED) {
+      return Signals.of(
+          alteration.activations() == Activations.IDENTITY
+              ? first.dup('c')
+              : Transforms.hardTanh(first, true),
+          image);
+    }
+    INDArray numbers =
+        Nodes.apply(unit.node(), inputs.stream().map(Signals::tensor).toList(), unit.shapes());
+    if (Nodes.keepsValues(unit.node())
+        && inputs.stream().allMatch(input -> input.packed().isPresent())) {
+      Optional<PackedImages> packed = Activation.packed(numbers, image);
+      if (packed.isPresent()) {
+        numbers.close();
+        return Signals.of(packed.get());
+      }
+    }
+    return Signals.of(numbers, image);
+  }
+
+  /** A copy with one row per position. */
+  private static INDArray rows(INDArray tensor, ImageShape image) {
+    return Floats.array(Floats.of(tensor), tensor.length() / image.channels(), image.channels());
+  }
+
+  /** The moments of what enters the node, channel by channel. */
+  public ChannelMoments moments(Signals input) {
+    return ChannelMoments.of(Floats.of(input.tensor()), unit.output().channels());
+  }
+
+  /** Equal to itself alone. */
+  @Override
+  public boolean equals(Object other) {
+    return this == other;
+  }
+
+  @Override
+  public int hashCode() {
+    return System.identityHashCode(this);
+  }
+}

@@ -1,0 +1,92 @@
+package org.orthant.framework.run.inference;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.orthant.api.BadInputException;
+import org.orthant.api.Seed;
+import org.orthant.api.data.Split;
+import org.orthant.api.model.LayerShape;
+import org.orthant.api.model.Patches;
+import org.orthant.framework.run.layer.InputSample;
+import org.orthant.framework.run.layer.Signals;
+
+/**
+ * What enters a layer when training images pass the network as trained.
+ *
+ * @param training empty where no image passes the network
+ * @param asTrained the network, of which none but the trained weights are used
+ * @param shape the layer
+ */
+public record TrainingInputs(
+    Optional<Split> training, Supplier<Network> asTrained, LayerShape shape, Seed seed)
+    implements InputSample {
+  /** Fewer images would show too little, however many positions each has. */
+  private static final int FEWEST_IMAGES = 500;
+
+  /** Passing more would take longer than what is fitted to them. */
+  private static final int MOST_IMAGES = 2000;
+
+  /**
+   * Vectors that the layer's filters meet, chosen at random.
+   *
+   * @return a new array [n, d], 1 ≤ n ≤ {@code atMost}
+   * @throws BadInputException if no image passes the network
+   */
+  @Override
+  public INDArray rows(int atMost) {
+    Split split =
+        training.orElseThrow(
+            () ->
+                new BadInputException(
+                    String.format(
+                        Locale.ROOT,
+                        "a quantizer is to be fitted to the inputs of %s, and no image passes this network",
+                        shape.name())));
+    int vectors = shape.positions() * shape.groups();
+    int needed = (atMost + vectors - 1) / vectors;
+    int images =
+        Math.min(
+            Math.min(atMost / shape.groups(), split.size()),
+            Math.min(MOST_IMAGES, Math.max(FEWEST_IMAGES, needed)));
+    int perImage = Math.min(shape.positions(), atMost / images / shape.groups());
+    int[] chosen =
+        seed.fork("images").generator().ints(0, split.size()).distinct().limit(images).toArray();
+    List<INDArray> parts = new ArrayList<>();
+    for (int from = 0; from < images; from += Groups.SIZE) {
+      int[] group = Arrays.copyOfRange(chosen, from, Math.min(images, from + Groups.SIZE));
+      parts.add(rows(split, group, perImage, seed.fork("positions").fork(from)));
+    }
+    INDArray all = Nd4j.concat(0, parts.toArray(INDArray[]::new));
+    parts.forEach(INDArray::close);
+    return all;
+  }
+
+  private INDArray rows(Split split, int[] indices, int perImage, Seed positions) {
+    Network network = asTrained.get();
+    LayerUnit unit =
+        network.layers().stream()
+            .filter(each -> each.layer().shape().equals(shape))
+            .findFirst()
+            .orElseThrow();
+    try (Evaluation passed =
+            new Evaluation(
+                network,
+                Map.of(),
+                () -> Signals.of(split.images(indices), network.graph().input()),
+                index ->
+                    Stage.of(
+                        network.units().get(index), Alteration.none(network.units().get(index))),
+                Set.of(unit.input()));
+        Signals inputs = passed.value(unit.input()).entering(shape)) {
+      return new Patches(shape).some(inputs.tensor(), perImage, positions);
+    }
+  }
+}

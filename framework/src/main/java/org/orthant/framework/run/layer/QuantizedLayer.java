@@ -1,0 +1,246 @@
+package org.orthant.framework.run.layer;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.orthant.api.BadInputException;
+import org.orthant.api.Seed;
+import org.orthant.api.measure.Weights;
+import org.orthant.api.model.Layer;
+import org.orthant.api.model.LayerShape;
+import org.orthant.api.model.VectorMap;
+import org.orthant.api.spi.Quantizer;
+import org.orthant.api.spi.Role;
+import org.orthant.api.spi.Sample;
+import org.orthant.framework.failure.Failure;
+import org.orthant.framework.failure.PluginCall;
+import org.orthant.framework.failure.PluginFailedException;
+import org.orthant.framework.run.guard.CheckedMap;
+import org.orthant.framework.run.guard.Finite;
+import org.orthant.framework.run.guard.LentRows;
+import org.orthant.framework.run.lending.ShownLayer;
+
+/** A layer with its weights under the network's own quantizer and under each of the run's. */
+public final class QuantizedLayer {
+  private final Layer layer;
+  private final Arithmetic arithmetic;
+  private final boolean verified;
+  private final Filters trained;
+  private final Filters continuous;
+  private final InputSample inputs;
+  private final Map<String, Quantizer> quantizers;
+  private final Map<String, VectorMap> maps = new LinkedHashMap<>();
+  private final Map<String, Filters> quantized = new LinkedHashMap<>();
+  private final Set<String> asTrained = new HashSet<>();
+  private final List<Failure> failures = new ArrayList<>();
+  private final LentRows lent;
+  private final ShownLayer shown;
+
+  /**
+   * Fits every quantizer to the layer's weights and applies it. One that fails does not serve.
+   *
+   * @param quantizers those that serve the layer, by name
+   * @param inputs what enters the layer
+   * @param arithmetic in what it is computed
+   * @param verified whether plugins are held to all of their contracts, whatever it costs
+   */
+  public QuantizedLayer(
+      Layer layer,
+      Map<String, Quantizer> quantizers,
+      InputSample inputs,
+      Seed seed,
+      Arithmetic arithmetic,
+      boolean verified) {
+    this.layer = layer;
+    this.arithmetic = arithmetic;
+    this.verified = verified;
+    this.inputs = inputs;
+    this.lent = new LentRows(layer.weights());
+    this.shown = new ShownLayer(layer, this::weights);
+    this.quantizers = Map.copyOf(quantizers);
+    Finite.require(layer.weights(), "weights of " + layer.name());
+    this.continuous = new Filters(layer.shape(), layer.weights(), Optional.empty(), arithmetic);
+    this.trained =
+        layer
+            .weightQuantization()
+            .map(
+                own ->
+                    OwnQuantizer.of(own, layer.shape().dimension(), verified, layer.name()).map())
+            .map(this::filters)
+            .orElse(continuous);
+    quantizers
+        .keySet()
+        .forEach(
+            name -> {
+              try {
+                serve(name, seed.fork(name).fork(layer.name()));
+              } catch (PluginFailedException e) {
+                failures.add(e.failure());
+              }
+            });
+  }
+
+  private QuantizedLayer(QuantizedLayer whole, Set<String> dropped) {
+    this.layer = whole.layer;
+    this.arithmetic = whole.arithmetic;
+    this.verified = whole.verified;
+    this.inputs = whole.inputs;
+    this.lent = whole.lent;
+    this.shown = new ShownLayer(layer, this::weights);
+    this.quantizers = whole.quantizers;
+    this.continuous = whole.continuous;
+    this.trained = whole.trained;
+    this.maps.putAll(whole.maps);
+    this.maps.keySet().removeAll(dropped);
+    this.quantized.putAll(whole.quantized);
+    this.asTrained.addAll(whole.asTrained);
+    this.asTrained.removeAll(dropped);
+  }
+
+  /** The same layer, but these quantizers do not serve it any more. */
+  public QuantizedLayer without(Set<String> dropped) {
+    return dropped.isEmpty() ? this : new QuantizedLayer(this, dropped);
+  }
+
+  private void serve(String quantizer, Seed seed) {
+    VectorMap map = fit(quantizer, seed);
+    Filters filters = filters(map);
+    maps.put(quantizer, map);
+    quantized.put(quantizer, filters);
+    if (filters.weights().equals(trained.weights())) {
+      asTrained.add(quantizer);
+    }
+  }
+
+  private Filters filters(VectorMap map) {
+    INDArray weights = layer.weights();
+    // The map may keep what it gave, and others close it.
+    return new Filters(
+        layer.shape(), map.apply(weights).dup('c'), map.applyInWholeNumbers(weights), arithmetic);
+  }
+
+  public Layer layer() {
+    return layer;
+  }
+
+  /** The layer's. */
+  public String name() {
+    return layer.name();
+  }
+
+  /** The layer's. */
+  public LayerShape shape() {
+    return layer.shape();
+  }
+
+  public Arithmetic arithmetic() {
+    return arithmetic;
+  }
+
+  public List<String> quantizers() {
+    return List.copyOf(maps.keySet());
+  }
+
+  public VectorMap map(String quantizer) {
+    return maps.get(quantizer);
+  }
+
+  /** Those that failed when they were fitted and applied, in the order of the configuration. */
+  public List<Failure> failures() {
+    return List.copyOf(failures);
+  }
+
+  public boolean isVerified() {
+    return verified;
+  }
+
+  /**
+   * The quantizer fitted to this layer's weights.
+   *
+   * @throws PluginFailedException if it cannot be; the map throws it too
+   */
+  public VectorMap fit(String quantizer, Seed seed) {
+    String subject = Failure.subjectOfQuantizer(quantizer, layer.name());
+    PluginCall fit = new PluginCall(subject, "fit");
+    VectorMap map =
+        lent.during(
+            rows ->
+                fit.make(
+                    () ->
+                        quantizers
+                            .get(quantizer)
+                            .fit(new WeightSample(layer.shape(), rows, inputs), seed),
+                    e ->
+                        e instanceof BadInputException mistake
+                            ? mistake
+                            : failed(quantizer, "fit: " + PluginCall.inWords(e), Optional.of(e))),
+            change ->
+                failed(quantizer, "fit " + change + " the rows it was shown", Optional.empty()));
+    if (map == null) {
+      throw failed(quantizer, "fit returned null", Optional.empty());
+    }
+    return new CheckedMap(
+        map,
+        layer.shape().dimension(),
+        verified,
+        subject,
+        (reason, cause) -> failed(quantizer, reason, cause));
+  }
+
+  private PluginFailedException failed(String quantizer, String reason, Optional<Throwable> cause) {
+    return new PluginFailedException(Failure.ofQuantizer(quantizer, layer.name(), reason, cause));
+  }
+
+  /** Those weights, [filters, d]. */
+  public INDArray weights(Weights which) {
+    return filters(which).weights();
+  }
+
+  /** Those weights, with what multiplies them. */
+  public Filters filters(Weights which) {
+    return switch (which.kind()) {
+      case TRAINED -> trained;
+      case CONTINUOUS -> continuous;
+      case QUANTIZED -> quantized.get(which.quantizer().orElseThrow());
+    };
+  }
+
+  /**
+   * The quantizer whose weights the network computes with; where none of the run's is, the first
+   * that serves the layer.
+   */
+  public Optional<String> inUse() {
+    return maps.keySet().stream()
+        .filter(asTrained::contains)
+        .findFirst()
+        .or(() -> maps.keySet().stream().findFirst());
+  }
+
+  /** The layer as probes are shown it. */
+  public ShownLayer shown() {
+    return shown;
+  }
+
+  /** The same weights by the name under which their products are shared. */
+  public Weights canonical(Weights which) {
+    return which.quantizer().filter(asTrained::contains).isPresent() ? Weights.TRAINED : which;
+  }
+
+  private record WeightSample(LayerShape shape, INDArray rows, InputSample training)
+      implements Sample {
+    @Override
+    public Role role() {
+      return Role.WEIGHTS;
+    }
+
+    @Override
+    public INDArray inputs(int atMost) {
+      return training.rows(atMost);
+    }
+  }
+}

@@ -1,0 +1,167 @@
+package org.orthant.framework.run.layer;
+
+import java.nio.FloatBuffer;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.orthant.api.array.Dense;
+import org.orthant.api.array.Floats;
+import org.orthant.api.model.ImageShape;
+import org.orthant.api.model.LayerKind;
+import org.orthant.api.model.LayerShape;
+import org.orthant.kernels.convolution.PackedImages;
+
+/**
+ * What passes through a network: images of a bit each where they are nothing but +1 and −1, or of
+ * numbers. Closing frees the numbers, but not those of another that this one only shows in another
+ * shape.
+ */
+public final class Signals implements AutoCloseable {
+  private final Optional<PackedImages> packed;
+  private final long[] shape;
+
+  /** What closing frees; empty where the numbers are another's or are not made yet. */
+  private Optional<INDArray> owned;
+
+  private INDArray tensor;
+
+  private Signals(
+      Optional<PackedImages> packed, INDArray tensor, Optional<INDArray> owned, long... shape) {
+    this.packed = packed;
+    this.tensor = tensor;
+    this.owned = owned;
+    this.shape = shape;
+  }
+
+  /**
+   * Numbers, which it closes in the end.
+   *
+   * @param numbers images in any shape, such as one row per position; dense, c-order
+   */
+  public static Signals of(INDArray numbers, ImageShape image) {
+    long[] shape = shape(image, numbers.length() / image.size());
+    return new Signals(Optional.empty(), numbers.reshape('c', shape), Optional.of(numbers), shape);
+  }
+
+  /** Signs. */
+  public static Signals of(PackedImages packed) {
+    ImageShape image = new ImageShape(packed.height(), packed.width(), packed.channels());
+    return new Signals(Optional.of(packed), null, Optional.empty(), shape(image, packed.images()));
+  }
+
+  private static long[] shape(ImageShape image, long images) {
+    return new long[] {images, image.height(), image.width(), image.channels()};
+  }
+
+  /** The same in the shape in which it enters a layer. */
+  public Signals entering(LayerShape layer) {
+    if (packed.isEmpty()) {
+      INDArray entering = shaped(tensor, layer);
+      return new Signals(Optional.empty(), entering, Optional.empty(), entering.shape());
+    }
+    PackedImages images = packed.get();
+    return layer.kind() == LayerKind.DENSE
+        ? new Signals(
+            Optional.of(images.flattened()),
+            null,
+            Optional.empty(),
+            images.images(),
+            layer.dimension())
+        : new Signals(packed, null, Optional.empty(), shape(layer.input(), images.images()));
+  }
+
+  /** Numbers in the shape in which they enter a layer. */
+  public static INDArray shaped(INDArray tensor, LayerShape layer) {
+    long images = tensor.length() / layer.input().size();
+    return layer.kind() == LayerKind.DENSE
+        ? tensor.reshape('c', images, layer.dimension())
+        : tensor.reshape('c', shape(layer.input(), images));
+  }
+
+  /** The first images alone. */
+  public Signals first(int images) {
+    if (packed.isEmpty()) {
+      INDArray first = Rows.first(images, tensor);
+      return new Signals(
+          Optional.empty(),
+          first,
+          first == tensor ? Optional.empty() : Optional.of(first),
+          first.shape());
+    }
+    long[] fewer = shape.clone();
+    fewer[0] = images;
+    return new Signals(Optional.of(packed.get().first(images)), null, Optional.empty(), fewer);
+  }
+
+  /** How many images. */
+  public int images() {
+    return (int) shape[0];
+  }
+
+  /** A hash of an image where all are the same; empty where they are not. */
+  public OptionalInt hashIfAlike() {
+    if (packed.isPresent()) {
+      return packed.get().hashIfAlike();
+    }
+    int length = Math.toIntExact(tensor.length() / images());
+    AtomicReference<OptionalInt> hash = new AtomicReference<>(OptionalInt.empty());
+    Floats.read(
+        tensor,
+        numbers -> {
+          FloatBuffer first = numbers.slice(0, length);
+          for (int image = 1; image < images(); image++) {
+            if (first.mismatch(numbers.slice(image * length, length)) >= 0) {
+              return;
+            }
+          }
+          hash.set(OptionalInt.of(first.hashCode()));
+        });
+    return hash.get();
+  }
+
+  /** The bits, if it is nothing but signs. */
+  public Optional<PackedImages> packed() {
+    return packed;
+  }
+
+  /** The numbers, dense, c-order; those of bits are made when they are first asked for. */
+  public INDArray tensor() {
+    if (tensor == null) {
+      tensor = Floats.array(packed.orElseThrow().unpacked(), shape);
+      owned = Optional.of(tensor);
+    }
+    return tensor;
+  }
+
+  /** Whether these are the numbers of an array, and closing frees it. */
+  public boolean isOf(INDArray numbers) {
+    return owned.filter(array -> array == numbers).isPresent();
+  }
+
+  /**
+   * A copy that outlives this, as often as it is asked for; empty where these are numbers and
+   * numbers are not kept.
+   */
+  public Optional<Supplier<Signals>> kept(boolean numbersKept) {
+    if (packed.isPresent()) {
+      PackedImages bits = packed.get();
+      return Optional.of(() -> Signals.of(bits));
+    }
+    if (!numbersKept) {
+      return Optional.empty();
+    }
+    float[] numbers = Floats.of(Dense.of(tensor));
+    return Optional.of(
+        () -> {
+          INDArray copy = Floats.array(numbers, shape);
+          return new Signals(Optional.empty(), copy, Optional.of(copy), shape);
+        });
+  }
+
+  @Override
+  public void close() {
+    owned.filter(array -> !array.wasClosed()).ifPresent(INDArray::close);
+  }
+}

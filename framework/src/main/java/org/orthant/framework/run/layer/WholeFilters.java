@@ -1,0 +1,63 @@
+package org.orthant.framework.run.layer;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.orthant.api.array.Dense;
+import org.orthant.api.array.Floats;
+import org.orthant.api.model.WholeRows;
+import org.orthant.kernels.convolution.RealConvolution;
+import org.orthant.kernels.convolution.TableConvolution;
+import org.orthant.kernels.convolution.TermSums;
+
+/**
+ * Filters in whole numbers. Their products with whole numbers are exact before the factors come: 0
+ * where they are 0, and the same in whatever order float32 adds them.
+ */
+final class WholeFilters {
+  private final List<INDArray> terms;
+  private final double[][] factors;
+
+  WholeFilters(WholeRows rows) {
+    this.terms = rows.terms().stream().map(term -> Dense.of(term.numbers())).toList();
+    this.factors =
+        rows.terms().stream().map(term -> term.factors().toDoubleVector()).toArray(double[][]::new);
+  }
+
+  /** Whether the filters are signs and zeros as they are, without any factor. */
+  boolean plain() {
+    return terms.size() == 1 && Arrays.stream(factors[0]).allMatch(factor -> factor == 1);
+  }
+
+  /**
+   * The products.
+   *
+   * @param ofTerm the products of float32 arithmetic with the given filters, [n, filters], c-order
+   */
+  INDArray products(UnaryOperator<INDArray> ofTerm) {
+    float[][] products = new float[terms.size()][];
+    long[] shape = {};
+    for (int term = 0; term < products.length; term++) {
+      try (INDArray found = ofTerm.apply(terms.get(term))) {
+        shape = found.shape();
+        products[term] = Floats.of(found);
+      }
+    }
+    return Floats.array(TermSums.of(products, factors), shape);
+  }
+
+  /** What multiplies them with signs. */
+  TableConvolution tables(int filters, int kernel, int channels) {
+    return new TableConvolution(numbers(), factors, filters, kernel, channels);
+  }
+
+  /** What multiplies them with few channels of numbers. */
+  RealConvolution real(int filters, int kernel, int channels) {
+    return new RealConvolution(numbers(), factors, filters, kernel, channels);
+  }
+
+  private float[][] numbers() {
+    return terms.stream().map(Floats::of).toArray(float[][]::new);
+  }
+}

@@ -1,0 +1,45 @@
+package org.orthant.framework.run.lending;
+
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.orthant.api.measure.Weights;
+import org.orthant.api.model.Layer;
+
+/** A layer that probes are shown, and the copies of its weights that they share. */
+public final class ShownLayer {
+  private final Layer layer;
+  private final Function<Weights, INDArray> weights;
+  private final AtomicReference<ShownWeights> shared =
+      new AtomicReference<>(new ShownWeights(this));
+
+  /**
+   * Copies nothing yet.
+   *
+   * @param weights gives what the network computes with, [filters, d]
+   */
+  public ShownLayer(Layer layer, Function<Weights, INDArray> weights) {
+    this.layer = layer;
+    this.weights = weights;
+  }
+
+  Layer layer() {
+    return layer;
+  }
+
+  INDArray weights(Weights which) {
+    return weights.apply(which);
+  }
+
+  /** The weights as probes share them; the same until somebody has changed them. */
+  ShownWeights shared() {
+    return shared.get();
+  }
+
+  /** Shows others from now on if somebody has changed these. */
+  void replaceIfChanged(ShownWeights changed) {
+    if (!changed.areIntact()) {
+      shared.compareAndSet(changed, new ShownWeights(this));
+    }
+  }
+}

@@ -1,0 +1,139 @@
+package org.orthant.framework.run.measure;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.orthant.api.measure.Recording;
+import org.orthant.api.measure.Trial;
+import org.orthant.api.statistics.Outcomes;
+import org.orthant.framework.failure.Failure;
+import org.orthant.framework.failure.PluginCall;
+import org.orthant.framework.failure.PluginFailedException;
+import org.orthant.framework.plan.PlannedProbe;
+
+/** All statistics of a run, folded in the order of the groups. */
+public final class Measurements {
+  private final Map<String, Map<String, MergedStats>> weights = new HashMap<>();
+  private final Map<StatisticsKey, MergedStats> blocks = new HashMap<>();
+  private final Map<Trial, Outcomes> outcomes = new HashMap<>();
+
+  /** Of each probe that failed what counts: the first in the order of the groups. */
+  private final Map<String, Failure> probes = new LinkedHashMap<>();
+
+  /** The first of each quantizer and layer. */
+  private final Map<String, Failure> quantizers = new LinkedHashMap<>();
+
+  /**
+   * Takes what was written for one layer, of no probe that has failed.
+   *
+   * @return the probes that wrote what cannot be folded
+   */
+  List<String> foldWeights(String layer, Written written) {
+    note(written.failures());
+    return written.stats().entrySet().stream()
+        .filter(
+            entry ->
+                !fold(
+                    entry.getKey(),
+                    layer,
+                    weights
+                        .computeIfAbsent(entry.getKey(), first -> new HashMap<>())
+                        .computeIfAbsent(layer, first -> new MergedStats()),
+                    entry.getValue()))
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  /**
+   * Takes what one group of images gave, of no probe that has failed.
+   *
+   * @return the probes that wrote what cannot be folded
+   */
+  List<String> fold(GroupResult group) {
+    note(group.failures());
+    group
+        .outcomes()
+        .forEach(
+            (trial, seen) -> outcomes.computeIfAbsent(trial, first -> new Outcomes()).merge(seen));
+    return group.statistics().entrySet().stream()
+        .filter(
+            entry ->
+                !fold(
+                    entry.getKey().probe(),
+                    entry.getKey().layer(),
+                    blocks.computeIfAbsent(entry.getKey(), first -> new MergedStats()),
+                    entry.getValue()))
+        .map(entry -> entry.getKey().probe())
+        .toList();
+  }
+
+  /** Merging asks the probe's own statistics. */
+  private boolean fold(String probe, String layer, MergedStats merged, GroupStats written) {
+    if (probes.containsKey(probe)) {
+      return true;
+    }
+    try {
+      PluginCall merging =
+          new PluginCall(Failure.subjectOfProbe(probe, Optional.of(layer)), "merging");
+      merging.make(
+          () -> {
+            merged.fold(written);
+            return merged;
+          },
+          e ->
+              new PluginFailedException(
+                  Failure.ofProbe(
+                      probe,
+                      Optional.of(layer),
+                      "merging: " + PluginCall.inWords(e),
+                      Optional.of(e))));
+      return true;
+    } catch (PluginFailedException e) {
+      note(List.of(e.failure()));
+      return false;
+    }
+  }
+
+  /** Takes failures in the order of what was measured. */
+  public void note(List<Failure> failures) {
+    for (Failure failure : failures) {
+      if (failure.isOfQuantizer()) {
+        quantizers.putIfAbsent(failure.subject(), failure);
+      } else {
+        probes.putIfAbsent(failure.name(), failure);
+      }
+    }
+  }
+
+  /** Why the probe concludes nothing; empty if it has not failed. */
+  public Optional<Failure> failure(PlannedProbe probe) {
+    return Optional.ofNullable(probes.get(probe.id()));
+  }
+
+  /** Quantizers that served their layers until they were asked for more. */
+  public List<Failure> failedQuantizers() {
+    return List.copyOf(quantizers.values());
+  }
+
+  public Recording weights(String probe, String layer) {
+    return weights.getOrDefault(probe, Map.of()).getOrDefault(layer, new MergedStats());
+  }
+
+  public Recording blocks(StatisticsKey key) {
+    return blocks.getOrDefault(key, new MergedStats());
+  }
+
+  public Outcomes outcomes(Trial trial) {
+    return outcomes.getOrDefault(trial, new Outcomes());
+  }
+
+  /**
+   * What all probes wrote for one layer's weights.
+   *
+   * @param stats by the probe's id
+   * @param failures of the probes and of the quantizers they asked
+   */
+  record Written(Map<String, GroupStats> stats, List<Failure> failures) {}
+}

@@ -1,0 +1,142 @@
+package org.orthant.framework.run.measure;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.orthant.api.Progress;
+import org.orthant.api.spi.Executor;
+import org.orthant.framework.failure.Failure;
+import org.orthant.framework.plan.PlannedProbe;
+import org.orthant.framework.run.inference.Groups;
+import org.orthant.framework.run.layer.QuantizedLayer;
+import org.orthant.framework.run.lending.Exhibition;
+import org.orthant.framework.run.lending.ProbeCaller;
+import org.orthant.framework.run.local.LocalThreads;
+
+/** Shows weights and groups of images to the probes, and folds what they write. */
+public final class RunMeasurer {
+  private final PreparedRun prepared;
+  private final List<PlannedProbe> probes;
+  private final List<QuantizedLayer> selected;
+  private final Executor executor;
+  private final Progress progress;
+  private final ProbeCaller caller;
+
+  public RunMeasurer(PreparedRun prepared, Progress progress) {
+    this.prepared = prepared;
+    this.probes = prepared.probes();
+    this.selected = prepared.selected();
+    this.executor = prepared.plan().spec().executor().value();
+    this.progress = progress;
+    this.caller = new ProbeCaller();
+  }
+
+  /**
+   * Measures. Where a quantizer fails, all is not measured; without it measuring must begin again.
+   *
+   * @param jobs makes what processes elsewhere need to measure groups
+   */
+  public Measurements measure(GroupJobs jobs) {
+    Measurements measurements = new Measurements();
+    measureWeights(measurements);
+    if (prepared.groups().count() > 0 && measurements.failedQuantizers().isEmpty()) {
+      measureGroups(measurements, jobs);
+    }
+    return measurements;
+  }
+
+  private void measureWeights(Measurements measurements) {
+    AtomicInteger done = new AtomicInteger();
+    try (Progress.Task task = progress.begin("weights", selected.size())) {
+      new LocalThreads(executor.threads())
+          .execute(
+              selected.size(),
+              this::weights,
+              written -> {
+                int index = done.getAndIncrement();
+                String layer = selected.get(index).layer().name();
+                measurements
+                    .foldWeights(layer, written)
+                    .forEach(probe -> caller.failed(probe, index));
+                task.advance(index + 1, layer);
+              });
+    }
+  }
+
+  private Measurements.Written weights(int index) {
+    Measurements.Written written =
+        Exhibition.during(prepared.isVerified(), exhibition -> weights(index, exhibition));
+    caller.failed(written.failures(), index);
+    return written;
+  }
+
+  private Measurements.Written weights(int index, Exhibition exhibition) {
+    QuantizedLayer layer = selected.get(index);
+    Map<String, GroupStats> written = new LinkedHashMap<>();
+    List<Failure> failures = new ArrayList<>();
+    for (PlannedProbe probe : probes) {
+      if (probe.needs().weights()) {
+        GroupStats stats = new GroupStats();
+        caller.ask(
+            probe,
+            index,
+            layer.layer().name(),
+            "onWeights",
+            exhibition,
+            failures,
+            shown ->
+                probe
+                    .probe()
+                    .onWeights(new View(layer, prepared.seed(probe, layer), shown), stats));
+        written.put(probe.id(), stats);
+      }
+    }
+    return new Measurements.Written(written, failures);
+  }
+
+  private void measureGroups(Measurements measurements, GroupJobs jobs) {
+    GroupMeasurer measurer = new GroupMeasurer(prepared, caller);
+    GroupWork work = new GroupWork(prepared, measurer, jobs, progress);
+    int images = prepared.plan().images();
+    int groups = prepared.groups().count();
+    Set<Integer> missing = Set.copyOf(work.pieces());
+    if (missing.size() < groups) {
+      progress.note(
+          String.format(
+              Locale.ROOT,
+              "%d of %d groups of images were measured before",
+              groups - missing.size(),
+              groups));
+    }
+    AtomicInteger next = new AtomicInteger();
+    try (Progress.Task task = progress.begin("images", images)) {
+      Consumer<GroupResult> fold =
+          result -> {
+            int group = next.getAndIncrement();
+            // How far later groups have come depends on the threads.
+            if (measurements.failedQuantizers().isEmpty()) {
+              measurements.fold(result).forEach(probe -> measurer.failed(probe, group));
+            }
+            task.advance(Math.min((group + 1) * Groups.SIZE, images), "");
+          };
+      Runnable foldKnown =
+          () -> {
+            while (next.get() < groups && !missing.contains(next.get())) {
+              fold.accept(work.known(next.get()));
+            }
+          };
+      foldKnown.run();
+      executor.execute(
+          work,
+          result -> {
+            fold.accept(result);
+            foldKnown.run();
+          });
+    }
+  }
+}

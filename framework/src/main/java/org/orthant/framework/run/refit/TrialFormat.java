@@ -1,0 +1,58 @@
+package org.orthant.framework.run.refit;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.orthant.api.measure.Activations;
+import org.orthant.api.measure.Change;
+import org.orthant.api.measure.Trial;
+import org.orthant.api.measure.Weights;
+
+/** How trials are written: equal ones as the same bytes. */
+public final class TrialFormat {
+  private TrialFormat() {}
+
+  public static void write(Trial trial, DataOutput out) throws IOException {
+    out.writeInt(trial.refit());
+    out.writeInt(trial.changes().size());
+    for (Map.Entry<String, Change> change : new TreeMap<>(trial.changes()).entrySet()) {
+      out.writeUTF(change.getKey());
+      write(change.getValue(), out);
+    }
+  }
+
+  private static void write(Change change, DataOutput out) throws IOException {
+    out.writeUTF(change.weights().kind().name());
+    Optional<String> quantizer = change.weights().quantizer();
+    out.writeBoolean(quantizer.isPresent());
+    if (quantizer.isPresent()) {
+      out.writeUTF(quantizer.get());
+    }
+    out.writeUTF(change.activations().name());
+  }
+
+  /**
+   * Reads one.
+   *
+   * @throws IllegalArgumentException if it is none
+   */
+  public static Trial read(DataInput in) throws IOException {
+    int refit = in.readInt();
+    int count = in.readInt();
+    Map<String, Change> changes = new HashMap<>();
+    for (int i = 0; i < count; i++) {
+      changes.put(in.readUTF(), change(in));
+    }
+    return new Trial(changes, refit);
+  }
+
+  private static Change change(DataInput in) throws IOException {
+    Weights.Kind kind = Weights.Kind.valueOf(in.readUTF());
+    Optional<String> quantizer = in.readBoolean() ? Optional.of(in.readUTF()) : Optional.empty();
+    return new Change(new Weights(kind, quantizer), Activations.valueOf(in.readUTF()));
+  }
+}

@@ -1,0 +1,7 @@
+/**
+ * Fits batch normalization anew where trials ask for it, makes the variants of a network that the
+ * trials describe, and writes both down.
+ *
+ * <p>May use {@code inference}, {@code local} and {@code storage}.
+ */
+package org.orthant.framework.run.refit;

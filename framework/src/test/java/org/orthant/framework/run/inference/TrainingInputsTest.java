@@ -1,0 +1,74 @@
+package org.orthant.framework.run.inference;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.orthant.api.BadInputException;
+import org.orthant.api.Seed;
+import org.orthant.api.data.Split;
+import org.orthant.api.model.Patches;
+
+class TrainingInputsTest {
+  private static final int IMAGES = 40;
+
+  private final List<QuantizedLayer> layers = SmallNetwork.layers();
+  private final Split training = SmallNetwork.images(IMAGES);
+
+  @Test
+  void theyAreAmongThePatchesOfWhatEntersTheLayer() {
+    Signals images = Signals.of(training.images(IntStream.range(0, IMAGES).toArray()));
+    INDArray entering =
+        Inference.through(Variant.asTrained(layers.subList(0, 1)).stages(), images)
+            .entering(layers.get(1).layer().shape())
+            .tensor();
+    Set<INDArray> patches = rows(new Patches(layers.get(1).layer().shape()).all(entering));
+
+    INDArray some = inputs(1, 7).rows(90);
+
+    assertThat(some.shape()).containsExactly(80, 27);
+    assertThat(patches).containsAll(rows(some));
+    assertThat(inputs(1, 7).rows(90)).isEqualTo(some);
+    assertThat(inputs(1, 8).rows(90)).isNotEqualTo(some);
+  }
+
+  @Test
+  void fewerThanThereAreImagesComeFromDifferentOnes() {
+    assertThat(inputs(0, 7).rows(9).shape()).containsExactly(9, 18);
+    assertThat(inputs(2, 7).rows(1000).shape()).containsExactly(IMAGES, 16);
+  }
+
+  @Test
+  void aNetworkThatNoImagePassesHasNone() {
+    assertThatThrownBy(
+            () ->
+                new TrainingInputs(
+                        Optional.empty(), List.of(), layers.get(0).layer().shape(), new Seed(1))
+                    .rows(5))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("conv1")
+        .hasMessageContaining("no image passes this network");
+  }
+
+  private TrainingInputs inputs(int layer, long seed) {
+    return new TrainingInputs(
+        Optional.of(training),
+        layers.subList(0, layer),
+        layers.get(layer).layer().shape(),
+        new Seed(seed));
+  }
+
+  private static Set<INDArray> rows(INDArray matrix) {
+    Set<INDArray> rows = new HashSet<>();
+    for (long row = 0; row < matrix.size(0); row++) {
+      rows.add(matrix.getRow(row).dup());
+    }
+    return rows;
+  }
+}

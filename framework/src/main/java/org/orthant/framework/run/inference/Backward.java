@@ -147,8 +147,9 @@ public final class Backward {
   private static INDArray scaled(INDArray gradient, ChannelAffine affine) {
     try (INDArray before = gradient) {
       float[] numbers = Floats.of(before);
+      float[] factor = affine.factor();
       for (int i = 0; i < numbers.length; i++) {
-        numbers[i] *= affine.factor()[i % affine.factor().length];
+        numbers[i] *= factor[i % factor.length];
       }
       return Floats.array(numbers, before.shape());
     }

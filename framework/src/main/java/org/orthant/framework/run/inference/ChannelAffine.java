@@ -2,13 +2,29 @@ package org.orthant.framework.run.inference;
 
 import java.util.Arrays;
 
-/**
- * A factor and a shift of each channel, x ↦ factor·x + shift.
- *
- * @param factor [channels]
- * @param shift [channels]
- */
-public record ChannelAffine(float[] factor, float[] shift) {
+/** A factor and a shift of each channel, x ↦ factor·x + shift. */
+public final class ChannelAffine {
+  private final float[] factor;
+  private final float[] shift;
+
+  /**
+   * @param factor [channels]
+   * @param shift [channels]
+   */
+  public ChannelAffine(float[] factor, float[] shift) {
+    this.factor = factor.clone();
+    this.shift = shift.clone();
+  }
+
+  /** The factors, [channels]; a copy. */
+  public float[] factor() {
+    return factor.clone();
+  }
+
+  /** The shifts, [channels]; a copy. */
+  public float[] shift() {
+    return shift.clone();
+  }
 
   /** Leaves a number of channels as they are. */
   public static ChannelAffine identity(int channels) {

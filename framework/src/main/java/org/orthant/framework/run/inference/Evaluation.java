@@ -36,7 +36,7 @@ public final class Evaluation implements AutoCloseable {
       IntFunction<Stage> stages,
       Set<Integer> wanted) {
     values.putAll(known);
-    TreeSet<Integer> missing = missing(network, wanted);
+    Set<Integer> missing = missing(network, wanted);
     if (missing.remove(Unit.IMAGE)) {
       values.put(Unit.IMAGE, image.get());
     }
@@ -61,8 +61,8 @@ public final class Evaluation implements AutoCloseable {
     }
   }
 
-  private TreeSet<Integer> missing(Network network, Set<Integer> wanted) {
-    TreeSet<Integer> missing = new TreeSet<>();
+  private Set<Integer> missing(Network network, Set<Integer> wanted) {
+    Set<Integer> missing = new TreeSet<>();
     Deque<Integer> open = new ArrayDeque<>(wanted);
     while (!open.isEmpty()) {
       int unit = open.pop();

@@ -16,8 +16,10 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.learning.config.NoOp;
 import org.orthant.api.BadInputException;
+import org.orthant.api.array.Floats;
 import org.orthant.api.data.Dataset;
 import org.orthant.api.graph.Model;
+import org.orthant.api.file.NumpyFile;
 import org.orthant.api.model.BatchNorm;
 import org.orthant.api.model.LayerShape;
 import org.orthant.api.spi.Preparation;
@@ -117,7 +119,9 @@ record StoredNetwork(Path folder, List<LayerRecipe> layers, Loss loss) {
   }
 
   private INDArray read(LayerShape layer, String name) throws IOException {
-    return NumpyFile.open(file(layer, name)).read();
+    NumpyFile opened = NumpyFile.open(file(layer, name));
+    long[] shape = opened.shape().stream().mapToLong(Long::longValue).toArray();
+    return Floats.array(opened.read(), shape);
   }
 
   /** Of all files in the network's order. */

@@ -37,13 +37,6 @@ final class FilesFuzzTest {
   private static final byte[] LOG =
       "epoch,loss,accuracy,seconds,conv1:mean-degrees\n1,0.5,0.9,3.5,\n2,0.25,0.95,7.25,41.5\n"
           .getBytes(UTF_8);
-  private static final Fuzz ARRAY =
-      new Fuzz(
-          "NumPy",
-          List.of(BadInputException.class),
-          array("<f4", 6, 4, 1),
-          array("<f8", 6, 8, 1),
-          array("<f2", 6, 2, 2));
   private static final Fuzz SEALED = checkpoints("checkpoint, sealed after the change", unsealed());
   private static final Fuzz RAW = checkpoints("checkpoint", CHECKPOINT);
   private static final Fuzz CURVES =
@@ -55,16 +48,6 @@ final class FilesFuzzTest {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private static byte[] array(String type, int numbers, int bytes, int version) {
-    String header =
-        "{'descr': '%s', 'fortran_order': False, 'shape': (2, %d), }\n"
-            .formatted(type, numbers / 2);
-    ByteBuffer file = ByteBuffer.allocate(6 + 2 + 2 * version + header.length() + numbers * bytes);
-    file.put(new byte[] {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', (byte) version, 0});
-    file.put((byte) header.length()).put(new byte[2 * version - 1]).put(header.getBytes(UTF_8));
-    return file.array();
   }
 
   private static Fuzz checkpoints(String reader, byte[] valid) {
@@ -104,12 +87,7 @@ final class FilesFuzzTest {
   @AfterContainer
   static void report() throws IOException {
     Files.delete(FILE);
-    List.of(ARRAY, RAW, SEALED, CURVES).forEach(Fuzz::report);
-  }
-
-  @Property(seed = "1705")
-  void arrays(@ForAll Random random) {
-    ARRAY.feed(random, input -> NumpyFile.open(Files.write(FILE, input)).read());
+    List.of(RAW, SEALED, CURVES).forEach(Fuzz::report);
   }
 
   @Property(seed = "1706")

@@ -25,9 +25,13 @@ record PatchLayer(LayerShape shape) implements RandomLayer {
         Locale.ROOT,
         "%d patches of %d × %d × %d of training images, less their mean",
         shape.filters(),
-        shape.kernel(),
-        shape.kernel(),
+        side(),
+        side(),
         shape.input().channels());
+  }
+
+  private int side() {
+    return shape.window().kernel().width();
   }
 
   @Override
@@ -47,8 +51,8 @@ record PatchLayer(LayerShape shape) implements RandomLayer {
       int[] lefts = new int[count];
       for (int i = 0; i < count; i++) {
         indices[i] = random.nextInt(images.size());
-        tops[i] = random.nextInt(image.height() - shape.kernel() + 1);
-        lefts[i] = random.nextInt(image.width() - shape.kernel() + 1);
+        tops[i] = random.nextInt(image.height() - side() + 1);
+        lefts[i] = random.nextInt(image.width() - side() + 1);
       }
       try (INDArray chosen = images.images(indices)) {
         float[] pixels = chosen.data().asFloat();
@@ -63,8 +67,8 @@ record PatchLayer(LayerShape shape) implements RandomLayer {
     int height = shape.input().height();
     int width = shape.input().width();
     int channels = shape.input().channels();
-    int row = shape.kernel() * channels;
-    for (int y = 0; y < shape.kernel(); y++) {
+    int row = side() * channels;
+    for (int y = 0; y < side(); y++) {
       System.arraycopy(
           pixels,
           ((image * height + top + y) * width + left) * channels,

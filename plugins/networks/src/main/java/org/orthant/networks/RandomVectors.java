@@ -15,12 +15,11 @@ import org.orthant.api.Id;
 import org.orthant.api.InvalidParameterException;
 import org.orthant.api.data.Dataset;
 import org.orthant.api.data.DatasetShape;
-import org.orthant.api.model.BatchNorm;
+import org.orthant.api.graph.Model;
 import org.orthant.api.model.ImageShape;
 import org.orthant.api.model.Layer;
-import org.orthant.api.model.LayerKind;
+import org.orthant.api.model.LayerOutline;
 import org.orthant.api.model.LayerShape;
-import org.orthant.api.model.Model;
 import org.orthant.api.spi.NetworkSource;
 import org.orthant.api.spi.Preparation;
 
@@ -119,8 +118,10 @@ public record RandomVectors(
   }
 
   @Override
-  public List<LayerShape> layers(Optional<DatasetShape> dataset) {
-    return randomLayers(dataset).stream().map(RandomLayer::shape).toList();
+  public List<LayerOutline> layers(Optional<DatasetShape> dataset) {
+    return randomLayers(dataset).stream()
+        .map(layer -> new LayerOutline(layer.shape(), false, true))
+        .toList();
   }
 
   @Override
@@ -133,18 +134,13 @@ public record RandomVectors(
       layers.add(layer(layer.shape(), layer.draw(dataset, preparation.seed().fork(name))));
       provenance.put(name, layer.description());
     }
-    return new Model(layers, provenance);
+    return Model.ofLayers(layers, provenance);
   }
 
   private static Layer layer(LayerShape shape, float[] vectors) {
-    long[] filters = {shape.filters()};
     return new Layer(
         shape,
         Nd4j.create(vectors, new long[] {shape.filters(), shape.dimension()}, 'c'),
-        Optional.empty(),
-        false,
-        new BatchNorm(
-            Nd4j.ones(filters), Nd4j.zeros(filters), Nd4j.zeros(filters), Nd4j.ones(filters), 0),
         Optional.empty());
   }
 
@@ -203,8 +199,7 @@ public record RandomVectors(
               Locale.ROOT, "patches of side %d do not fit into images of %s", side, image));
     }
     int dimension = side * side * image.channels();
-    return new PatchLayer(
-        new LayerShape("patches-" + dimension, LayerKind.CONVOLUTION, image, side, vectors));
+    return new PatchLayer(LayerShape.same("patches-" + dimension, image, side, vectors));
   }
 
   private static void requireMemory(List<RandomLayer> layers) {

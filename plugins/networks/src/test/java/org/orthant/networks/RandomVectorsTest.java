@@ -23,11 +23,11 @@ import org.orthant.api.Progress;
 import org.orthant.api.Seed;
 import org.orthant.api.data.Dataset;
 import org.orthant.api.data.DatasetShape;
+import org.orthant.api.graph.Model;
 import org.orthant.api.model.ImageShape;
 import org.orthant.api.model.Layer;
-import org.orthant.api.model.LayerKind;
+import org.orthant.api.model.LayerOutline;
 import org.orthant.api.model.LayerShape;
-import org.orthant.api.model.Model;
 import org.orthant.api.spi.NetworkSource;
 import org.orthant.api.spi.Preparation;
 
@@ -40,7 +40,7 @@ class RandomVectorsTest {
   void isRegisteredUnderItsId() {
     assertThat(ServiceLoader.load(NetworkSource.class))
         .extracting(source -> source.getClass().getAnnotation(Id.class).value())
-        .containsExactly("random-vectors");
+        .containsExactlyInAnyOrder("random-vectors", "graph");
   }
 
   @Test
@@ -49,10 +49,10 @@ class RandomVectorsTest {
 
     assertThat(source.layers(Optional.empty()))
         .containsExactly(
-            LayerShape.dense("isotropic-3", 3, 10_000),
-            LayerShape.dense("isotropic-10", 10, 10_000),
-            LayerShape.dense("isotropic-27", 27, 10_000),
-            LayerShape.dense("isotropic-1152", 1152, 10_000));
+            outline(LayerShape.dense("isotropic-3", 3, 10_000)),
+            outline(LayerShape.dense("isotropic-10", 10, 10_000)),
+            outline(LayerShape.dense("isotropic-27", 27, 10_000)),
+            outline(LayerShape.dense("isotropic-1152", 1152, 10_000)));
     assertThat(source.takesImages()).isFalse();
     assertThat(source.trainingImages(Optional.empty())).isZero();
   }
@@ -92,8 +92,7 @@ class RandomVectorsTest {
     List<float[]> crops = crops(DATASET, 3);
     int[] found = identified(rows, crops);
 
-    assertThat(layer.shape())
-        .isEqualTo(new LayerShape("patches-18", LayerKind.CONVOLUTION, IMAGE, 3, 3000));
+    assertThat(layer.shape()).isEqualTo(LayerShape.same("patches-18", IMAGE, 3, 3000));
     assertThat(IntStream.of(found).distinct().count()).isEqualTo(7 * 4 * 3);
     for (int component = 0; component < 18; component++) {
       double sum = 0;
@@ -148,8 +147,9 @@ class RandomVectorsTest {
             "patches-18",
             "patches-2");
     assertThat(model.layers())
-        .extracting(Layer::shape)
+        .extracting(layer -> outline(layer.shape()))
         .isEqualTo(source.layers(Optional.of(DATASET.shape())));
+    assertThat(model.outlines()).isEqualTo(source.layers(Optional.of(DATASET.shape())));
     assertThat(model.provenance())
         .containsEntry("isotropic-4", "2 vectors of 4 independent standard normal components")
         .containsEntry(
@@ -163,16 +163,12 @@ class RandomVectorsTest {
 
   @Test
   void nothingFollowsTheVectors() {
-    Layer layer = obtain(only(List.of(5), List.of(), List.of()), Optional.empty()).layers().get(0);
+    Model model = obtain(only(List.of(5), List.of(), List.of()), Optional.empty());
+    Layer layer = model.layers().get(0);
 
+    assertThat(model.graph()).isEmpty();
     assertThat(layer.weightQuantization()).isEmpty();
-    assertThat(layer.activationQuantization()).isEmpty();
-    assertThat(layer.pooled()).isFalse();
-    assertThat(layer.batchNorm().gamma().data().asFloat()).containsOnly(1).hasSize(VECTORS);
-    assertThat(layer.batchNorm().beta().data().asFloat()).containsOnly(0).hasSize(VECTORS);
-    assertThat(layer.batchNorm().mean().data().asFloat()).containsOnly(0).hasSize(VECTORS);
-    assertThat(layer.batchNorm().variance().data().asFloat()).containsOnly(1).hasSize(VECTORS);
-    assertThat(layer.batchNorm().epsilon()).isZero();
+    assertThat(layer.continuous()).isTrue();
     assertThat(layer.weights().dataType()).isEqualTo(DataType.FLOAT);
     assertThat(layer.weights().ordering()).isEqualTo('c');
   }
@@ -299,6 +295,10 @@ class RandomVectorsTest {
         () -> new RandomVectors(1, List.of(), List.of(), 0.1, List.of(), 1, List.of(3, 3)),
         "patches",
         "must not name anything twice, but is [3, 3]");
+  }
+
+  private static LayerOutline outline(LayerShape shape) {
+    return new LayerOutline(shape, false, true);
   }
 
   private static void requireRefused(Runnable making, String parameter, String message) {

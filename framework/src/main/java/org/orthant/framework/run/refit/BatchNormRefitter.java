@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -103,7 +104,7 @@ public final class BatchNormRefitter {
       network.units().forEach(unit -> all.add(unit.index()));
       unchanged.addAll(new Fit(Trial.BASELINE, all, new Cut(0, List.of()), unchangedCuts).stages());
     }
-    TreeSet<Integer> reached = reached(network, trial);
+    NavigableSet<Integer> reached = reached(network, trial);
     if (reached.isEmpty()) {
       return refit(unchanged);
     }
@@ -121,8 +122,8 @@ public final class BatchNormRefitter {
   }
 
   /** The units that a trial changes, and all that a change reaches. */
-  private static TreeSet<Integer> reached(Network network, Trial trial) {
-    TreeSet<Integer> reached = new TreeSet<>();
+  private static NavigableSet<Integer> reached(Network network, Trial trial) {
+    NavigableSet<Integer> reached = new TreeSet<>();
     for (Unit unit : network.units()) {
       if (Alterations.changes(network, unit, trial)
           || unit.inputs().stream().anyMatch(reached::contains)) {
@@ -153,8 +154,8 @@ public final class BatchNormRefitter {
   /** One trial's way through the network. */
   private final class Fit {
     private final Trial trial;
-    private final TreeSet<Integer> reached;
-    private final TreeMap<Integer, Cut> remembered;
+    private final Set<Integer> reached;
+    private final Map<Integer, Cut> remembered;
     private final List<Stage> stages = new ArrayList<>();
     private Cut from;
 
@@ -162,7 +163,7 @@ public final class BatchNormRefitter {
      * @param from where values are kept from the beginning
      * @param remembered where to put what is kept on the way
      */
-    Fit(Trial trial, TreeSet<Integer> reached, Cut from, TreeMap<Integer, Cut> remembered) {
+    Fit(Trial trial, Set<Integer> reached, Cut from, Map<Integer, Cut> remembered) {
       this.trial = trial;
       this.reached = reached;
       this.from = from;
@@ -235,7 +236,7 @@ public final class BatchNormRefitter {
       List<Stage> stages,
       Stage stage,
       boolean ofProducts,
-      TreeSet<Integer> crossing,
+      Set<Integer> crossing,
       int group) {
     Set<Integer> wanted = new TreeSet<>(crossing);
     wanted.addAll(stage.unit().inputs());

@@ -1,4 +1,4 @@
-package org.orthant.dl4j;
+package org.orthant.api.file;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -10,26 +10,69 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 import org.orthant.api.BadInputException;
 
 class NumpyFileTest {
   @TempDir Path folder;
 
   @Test
-  void whatNd4jWritesIsRead() throws IOException {
-    INDArray array = Nd4j.createFromArray(1f, -2.5f, 0f, 3e-30f, 7f, -0f).reshape(2, 3);
-    Path file = folder.resolve("a.npy");
-    Nd4j.writeAsNumpy(array, file.toFile());
+  void float32IsReadInEitherOrderOfBytes() throws IOException {
+    for (ByteOrder order : List.of(ByteOrder.LITTLE_ENDIAN, ByteOrder.BIG_ENDIAN)) {
+      ByteBuffer numbers = ByteBuffer.allocate(24).order(order);
+      for (float number : new float[] {1, -2.5f, 0, 3e-30f, 7, -0f}) {
+        numbers.putFloat(number);
+      }
+      String type = order == ByteOrder.LITTLE_ENDIAN ? "<f4" : ">f4";
+      NumpyFile opened = NumpyFile.open(file(type, "False", "(2, 3)", numbers.array()));
+      assertThat(opened.type()).hasToString(type);
+      assertThat(opened.shape()).containsExactly(2L, 3L);
+      assertThat(opened.read()).containsExactly(1, -2.5f, 0, 3e-30f, 7, -0f);
+    }
+  }
+
+  @Test
+  void theOtherTypesAreReadInBigEndianToo() throws IOException {
+    byte[] half = {(byte) 0xbc, 0};
+    byte[] twice = ByteBuffer.allocate(8).putDouble(0.1).array();
+    assertThat(NumpyFile.open(file(">f2", "False", "(1,)", half)).read()).containsExactly(-1);
+    assertThat(NumpyFile.open(file(">f8", "False", "(1,)", twice)).read()).containsExactly(0.1f);
+  }
+
+  @Test
+  void int8IsRead() throws IOException {
+    NumpyFile opened = NumpyFile.open(file("|i1", "False", "(2, 2)", new byte[] {1, -1, 0, -128}));
+    assertThat(opened.type()).isEqualTo(NumpyFile.Type.INT8);
+    assertThat(opened.read()).containsExactly(1, -1, 0, -128);
+  }
+
+  /** Longer than what is read in one go. */
+  @Test
+  void longArraysAreReadWhole() throws IOException {
+    ByteBuffer numbers = ByteBuffer.allocate(4 * 20_001).order(ByteOrder.LITTLE_ENDIAN);
+    for (int i = 0; i < 20_001; i++) {
+      numbers.putFloat(i);
+    }
+    float[] read = NumpyFile.open(file("<f4", "False", "(20001,)", numbers.array())).read();
+    assertThat(read).hasSize(20_001);
+    for (int i = 0; i < read.length; i++) {
+      assertThat(read[i]).isEqualTo(i);
+    }
+  }
+
+  @Test
+  void whatWasCutSinceItWasOpenedIsRefused() throws IOException {
+    Path file = file("<f4", "False", "(3,)", new byte[12]);
     NumpyFile opened = NumpyFile.open(file);
-    assertThat(opened.shape()).containsExactly(2L, 3L);
-    assertThat(opened.read()).isEqualTo(array);
+    file("<f4", "False", "(2,)", new byte[8]);
+    assertThatThrownBy(opened::read)
+        .isInstanceOf(BadInputException.class)
+        .hasMessage(file + " has fewer bytes than a moment ago");
   }
 
   @Test
@@ -40,7 +83,7 @@ class NumpyFileTest {
             .putDouble(0.5)
             .putDouble(-1e3)
             .array();
-    assertThat(NumpyFile.open(file("<f8", "False", "(2,)", numbers)).read().toFloatVector())
+    assertThat(NumpyFile.open(file("<f8", "False", "(2,)", numbers)).read())
         .containsExactly(0.5f, -1000f);
   }
 
@@ -62,8 +105,7 @@ class NumpyFileTest {
   void float16IsRead(String bits, float value) throws IOException {
     int half = Integer.parseInt(bits, 16);
     byte[] numbers = {(byte) half, (byte) (half >> 8)};
-    assertThat(NumpyFile.open(file("<f2", "False", "(1,)", numbers)).read().toFloatVector())
-        .containsExactly(value);
+    assertThat(NumpyFile.open(file("<f2", "False", "(1,)", numbers)).read()).containsExactly(value);
   }
 
   @ParameterizedTest
@@ -71,7 +113,7 @@ class NumpyFileTest {
       delimiter = ';',
       value = {
         "<f4; True; (1,); 4; Fortran's order",
-        "|O; False; (1,); 4; numbers of the type |O, not <f2, <f4 or <f8",
+        "|O; False; (1,); 4; 'numbers of the type |O, not <f2, <f4, <f8, >f2, >f4, >f8, |i1'",
         "<f4; False; (2,); 4; 132 bytes, where 136 belong to its shape",
         "<f4; False; (1,); 5; 133 bytes, where 132 belong to its shape",
         "<f4; False; (99999999999999999999,); 4; the impossible shape (99999999999999999999)",
@@ -115,7 +157,7 @@ class NumpyFileTest {
     for (int version = 1; version <= 3; version++) {
       NumpyFile opened = NumpyFile.open(file(version, header, numbers));
       assertThat(opened.shape()).containsExactly(1L, 2L);
-      assertThat(opened.read().toFloatVector()).containsExactly(1, 2);
+      assertThat(opened.read()).containsExactly(1, 2);
     }
   }
 
@@ -164,6 +206,10 @@ class NumpyFileTest {
     assertThatThrownBy(() -> NumpyFile.open(file).read())
         .isInstanceOf(BadInputException.class)
         .hasMessageContaining("NaN at its number 1");
+    Path large = file(">f8", "False", "(1,)", ByteBuffer.allocate(8).putDouble(1e39).array());
+    assertThatThrownBy(() -> NumpyFile.open(large).read())
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("Infinity at its number 0");
   }
 
   private Path file(int version, String header, byte[] numbers) throws IOException {

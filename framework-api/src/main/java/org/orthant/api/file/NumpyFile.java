@@ -1,4 +1,4 @@
-package org.orthant.dl4j;
+package org.orthant.api.file;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
@@ -11,13 +11,12 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 import org.orthant.api.BadInputException;
 
 /**
- * An array of little-endian floating-point numbers in NumPy's format, versions 1 to 3, in c-order.
+ * An array of numbers in NumPy's format, versions 1 to 3, in c-order.
  *
  * <p>Source: NumPy, "numpy.lib.format".
  *
@@ -27,48 +26,92 @@ import org.orthant.api.BadInputException;
  * @param length how many numbers there are
  * @param headerBytes what stands in front of the numbers
  */
-record NumpyFile(Path file, Type type, List<Long> shape, long length, int headerBytes) {
+public record NumpyFile(Path file, Type type, List<Long> shape, long length, int headerBytes) {
   private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
   private static final int LONGEST_HEADER = 1 << 16;
+  private static final int CHUNK = 1 << 13;
 
   /** What the numbers can be. */
-  enum Type {
-    FLOAT16("<f2", 2) {
+  public enum Type {
+    /** IEEE 754 binary16, little-endian. */
+    FLOAT16("<f2", 2, ByteOrder.LITTLE_ENDIAN) {
       @Override
       float next(ByteBuffer from) {
         return halfToFloat(from.getShort());
       }
     },
-    FLOAT32("<f4", 4) {
+    /** IEEE 754 binary32, little-endian. */
+    FLOAT32("<f4", 4, ByteOrder.LITTLE_ENDIAN) {
       @Override
       float next(ByteBuffer from) {
         return from.getFloat();
       }
     },
-    FLOAT64("<f8", 8) {
+    /** IEEE 754 binary64, little-endian. */
+    FLOAT64("<f8", 8, ByteOrder.LITTLE_ENDIAN) {
       @Override
       float next(ByteBuffer from) {
         return (float) from.getDouble();
+      }
+    },
+    /** IEEE 754 binary16, big-endian. */
+    BIG_ENDIAN_FLOAT16(">f2", 2, ByteOrder.BIG_ENDIAN) {
+      @Override
+      float next(ByteBuffer from) {
+        return halfToFloat(from.getShort());
+      }
+    },
+    /** IEEE 754 binary32, big-endian. */
+    BIG_ENDIAN_FLOAT32(">f4", 4, ByteOrder.BIG_ENDIAN) {
+      @Override
+      float next(ByteBuffer from) {
+        return from.getFloat();
+      }
+    },
+    /** IEEE 754 binary64, big-endian. */
+    BIG_ENDIAN_FLOAT64(">f8", 8, ByteOrder.BIG_ENDIAN) {
+      @Override
+      float next(ByteBuffer from) {
+        return (float) from.getDouble();
+      }
+    },
+    /** Whole numbers from −128 to 127. */
+    INT8("|i1", 1, ByteOrder.LITTLE_ENDIAN) {
+      @Override
+      float next(ByteBuffer from) {
+        return from.get();
       }
     };
 
     private final String code;
     private final int bytes;
+    private final ByteOrder order;
 
-    Type(String code, int bytes) {
+    Type(String code, int bytes, ByteOrder order) {
       this.code = code;
       this.bytes = bytes;
+      this.order = order;
     }
 
     abstract float next(ByteBuffer from);
+
+    /** NumPy's code, such as {@code <f4}. */
+    @Override
+    public String toString() {
+      return code;
+    }
+  }
+
+  public NumpyFile {
+    shape = List.copyOf(shape);
   }
 
   /**
    * Reads the header, and checks that the numbers it announces are there.
    *
-   * @throws BadInputException if this is not such a file
+   * @throws BadInputException if this is not such a file; the message begins with its path
    */
-  static NumpyFile open(Path file) {
+  public static NumpyFile open(Path file) {
     if (!Files.isRegularFile(file)) {
       throw new BadInputException("there is no file " + file);
     }
@@ -109,21 +152,13 @@ record NumpyFile(Path file, Type type, List<Long> shape, long length, int header
     if (description.fortran()) {
       throw refused(file, "Fortran's order; save numpy.ascontiguousarray of it");
     }
-    Type type =
-        Stream.of(Type.values())
-            .filter(candidate -> candidate.code.equals(description.type()))
-            .findFirst()
-            .orElseThrow(
-                () ->
-                    refused(
-                        file,
-                        String.format(
-                            Locale.ROOT,
-                            "numbers of the type %s, not <f2, <f4 or <f8",
-                            description.type())));
     List<Long> shape = shape(file, description.shape());
     return new NumpyFile(
-        file, type, shape, length(file, shape), start.length + lengthBytes + length);
+        file,
+        type(file, description.type()),
+        shape,
+        length(file, shape),
+        start.length + lengthBytes + length);
   }
 
   private static NumpyHeader description(Path file, String text) {
@@ -132,6 +167,23 @@ record NumpyFile(Path file, Type type, List<Long> shape, long length, int header
     } catch (IllegalArgumentException e) {
       throw new BadInputException(file + " has a header " + e.getMessage(), e);
     }
+  }
+
+  private static Type type(Path file, String code) {
+    return Stream.of(Type.values())
+        .filter(candidate -> candidate.code.equals(code))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                refused(
+                    file,
+                    String.format(
+                        Locale.ROOT,
+                        "numbers of the type %s, not %s",
+                        code,
+                        Stream.of(Type.values())
+                            .map(Type::toString)
+                            .collect(Collectors.joining(", ")))));
   }
 
   private static List<Long> shape(Path file, List<String> sizes) {
@@ -160,22 +212,34 @@ record NumpyFile(Path file, Type type, List<Long> shape, long length, int header
   }
 
   /**
-   * The numbers as float32.
+   * The numbers, those of the last index one after the other.
    *
-   * @throws BadInputException if one is NaN or infinite
+   * @throws BadInputException if one is NaN, infinite or too large for a float
    */
-  INDArray read() throws IOException {
-    ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
-    bytes.position(headerBytes);
+  public float[] read() throws IOException {
     float[] numbers = new float[Math.toIntExact(length)];
-    for (int i = 0; i < numbers.length; i++) {
-      numbers[i] = type.next(bytes);
-      if (!Float.isFinite(numbers[i])) {
-        throw refused(file, String.format(Locale.ROOT, "%s at its number %d", numbers[i], i));
+    try (InputStream stream = Files.newInputStream(file)) {
+      stream.skipNBytes(headerBytes);
+      for (int from = 0; from < numbers.length; from += CHUNK) {
+        int count = Math.min(CHUNK, numbers.length - from);
+        byte[] bytes = stream.readNBytes(count * type.bytes);
+        if (bytes.length < count * type.bytes) {
+          throw refused(file, "fewer bytes than a moment ago");
+        }
+        ByteBuffer chunk = ByteBuffer.wrap(bytes).order(type.order);
+        for (int i = from; i < from + count; i++) {
+          numbers[i] = finite(type.next(chunk), i);
+        }
       }
     }
-    return Nd4j.createFromArray(numbers)
-        .reshape('c', shape.stream().mapToLong(Long::longValue).toArray());
+    return numbers;
+  }
+
+  private float finite(float number, int index) {
+    if (!Float.isFinite(number)) {
+      throw refused(file, String.format(Locale.ROOT, "%s at its number %d", number, index));
+    }
+    return number;
   }
 
   /** IEEE 754 binary16: 1 bit of sign, 5 of exponent, 10 of fraction. */

@@ -1,4 +1,4 @@
-package org.orthant.dl4j;
+package org.orthant.api.file;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import org.orthant.api.model.LayerOutline;
 import org.orthant.api.model.LayerShape;
 import org.orthant.benchmarks.plugins.Noise;
 import org.orthant.benchmarks.plugins.RandomCnn;
@@ -18,7 +19,8 @@ final class PackedWeights implements Chapter {
     List<List<String>> rows = new ArrayList<>();
     long packed = 0;
     long floats = 0;
-    for (LayerShape layer : new RandomCnn().layers(Optional.of(new Noise().shape()))) {
+    for (LayerOutline outline : new RandomCnn().layers(Optional.of(new Noise().shape()))) {
+      LayerShape layer = outline.shape();
       long packedOfLayer = packedBytes(layer);
       long floatsOfLayer = (long) layer.filters() * layer.dimension() * Float.BYTES;
       rows.add(row(layer.name(), packedOfLayer, floatsOfLayer));
@@ -38,7 +40,7 @@ final class PackedWeights implements Chapter {
       signs[i] = random.nextBoolean() ? 1 : -1;
     }
     return PackedFilters.of(
-            signs, layer.filters(), layer.kernel() * layer.kernel(), layer.input().channels())
+            signs, layer.filters(), layer.window().kernel().area(), layer.input().channels())
         .orElseThrow()
         .bytes();
   }

@@ -62,7 +62,8 @@ final class StockNetwork {
         dense
             ? quantized(new DenseLayer.Builder().hasBias(false), recipe, seed).build()
             : quantized(
-                    new ConvolutionLayer.Builder(shape.kernel(), shape.kernel())
+                    new ConvolutionLayer.Builder(
+                            shape.window().kernel().height(), shape.window().kernel().width())
                         .hasBias(false)
                         .convolutionMode(ConvolutionMode.Same)
                         .dataFormat(CNN2DFormat.NHWC),

@@ -11,7 +11,7 @@ import org.orthant.api.Progress;
 import org.orthant.api.Seed;
 import org.orthant.api.data.Dataset;
 import org.orthant.api.file.KeptFile;
-import org.orthant.api.model.Model;
+import org.orthant.api.graph.Model;
 import org.orthant.quantizers.Binary;
 
 /** A network after training, as DeepLearning4J's and as Orthant's. */

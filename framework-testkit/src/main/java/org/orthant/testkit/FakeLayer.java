@@ -9,7 +9,6 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.orthant.api.Seed;
 import org.orthant.api.measure.LayerView;
 import org.orthant.api.measure.Weights;
-import org.orthant.api.model.BatchNorm;
 import org.orthant.api.model.Layer;
 import org.orthant.api.model.LayerShape;
 import org.orthant.api.model.VectorMap;
@@ -69,14 +68,7 @@ public class FakeLayer implements LayerView {
 
   @Override
   public Layer layer() {
-    INDArray perFilter = Nd4j.ones(filters.length);
-    return new Layer(
-        shape(),
-        weights(Weights.CONTINUOUS),
-        Optional.empty(),
-        false,
-        new BatchNorm(perFilter, perFilter, perFilter, perFilter, 1e-5),
-        Optional.empty());
+    return new Layer(shape(), weights(Weights.CONTINUOUS), Optional.empty());
   }
 
   @Override

@@ -19,7 +19,6 @@ import org.orthant.api.measure.SelectedLayer;
 import org.orthant.api.measure.Trial;
 import org.orthant.api.measure.Weights;
 import org.orthant.api.model.ImageShape;
-import org.orthant.api.model.LayerKind;
 import org.orthant.api.model.LayerShape;
 import org.orthant.api.model.VectorMap;
 import org.orthant.api.spi.Probe;
@@ -37,7 +36,7 @@ final class FakeNetwork {
   private static final Seed SEED = new Seed(1705);
 
   private static final LayerShape CONVOLUTION =
-      new LayerShape("conv1", LayerKind.CONVOLUTION, new ImageShape(4, 4, 2), 3, 6);
+      LayerShape.same("conv1", new ImageShape(4, 4, 2), 3, 6);
   private static final LayerShape HIDDEN = LayerShape.dense("dense1", 24, 8);
   private static final LayerShape SCORES = LayerShape.dense("dense2", 8, CLASSES);
 

@@ -14,7 +14,6 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.orthant.api.Seed;
 import org.orthant.api.model.ImageShape;
-import org.orthant.api.model.LayerKind;
 import org.orthant.api.model.LayerShape;
 import org.orthant.api.model.VectorMap;
 import org.orthant.api.spi.Plugin;
@@ -50,8 +49,7 @@ abstract class MapContract<P extends Plugin> extends PluginContract<P> {
 
   private static LayerShape convolution(
       String name, int side, int channels, int kernel, int filters) {
-    return new LayerShape(
-        name, LayerKind.CONVOLUTION, new ImageShape(side, side, channels), kernel, filters);
+    return LayerShape.same(name, new ImageShape(side, side, channels), kernel, filters);
   }
 
   /** A plugin with a layer in a role. */

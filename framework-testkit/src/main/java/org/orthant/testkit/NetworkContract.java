@@ -24,11 +24,14 @@ import org.orthant.api.Seed;
 import org.orthant.api.data.Dataset;
 import org.orthant.api.data.DatasetShape;
 import org.orthant.api.finding.Subject;
+import org.orthant.api.graph.BatchNormalization;
+import org.orthant.api.graph.Graph;
+import org.orthant.api.graph.Model;
+import org.orthant.api.graph.Node;
 import org.orthant.api.model.ImageShape;
 import org.orthant.api.model.Layer;
-import org.orthant.api.model.LayerKind;
+import org.orthant.api.model.LayerOutline;
 import org.orthant.api.model.LayerShape;
-import org.orthant.api.model.Model;
 import org.orthant.api.model.Quantization;
 import org.orthant.api.spi.NetworkSource;
 import org.orthant.api.spi.Preparation;
@@ -63,12 +66,12 @@ public abstract class NetworkContract<P extends NetworkSource> extends PluginCon
   @Test
   final void announcesItsLayers() throws IOException {
     for (P source : plugins()) {
-      List<LayerShape> layers = source.layers(shape());
+      List<LayerOutline> layers = source.layers(shape());
       require(
           !layers.isEmpty() && layers.equals(source.layers(shape())),
           "layers() of %s is empty or changes: it may depend on parameters and dataset alone",
           source);
-      List<LayerShape> obtained = model(source).layers().stream().map(Layer::shape).toList();
+      List<LayerOutline> obtained = model(source).outlines();
       require(
           layers.equals(obtained),
           "%s announces %s and gives %s: obtain() must give what layers() announced",
@@ -82,7 +85,7 @@ public abstract class NetworkContract<P extends NetworkSource> extends PluginCon
   final void namesEachLayerOnce() {
     for (P source : plugins()) {
       Set<String> names = new HashSet<>(RESERVED);
-      for (LayerShape layer : source.layers(shape())) {
+      for (LayerOutline layer : source.layers(shape())) {
         require(
             names.add(layer.name()),
             "%s names a layer '%s', which is reserved or another's name already",
@@ -100,53 +103,63 @@ public abstract class NetworkContract<P extends NetworkSource> extends PluginCon
   @Test
   final void arraysHaveTheShapesOfTheirLayers() throws IOException {
     forEachLayer(
-        (source, layer) -> {
-          long filters = layer.shape().filters();
-          requireArray(source, layer, "weights", filters, layer.shape().dimension());
-          for (String name : List.of("gamma", "beta", "mean", "variance")) {
-            requireArray(source, layer, name, filters);
-          }
-        });
+        (source, layer) ->
+            requireArray(
+                layer.weights(),
+                String.format(Locale.ROOT, "weights of %s of %s", layer.name(), source),
+                layer.shape().filters(),
+                layer.shape().dimension()));
+    forEachNode(
+        (source, node) ->
+            NodeArrays.of(node)
+                .forEach(
+                    (name, array) ->
+                        requireArray(
+                            array,
+                            String.format(Locale.ROOT, "%s of %s of %s", name, node.name(), source),
+                            array.shape())));
   }
 
-  private static void requireArray(
-      NetworkSource source, Layer layer, String name, long... expected) {
-    INDArray array = arrays(layer).get(name);
+  /** How long arrays other than weights may be, the graph itself says. */
+  private static void requireArray(INDArray array, String subject, long... expected) {
     require(
         Arrays.equals(array.shape(), expected) && array.dataType() == DataType.FLOAT,
-        "%s of %s of %s is %s %s: it must be float32 of %s",
-        name,
-        layer.name(),
-        source,
+        "%s is %s %s: it must be float32 of %s",
+        subject,
         array.dataType(),
         Arrays.toString(array.shape()),
         Arrays.toString(expected));
-    Numbers.requireDense(
-        array, String.format(Locale.ROOT, "%s of %s of %s", name, layer.name(), source));
+    Numbers.requireDense(array, subject);
   }
 
   @Test
   final void numbersAreFinite() throws IOException {
     forEachLayer(
-        (source, layer) -> {
-          arrays(layer)
-              .forEach(
-                  (name, array) ->
-                      require(
-                          Numbers.areFinite(Numbers.of(array)),
-                          "%s of %s of %s holds a number that is not finite",
-                          name,
-                          layer.name(),
-                          source));
-          double[] variance = Numbers.of(layer.batchNorm().variance());
-          double epsilon = layer.batchNorm().epsilon();
-          require(
-              Arrays.stream(variance).allMatch(each -> each >= 0 && each + epsilon > 0),
-              "a variance of %s of %s is below 0, or 0 without an epsilon, and its root is divided"
-                  + " by",
-              layer.name(),
-              source);
+        (source, layer) -> requireFinite(source, layer.name(), "weights", layer.weights()));
+    forEachNode(
+        (source, node) -> {
+          NodeArrays.of(node)
+              .forEach((name, array) -> requireFinite(source, node.name(), name, array));
+          if (node instanceof BatchNormalization normalization) {
+            double[] variance = Numbers.of(normalization.norm().variance());
+            double epsilon = normalization.norm().epsilon();
+            require(
+                Arrays.stream(variance).allMatch(each -> each >= 0 && each + epsilon > 0),
+                "a variance of %s of %s is below 0, or 0 without an epsilon, and its root is"
+                    + " divided by",
+                node.name(),
+                source);
+          }
         });
+  }
+
+  private static void requireFinite(NetworkSource source, String of, String name, INDArray array) {
+    require(
+        Numbers.areFinite(Numbers.of(array)),
+        "%s of %s of %s holds a number that is not finite",
+        name,
+        of,
+        source);
   }
 
   @Test
@@ -207,41 +220,44 @@ public abstract class NetworkContract<P extends NetworkSource> extends PluginCon
 
   /** Images can pass where they can, and scores leave. */
   @Test
-  final void isAChainIfItTakesImages() throws IOException {
+  final void hasAGraphIfItTakesImages() throws IOException {
     for (P source : plugins()) {
       if (source.takesImages()) {
         require(dataset().isPresent(), "%s takes images: override dataset()", source);
-        requireChain(source, model(source), shape().orElseThrow());
+        requireGraph(source, model(source), shape().orElseThrow());
       }
     }
   }
 
-  private static void requireChain(NetworkSource source, Model model, DatasetShape dataset) {
-    ImageShape image = dataset.image();
-    for (Layer layer : model.layers()) {
-      LayerShape shape = layer.shape();
-      ImageShape entering =
-          shape.kind() == LayerKind.DENSE ? ImageShape.vector(image.size()) : image;
-      require(
-          shape.input().equals(entering),
-          "%s of %s expects %s, but %s arrives: each layer's input is what the one before gives,"
-              + " or takesImages() must be false",
-          shape.name(),
-          source,
-          shape.input(),
-          entering);
-      int half = layer.pooled() ? 2 : 1;
-      image = new ImageShape(entering.height() / half, entering.width() / half, shape.filters());
-    }
-    Layer last = model.layers().get(model.layers().size() - 1);
+  private static void requireGraph(NetworkSource source, Model model, DatasetShape dataset) {
     require(
-        image.size() == dataset.classes() && last.activationQuantization().isEmpty(),
-        "%s of %s gives %s: the last layer gives a score for each of %d classes, without an"
-            + " activation",
-        last.name(),
+        model.graph().isPresent(),
+        "%s has layers alone: give Model.of(graph, …), or takesImages() must be false",
+        source);
+    Graph graph = model.graph().orElseThrow();
+    require(
+        graph.input().equals(dataset.image()),
+        "the graph of %s is for images of %s, but the dataset has %s: it begins with the dataset's"
+            + " images, which a Flatten makes vectors",
         source,
-        image,
+        graph.input(),
+        dataset.image());
+    ImageShape scores = graph.shapes().get(graph.scores());
+    require(
+        scores.channels() == dataset.classes(),
+        "%s of %s gives %d scores: there must be one for each of %d classes",
+        graph.scores(),
+        source,
+        scores.channels(),
         dataset.classes());
+    require(
+        model.layers().stream().map(Layer::shape).toList().equals(shapes(graph)),
+        "the layers of %s are not its graph's: use Model.of(graph, …)",
+        source);
+  }
+
+  private static List<LayerShape> shapes(Graph graph) {
+    return graph.layers().stream().map(Layer::shape).toList();
   }
 
   @Test
@@ -272,36 +288,9 @@ public abstract class NetworkContract<P extends NetworkSource> extends PluginCon
     }
   }
 
-  private static Map<String, INDArray> arrays(Layer layer) {
-    return Map.of(
-        "weights", layer.weights(),
-        "gamma", layer.batchNorm().gamma(),
-        "beta", layer.batchNorm().beta(),
-        "mean", layer.batchNorm().mean(),
-        "variance", layer.batchNorm().variance());
-  }
-
   private static void requireSame(Model a, Model b, String otherwise) {
-    for (int i = 0; i < a.layers().size(); i++) {
-      Layer x = a.layers().get(i);
-      Layer y = b.layers().get(i);
-      Map<String, INDArray> ofY = arrays(y);
-      arrays(x)
-          .forEach((name, array) -> require(Numbers.equal(array, ofY.get(name)), "%s", otherwise));
-      require(
-          x.pooled() == y.pooled()
-              && Numbers.equal(computedWith(x), computedWith(y))
-              && x.activationQuantization().isPresent() == y.activationQuantization().isPresent(),
-          "%s",
-          otherwise);
-    }
-  }
-
-  private static INDArray computedWith(Layer layer) {
-    return layer
-        .weightQuantization()
-        .map(quantization -> quantization.map().apply(layer.weights()))
-        .orElse(layer.weights());
+    Optional<String> difference = SameNetwork.difference(a, b);
+    require(difference.isEmpty(), "%s (%s)", otherwise, difference.orElse(""));
   }
 
   private interface OfLayer<P> {
@@ -312,6 +301,18 @@ public abstract class NetworkContract<P extends NetworkSource> extends PluginCon
     for (P source : plugins()) {
       for (Layer layer : model(source).layers()) {
         check.check(source, layer);
+      }
+    }
+  }
+
+  private interface OfNode<P> {
+    void check(P source, Node node);
+  }
+
+  private void forEachNode(OfNode<P> check) throws IOException {
+    for (P source : plugins()) {
+      for (Node node : model(source).graph().map(Graph::nodes).orElse(List.of())) {
+        check.check(source, node);
       }
     }
   }

@@ -9,10 +9,10 @@ import org.orthant.api.Id;
 import org.orthant.api.Seed;
 import org.orthant.api.data.DatasetShape;
 import org.orthant.api.finding.Conclusion;
+import org.orthant.api.graph.Model;
 import org.orthant.api.measure.Evidence;
 import org.orthant.api.measure.Needs;
-import org.orthant.api.model.LayerShape;
-import org.orthant.api.model.Model;
+import org.orthant.api.model.LayerOutline;
 import org.orthant.api.model.VectorMap;
 import org.orthant.api.spi.Executor;
 import org.orthant.api.spi.NetworkSource;
@@ -36,13 +36,13 @@ final class StandIn {
   @Doc("Stands for a network")
   public record Network() implements NetworkSource {
     @Override
-    public List<LayerShape> layers(Optional<DatasetShape> dataset) {
+    public List<LayerOutline> layers(Optional<DatasetShape> dataset) {
       return List.of();
     }
 
     @Override
     public Model obtain(Preparation preparation) {
-      return new Model(List.of(), Map.of());
+      return Model.ofLayers(List.of(), Map.of());
     }
   }
 

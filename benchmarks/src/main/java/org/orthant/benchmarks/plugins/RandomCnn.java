@@ -15,12 +15,14 @@ import org.orthant.api.RandomNumbers;
 import org.orthant.api.Seed;
 import org.orthant.api.data.Dataset;
 import org.orthant.api.data.DatasetShape;
+import org.orthant.api.graph.Graph;
+import org.orthant.api.graph.Loss;
+import org.orthant.api.graph.Model;
 import org.orthant.api.model.BatchNorm;
 import org.orthant.api.model.ImageShape;
 import org.orthant.api.model.Layer;
-import org.orthant.api.model.LayerKind;
+import org.orthant.api.model.LayerOutline;
 import org.orthant.api.model.LayerShape;
-import org.orthant.api.model.Model;
 import org.orthant.api.model.Quantization;
 import org.orthant.api.spi.NetworkSource;
 import org.orthant.api.spi.Preparation;
@@ -67,7 +69,15 @@ public record RandomCnn(
   }
 
   @Override
-  public List<LayerShape> layers(Optional<DatasetShape> dataset) {
+  public List<LayerOutline> layers(Optional<DatasetShape> dataset) {
+    List<LayerShape> shapes = shapes(dataset);
+    LayerShape last = shapes.get(shapes.size() - 1);
+    return shapes.stream()
+        .map(shape -> new LayerOutline(shape, !shape.equals(last), true))
+        .toList();
+  }
+
+  private List<LayerShape> shapes(Optional<DatasetShape> dataset) {
     DatasetShape shape =
         dataset.orElseThrow(
             () ->
@@ -76,7 +86,7 @@ public record RandomCnn(
     ImageShape image = shape.image();
     for (int filters : convolutions) {
       String name = "conv" + (layers.size() + 1);
-      layers.add(new LayerShape(name, LayerKind.CONVOLUTION, image, KERNEL, filters));
+      layers.add(LayerShape.same(name, image, KERNEL, filters));
       int step = pooled(layers.size() - 1) ? 2 : 1;
       if (image.height() < step || image.width() < step) {
         throw new BadInputException(
@@ -105,26 +115,28 @@ public record RandomCnn(
 
   @Override
   public Model obtain(Preparation preparation) {
-    List<LayerShape> shapes = layers(preparation.dataset().map(Dataset::shape));
-    List<Layer> layers = new ArrayList<>();
+    Optional<DatasetShape> dataset = preparation.dataset().map(Dataset::shape);
+    List<LayerShape> shapes = shapes(dataset);
+    List<Graph.Block> blocks = new ArrayList<>();
     for (LayerShape shape : shapes) {
-      boolean last = layers.size() == shapes.size() - 1;
-      boolean pooled = pooled(layers.size());
+      boolean last = blocks.size() == shapes.size() - 1;
+      boolean pooled = pooled(blocks.size());
       Seed seed = preparation.seed().fork(shape.name());
       INDArray weights = weights(shape, seed);
       Binary binary = new Binary();
       Quantization signs =
           new Quantization(binary.toString(), binary.fit(new Filters(shape, weights), seed));
-      layers.add(
-          new Layer(
-              shape,
-              weights,
-              Optional.of(signs),
+      blocks.add(
+          new Graph.Block(
+              new Layer(shape, weights, Optional.of(signs)),
               pooled,
               batchNorm(shape, pooled),
               last ? Optional.empty() : Optional.of(signs)));
     }
-    return new Model(layers, Map.of("weights", "uniform in (−1, 1), not trained"));
+    return Model.of(
+        Graph.chain(dataset.orElseThrow().image(), blocks, Loss.SQUARED_HINGE),
+        Map.of("weights", "uniform in (−1, 1), not trained"),
+        List.of());
   }
 
   private static INDArray weights(LayerShape shape, Seed seed) {

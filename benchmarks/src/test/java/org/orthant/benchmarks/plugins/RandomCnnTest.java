@@ -16,9 +16,13 @@ import org.orthant.api.InvalidParameterException;
 import org.orthant.api.Progress;
 import org.orthant.api.Seed;
 import org.orthant.api.data.Dataset;
+import org.orthant.api.graph.Graph;
+import org.orthant.api.graph.Model;
+import org.orthant.api.graph.Pool;
+import org.orthant.api.model.BatchNorm;
 import org.orthant.api.model.Layer;
+import org.orthant.api.model.LayerOutline;
 import org.orthant.api.model.LayerShape;
-import org.orthant.api.model.Model;
 import org.orthant.api.spi.NetworkSource;
 import org.orthant.api.spi.Preparation;
 
@@ -32,7 +36,9 @@ class RandomCnnTest {
 
   @Test
   void hasTheLayersOfThePaper() {
-    List<LayerShape> layers = new RandomCnn().layers(Optional.of(new Noise().shape()));
+    List<LayerShape> layers =
+        new RandomCnn()
+            .layers(Optional.of(new Noise().shape())).stream().map(LayerOutline::shape).toList();
 
     assertThat(layers)
         .extracting(LayerShape::name)
@@ -48,14 +54,13 @@ class RandomCnnTest {
   void itsLayersAreThoseItAnnounced() throws IOException {
     Model model = obtain(1);
 
-    assertThat(model.layers())
-        .extracting(Layer::shape)
-        .isEqualTo(network.layers(Optional.of(new Noise().shape())));
-    assertThat(model.layers())
-        .extracting(Layer::pooled)
-        .containsExactly(false, true, false, false, false);
-    assertThat(model.layers())
-        .extracting(layer -> layer.activationQuantization().isPresent())
+    Graph graph = model.graph().orElseThrow();
+    assertThat(model.outlines()).isEqualTo(network.layers(Optional.of(new Noise().shape())));
+    assertThat(graph.nodes().stream().filter(Pool.class::isInstance))
+        .singleElement()
+        .satisfies(pool -> assertThat(pool.inputs()).containsExactly("conv2"));
+    assertThat(model.outlines())
+        .extracting(LayerOutline::activated)
         .containsExactly(true, true, true, true, false);
     for (Layer layer : model.layers()) {
       assertThat(layer.weights().shape())
@@ -78,12 +83,16 @@ class RandomCnnTest {
   void batchNormalizationTakesOffTheMedianBehindThePool() throws IOException {
     Model model = obtain(1);
 
-    assertThat(model.layer("conv1").batchNorm().mean().sumNumber().doubleValue()).isZero();
-    double mean = model.layer("conv2").batchNorm().mean().getDouble(0);
-    double variance = model.layer("conv2").batchNorm().variance().getDouble(0);
+    assertThat(norm(model, "conv1").mean().sumNumber().doubleValue()).isZero();
+    double mean = norm(model, "conv2").mean().getDouble(0);
+    double variance = norm(model, "conv2").variance().getDouble(0);
     assertThat(variance).isEqualTo(36);
     double below = 0.5 * (1 + erf(mean / Math.sqrt(2 * variance)));
     assertThat(Math.pow(below, 4)).isCloseTo(0.5, within(1e-3));
+  }
+
+  private static BatchNorm norm(Model model, String layer) {
+    return model.graph().orElseThrow().batchNormalization(layer).orElseThrow().norm();
   }
 
   /** By its power series. */

@@ -7,7 +7,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Predicate;
 import org.orthant.api.model.BatchNorm;
 import org.orthant.api.model.ImageShape;
 import org.orthant.api.model.Layer;
@@ -169,27 +168,38 @@ public record Graph(ImageShape input, List<Node> nodes, String scores, Loss loss
    * @param layer its name
    */
   public Optional<Node> activation(String layer) {
-    return behind(
-        layer,
-        node -> node instanceof Function || node instanceof Quantize,
-        node -> keepsChannels(node) || node instanceof BatchNormalization);
+    Optional<Node> next = onlyConsumer(layer);
+    while (next.isPresent()
+        && (keepsChannels(next.get()) || next.get() instanceof BatchNormalization)) {
+      next = onlyConsumer(next.get().name());
+    }
+    return next.filter(node -> node instanceof Function || node instanceof Quantize);
   }
 
   /**
-   * The batch normalization that undoes any scale and shift of a layer's products: the first behind
-   * it, if only pools, scales, pads and functions that keep a positive factor, such as ReLU, lie in
-   * between, and nothing else takes what comes in between.
+   * The batch normalization that undoes any positive factor of a layer's products: the first behind
+   * it, if only pools, scales, pads of zeros and functions that keep a positive factor, such as
+   * ReLU, lie in between, no such function comes behind a shift, and nothing else takes what comes
+   * in between. Where no function and no pad lies in between, it undoes a shift as well.
    *
    * @param layer its name
    */
   public Optional<BatchNormalization> batchNormalization(String layer) {
-    return behind(
-            layer,
-            BatchNormalization.class::isInstance,
-            node ->
-                keepsChannels(node)
-                    || (node instanceof Function function && function.curve().isHomogeneous()))
-        .map(BatchNormalization.class::cast);
+    boolean shifted = false;
+    Optional<Node> next = onlyConsumer(layer);
+    while (next.isPresent() && !(next.get() instanceof BatchNormalization)) {
+      Node node = next.get();
+      boolean keepsFactor =
+          node instanceof Function function
+              ? function.curve().isHomogeneous() && !shifted
+              : keepsChannels(node) && !(node instanceof Pad pad && pad.value() != 0);
+      if (!keepsFactor) {
+        return Optional.empty();
+      }
+      shifted |= node instanceof Scale scale && scale.shift().amaxNumber().doubleValue() != 0;
+      next = onlyConsumer(node.name());
+    }
+    return next.map(BatchNormalization.class::cast);
   }
 
   private static boolean keepsChannels(Node node) {
@@ -199,24 +209,10 @@ public record Graph(ImageShape input, List<Node> nodes, String scores, Loss loss
         || node instanceof Flatten;
   }
 
-  /** The first wanted node behind a layer, if those before it may lie in between. */
-  private Optional<Node> behind(String layer, Predicate<Node> wanted, Predicate<Node> between) {
-    String name = layer;
-    while (!name.equals(scores)) {
-      List<Node> consumers = consumers(name);
-      if (consumers.size() != 1) {
-        return Optional.empty();
-      }
-      Node next = consumers.get(0);
-      if (wanted.test(next)) {
-        return Optional.of(next);
-      }
-      if (!between.test(next)) {
-        return Optional.empty();
-      }
-      name = next.name();
-    }
-    return Optional.empty();
+  /** The node that alone takes another; empty where more take it, and behind the scores. */
+  private Optional<Node> onlyConsumer(String name) {
+    List<Node> consumers = name.equals(scores) ? List.of() : consumers(name);
+    return consumers.size() == 1 ? Optional.of(consumers.get(0)) : Optional.empty();
   }
 
   /** The layers as known before the network is there. */

@@ -20,6 +20,8 @@ public record PadChannels(String name, String input, int before, int after) impl
     ImageShape image = inputs.get(0);
     Shapes.require(before >= 0 && after >= 0, "adds %d and %d channels", before, after);
     return new ImageShape(
-        image.height(), image.width(), Math.addExact(image.channels(), before + after));
+        image.height(),
+        image.width(),
+        Math.addExact(image.channels(), Math.addExact(before, after)));
   }
 }

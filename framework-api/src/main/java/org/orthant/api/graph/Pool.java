@@ -25,15 +25,39 @@ public record Pool(String name, String input, Kind kind, Window window, boolean 
 
   @Override
   public ImageShape output(List<ImageShape> inputs) {
+    ImageShape image = inputs.get(0);
+    Extent positions = window.positions(image);
     Shapes.require(
-        window.pads().top() < window.reach().height()
-            && window.pads().bottom() < window.reach().height()
-            && window.pads().left() < window.reach().width()
-            && window.pads().right() < window.reach().width(),
+        seesImage(
+                positions.height(),
+                window.stride().height(),
+                window.kernel().height(),
+                window.dilation().height(),
+                window.pads().top(),
+                image.height())
+            && seesImage(
+                positions.width(),
+                window.stride().width(),
+                window.kernel().width(),
+                window.dilation().width(),
+                window.pads().left(),
+                image.width()),
         "has pads of %s, so that windows of %s see nothing but pads",
         window.pads(),
         window.reach());
-    Extent positions = window.positions(inputs.get(0));
-    return new ImageShape(positions.height(), positions.width(), inputs.get(0).channels());
+    return new ImageShape(positions.height(), positions.width(), image.channels());
+  }
+
+  /** Whether at least one tap lies inside at every position along an axis. */
+  private static boolean seesImage(
+      int positions, int stride, int taps, int apart, int before, int length) {
+    for (int position = 0; position < positions; position++) {
+      int first = position * stride - before;
+      int outside = first >= 0 ? 0 : (apart - 1 - first) / apart;
+      if (outside >= taps || first + outside * apart >= length) {
+        return false;
+      }
+    }
+    return true;
   }
 }

@@ -1,5 +1,6 @@
 package org.orthant.api.graph;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -19,9 +20,9 @@ final class Shapes {
   static void requirePerChannel(String what, INDArray values, ImageShape image) {
     require(
         values.rank() == 1 && values.length() == image.channels(),
-        "has %d numbers as its %s, and meets %d channels",
-        values.length(),
+        "has %s of %s, and meets %d channels",
         what,
+        Arrays.toString(values.shape()),
         image.channels());
   }
 

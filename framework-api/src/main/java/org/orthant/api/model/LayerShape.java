@@ -42,7 +42,7 @@ public record LayerShape(
     require(kind != LayerKind.DENSE || isPixel, name, "a dense layer's input is one pixel");
     try {
       window.positions(input);
-    } catch (IllegalArgumentException e) {
+    } catch (IllegalArgumentException | ArithmeticException e) {
       throw new IllegalArgumentException(name + ": " + e.getMessage(), e);
     }
   }

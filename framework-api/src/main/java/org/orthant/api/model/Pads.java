@@ -17,10 +17,16 @@ public record Pads(int top, int bottom, int left, int right) {
     return new Pads(margin, margin, margin, margin);
   }
 
-  /** The image with its pads. */
+  /**
+   * The image with its pads.
+   *
+   * @throws ArithmeticException if it is too large to count
+   */
   public ImageShape around(ImageShape image) {
     return new ImageShape(
-        image.height() + top + bottom, image.width() + left + right, image.channels());
+        Math.addExact(image.height(), Math.addExact(top, bottom)),
+        Math.addExact(image.width(), Math.addExact(left, right)),
+        image.channels());
   }
 
   @Override

@@ -36,16 +36,25 @@ public record Window(Extent kernel, Extent stride, Extent dilation, Pads pads) {
     return new Window(new Extent(image.height(), image.width()), Extent.ONE, Extent.ONE, Pads.NONE);
   }
 
-  /** How many rows and columns of the padded image the kernel covers. */
+  /**
+   * How many rows and columns of the padded image the kernel covers.
+   *
+   * @throws ArithmeticException if they are too many to count
+   */
   public Extent reach() {
     return new Extent(
-        (kernel.height() - 1) * dilation.height() + 1, (kernel.width() - 1) * dilation.width() + 1);
+        reach(kernel.height(), dilation.height()), reach(kernel.width(), dilation.width()));
+  }
+
+  private static int reach(int taps, int apart) {
+    return Math.addExact(Math.multiplyExact(taps - 1, apart), 1);
   }
 
   /**
    * The positions on an image.
    *
    * @throws IllegalArgumentException if the kernel is larger than the image with its pads
+   * @throws ArithmeticException if it covers too much to count
    */
   public Extent positions(ImageShape image) {
     ImageShape padded = pads.around(image);

@@ -24,10 +24,12 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.orthant.api.Seed;
 import org.orthant.api.finding.Finding;
+import org.orthant.api.graph.Graph;
+import org.orthant.api.graph.Model;
 import org.orthant.api.model.BatchNorm;
+import org.orthant.api.model.ImageShape;
 import org.orthant.api.model.LayerKind;
 import org.orthant.api.model.LayerShape;
-import org.orthant.api.model.Model;
 import org.orthant.api.model.Quantization;
 import org.orthant.api.model.VectorMap;
 import org.orthant.api.spi.Role;
@@ -43,6 +45,7 @@ final class BinaryNetwork {
   static final double EPSILON = 1e-5;
 
   private final Layers form;
+  private final Loss loss;
   private final List<Part> parts;
   private final MultiLayerNetwork network;
 
@@ -62,6 +65,7 @@ final class BinaryNetwork {
       Seed seed,
       DataType type) {
     this.form = form;
+    this.loss = loss;
     List<Layer> layers = new ArrayList<>();
     List<Part> added = new ArrayList<>();
     for (LayerRecipe recipe : recipes) {
@@ -142,7 +146,8 @@ final class BinaryNetwork {
             .build()
         : OneDnnConvolution.of(
             configured(
-                new ConvolutionLayer.Builder(shape.kernel(), shape.kernel())
+                new ConvolutionLayer.Builder(
+                        shape.window().kernel().height(), shape.window().kernel().width())
                     .hasBias(false)
                     .convolutionMode(ConvolutionMode.Same)
                     .dataFormat(CNN2DFormat.NHWC),
@@ -250,17 +255,20 @@ final class BinaryNetwork {
   /**
    * The network as data. Its arrays are copies.
    *
+   * @param image what enters, before a first dense layer flattens it
    * @param history what was measured while it was trained
    */
-  Model model(Map<String, String> provenance, List<Finding> history) {
-    List<org.orthant.api.model.Layer> layers = new ArrayList<>();
+  Model model(ImageShape image, Map<String, String> provenance, List<Finding> history) {
+    List<Graph.Block> blocks = new ArrayList<>();
     for (int i = 0; i < parts.size(); i++) {
       Part part = parts.get(i);
-      layers.add(
-          new org.orthant.api.model.Layer(
-              part.recipe().shape(),
-              weights(i),
-              Optional.of(new Quantization(part.recipe().weights().toString(), part.weights())),
+      blocks.add(
+          new Graph.Block(
+              new org.orthant.api.model.Layer(
+                  part.recipe().shape(),
+                  weights(i),
+                  Optional.of(
+                      new Quantization(part.recipe().weights().toString(), part.weights()))),
               part.recipe().pooled(),
               batchNorm(i),
               part.activations()
@@ -269,7 +277,8 @@ final class BinaryNetwork {
                           new Quantization(
                               part.recipe().activations().orElseThrow().toString(), map))));
     }
-    return new Model(layers, provenance, history);
+    Graph graph = Graph.chain(image, blocks, loss.inGraph());
+    return Model.of(graph, provenance, history);
   }
 
   /** The batch normalization of a layer, counted from 0; its arrays are copies. */

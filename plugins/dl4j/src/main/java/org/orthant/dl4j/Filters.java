@@ -25,7 +25,11 @@ final class Filters {
     return shape.kind() == LayerKind.DENSE
         ? filters.transpose()
         : filters
-            .reshape(shape.filters(), shape.kernel(), shape.kernel(), shape.input().channels())
+            .reshape(
+                shape.filters(),
+                shape.window().kernel().height(),
+                shape.window().kernel().width(),
+                shape.channelsPerGroup())
             .permute(0, 3, 1, 2)
             .dup('c');
   }

@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.orthant.api.BadInputException;
 import org.orthant.api.model.ImageShape;
+import org.orthant.api.model.LayerOutline;
 import org.orthant.api.model.LayerShape;
 import org.orthant.api.spi.Quantizer;
 import org.orthant.api.spi.Role;
@@ -29,11 +30,16 @@ record LayerRecipe(
             requireServed(quantizer.unsupported(shape, Role.ACTIVATIONS), "activations", shape));
   }
 
+  /** The layer as known before it is trained. */
+  LayerOutline outline() {
+    return new LayerOutline(shape, activations.isPresent(), true);
+  }
+
   /** What leaves the layer. */
   ImageShape output() {
-    ImageShape input = shape.input();
+    ImageShape products = shape.output();
     int step = pooled ? 2 : 1;
-    return new ImageShape(input.height() / step, input.width() / step, shape.filters());
+    return new ImageShape(products.height() / step, products.width() / step, shape.filters());
   }
 
   private static void requireServed(Optional<String> refusal, String what, LayerShape shape) {

@@ -9,7 +9,6 @@ import java.util.TreeSet;
 import org.orthant.api.BadInputException;
 import org.orthant.api.InvalidParameterException;
 import org.orthant.api.model.ImageShape;
-import org.orthant.api.model.LayerKind;
 import org.orthant.api.model.LayerShape;
 import org.orthant.api.spi.Quantizer;
 
@@ -50,7 +49,7 @@ final class Layout {
                 name,
                 image));
       }
-      LayerShape shape = new LayerShape(name, LayerKind.CONVOLUTION, image, KERNEL, filters.get(i));
+      LayerShape shape = LayerShape.same(name, image, KERNEL, filters.get(i));
       places.add(new Place(shape, pooled));
       int step = pooled ? 2 : 1;
       image = new ImageShape(image.height() / step, image.width() / step, filters.get(i));

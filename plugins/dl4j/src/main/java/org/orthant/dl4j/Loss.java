@@ -10,19 +10,35 @@ import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 /** What a training makes small. */
 public enum Loss {
   /** The squared distance of each score from the margin on its side, as in the paper. */
-  SQUARED_HINGE(LossFunction.SQUARED_HINGE, Activation.IDENTITY, -1),
+  SQUARED_HINGE(
+      LossFunction.SQUARED_HINGE,
+      Activation.IDENTITY,
+      -1,
+      org.orthant.api.graph.Loss.SQUARED_HINGE),
 
   /** The surprise at the class, the softmax of the scores being taken for probabilities. */
-  CROSS_ENTROPY(LossFunction.MCXENT, Activation.SOFTMAX, 0);
+  CROSS_ENTROPY(
+      LossFunction.MCXENT, Activation.SOFTMAX, 0, org.orthant.api.graph.Loss.CROSS_ENTROPY);
 
   private final LossFunction function;
   private final Activation activation;
   private final float others;
+  private final org.orthant.api.graph.Loss inGraph;
 
-  Loss(LossFunction function, Activation activation, float others) {
+  Loss(
+      LossFunction function,
+      Activation activation,
+      float others,
+      org.orthant.api.graph.Loss inGraph) {
     this.function = function;
     this.activation = activation;
     this.others = others;
+    this.inGraph = inGraph;
+  }
+
+  /** The same in Orthant's form. */
+  org.orthant.api.graph.Loss inGraph() {
+    return inGraph;
   }
 
   LossLayer layer() {

@@ -19,9 +19,9 @@ import org.orthant.api.BadInputException;
 import org.orthant.api.array.Floats;
 import org.orthant.api.data.Dataset;
 import org.orthant.api.file.NumpyFile;
+import org.orthant.api.graph.Model;
 import org.orthant.api.model.BatchNorm;
 import org.orthant.api.model.LayerShape;
-import org.orthant.api.model.Model;
 import org.orthant.api.spi.Preparation;
 
 /**
@@ -34,8 +34,9 @@ import org.orthant.api.spi.Preparation;
  *
  * @param folder with the layers' folders
  * @param layers what the network shall look like
+ * @param loss what it was trained to make small
  */
-record StoredNetwork(Path folder, List<LayerRecipe> layers) {
+record StoredNetwork(Path folder, List<LayerRecipe> layers, Loss loss) {
   private static final String WEIGHTS = "weights";
   private static final List<String> NORM = List.of("gamma", "beta", "mean", "variance");
 
@@ -43,11 +44,11 @@ record StoredNetwork(Path folder, List<LayerRecipe> layers) {
   private static final int FITTED_TO = 100;
 
   /**
-   * The layers' shapes, if the files have them.
+   * Requires that the files have the layers' shapes.
    *
    * @throws BadInputException with every file that is missing, broken or of another shape
    */
-  List<LayerShape> shapes() {
+  void check() {
     if (!Files.isDirectory(folder)) {
       throw new BadInputException("parameters: there is no folder " + folder);
     }
@@ -60,7 +61,6 @@ record StoredNetwork(Path folder, List<LayerRecipe> layers) {
     if (!problems.isEmpty()) {
       throw new BadInputException("parameters: " + String.join("; ", problems));
     }
-    return layers.stream().map(LayerRecipe::shape).toList();
   }
 
   private void check(LayerShape layer, String name, List<Long> expected, List<String> problems) {
@@ -89,12 +89,7 @@ record StoredNetwork(Path folder, List<LayerRecipe> layers) {
     Dataset dataset = preparation.dataset().orElseThrow();
     BinaryNetwork network =
         new BinaryNetwork(
-            layers,
-            Layers.FUSED,
-            Loss.SQUARED_HINGE,
-            new NoOp(),
-            preparation.seed(),
-            DataType.FLOAT);
+            layers, Layers.FUSED, loss, new NoOp(), preparation.seed(), DataType.FLOAT);
     for (int i = 0; i < layers.size(); i++) {
       LayerShape shape = layers.get(i).shape();
       network.assign(i, read(shape, WEIGHTS), norm(shape));
@@ -106,7 +101,8 @@ record StoredNetwork(Path folder, List<LayerRecipe> layers) {
     provenance.put("parameters", folder.getFileName().toString());
     provenance.put("parameters, SHA-256", digest());
     log.ifPresent(found -> provenance.put("epochs", String.valueOf(found.epochs())));
-    return network.model(provenance, log.map(TrainingLog::curves).orElse(List.of()));
+    return network.model(
+        dataset.shape().image(), provenance, log.map(TrainingLog::curves).orElse(List.of()));
   }
 
   private BatchNorm norm(LayerShape layer) throws IOException {

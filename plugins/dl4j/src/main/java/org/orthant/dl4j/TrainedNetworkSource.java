@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.Optional;
 import org.orthant.api.BadInputException;
 import org.orthant.api.data.DatasetShape;
-import org.orthant.api.model.LayerShape;
-import org.orthant.api.model.Model;
+import org.orthant.api.graph.Model;
+import org.orthant.api.model.LayerOutline;
 import org.orthant.api.spi.NetworkSource;
 import org.orthant.api.spi.Preparation;
 
@@ -25,14 +25,13 @@ interface TrainedNetworkSource extends NetworkSource {
   TrainedSource trained(DatasetShape dataset);
 
   @Override
-  default List<LayerShape> layers(Optional<DatasetShape> dataset) {
+  default List<LayerOutline> layers(Optional<DatasetShape> dataset) {
     DatasetShape shape =
         dataset.orElseThrow(
             () -> new BadInputException("this network is for a dataset's images: name one"));
     if (parameters().isPresent()) {
-      return new StoredNetwork(parameters().get(), trained(shape).layers()).shapes();
-    }
-    if (shape.training() < training().batch()) {
+      stored(shape).check();
+    } else if (shape.training() < training().batch()) {
       throw new BadInputException(
           String.format(
               Locale.ROOT,
@@ -40,7 +39,12 @@ interface TrainedNetworkSource extends NetworkSource {
               training().batch(),
               shape.training()));
     }
-    return trained(shape).shapes();
+    return trained(shape).layers().stream().map(LayerRecipe::outline).toList();
+  }
+
+  private StoredNetwork stored(DatasetShape dataset) {
+    return new StoredNetwork(
+        parameters().orElseThrow(), trained(dataset).layers(), training().loss());
   }
 
   @Override
@@ -53,9 +57,9 @@ interface TrainedNetworkSource extends NetworkSource {
 
   @Override
   default Model obtain(Preparation preparation) throws IOException {
-    TrainedSource source = trained(preparation.dataset().orElseThrow().shape());
+    DatasetShape shape = preparation.dataset().orElseThrow().shape();
     return parameters().isPresent()
-        ? new StoredNetwork(parameters().get(), source.layers()).obtain(preparation)
-        : source.obtain(preparation);
+        ? stored(shape).obtain(preparation)
+        : trained(shape).obtain(preparation);
   }
 }

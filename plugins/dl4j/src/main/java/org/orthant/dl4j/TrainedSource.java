@@ -10,8 +10,7 @@ import org.orthant.api.Seed;
 import org.orthant.api.data.Dataset;
 import org.orthant.api.data.DatasetShape;
 import org.orthant.api.file.KeptFile;
-import org.orthant.api.model.LayerShape;
-import org.orthant.api.model.Model;
+import org.orthant.api.graph.Model;
 import org.orthant.api.spi.Preparation;
 
 /**
@@ -21,10 +20,6 @@ import org.orthant.api.spi.Preparation;
  * @param layers the network's layers
  */
 record TrainedSource(String source, List<LayerRecipe> layers, Training training) {
-
-  List<LayerShape> shapes() {
-    return layers.stream().map(LayerRecipe::shape).toList();
-  }
 
   Model obtain(Preparation preparation) throws IOException {
     Dataset dataset = preparation.dataset().orElseThrow();

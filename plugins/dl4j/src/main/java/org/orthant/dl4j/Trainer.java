@@ -21,7 +21,7 @@ import org.orthant.api.data.Split;
 import org.orthant.api.file.AtomicFile;
 import org.orthant.api.file.DamagedFileException;
 import org.orthant.api.file.KeptFile;
-import org.orthant.api.model.Model;
+import org.orthant.api.graph.Model;
 
 /**
  * Trains a network, or finds its finished training. A checkpoint after every epoch holds all that
@@ -73,6 +73,7 @@ final class Trainer {
       AtomicFile.removeStale(file.path());
     }
     return binary.model(
+        dataset.shape().image(),
         Map.of(
             "epochs", String.valueOf(checkpoint.epochs()),
             "loss", String.format(Locale.ROOT, "%.6f", checkpoint.loss()),

@@ -14,7 +14,6 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Adam;
 import org.orthant.api.Seed;
 import org.orthant.api.model.ImageShape;
-import org.orthant.api.model.LayerKind;
 import org.orthant.api.model.LayerShape;
 import org.orthant.quantizers.Binary;
 
@@ -56,7 +55,7 @@ class ConvolutionalStraightThroughTest {
   }
 
   private static BinaryNetwork network() {
-    LayerShape convolution = new LayerShape("conv1", LayerKind.CONVOLUTION, IMAGE, KERNEL, FILTERS);
+    LayerShape convolution = LayerShape.same("conv1", IMAGE, KERNEL, FILTERS);
     int flattened = IMAGE.height() * IMAGE.width() * FILTERS;
     return new BinaryNetwork(
         List.of(

@@ -11,6 +11,7 @@ import org.orthant.api.BadInputException;
 import org.orthant.api.InvalidParameterException;
 import org.orthant.api.data.DatasetShape;
 import org.orthant.api.model.ImageShape;
+import org.orthant.api.model.LayerOutline;
 import org.orthant.api.model.LayerShape;
 import org.orthant.quantizers.Binary;
 import org.orthant.quantizers.Identity;
@@ -21,7 +22,8 @@ class LayoutTest {
 
   @Test
   void defaultIsThePapersNetwork() {
-    List<LayerShape> layers = new BnnCnn().layers(Optional.of(CIFAR));
+    List<LayerShape> layers =
+        new BnnCnn().layers(Optional.of(CIFAR)).stream().map(LayerOutline::shape).toList();
     assertThat(layers)
         .extracting(LayerShape::name)
         .containsExactly(
@@ -32,6 +34,15 @@ class LayoutTest {
     assertThat(layers)
         .extracting(LayerShape::filters)
         .containsExactly(128, 128, 256, 256, 512, 512, 1024, 1024, 10);
+  }
+
+  @Test
+  void allLayersButTheLastAreActivatedAndTheWeightsOfAllAreKnown() {
+    List<LayerOutline> layers = new BnnCnn().layers(Optional.of(CIFAR));
+    assertThat(layers)
+        .extracting(LayerOutline::activated)
+        .containsExactly(true, true, true, true, true, true, true, true, false);
+    assertThat(layers).allMatch(LayerOutline::continuous);
   }
 
   @Test

@@ -17,8 +17,11 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.orthant.api.BadInputException;
 import org.orthant.api.Seed;
 import org.orthant.api.finding.Finding;
+import org.orthant.api.graph.Graph;
+import org.orthant.api.graph.Model;
+import org.orthant.api.graph.Node;
+import org.orthant.api.model.BatchNorm;
 import org.orthant.api.model.Layer;
-import org.orthant.api.model.Model;
 import org.orthant.api.spi.Preparation;
 import org.orthant.quantizers.Binary;
 import org.orthant.quantizers.Ternary;
@@ -38,10 +41,11 @@ class StoredNetworkTest {
     for (Layer layer : trained.layers()) {
       Path of = Files.createDirectories(folder.resolve(layer.name()));
       save(of, "weights", layer.weights());
-      save(of, "gamma", layer.batchNorm().gamma());
-      save(of, "beta", layer.batchNorm().beta());
-      save(of, "mean", layer.batchNorm().mean());
-      save(of, "variance", layer.batchNorm().variance());
+      BatchNorm norm = norm(trained, layer);
+      save(of, "gamma", norm.gamma());
+      save(of, "beta", norm.beta());
+      save(of, "mean", norm.mean());
+      save(of, "variance", norm.variance());
     }
   }
 
@@ -53,14 +57,16 @@ class StoredNetworkTest {
       Layer layer = stored.layers().get(i);
       Layer original = trained.layers().get(i);
       assertThat(layer.shape()).isEqualTo(original.shape());
-      assertThat(layer.pooled()).isEqualTo(original.pooled());
       assertThat(layer.weights()).isEqualTo(original.weights());
-      assertThat(layer.batchNorm()).isEqualTo(original.batchNorm());
+      assertThat(norm(stored, layer)).isEqualTo(norm(trained, original));
       assertThat(layer.weightQuantization().orElseThrow().map().apply(layer.weights()))
           .isEqualTo(original.weightQuantization().orElseThrow().map().apply(original.weights()));
-      assertThat(layer.activationQuantization().isPresent())
-          .isEqualTo(original.activationQuantization().isPresent());
     }
+    Graph graph = stored.graph().orElseThrow();
+    Graph original = trained.graph().orElseThrow();
+    assertThat(graph.nodes()).extracting(Node::name).isEqualTo(names(original));
+    assertThat(graph.shapes()).isEqualTo(original.shapes());
+    assertThat(graph.loss()).isEqualTo(original.loss());
     assertThat(stored.provenance())
         .containsEntry("parameters", folder.getFileName().toString())
         .containsKey("parameters, SHA-256");
@@ -86,7 +92,7 @@ class StoredNetworkTest {
   @Test
   void otherParametersHaveAnotherDigest() throws IOException {
     String before = obtain(network(Optional.of(folder))).provenance().get("parameters, SHA-256");
-    save(folder.resolve("conv1"), "beta", trained.layers().get(0).batchNorm().beta().add(1));
+    save(folder.resolve("conv1"), "beta", norm(trained, trained.layer("conv1")).beta().add(1));
     assertThat(obtain(network(Optional.of(folder))).provenance().get("parameters, SHA-256"))
         .isNotEqualTo(before);
   }
@@ -128,6 +134,14 @@ class StoredNetworkTest {
             new Seed(7),
             folder.resolve("cache")::resolve,
             new SilentProgress()));
+  }
+
+  private static BatchNorm norm(Model model, Layer layer) {
+    return model.graph().orElseThrow().batchNormalization(layer.name()).orElseThrow().norm();
+  }
+
+  private static List<String> names(Graph graph) {
+    return graph.nodes().stream().map(Node::name).toList();
   }
 
   private static void save(Path folder, String name, INDArray array) throws IOException {

@@ -32,7 +32,6 @@ import org.orthant.api.measure.SelectedLayer;
 import org.orthant.api.measure.Trial;
 import org.orthant.api.measure.Weights;
 import org.orthant.api.model.ImageShape;
-import org.orthant.api.model.LayerKind;
 import org.orthant.api.model.LayerShape;
 import org.orthant.api.statistics.Outcomes;
 
@@ -393,9 +392,7 @@ class AblationTest {
 
   private static SelectedLayer convolution(String name, List<String> quantizers) {
     return new SelectedLayer(
-        new LayerShape(name, LayerKind.CONVOLUTION, new ImageShape(2, 2, 1), 3, 2),
-        quantizers,
-        true);
+        LayerShape.same(name, new ImageShape(2, 2, 1), 3, 2), quantizers, true);
   }
 
   /** Predictions of trials, which are 1500 right ones where nothing else is said. */

@@ -23,7 +23,6 @@ import org.orthant.api.finding.Subject;
 import org.orthant.api.finding.Verdict;
 import org.orthant.api.measure.Needs;
 import org.orthant.api.model.ImageShape;
-import org.orthant.api.model.LayerKind;
 import org.orthant.api.model.LayerShape;
 import org.orthant.probes.BruteForce.Pair;
 import org.orthant.testkit.FakeBlock;
@@ -33,7 +32,7 @@ import org.orthant.testkit.ProbeRun;
 
 class ActivationDotProductTest {
   private static final LayerShape CONVOLUTION =
-      new LayerShape("conv2", LayerKind.CONVOLUTION, new ImageShape(4, 4, 2), 3, 5);
+      LayerShape.same("conv2", new ImageShape(4, 4, 2), 3, 5);
 
   private final ActivationDotProduct probe = new ActivationDotProduct();
 

@@ -16,7 +16,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.orthant.api.Seed;
 import org.orthant.api.model.ImageShape;
-import org.orthant.api.model.LayerKind;
 import org.orthant.api.model.LayerShape;
 import org.orthant.testkit.FakeBlock;
 import org.orthant.testkit.FakeLayer;
@@ -27,7 +26,7 @@ class PermutationScopeTest {
   private static final int WIDTH = 5;
   private static final int CHANNELS = 2;
   private static final LayerShape SHAPE =
-      new LayerShape("conv1", LayerKind.CONVOLUTION, new ImageShape(HEIGHT, WIDTH, CHANNELS), 3, 1);
+      LayerShape.same("conv1", new ImageShape(HEIGHT, WIDTH, CHANNELS), 3, 1);
 
   /** Where the middle of a patch lies, which no padding reaches. */
   private static final int MIDDLE = 4 * CHANNELS;

@@ -25,7 +25,6 @@ import org.orthant.api.finding.Grade;
 import org.orthant.api.finding.Subject;
 import org.orthant.api.measure.Needs;
 import org.orthant.api.model.ImageShape;
-import org.orthant.api.model.LayerKind;
 import org.orthant.api.model.LayerShape;
 import org.orthant.probes.BruteForce.Pair;
 import org.orthant.testkit.FakeBlock;
@@ -34,7 +33,7 @@ import org.orthant.testkit.ProbeRun;
 
 class PermutationTest {
   private static final LayerShape CONVOLUTION =
-      new LayerShape("conv1", LayerKind.CONVOLUTION, new ImageShape(4, 4, 2), 3, 5);
+      LayerShape.same("conv1", new ImageShape(4, 4, 2), 3, 5);
 
   private final Permutation probe = new Permutation();
 

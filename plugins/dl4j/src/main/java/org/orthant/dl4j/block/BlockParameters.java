@@ -68,7 +68,7 @@ final class BlockParameters implements ParamInitializer {
     Map<String, INDArray> parameters = getGradientsFromFlattened(configuration, view);
     if (initialize) {
       LayerShape shape = block.shape();
-      double fanOut = (double) shape.filters() * shape.kernel() * shape.kernel();
+      double fanOut = (double) shape.filters() * shape.window().kernel().area();
       INDArray weights = parameters.get(WEIGHTS);
       block
           .getWeightInitFn()

@@ -75,8 +75,13 @@ final class Product {
                     .map(
                         filters ->
                             new SignConvolution(
-                                filters, shape.kernel(), images.height(), images.width())));
+                                filters, side(shape), images.height(), images.width())));
     return new Product(shape, input, weights, signs, xnor);
+  }
+
+  /** The kernel's, which is square. */
+  private static int side(LayerShape shape) {
+    return shape.window().kernel().height();
   }
 
   private static Optional<PackedImages> pack(LayerShape shape, INDArray input) {
@@ -107,7 +112,7 @@ final class Product {
             (from, to) -> {
               float[] values = new float[(to - from) * shape.dimension()];
               numbers.get(from * shape.dimension(), values);
-              return PackedFilters.of(values, to - from, shape.kernel() * shape.kernel(), channels);
+              return PackedFilters.of(values, to - from, shape.window().kernel().area(), channels);
             })
         .map(PackedFilters::joined);
   }
@@ -121,7 +126,7 @@ final class Product {
             DataType.FLOAT,
             new long[] {images, shape.input().height(), shape.input().width(), shape.filters()},
             'c');
-    int kernel = shape.kernel();
+    int kernel = side(shape);
     OneDnn.convolve(
         input,
         weights.reshape('c', shape.filters(), kernel, kernel, shape.input().channels()),
@@ -202,7 +207,7 @@ final class Product {
   }
 
   private void correlate(float[][] rows, Scratch scratch, INDArray gradient) {
-    SignCorrelation correlation = new SignCorrelation(signs.orElseThrow(), shape.kernel());
+    SignCorrelation correlation = new SignCorrelation(signs.orElseThrow(), side(shape));
     int slices = (shape.filters() + LANES - 1) / LANES;
     int parts = Math.max(1, Math.min(images, PARTS / slices));
     float[][][] sums = new float[slices * parts][][];
@@ -266,7 +271,7 @@ final class Product {
 
   /** The kernels turned by half a turn, filters and channels exchanged: [kernel, kernel, f, c]. */
   private INDArray turned() {
-    int kernel = shape.kernel();
+    int kernel = side(shape);
     int channels = shape.input().channels();
     int taps = kernel * kernel;
     float[] from = Floats.of(weights);

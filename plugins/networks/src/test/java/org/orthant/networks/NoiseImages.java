@@ -9,7 +9,7 @@ import org.orthant.api.data.Split;
 import org.orthant.api.model.ImageShape;
 
 /** Training images of independent uniform numbers in [−1, 1], so that no two crops are alike. */
-record NoiseImages(ImageShape image, int count) implements Dataset {
+public record NoiseImages(ImageShape image, int count) implements Dataset {
 
   /** The number in that place. */
   float pixel(int index, int y, int x, int channel) {

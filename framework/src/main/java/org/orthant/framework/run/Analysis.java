@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.orthant.api.BadInputException;
 import org.orthant.api.Progress;
 import org.orthant.api.data.Dataset;
 import org.orthant.api.finding.Conclusion;
@@ -21,6 +22,7 @@ import org.orthant.framework.catalog.PluginKind;
 import org.orthant.framework.config.Named;
 import org.orthant.framework.config.RunSpec;
 import org.orthant.framework.failure.Failure;
+import org.orthant.framework.failure.FailureLog;
 import org.orthant.framework.gate.GateCheck;
 import org.orthant.framework.gate.GateEvidence;
 import org.orthant.framework.gate.JunitXml;
@@ -39,6 +41,7 @@ import org.orthant.framework.run.measure.DeadLayers;
 import org.orthant.framework.run.measure.Measurements;
 import org.orthant.framework.run.measure.PreparedRun;
 import org.orthant.framework.run.measure.RunMeasurer;
+import org.orthant.framework.run.measure.RunSettings;
 import org.orthant.framework.storage.OutputFolder;
 import org.orthant.framework.storage.Publication;
 import org.orthant.framework.storage.RunCheckpoint;
@@ -55,25 +58,16 @@ public final class Analysis {
 
   private final RunLocations locations;
   private final Progress progress;
-  private final boolean verified;
+  private final RunSettings settings;
 
   /**
    * @param verified whether plugins are held to all of their contracts, whatever it costs
+   * @throws BadInputException if this process is told to compute in what there is not
    */
   public Analysis(RunLocations locations, Progress progress, boolean verified) {
     this.locations = locations;
     this.progress = progress;
-    this.verified = verified;
-  }
-
-  private RunPreparer preparer() {
-    return new RunPreparer(
-        new UsedNetworks(locations.home().networks()),
-        Optional.of(locations.home().interim()),
-        locations.data(),
-        progress,
-        verified,
-        Arithmetic.chosen());
+    this.settings = RunSettings.chosen(verified);
   }
 
   /**
@@ -99,7 +93,7 @@ public final class Analysis {
 
   /** The digest of the run's dataset; empty if it names none. */
   public Optional<String> datasetDigest(RunSpec spec) throws IOException {
-    return preparer().open(spec).map(Dataset::digest);
+    return new DatasetOpener(locations.data()).open(spec).map(Dataset::digest);
   }
 
   /**
@@ -112,12 +106,9 @@ public final class Analysis {
   public Published execute(Plan plan, Path out, boolean export, Publication.Addition more)
       throws IOException {
     Durations durations = new Durations();
-    RunPreparer preparer = preparer();
-    Optional<Dataset> dataset = preparer.open(plan.spec());
+    Optional<Dataset> dataset = new DatasetOpener(locations.data()).open(plan.spec());
     try (OutputFolder folder = OutputFolder.open(out)) {
-      PreparedRun prepared = preparer.prepare(plan, dataset);
-      durations.finished("prepare");
-      MeasuredRun measured = measure(prepared, preparer, durations);
+      MeasuredRun measured = measure(plan, dataset, durations);
       Result result = conclude(measured, durations);
       publish(folder, measured, result, export, more);
       // Until here a run that is killed finds again what it has measured.
@@ -153,22 +144,35 @@ public final class Analysis {
     }
   }
 
-  /** Measures again as long as quantizers fail that have served so far. */
-  private MeasuredRun measure(PreparedRun prepared, RunPreparer preparer, Durations durations) {
-    PreparedRun left = prepared;
+  /** Prepares, and measures again as long as quantizers fail that have served so far. */
+  private MeasuredRun measure(Plan plan, Optional<Dataset> dataset, Durations durations)
+      throws IOException {
+    UsedNetworks networks = new UsedNetworks(locations.home().networks());
+    RunPreparer preparer =
+        new RunPreparer(settings, networks, Optional.of(locations.home().interim()), progress);
+    PreparedRun prepared = preparer.prepare(plan, dataset);
+    durations.finished("prepare");
     while (true) {
-      Measurements measurements =
-          new RunMeasurer(left, progress)
-              .measure(ready -> preparer.job(ready, locations.datasets()));
-      durations.finished("measure");
-      if (measurements.failedQuantizers().isEmpty()) {
-        MeasuredRun measured = new ProbeConcluder(left, measurements).conclude();
-        if (measurements.failedQuantizers().isEmpty()) {
-          return measured;
-        }
+      FailureLog log = new FailureLog();
+      GroupJob job = new GroupJob(prepared, networks, locations.datasets());
+      Optional<MeasuredRun> measured = attempt(prepared, job, log, durations);
+      if (measured.isPresent()) {
+        return measured.get();
       }
-      left = preparer.without(left, measurements.failedQuantizers());
+      prepared = preparer.without(prepared, log.ofQuantizers());
     }
+  }
+
+  /** Measures and concludes; empty where the log names quantizers that failed meanwhile. */
+  private Optional<MeasuredRun> attempt(
+      PreparedRun prepared, GroupJob job, FailureLog log, Durations durations) {
+    Measurements measurements = new RunMeasurer(prepared, log, progress).measure(job::write);
+    durations.finished("measure");
+    if (log.hasQuantizers()) {
+      return Optional.empty();
+    }
+    MeasuredRun measured = new ProbeConcluder(prepared, measurements, log).conclude();
+    return log.hasQuantizers() ? Optional.empty() : Optional.of(measured);
   }
 
   private static Result conclude(MeasuredRun measured, Durations durations) {

@@ -7,6 +7,7 @@ import org.orthant.api.finding.Conclusion;
 import org.orthant.api.model.LayerOutline;
 import org.orthant.framework.config.Named;
 import org.orthant.framework.failure.Failure;
+import org.orthant.framework.failure.FailureLog;
 import org.orthant.framework.failure.PluginFailedException;
 import org.orthant.framework.plan.Plan;
 import org.orthant.framework.plan.PlannedProbe;
@@ -23,12 +24,17 @@ final class ProbeConcluder {
 
   private final PreparedRun prepared;
   private final Measurements measurements;
+  private final FailureLog log;
   private final ProbeCaller caller;
   private final UsableConclusion usable;
 
-  ProbeConcluder(PreparedRun prepared, Measurements measurements) {
+  /**
+   * @param log of this attempt; where to note the failures of plugins
+   */
+  ProbeConcluder(PreparedRun prepared, Measurements measurements, FailureLog log) {
     this.prepared = prepared;
     this.measurements = measurements;
+    this.log = log;
     this.caller = new ProbeCaller();
     this.usable =
         new UsableConclusion(
@@ -50,12 +56,12 @@ final class ProbeConcluder {
   }
 
   private Conclusion conclusion(PlannedProbe probe) {
-    if (!prepared.plan().isAsked(probe) || measurements.failure(probe).isPresent()) {
+    if (!prepared.plan().isAsked(probe) || log.ofProbe(probe.id()).isPresent()) {
       return NOTHING;
     }
     try {
       return Exhibition.during(
-          prepared.isVerified(),
+          prepared.settings().verified(),
           exhibition ->
               caller.answer(
                   probe,
@@ -68,7 +74,7 @@ final class ProbeConcluder {
                               .probe()
                               .conclude(new ProbeEvidence(probe, prepared, measurements, shown)))));
     } catch (PluginFailedException e) {
-      measurements.note(List.of(e.failure()));
+      log.note(List.of(e.failure()));
       return NOTHING;
     }
   }
@@ -77,7 +83,7 @@ final class ProbeConcluder {
   private List<Failure> failures() {
     Plan plan = prepared.plan();
     List<Failure> failures = new ArrayList<>(plan.failures());
-    plan.probes().forEach(probe -> measurements.failure(probe).ifPresent(failures::add));
+    plan.probes().forEach(probe -> log.ofProbe(probe.id()).ifPresent(failures::add));
     return failures;
   }
 }

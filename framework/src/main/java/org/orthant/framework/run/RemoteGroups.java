@@ -13,6 +13,7 @@ import org.orthant.framework.run.lending.ProbeCaller;
 import org.orthant.framework.run.measure.GroupMeasurer;
 import org.orthant.framework.run.measure.GroupResultFormat;
 import org.orthant.framework.run.measure.PreparedRun;
+import org.orthant.framework.run.measure.RunSettings;
 import org.orthant.framework.storage.UsedNetworks;
 
 /** Measures groups of a run that another process leads. */
@@ -28,7 +29,7 @@ public final class RemoteGroups {
    *
    * @param plan as it was before anything failed
    * @param cache the folder with all that the network was made of
-   * @param details as {@link RunPreparer#job} wrote them
+   * @param details as {@link GroupDetails#write} gives them
    * @throws AnalysisException if what is found is not what the run began with
    */
   public static RemoteGroups prepare(
@@ -40,16 +41,14 @@ public final class RemoteGroups {
       Progress progress)
       throws IOException {
     GroupDetails known = GroupDetails.read(details);
+    Dataset dataset = new DatasetOpener(data).open(plan.spec()).orElseThrow();
     RunPreparer preparer =
         new RunPreparer(
+            new RunSettings(known.arithmetic(), verified),
             new UsedNetworks(cache),
             Optional.empty(),
-            data,
-            progress,
-            verified,
-            known.arithmetic());
-    Optional<Dataset> dataset = preparer.open(plan.spec());
-    return new RemoteGroups(preparer.prepareAgain(plan, dataset.orElseThrow(), known));
+            progress);
+    return new RemoteGroups(preparer.prepareAgain(plan, dataset, known));
   }
 
   /** What one group gives, as those who lead the run read it; several threads may call it. */

@@ -61,7 +61,7 @@ public final class GroupMeasurer {
       return GroupResult.NOTHING;
     }
     GroupResult result =
-        Exhibition.during(prepared.isVerified(), exhibition -> measure(group, exhibition));
+        Exhibition.during(prepared.settings().verified(), exhibition -> measure(group, exhibition));
     caller.failed(result.failures(), work(group));
     if (result.failures().stream().anyMatch(Failure::isOfQuantizer)) {
       last.accumulateAndGet(group, Math::min);

@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.orthant.api.Progress;
 import org.orthant.api.work.Work;
@@ -14,15 +15,13 @@ import org.orthant.framework.storage.RunCheckpoint;
 final class GroupWork implements Work<GroupResult> {
   private final GroupMeasurer measurer;
   private final Optional<RunCheckpoint> checkpoint;
-  private final PreparedRun prepared;
-  private final GroupJobs jobs;
+  private final Supplier<byte[]> job;
   private final Progress progress;
   private final List<Integer> missing;
 
-  GroupWork(PreparedRun prepared, GroupMeasurer measurer, GroupJobs jobs, Progress progress) {
-    this.prepared = prepared;
+  GroupWork(PreparedRun prepared, GroupMeasurer measurer, Supplier<byte[]> job, Progress progress) {
     this.measurer = measurer;
-    this.jobs = jobs;
+    this.job = job;
     this.progress = progress;
     this.checkpoint = prepared.checkpoint();
     this.missing =
@@ -66,7 +65,7 @@ final class GroupWork implements Work<GroupResult> {
 
   @Override
   public byte[] job() {
-    return jobs.job(prepared);
+    return job.get();
   }
 
   @Override

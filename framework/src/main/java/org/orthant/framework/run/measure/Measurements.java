@@ -1,7 +1,6 @@
 package org.orthant.framework.run.measure;
 
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,21 +8,25 @@ import org.orthant.api.measure.Recording;
 import org.orthant.api.measure.Trial;
 import org.orthant.api.statistics.Outcomes;
 import org.orthant.framework.failure.Failure;
+import org.orthant.framework.failure.FailureLog;
 import org.orthant.framework.failure.PluginCall;
 import org.orthant.framework.failure.PluginFailedException;
-import org.orthant.framework.plan.PlannedProbe;
 
 /** All statistics of a run, folded in the order of the groups. */
 public final class Measurements {
   private final Map<String, Map<String, MergedStats>> weights = new HashMap<>();
   private final Map<StatisticsKey, MergedStats> blocks = new HashMap<>();
   private final Map<Trial, Outcomes> outcomes = new HashMap<>();
+  private final FailureLog log;
 
-  /** Of each probe that failed what counts: the first in the order of the groups. */
-  private final Map<String, Failure> probes = new LinkedHashMap<>();
-
-  /** The first of each quantizer and layer. */
-  private final Map<String, Failure> quantizers = new LinkedHashMap<>();
+  /**
+   * Those of nothing yet.
+   *
+   * @param log where to note failures, in the order of what is folded
+   */
+  Measurements(FailureLog log) {
+    this.log = log;
+  }
 
   /**
    * Takes what was written for one layer, of no probe that has failed.
@@ -31,7 +34,7 @@ public final class Measurements {
    * @return the probes that wrote what cannot be folded
    */
   List<String> foldWeights(String layer, Written written) {
-    note(written.failures());
+    log.note(written.failures());
     return written.stats().entrySet().stream()
         .filter(
             entry ->
@@ -52,7 +55,7 @@ public final class Measurements {
    * @return the probes that wrote what cannot be folded
    */
   List<String> fold(GroupResult group) {
-    note(group.failures());
+    log.note(group.failures());
     group
         .outcomes()
         .forEach(
@@ -71,7 +74,7 @@ public final class Measurements {
 
   /** Merging asks the probe's own statistics. */
   private boolean fold(String probe, String layer, MergedStats merged, GroupStats written) {
-    if (probes.containsKey(probe)) {
+    if (log.ofProbe(probe).isPresent()) {
       return true;
     }
     try {
@@ -91,30 +94,9 @@ public final class Measurements {
                       Optional.of(e))));
       return true;
     } catch (PluginFailedException e) {
-      note(List.of(e.failure()));
+      log.note(List.of(e.failure()));
       return false;
     }
-  }
-
-  /** Takes failures in the order of what was measured. */
-  public void note(List<Failure> failures) {
-    for (Failure failure : failures) {
-      if (failure.isOfQuantizer()) {
-        quantizers.putIfAbsent(failure.subject(), failure);
-      } else {
-        probes.putIfAbsent(failure.name(), failure);
-      }
-    }
-  }
-
-  /** Why the probe concludes nothing; empty if it has not failed. */
-  public Optional<Failure> failure(PlannedProbe probe) {
-    return Optional.ofNullable(probes.get(probe.id()));
-  }
-
-  /** Quantizers that served their layers until they were asked for more. */
-  public List<Failure> failedQuantizers() {
-    return List.copyOf(quantizers.values());
   }
 
   public Recording weights(String probe, String layer) {

@@ -27,6 +27,7 @@ import org.orthant.framework.storage.RunCheckpoint;
  */
 public record PreparedRun(
     Plan plan,
+    RunSettings settings,
     Optional<Dataset> dataset,
     Model model,
     List<QuantizedLayer> layers,
@@ -44,14 +45,7 @@ public record PreparedRun(
 
   /** In what images pass the network; empty where none does. */
   public Optional<Arithmetic> arithmetic() {
-    return groups.count() == 0
-        ? Optional.empty()
-        : layers.stream().map(QuantizedLayer::arithmetic).findFirst();
-  }
-
-  /** Whether plugins are held to all of their contracts. */
-  public boolean isVerified() {
-    return layers.stream().anyMatch(QuantizedLayer::isVerified);
+    return groups.count() == 0 ? Optional.empty() : Optional.of(settings.arithmetic());
   }
 
   /** The probes that have not failed. */

@@ -8,9 +8,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.orthant.api.Progress;
 import org.orthant.api.spi.Executor;
 import org.orthant.framework.failure.Failure;
+import org.orthant.framework.failure.FailureLog;
 import org.orthant.framework.plan.PlannedProbe;
 import org.orthant.framework.run.inference.Groups;
 import org.orthant.framework.run.layer.QuantizedLayer;
@@ -24,14 +26,19 @@ public final class RunMeasurer {
   private final List<PlannedProbe> probes;
   private final List<QuantizedLayer> selected;
   private final Executor executor;
+  private final FailureLog log;
   private final Progress progress;
   private final ProbeCaller caller;
 
-  public RunMeasurer(PreparedRun prepared, Progress progress) {
+  /**
+   * @param log of this attempt; where to note the failures of plugins
+   */
+  public RunMeasurer(PreparedRun prepared, FailureLog log, Progress progress) {
     this.prepared = prepared;
     this.probes = prepared.probes();
     this.selected = prepared.selected();
     this.executor = prepared.plan().spec().executor().value();
+    this.log = log;
     this.progress = progress;
     this.caller = new ProbeCaller();
   }
@@ -39,13 +46,13 @@ public final class RunMeasurer {
   /**
    * Measures. Where a quantizer fails, all is not measured; without it measuring must begin again.
    *
-   * @param jobs makes what processes elsewhere need to measure groups
+   * @param job gives what processes elsewhere need to measure groups
    */
-  public Measurements measure(GroupJobs jobs) {
-    Measurements measurements = new Measurements();
+  public Measurements measure(Supplier<byte[]> job) {
+    Measurements measurements = new Measurements(log);
     measureWeights(measurements);
-    if (prepared.groups().count() > 0 && measurements.failedQuantizers().isEmpty()) {
-      measureGroups(measurements, jobs);
+    if (prepared.groups().count() > 0 && !log.hasQuantizers()) {
+      measureGroups(measurements, job);
     }
     return measurements;
   }
@@ -70,7 +77,7 @@ public final class RunMeasurer {
 
   private Measurements.Written weights(int index) {
     Measurements.Written written =
-        Exhibition.during(prepared.isVerified(), exhibition -> weights(index, exhibition));
+        Exhibition.during(prepared.settings().verified(), exhibition -> weights(index, exhibition));
     caller.failed(written.failures(), index);
     return written;
   }
@@ -99,9 +106,9 @@ public final class RunMeasurer {
     return new Measurements.Written(written, failures);
   }
 
-  private void measureGroups(Measurements measurements, GroupJobs jobs) {
+  private void measureGroups(Measurements measurements, Supplier<byte[]> job) {
     GroupMeasurer measurer = new GroupMeasurer(prepared, caller);
-    GroupWork work = new GroupWork(prepared, measurer, jobs, progress);
+    GroupWork work = new GroupWork(prepared, measurer, job, progress);
     int images = prepared.plan().images();
     int groups = prepared.groups().count();
     Set<Integer> missing = Set.copyOf(work.pieces());
@@ -119,7 +126,7 @@ public final class RunMeasurer {
           result -> {
             int group = next.getAndIncrement();
             // How far later groups have come depends on the threads.
-            if (measurements.failedQuantizers().isEmpty()) {
+            if (!log.hasQuantizers()) {
               measurements.fold(result).forEach(probe -> measurer.failed(probe, group));
             }
             task.advance(Math.min((group + 1) * Groups.SIZE, images), "");

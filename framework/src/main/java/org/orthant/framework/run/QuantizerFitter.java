@@ -1,0 +1,96 @@
+package org.orthant.framework.run;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.orthant.api.Seed;
+import org.orthant.api.data.Split;
+import org.orthant.api.model.Layer;
+import org.orthant.api.graph.Model;
+import org.orthant.api.spi.Quantizer;
+import org.orthant.framework.config.Named;
+import org.orthant.framework.failure.Failure;
+import org.orthant.framework.plan.Plan;
+import org.orthant.framework.plan.PlannedLayer;
+import org.orthant.framework.run.inference.Network;
+import org.orthant.framework.run.layer.Lazy;
+import org.orthant.framework.run.layer.QuantizedLayer;
+import org.orthant.framework.run.inference.TrainingInputs;
+import org.orthant.framework.run.measure.RunSettings;
+
+/** Fits the run's quantizers to the layers of its network. */
+record QuantizerFitter(RunSettings settings) {
+
+  /**
+   * The layers of the network, each with the quantizers that the plan has serve it, as far as they
+   * can be fitted.
+   *
+   * @param training empty where no image passes the network
+   * @param seed the run's
+   */
+  List<QuantizedLayer> fit(Plan plan, Model model, Optional<Split> training, Seed seed) {
+    Seed own = seed.fork("quantizers");
+    Map<String, Quantizer> quantizers = new LinkedHashMap<>();
+    for (Named<Quantizer> quantizer : plan.spec().quantizers()) {
+      quantizers.put(quantizer.name(), quantizer.value());
+    }
+    Supplier<Network> asTrained = new Lazy<>(() -> asTrained(model, own));
+    List<QuantizedLayer> layers = new ArrayList<>();
+    for (Layer layer : model.layers()) {
+      Map<String, Quantizer> serving = new LinkedHashMap<>(quantizers);
+      serving.keySet().retainAll(serving(plan, layer));
+      TrainingInputs inputs =
+          new TrainingInputs(
+              training, asTrained, layer.shape(), own.fork("inputs").fork(layer.name()));
+      layers.add(
+          new QuantizedLayer(
+              layer, serving, inputs, own, settings.arithmetic(), settings.verified()));
+    }
+    return layers;
+  }
+
+  /** The network without any of the run's quantizers. */
+  private Network asTrained(Model model, Seed seed) {
+    List<QuantizedLayer> layers =
+        model.layers().stream()
+            .map(
+                layer ->
+                    new QuantizedLayer(
+                        layer,
+                        Map.of(),
+                        unasked -> {
+                          throw new IllegalStateException("no quantizer is fitted here");
+                        },
+                        seed,
+                        settings.arithmetic(),
+                        settings.verified()))
+            .toList();
+    return Network.of(
+        model.graph().orElseThrow(), layers, settings.arithmetic(), settings.verified());
+  }
+
+  private static List<String> serving(Plan plan, Layer layer) {
+    return plan.layers().stream()
+        .filter(planned -> planned.shape().equals(layer.shape()))
+        .findFirst()
+        .map(PlannedLayer::quantizers)
+        .orElse(List.of());
+  }
+
+  /** The same layers; no quantizer serves one on which it failed. */
+  static List<QuantizedLayer> without(List<QuantizedLayer> layers, List<Failure> quantizers) {
+    return layers.stream()
+        .map(
+            layer ->
+                layer.without(
+                    quantizers.stream()
+                        .filter(failure -> failure.isIn(layer.name()))
+                        .map(Failure::name)
+                        .collect(Collectors.toSet())))
+        .toList();
+  }
+}

@@ -15,6 +15,7 @@ import org.orthant.api.model.ImageShape;
 final class DescriptionReader {
   private static final int FORMAT = 1;
   private static final int MOST_NODES = 10_000;
+  private static final int MOST_INPUTS = 50_000;
   private static final int LONGEST_NAME = 200;
 
   private final ArrayFolder arrays;
@@ -139,6 +140,16 @@ final class DescriptionReader {
       drafts.add(
           draft(entry)
               .orElseGet(() -> new Draft(entry.key(), entry.line(), List.of(), Optional.empty())));
+    }
+    int inputs = drafts.stream().mapToInt(draft -> draft.inputs().size()).sum();
+    if (inputs > MOST_INPUTS) {
+      problems.add(
+          nodes.line(),
+          String.format(
+              Locale.ROOT,
+              "nodes: they take %d others in all; at most %d are read",
+              inputs,
+              MOST_INPUTS));
     }
     return drafts;
   }

@@ -41,7 +41,7 @@ final class GraphFolder {
   }
 
   /** What is announced: the description as it lies there, and the graph without its numbers. */
-  private record Announced(byte[] bytes, Description description, Graph graph) {}
+  private record Announced(String text, Description description, Graph graph) {}
 
   /**
    * The layers, from the description and the arrays' headers alone.
@@ -64,7 +64,7 @@ final class GraphFolder {
     problems.throwIfAny();
     Map<String, String> provenance = new TreeMap<>(announced.description().provenance());
     provenance.put("graph", String.valueOf(path.toAbsolutePath().normalize().getFileName()));
-    provenance.put("graph, SHA-256", digest(announced.bytes()));
+    provenance.put("graph, SHA-256", digest(announced.text()));
     provenance.put("loss", announced.description().loss().toString());
     return Model.of(graph.orElseThrow(), provenance, List.of());
   }
@@ -76,18 +76,16 @@ final class GraphFolder {
     if (dataset.isEmpty()) {
       problems.add("this network is for a dataset's images: name one");
     }
-    Optional<byte[]> bytes = bytes();
+    Optional<String> text = bytes().flatMap(this::text);
     Optional<Description> description =
-        bytes
-            .flatMap(this::text)
-            .flatMap(text -> YamlReader.read(text, problems))
+        text.flatMap(yaml -> YamlReader.read(yaml, problems))
             .flatMap(tree -> new DescriptionReader(arrays, problems).read(tree));
     description.ifPresent(read -> new NodeOrder(read.nodes()).check(problems));
     Optional<Graph> graph =
         description.flatMap(
             read -> Assembly.graph(read, dataset, new AnnouncedArrays(problems), problems));
     problems.throwIfAny();
-    return new Announced(bytes.orElseThrow(), description.orElseThrow(), graph.orElseThrow());
+    return new Announced(text.orElseThrow(), description.orElseThrow(), graph.orElseThrow());
   }
 
   private Optional<byte[]> bytes() {
@@ -119,9 +117,9 @@ final class GraphFolder {
   }
 
   /** Of the description and, one after the other, the arrays as it names them first. */
-  private String digest(byte[] description) throws IOException {
+  private String digest(String description) throws IOException {
     MessageDigest digest = sha256();
-    digest.update(description);
+    digest.update(description.getBytes(UTF_8));
     byte[] buffer = new byte[BUFFER];
     for (Path file : arrays.files()) {
       try (InputStream stream = Files.newInputStream(file)) {

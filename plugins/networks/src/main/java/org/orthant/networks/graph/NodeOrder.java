@@ -85,7 +85,10 @@ final class NodeOrder {
         String.join(" takes ", shown.stream().map(Wording::shortened).toList()));
   }
 
-  /** The nodes from one to itself by way of one it takes, each taking the next; empty if none was found. */
+  /**
+   * The nodes from one to itself by way of one it takes, each taking the next; empty if none was
+   * found.
+   */
   private Optional<List<String>> circle(String start, String taken) {
     if (++searches > MOST_SEARCHES) {
       return Optional.empty();

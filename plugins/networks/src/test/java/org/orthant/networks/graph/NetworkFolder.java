@@ -22,7 +22,7 @@ import org.orthant.api.spi.Preparation;
 import org.orthant.networks.NoiseImages;
 
 /** A folder with a network, in the making. */
-record NetworkFolder(Path path) {
+public record NetworkFolder(Path path) {
   static final ImageShape IMAGE = new ImageShape(4, 4, 2);
   static final DatasetShape DATASET = new DatasetShape(IMAGE, 2, 10, 1);
 
@@ -36,7 +36,7 @@ record NetworkFolder(Path path) {
       """;
 
   /** The numbers of an array of that length, none of them alike, in [−1, 1]. */
-  static float[] numbers(int length, int seed) {
+  public static float[] numbers(int length, int seed) {
     float[] numbers = new float[length];
     for (int i = 0; i < length; i++) {
       numbers[i] = (float) Math.sin(1 + i + 100.0 * seed);
@@ -44,7 +44,7 @@ record NetworkFolder(Path path) {
     return numbers;
   }
 
-  NetworkFolder yaml(String text) throws IOException {
+  public NetworkFolder yaml(String text) throws IOException {
     Files.writeString(path.resolve("network.yaml"), text);
     return this;
   }
@@ -55,7 +55,7 @@ record NetworkFolder(Path path) {
   }
 
   /** An array of float32. */
-  NetworkFolder array(String name, float[] numbers, long... shape) throws IOException {
+  public NetworkFolder array(String name, float[] numbers, long... shape) throws IOException {
     ByteBuffer bytes = ByteBuffer.allocate(4 * numbers.length).order(ByteOrder.LITTLE_ENDIAN);
     for (float number : numbers) {
       bytes.putFloat(number);
@@ -63,8 +63,8 @@ record NetworkFolder(Path path) {
     return array(name, "<f4", false, bytes.array(), shape);
   }
 
-  NetworkFolder array(String name, String type, boolean fortran, byte[] numbers, long... shape)
-      throws IOException {
+  public NetworkFolder array(
+      String name, String type, boolean fortran, byte[] numbers, long... shape) throws IOException {
     List<String> sizes = LongStream.of(shape).mapToObj(size -> size + ",").toList();
     String header =
         String.format(

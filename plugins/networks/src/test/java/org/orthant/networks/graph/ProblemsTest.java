@@ -195,7 +195,8 @@ class ProblemsTest {
         "network.yaml:2: input: 'width' is missing: a whole number from 1 to 32768",
         "network.yaml:2: input: unknown key 'depth'; allowed: height, width, channels");
     refused("", "network.yaml:1: expected the keys format, input, scores and nodes, found nothing");
-    refused("- a\n", "network.yaml:1: expected the keys format, input, scores and nodes, found ['a']");
+    refused(
+        "- a\n", "network.yaml:1: expected the keys format, input, scores and nodes, found ['a']");
     refused(
         NetworkFolder.HEAD.replace("nodes:\n", "nodes: {}\n"),
         "network.yaml:3: scores: they come from 'head', and there is no such node",
@@ -316,6 +317,16 @@ class ProblemsTest {
   }
 
   @Test
+  void moreInputsThanSaneAreRefused() throws IOException {
+    String inputs = String.join(", ", Collections.nCopies(10_001, "input"));
+    folder.nodes(
+        IntStream.range(0, 5)
+            .mapToObj(i -> "n" + i + ": { add: { inputs: [" + inputs + "] } }")
+            .toArray(String[]::new));
+    assertThat(problems()).contains("nodes: they take 50005 others in all; at most 50000 are read");
+  }
+
+  @Test
   void bombsOfAliasesAreRefused() throws IOException {
     StringBuilder bomb = new StringBuilder("a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n");
     for (int i = 1; i < 10; i++) {
@@ -354,12 +365,17 @@ class ProblemsTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"../head.npy", "/etc/head.npy", "a/../../head.npy", "a/../head.npy", "/dev/zero.npy"})
+      strings = {
+        "../head.npy",
+        "/etc/head.npy",
+        "a/../../head.npy",
+        "a/../head.npy",
+        "/dev/zero.npy"
+      })
   void namesDoNotLeadOut(String name) throws IOException {
     folder.nodes(FLAT, "head: { dense: { input: flat, weights: " + name + " } }");
     assertThat(problems())
-        .isEqualTo(
-            "network.yaml:6: head: weights: " + name + " leads out of the network's folder");
+        .isEqualTo("network.yaml:6: head: weights: " + name + " leads out of the network's folder");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package org.orthant.networks.graph;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
@@ -444,7 +445,7 @@ class StoredGraphTest {
                 path.toString())
             .redirectErrorStream(true)
             .start();
-    String log = new String(process.getInputStream().readAllBytes());
+    String log = new String(process.getInputStream().readAllBytes(), UTF_8);
     assertThat(process.waitFor()).isZero();
     assertThat(log)
         .contains("announced: [head]")

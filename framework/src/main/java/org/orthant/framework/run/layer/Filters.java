@@ -208,7 +208,7 @@ public final class Filters {
   public Optional<DotSums> sums(Signals inputs, boolean pooled) {
     return inputs
         .packed()
-        .filter(images -> packed.isPresent())
+        .filter(images -> packed.isPresent() && hasKernels())
         .map(images -> xnor.get().sums(images, pooled));
   }
 }

@@ -2,42 +2,22 @@ package org.orthant.framework.run;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.orthant.api.BadInputException;
 import org.orthant.api.Progress;
 import org.orthant.api.data.Dataset;
-import org.orthant.api.finding.Conclusion;
-import org.orthant.api.finding.Finding;
-import org.orthant.api.finding.Subject;
 import org.orthant.api.finding.Verdict;
-import org.orthant.api.model.LayerShape;
-import org.orthant.framework.catalog.ParameterType;
-import org.orthant.framework.catalog.PluginKind;
-import org.orthant.framework.config.Named;
 import org.orthant.framework.config.RunSpec;
 import org.orthant.framework.failure.Failure;
 import org.orthant.framework.failure.FailureLog;
 import org.orthant.framework.gate.GateCheck;
-import org.orthant.framework.gate.GateEvidence;
 import org.orthant.framework.gate.JunitXml;
 import org.orthant.framework.plan.Plan;
-import org.orthant.framework.plan.PlannedLayer;
 import org.orthant.framework.result.Caution;
-import org.orthant.framework.result.ProbeConclusion;
-import org.orthant.framework.result.Provenance;
-import org.orthant.framework.result.QuantizerEntry;
 import org.orthant.framework.result.Result;
 import org.orthant.framework.result.ResultJson;
-import org.orthant.framework.result.Summary;
 import org.orthant.framework.run.export.Export;
-import org.orthant.framework.run.layer.Arithmetic;
-import org.orthant.framework.run.measure.DeadLayers;
 import org.orthant.framework.run.measure.Measurements;
 import org.orthant.framework.run.measure.PreparedRun;
 import org.orthant.framework.run.measure.RunMeasurer;
@@ -52,9 +32,6 @@ import org.orthant.framework.storage.UsedNetworks;
 public final class Analysis {
   private static final String RESULT = "result.json";
   private static final String GATE = "gate.xml";
-
-  /** What tells of the training, in the place of a probe's id. */
-  private static final String TRAINING = "training";
 
   private final RunLocations locations;
   private final Progress progress;
@@ -109,7 +86,7 @@ public final class Analysis {
     Optional<Dataset> dataset = new DatasetOpener(locations.data()).open(plan.spec());
     try (OutputFolder folder = OutputFolder.open(out)) {
       MeasuredRun measured = measure(plan, dataset, durations);
-      Result result = conclude(measured, durations);
+      Result result = new ResultAssembler(measured, durations).assemble();
       publish(folder, measured, result, export, more);
       // Until here a run that is killed finds again what it has measured.
       measured.prepared().checkpoint().ifPresent(RunCheckpoint::delete);
@@ -173,123 +150,5 @@ public final class Analysis {
     }
     MeasuredRun measured = new ProbeConcluder(prepared, measurements, log).conclude();
     return log.hasQuantizers() ? Optional.empty() : Optional.of(measured);
-  }
-
-  private static Result conclude(MeasuredRun measured, Durations durations) {
-    PreparedRun prepared = measured.prepared();
-    Plan plan = prepared.plan();
-    RunSpec spec = plan.spec();
-    List<ProbeConclusion> probes = new ArrayList<>(training(prepared));
-    probes.addAll(measured.conclusions());
-    List<LayerShape> layers = plan.layers().stream().map(PlannedLayer::shape).toList();
-    List<Verdict> overall =
-        introduced(
-            measured,
-            new Summary(
-                    probes,
-                    layers,
-                    refused(plan),
-                    inUse(prepared),
-                    DeadLayers.reasons(prepared, measured.measurements()),
-                    measured.failures())
-                .verdicts());
-    List<GateCheck> gate =
-        spec.gate()
-            .map(
-                rules ->
-                    new GateEvidence(
-                            layers.stream().map(LayerShape::name).toList(),
-                            spec.quantizers().stream().map(Named::name).toList(),
-                            inUse(prepared),
-                            probes.stream()
-                                .collect(
-                                    Collectors.toMap(
-                                        ProbeConclusion::id, ProbeConclusion::conclusion)),
-                            overall,
-                            measured.failures())
-                        .checks(rules.value()))
-            .orElse(List.of());
-    durations.finished("conclude");
-    return new Result(
-        spec.name(),
-        spec.network().plugin(),
-        spec.dataset().map(Named::plugin),
-        spec.quantizers().stream()
-            .map(
-                named ->
-                    new QuantizerEntry(
-                        named.name(),
-                        named.plugin(),
-                        new ParameterType.PluginOf(PluginKind.QUANTIZER).text(named.value())))
-            .toList(),
-        layers,
-        probes,
-        overall,
-        measured.reservations().cautions(plan.probes()),
-        gate,
-        measured.failures(),
-        new Provenance(
-            spec.yaml(),
-            spec.seed(),
-            prepared.dataset().map(Dataset::digest),
-            prepared.model().provenance(),
-            spec.jars(),
-            prepared.arithmetic().map(Arithmetic::description),
-            Runtime.getRuntime().availableProcessors(),
-            durations.seconds(),
-            Instant.now()));
-  }
-
-  /** What must be said first comes first. */
-  private static List<Verdict> introduced(MeasuredRun measured, List<Verdict> overall) {
-    return overall.stream()
-        .map(
-            verdict ->
-                verdict.subject().equals(Subject.network())
-                    ? measured
-                        .reservations()
-                        .introduced(verdict, measured.prepared().plan().probes())
-                    : verdict)
-        .toList();
-  }
-
-  /** What was measured while the network was trained, as if a probe had told. */
-  private static List<ProbeConclusion> training(PreparedRun prepared) {
-    List<Finding> history = prepared.model().history();
-    return history.isEmpty()
-        ? List.of()
-        : List.of(
-            new ProbeConclusion(
-                TRAINING,
-                "What was measured while the network was trained",
-                new Conclusion(history, List.of())));
-  }
-
-  private static Map<String, Map<String, String>> refused(Plan plan) {
-    return plan.layers().stream()
-        .collect(Collectors.toMap(layer -> layer.shape().name(), PlannedLayer::refused));
-  }
-
-  private static Map<String, String> inUse(PreparedRun prepared) {
-    return prepared.selected().stream()
-        .filter(layer -> layer.inUse().isPresent())
-        .collect(
-            Collectors.toMap(layer -> layer.layer().name(), layer -> layer.inUse().orElseThrow()));
-  }
-
-  /** How long each step took. */
-  private static final class Durations {
-    private final Map<String, Double> seconds = new LinkedHashMap<>();
-    private long last = System.nanoTime();
-
-    void finished(String step) {
-      long now = System.nanoTime();
-      seconds.merge(step, Math.round((now - last) / 1e6) / 1e3, Double::sum);
-      last = now;
-    }
-
-    Map<String, Double> seconds() {
-      return seconds;
-    }
   }
 }

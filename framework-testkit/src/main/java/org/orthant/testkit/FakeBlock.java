@@ -95,19 +95,23 @@ public class FakeBlock implements Block {
 
   @Override
   public INDArray products(Weights weights, INDArray vectors) {
-    int dimension = (int) vectors.size(1);
+    LayerShape shape = view.shape();
+    int dimension = shape.dimension();
+    int filters = shape.filters();
     float[] components = vectors.data().asFloat();
     float[] rows = view.weights(weights).data().asFloat();
-    int filters = rows.length / dimension;
-    float[] products = new float[components.length / dimension * filters];
+    int places = components.length / dimension / shape.groups();
+    float[] products = new float[places * filters];
     for (int i = 0; i < products.length; i++) {
+      int filter = i % filters;
+      int vector = i / filters * shape.groups() + filter / shape.filtersPerGroup();
       double sum = 0;
       for (int k = 0; k < dimension; k++) {
-        sum += (double) components[i / filters * dimension + k] * rows[i % filters * dimension + k];
+        sum += (double) components[vector * dimension + k] * rows[filter * dimension + k];
       }
       products[i] = (float) sum;
     }
-    return Nd4j.create(products, new long[] {components.length / dimension, filters}, 'c');
+    return Nd4j.create(products, new long[] {places, filters}, 'c');
   }
 
   @Override

@@ -14,12 +14,13 @@ import org.orthant.api.model.LayerShape;
 import org.orthant.api.model.VectorMap;
 
 /**
- * A layer with given weights under given quantizers, which computes with its continuous weights.
- * Every array is given out anew.
+ * A layer with given weights under given quantizers, which computes with the given weights. Every
+ * array is given out anew.
  */
 public class FakeLayer implements LayerView {
   private final LayerShape shape;
   private final float[][] filters;
+  private final boolean continuous;
   private final Map<String, VectorMap> maps;
   private final Seed seed;
 
@@ -36,8 +37,24 @@ public class FakeLayer implements LayerView {
 
   /** A layer of any shape; the rest as for a dense one. */
   public FakeLayer(LayerShape shape, float[][] filters, Map<String, VectorMap> maps, Seed seed) {
+    this(shape, filters, true, maps, seed);
+  }
+
+  /**
+   * A layer whose continuous weights may be unknown; the rest as for any.
+   *
+   * @param continuous whether the weights are its continuous ones; where not, they are those it
+   *     computes with
+   */
+  public FakeLayer(
+      LayerShape shape,
+      float[][] filters,
+      boolean continuous,
+      Map<String, VectorMap> maps,
+      Seed seed) {
     this.shape = shape;
     this.filters = filters;
+    this.continuous = continuous;
     this.maps = new TreeMap<>(maps);
     this.seed = seed;
   }
@@ -68,7 +85,7 @@ public class FakeLayer implements LayerView {
 
   @Override
   public Layer layer() {
-    return new Layer(shape(), weights(Weights.CONTINUOUS), Optional.empty());
+    return new Layer(shape(), weights(Weights.CONTINUOUS), continuous, Optional.empty());
   }
 
   @Override

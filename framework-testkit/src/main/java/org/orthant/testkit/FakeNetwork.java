@@ -18,16 +18,21 @@ import org.orthant.api.measure.Needs;
 import org.orthant.api.measure.SelectedLayer;
 import org.orthant.api.measure.Trial;
 import org.orthant.api.measure.Weights;
+import org.orthant.api.model.Extent;
 import org.orthant.api.model.ImageShape;
+import org.orthant.api.model.LayerKind;
 import org.orthant.api.model.LayerShape;
+import org.orthant.api.model.Pads;
 import org.orthant.api.model.VectorMap;
+import org.orthant.api.model.Window;
 import org.orthant.api.spi.Probe;
 import org.orthant.api.statistics.Outcomes;
 
 /**
- * What a probe is shown of a small network: a convolution, a hidden dense layer and one of scores.
- * Weights, inputs, gradients and predictions are drawn at random, the same for the same layer,
- * trial and group.
+ * What a probe is shown of a small network: a convolution, one in steps of two, one in two groups,
+ * a depthwise one, a hidden dense layer, one of which nothing but signs are known, and one of
+ * scores. No activation follows the one in steps of two, as before a sum. Weights, inputs,
+ * gradients and predictions are drawn at random, the same for the same layer, trial and group.
  */
 final class FakeNetwork {
   static final List<String> QUANTIZERS = List.of("binary", "coarse", "ternary");
@@ -37,7 +42,29 @@ final class FakeNetwork {
 
   private static final LayerShape CONVOLUTION =
       LayerShape.same("conv1", new ImageShape(4, 4, 2), 3, 6);
+  private static final LayerShape STRIDED =
+      new LayerShape(
+          "strided",
+          LayerKind.CONVOLUTION,
+          new ImageShape(5, 6, 3),
+          new Window(Extent.square(3), Extent.square(2), Extent.ONE, Pads.NONE),
+          0,
+          4,
+          1);
+  private static final LayerShape GROUPED =
+      new LayerShape(
+          "grouped",
+          LayerKind.CONVOLUTION,
+          new ImageShape(4, 3, 6),
+          new Window(new Extent(2, 3), Extent.ONE, Extent.ONE, new Pads(0, 1, 1, 1)),
+          -1,
+          6,
+          2);
+  private static final LayerShape DEPTHWISE =
+      new LayerShape(
+          "depthwise", LayerKind.CONVOLUTION, new ImageShape(3, 3, 4), Window.same(3), 0, 4, 4);
   private static final LayerShape HIDDEN = LayerShape.dense("dense1", 24, 8);
+  private static final LayerShape SIGNS = LayerShape.dense("signs", 8, 8);
   private static final LayerShape SCORES = LayerShape.dense("dense2", 8, CLASSES);
 
   private final List<FakeLayer> layers;
@@ -49,7 +76,11 @@ final class FakeNetwork {
     this.layers =
         List.of(
             layer(CONVOLUTION, QUANTIZERS),
+            layer(STRIDED, QUANTIZERS),
+            layer(GROUPED, QUANTIZERS),
+            layer(DEPTHWISE, List.of("binary", "coarse")),
             layer(HIDDEN, servingHidden),
+            layer(SIGNS, List.of("binary", "coarse")),
             layer(SCORES, List.of("binary")));
   }
 
@@ -67,7 +98,11 @@ final class FakeNetwork {
     return layers.stream()
         .map(
             layer ->
-                new SelectedLayer(layer.shape(), layer.quantizers(), !layer.shape().equals(SCORES)))
+                new SelectedLayer(
+                    layer.shape(),
+                    layer.quantizers(),
+                    !layer.shape().equals(SCORES) && !layer.shape().equals(STRIDED),
+                    layer.layer().continuous()))
         .toList();
   }
 
@@ -141,8 +176,9 @@ final class FakeNetwork {
     Map<String, VectorMap> maps = new TreeMap<>();
     quantizers.forEach(name -> maps.put(name, map(name, 1)));
     Seed seed = SEED.fork(shape.name());
-    return new FakeLayer(
-        shape, random(shape.filters(), shape.dimension(), seed.fork("weights")), maps, seed) {
+    float[][] weights = random(shape.filters(), shape.dimension(), seed.fork("weights"));
+    boolean continuous = !shape.equals(SIGNS);
+    return new FakeLayer(shape, continuous ? weights : signs(weights), continuous, maps, seed) {
       private final Map<Weights, INDArray> given = new HashMap<>();
 
       @Override

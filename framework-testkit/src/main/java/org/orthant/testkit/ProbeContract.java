@@ -17,12 +17,14 @@ import org.orthant.api.measure.Change;
 import org.orthant.api.measure.Needs;
 import org.orthant.api.measure.SelectedLayer;
 import org.orthant.api.measure.Trial;
+import org.orthant.api.measure.Weights;
 import org.orthant.api.spi.Probe;
 
 /**
  * What every probe must hold to: {@code class AngleContractTest extends ProbeContract<Angle> {}}.
- * The probe is shown a small network: a convolution, a hidden dense layer and one of scores, under
- * several quantizers, on several groups of images.
+ * The probe is shown a small network of convolutions, among them one in steps of two, one in groups
+ * and a depthwise one, and dense layers, of one of which the continuous weights are not known,
+ * under several quantizers, on several groups of images.
  *
  * @param <P> the probe under test
  */
@@ -88,7 +90,8 @@ public abstract class ProbeContract<P extends Probe> extends PluginContract<P> {
                             network.selected().stream()
                                 .anyMatch(each -> allows(each, layer, change)),
                             "trials() of %s puts %s into %s: a trial alters selected layers, with"
-                                + " quantizers that serve them",
+                                + " quantizers that serve them, and with continuous weights where"
+                                + " they are known",
                             probe,
                             change.label(),
                             layer));
@@ -98,7 +101,8 @@ public abstract class ProbeContract<P extends Probe> extends PluginContract<P> {
 
   private static boolean allows(SelectedLayer selected, String layer, Change change) {
     return selected.name().equals(layer)
-        && change.weights().quantizer().stream().allMatch(selected.quantizers()::contains);
+        && change.weights().quantizer().stream().allMatch(selected.quantizers()::contains)
+        && (selected.continuous() || !change.weights().equals(Weights.CONTINUOUS));
   }
 
   @Test
@@ -192,7 +196,7 @@ public abstract class ProbeContract<P extends Probe> extends PluginContract<P> {
       Conclusion conclusion = concluded(probe, FakeNetwork.of(GROUPS), Fold.ONE_BY_ONE);
       require(
           conclusion != null && !conclusion.findings().isEmpty(),
-          "%s finds nothing in a network of three layers: conclude with a finding per layer or for"
+          "%s finds nothing in a network of seven layers: conclude with a finding per layer or for"
               + " the network",
           probe);
     }

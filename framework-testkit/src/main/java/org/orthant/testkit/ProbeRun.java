@@ -43,7 +43,9 @@ public record ProbeRun(Conclusion conclusion) {
     return new ProbeRun(
         probe.conclude(
             new MemoryEvidence(
-                List.of(new SelectedLayer(layer.shape(), layer.quantizers(), true)),
+                List.of(
+                    new SelectedLayer(
+                        layer.shape(), layer.quantizers(), true, layer.layer().continuous())),
                 Optional.of(layer),
                 weights,
                 blocks,

@@ -131,6 +131,30 @@ final class BrokenProbes {
     }
   }
 
+  @Breaks(rule = "altersWhatThereIs", says = "continuous weights where they are known")
+  static class OfCredulous extends ProbeContract<Credulous> {}
+
+  @Id("credulous")
+  @Doc("Asks for continuous weights of layers that have none")
+  public record Credulous() implements Probe {
+    @Override
+    public Needs needs() {
+      return Needs.outcomes(10);
+    }
+
+    @Override
+    public List<Trial> trials(List<SelectedLayer> layers) {
+      return layers.stream()
+          .map(layer -> new Trial(Map.of(layer.name(), Change.of(Weights.CONTINUOUS)), 0))
+          .toList();
+    }
+
+    @Override
+    public Conclusion conclude(Evidence evidence) {
+      return found("nothing", 0);
+    }
+  }
+
   @Breaks(rule = "concludesFromWhatItAskedFor", says = "outcomes, but needs() asks for none")
   static class OfDemanding extends ProbeContract<Demanding> {}
 

@@ -53,6 +53,8 @@ import org.orthant.probes.significance.Holm;
  * a layer or group as trained on what the trained weights cost instead of continuous ones: a
  * difference in accuracy with its 95 % interval. SOUND: the whole interval lies below {@code
  * strained}. DEGRADED: the whole interval lies above {@code degraded}. STRAINED: anything else.
+ * Where the continuous weights of a layer are not known, there are none to try, and a quantizer's
+ * weights are those it makes of the given ones.
  *
  * <p>Source: Anderson and Berg, arXiv 1705.07199, section 3, on continuous weights.
  */
@@ -143,11 +145,17 @@ public record Ablation(
     Map<Ablated, Double> corrected = corrected(ablated);
     ablated.forEach(each -> findings.addAll(findings(each, corrected)));
     List<Verdict> verdicts = new ArrayList<>();
+    List<String> linear = linear(evidence.selected());
     ablated.stream()
         .filter(each -> !each.change().weights().equals(Weights.TRAINED))
-        .map(each -> verdict(each, corrected))
+        .map(each -> withActivations(verdict(each, corrected), each.layers(), linear))
         .forEach(verdicts::add);
-    altered.forEach(layers -> verdicts.addAll(notEvaluated(layers)));
+    for (AlteredLayers layers : altered) {
+      unknown(layers)
+          .map(verdict -> withActivations(verdict, layers, linear))
+          .ifPresent(verdicts::add);
+      verdicts.addAll(notEvaluated(layers));
+    }
     return new Conclusion(findings, verdicts, refit == 0 ? List.of() : remedies(ablated));
   }
 
@@ -163,7 +171,8 @@ public record Ablation(
                             .filter(
                                 name -> quantizers.map(names -> names.contains(name)).orElse(true))
                             .toList(),
-                        layer.activated()))
+                        layer.activated(),
+                        layer.continuous()))
             .toList());
   }
 
@@ -321,6 +330,55 @@ public record Ablation(
     return corrected.containsKey(ablated)
         ? String.format(Locale.ROOT, "%.2g after Holm", corrected.get(ablated))
         : String.format(Locale.ROOT, "%.2g", ablated.refitted().p());
+  }
+
+  /**
+   * The layers without an activation of their own, but for the last, which is taken for the one
+   * that gives the scores.
+   */
+  private static List<String> linear(List<SelectedLayer> selected) {
+    return selected.stream()
+        .limit(Math.max(0, selected.size() - 1))
+        .filter(layer -> !layer.activated())
+        .map(SelectedLayer::name)
+        .toList();
+  }
+
+  /** The verdict on the trained weights, which also says whose activations were left alone. */
+  private Verdict withActivations(Verdict verdict, AlteredLayers layers, List<String> linear) {
+    List<String> left = layers.withoutActivation().stream().filter(linear::contains).toList();
+    if (!activations || left.isEmpty() || verdict.subject().quantizer().isPresent()) {
+      return verdict;
+    }
+    return new Verdict(
+        verdict.subject(),
+        verdict.grade(),
+        String.format(
+            Locale.ROOT,
+            "%s; changes of activations leave %s out, which %s no activation of %s own",
+            verdict.reason(),
+            String.join(", ", left),
+            left.size() == 1 ? "has" : "have",
+            left.size() == 1 ? "its" : "their"),
+        verdict.open());
+  }
+
+  /** Why there is no verdict on the trained weights of these layers; empty where there is one. */
+  private static Optional<Verdict> unknown(AlteredLayers layers) {
+    List<String> unknown = layers.unknown();
+    if (unknown.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        layers.alone()
+            ? UnknownWeights.ofLayer(layers.layers().get(0))
+            : Verdict.notAsked(
+                Subject.layer(layers.name()),
+                String.format(
+                    Locale.ROOT,
+                    "%s do not get continuous weights together, for those of %s are not known",
+                    layers.layers().stream().map(SelectedLayer::name).collect(joining(", ")),
+                    String.join(", ", unknown))));
   }
 
   /** A group gets no weights that some of its layers cannot have. */

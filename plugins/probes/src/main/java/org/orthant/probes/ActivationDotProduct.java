@@ -3,6 +3,7 @@ package org.orthant.probes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.orthant.api.Doc;
 import org.orthant.api.Id;
@@ -18,6 +19,7 @@ import org.orthant.api.measure.Key;
 import org.orthant.api.measure.LayerView;
 import org.orthant.api.measure.Needs;
 import org.orthant.api.measure.Recording;
+import org.orthant.api.measure.SelectedLayer;
 import org.orthant.api.measure.Stats;
 import org.orthant.api.measure.Trial;
 import org.orthant.api.measure.Weights;
@@ -36,7 +38,8 @@ import org.orthant.kernels.pairs.Magnitude;
  * <p>Expected of r is the correlation of single activations before and after quantization, which is
  * what activations that are independent and alike give for weights of ±1; for Gaussian ones under
  * signs that is √(2/π). Expected of the r of both is that times the mean cosine between quantized
- * and continuous filters, for the same reason.
+ * and continuous filters, for the same reason; where the continuous weights are not known, there is
+ * no r of both, and wᵇ is what the quantizer makes of the weights that the layer computes with.
  *
  * <p>The verdict rests on r pooled over filters, and on its 95 % interval. SOUND: the whole
  * interval lies above {@code sound}. DEGRADED: the whole interval lies below {@code degraded}.
@@ -75,7 +78,9 @@ public record ActivationDotProduct(
 
   @Override
   public void onWeights(LayerView layer, Stats out) {
-    FilterCosines.write(layer, out);
+    if (layer.layer().continuous()) {
+      FilterCosines.write(layer, out);
+    }
   }
 
   @Override
@@ -93,13 +98,17 @@ public record ActivationDotProduct(
 
     int filters = block.layer().shape().filters();
     INDArray rows = block.unfold(continuous);
-    float[] continuousBoth = Products.of(block, Weights.CONTINUOUS, rows);
+    Optional<float[]> continuousBoth =
+        block.layer().continuous()
+            ? Optional.of(Products.of(block, Weights.CONTINUOUS, rows))
+            : Optional.empty();
     for (String quantizer : block.quantizers()) {
       Weights weights = Weights.quantizedBy(quantizer);
       float[] quantizedBoth = block.dots(weights);
       ProductComparison.write(
           out, quantizer, filters, quantizedBoth, Products.of(block, weights, rows));
-      BOTH.write(out, quantizer, filters, quantizedBoth, continuousBoth);
+      continuousBoth.ifPresent(
+          products -> BOTH.write(out, quantizer, filters, quantizedBoth, products));
     }
     if (rows != continuous) {
       rows.close();
@@ -110,11 +119,11 @@ public record ActivationDotProduct(
   public Conclusion conclude(Evidence evidence) {
     List<Finding> findings = new ArrayList<>();
     List<Verdict> verdicts = new ArrayList<>();
-    for (LayerShape layer : evidence.layers()) {
-      Recording blocks = evidence.blocks(Trial.BASELINE, layer);
+    for (SelectedLayer layer : evidence.selected()) {
+      Recording blocks = evidence.blocks(Trial.BASELINE, layer.shape());
       if (blocks.total(QUANTIZED_INPUTS).hits() == 0) {
-        evidence
-            .quantizers(layer)
+        layer
+            .quantizers()
             .forEach(quantizer -> verdicts.add(notQuantized(layer.name(), quantizer)));
       } else {
         conclude(evidence, layer, findings, verdicts);
@@ -129,38 +138,58 @@ public record ActivationDotProduct(
         String.format(Locale.ROOT, "The inputs of %s are not quantized", layer));
   }
 
+  /** The same, and why r of both is missing. */
+  private static Verdict withoutBoth(Verdict verdict, SelectedLayer layer) {
+    return new Verdict(
+        verdict.subject(),
+        verdict.grade(),
+        String.format(
+            Locale.ROOT,
+            "%s; r of both is not evaluated: %s",
+            verdict.reason(),
+            UnknownWeights.reason(layer)),
+        verdict.open());
+  }
+
   private void conclude(
-      Evidence evidence, LayerShape layer, List<Finding> findings, List<Verdict> verdicts) {
+      Evidence evidence, SelectedLayer selected, List<Finding> findings, List<Verdict> verdicts) {
+    LayerShape layer = selected.shape();
     CorrelationGrading grading = new CorrelationGrading(sound, degraded);
     Recording blocks = evidence.blocks(Trial.BASELINE, layer);
     TermBounds terms = TermBounds.of(evidence, layer);
     int dimension = terms.dimension();
     Estimate activations = GroupEstimates.pearson(blocks.groups(ACTIVATIONS));
     findings.add(activations.finding(Subject.layer(layer.name()), "activation-r"));
-    for (String quantizer : evidence.quantizers(layer)) {
+    for (String quantizer : selected.quantizers()) {
       Subject subject = Subject.of(layer.name(), quantizer);
-      double cosine = FilterCosines.read(evidence.weights(layer), layer, quantizer).mean().value();
       Weights weights = Weights.quantizedBy(quantizer);
       double[] quantized = terms.ofInputs(weights);
       ProductComparison products =
           ProductComparison.read(
               blocks, quantizer, dimension, quantized, terms.ofContinuousInputs(weights));
       findings.addAll(products.findings(subject, activations.value(), "wᵇ·aᵇ", "wᵇ·aᶜ"));
-      findings.add(
-          BOTH.read(
-                  blocks,
-                  quantizer,
-                  dimension,
-                  quantized,
-                  terms.ofContinuousInputs(Weights.CONTINUOUS))
-              .r()
-              .finding(subject, "pearson-r-both", activations.value() * cosine));
-      verdicts.add(
+      Verdict verdict =
           grading.verdict(
               subject,
               products,
               "single activations and their quantized values correlate by",
-              activations.value()));
+              activations.value());
+      if (selected.continuous()) {
+        double cosine =
+            FilterCosines.read(evidence.weights(layer), layer, quantizer).mean().value();
+        findings.add(
+            BOTH.read(
+                    blocks,
+                    quantizer,
+                    dimension,
+                    quantized,
+                    terms.ofContinuousInputs(Weights.CONTINUOUS))
+                .r()
+                .finding(subject, "pearson-r-both", activations.value() * cosine));
+        verdicts.add(verdict);
+      } else {
+        verdicts.add(withoutBoth(verdict, selected));
+      }
     }
   }
 }

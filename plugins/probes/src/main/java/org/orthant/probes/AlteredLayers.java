@@ -42,13 +42,16 @@ record AlteredLayers(String name, List<SelectedLayer> layers) {
   }
 
   /**
-   * The changes that all of them can bear; of the activations, those of them that have one.
+   * The changes that all of them can bear: continuous weights only where those of all are known; of
+   * the activations, those of them that have one.
    *
    * @param activations whether activations are changed too
    */
   List<Change> changes(boolean activations) {
     List<Change> changes = new ArrayList<>();
-    changes.add(Change.of(Weights.CONTINUOUS));
+    if (unknown().isEmpty()) {
+      changes.add(Change.of(Weights.CONTINUOUS));
+    }
     for (String quantizer : quantizers()) {
       if (unserved(quantizer).isEmpty()) {
         changes.add(Change.of(Weights.quantizedBy(quantizer)));
@@ -72,6 +75,16 @@ record AlteredLayers(String name, List<SelectedLayer> layers) {
         .filter(layer -> !layer.quantizers().contains(quantizer))
         .map(SelectedLayer::name)
         .toList();
+  }
+
+  /** The names of those whose continuous weights are not known. */
+  List<String> unknown() {
+    return layers.stream().filter(layer -> !layer.continuous()).map(SelectedLayer::name).toList();
+  }
+
+  /** The names of those that have no activation of their own. */
+  List<String> withoutActivation() {
+    return layers.stream().filter(layer -> !layer.activated()).map(SelectedLayer::name).toList();
   }
 
   /** The network with that change in all of them. */

@@ -23,6 +23,7 @@ import org.orthant.api.measure.Key;
 import org.orthant.api.measure.LayerView;
 import org.orthant.api.measure.Needs;
 import org.orthant.api.measure.Recording;
+import org.orthant.api.measure.SelectedLayer;
 import org.orthant.api.measure.Stats;
 import org.orthant.api.measure.Weights;
 import org.orthant.api.model.LayerShape;
@@ -53,7 +54,7 @@ import org.orthant.probes.interval.VarianceInterval;
  * interval. SOUND: the whole interval lies below {@code strained}, and every filter has an angle.
  * DEGRADED: the whole interval lies above {@code degraded}. STRAINED: anything else. A smaller
  * angle than the Gaussian one is never held against a layer. NOT_EVALUATED: fewer than two filters
- * or no Gaussian vector have an angle.
+ * or no Gaussian vector have an angle, or the continuous weights are not known.
  *
  * <p>Source: Anderson and Berg, arXiv 1705.07199, section 3.1 and figures 2b and 2c.
  */
@@ -96,6 +97,9 @@ public record Angle(
 
   @Override
   public void onWeights(LayerView layer, Stats out) {
+    if (!layer.layer().continuous()) {
+      return;
+    }
     INDArray weights = layer.weights(Weights.CONTINUOUS);
     Map<String, GaussianReference> references = references(layer, rootMeanSquare(weights));
     for (String quantizer : layer.quantizers()) {
@@ -135,10 +139,15 @@ public record Angle(
   public Conclusion conclude(Evidence evidence) {
     List<Finding> findings = new ArrayList<>();
     List<Verdict> verdicts = new ArrayList<>();
-    for (LayerShape layer : evidence.layers()) {
+    for (SelectedLayer selected : evidence.selected()) {
+      if (!selected.continuous()) {
+        verdicts.addAll(UnknownWeights.ofQuantizers(selected));
+        continue;
+      }
+      LayerShape layer = selected.shape();
       Recording recording = evidence.weights(layer);
       int dimension = layer.dimension();
-      for (String quantizer : evidence.quantizers(layer)) {
+      for (String quantizer : selected.quantizers()) {
         Subject subject = Subject.of(layer.name(), quantizer);
         Angles filters = Angles.read(recording, FILTERS, quantizer);
         Angles gaussian = Angles.read(recording, GAUSSIAN, quantizer);

@@ -19,6 +19,7 @@ import org.orthant.api.measure.Block;
 import org.orthant.api.measure.Evidence;
 import org.orthant.api.measure.LayerView;
 import org.orthant.api.measure.Needs;
+import org.orthant.api.measure.SelectedLayer;
 import org.orthant.api.measure.Stats;
 import org.orthant.api.measure.Trial;
 import org.orthant.api.measure.Weights;
@@ -38,7 +39,8 @@ import org.orthant.api.spi.Probe;
  * <p>The verdict rests on r pooled over filters, and on its 95 % interval. SOUND: the whole
  * interval lies above {@code sound}. DEGRADED: the whole interval lies below {@code degraded}.
  * STRAINED: anything else. NOT_EVALUATED: there is no interval, as where no filter's r is defined,
- * so that r compares nothing but one filter with another, or all groups of images are alike.
+ * so that r compares nothing but one filter with another, or all groups of images are alike; or the
+ * continuous weights are not known.
  *
  * <p>Source: Anderson and Berg, arXiv 1705.07199, section 3.2 and figure 3.
  */
@@ -69,11 +71,16 @@ public record DotProduct(
 
   @Override
   public void onWeights(LayerView layer, Stats out) {
-    FilterCosines.write(layer, out);
+    if (layer.layer().continuous()) {
+      FilterCosines.write(layer, out);
+    }
   }
 
   @Override
   public void onBlock(Block block, Stats out) {
+    if (!block.layer().continuous()) {
+      return;
+    }
     TermBounds.write(block, out);
     int filters = block.layer().shape().filters();
     float[] continuous = block.dots(Weights.CONTINUOUS);
@@ -89,11 +96,16 @@ public record DotProduct(
     List<Finding> findings = new ArrayList<>();
     List<Verdict> verdicts = new ArrayList<>();
     List<Remedy> remedies = new ArrayList<>();
-    for (LayerShape layer : evidence.layers()) {
+    for (SelectedLayer selected : evidence.selected()) {
+      if (!selected.continuous()) {
+        verdicts.addAll(UnknownWeights.ofQuantizers(selected));
+        continue;
+      }
+      LayerShape layer = selected.shape();
       TermBounds terms = TermBounds.of(evidence, layer);
       double[] continuous = terms.ofInputs(Weights.CONTINUOUS);
       Map<String, Estimate> correlations = new LinkedHashMap<>();
-      for (String quantizer : evidence.quantizers(layer)) {
+      for (String quantizer : selected.quantizers()) {
         Subject subject = Subject.of(layer.name(), quantizer);
         double cosine =
             FilterCosines.read(evidence.weights(layer), layer, quantizer).mean().value();

@@ -18,6 +18,7 @@ import org.orthant.api.measure.Evidence;
 import org.orthant.api.measure.LayerView;
 import org.orthant.api.measure.Needs;
 import org.orthant.api.measure.Recording;
+import org.orthant.api.measure.SelectedLayer;
 import org.orthant.api.measure.Stats;
 import org.orthant.api.measure.Trial;
 import org.orthant.api.measure.Weights;
@@ -38,7 +39,11 @@ import org.orthant.api.spi.Probe;
  * the inputs lie in directions that quantization distorts more than others. SOUND: the whole
  * interval lies below {@code strained}. DEGRADED: the whole interval lies above {@code degraded}.
  * STRAINED: anything else. NOT_EVALUATED: there is no interval, as where no filter's r is defined
- * before or after.
+ * before or after, or the continuous weights are not known.
+ *
+ * <p>In a layer with groups, numbers are shuffled among those that meet the same filters; a vector
+ * of a depthwise layer holds one channel, so that its taps alone are shuffled, and the verdict says
+ * so.
  *
  * <p>Source: Anderson and Berg, arXiv 1705.07199, sections 3.3 and 5.3 and figure 4, left.
  */
@@ -79,11 +84,16 @@ public record Permutation(
 
   @Override
   public void onWeights(LayerView layer, Stats out) {
-    FilterCosines.write(layer, out);
+    if (layer.layer().continuous()) {
+      FilterCosines.write(layer, out);
+    }
   }
 
   @Override
   public void onBlock(Block block, Stats out) {
+    if (!block.layer().continuous()) {
+      return;
+    }
     TermBounds.write(block, out);
     int filters = block.layer().shape().filters();
     float[] continuous = block.dots(Weights.CONTINUOUS);
@@ -102,22 +112,27 @@ public record Permutation(
   public Conclusion conclude(Evidence evidence) {
     List<Finding> findings = new ArrayList<>();
     List<Verdict> verdicts = new ArrayList<>();
-    for (LayerShape layer : evidence.layers()) {
+    for (SelectedLayer selected : evidence.selected()) {
+      if (!selected.continuous()) {
+        verdicts.addAll(UnknownWeights.ofQuantizers(selected));
+        continue;
+      }
+      LayerShape layer = selected.shape();
       TermBounds terms = TermBounds.of(evidence, layer);
-      for (String quantizer : evidence.quantizers(layer)) {
+      for (String quantizer : selected.quantizers()) {
         Subject subject = Subject.of(layer.name(), quantizer);
         Recording blocks = evidence.blocks(Trial.BASELINE, layer);
         PermutationEffect effect = PermutationEffect.read(blocks, quantizer, terms);
         findings.addAll(
             effect.findings(
                 subject, FilterCosines.read(evidence.weights(layer), layer, quantizer)));
-        verdicts.add(verdict(subject, effect));
+        verdicts.add(verdict(subject, layer, effect));
       }
     }
     return new Conclusion(findings, verdicts);
   }
 
-  private Verdict verdict(Subject subject, PermutationEffect effect) {
+  private Verdict verdict(Subject subject, LayerShape layer, PermutationEffect effect) {
     Estimate rise = effect.rise();
     if (rise.interval().isEmpty()) {
       return new Verdict(subject, Grade.NOT_EVALUATED, effect.missing());
@@ -129,10 +144,11 @@ public record Permutation(
         grade,
         String.format(
             Locale.ROOT,
-            "Shuffling the inputs (scope %s) takes Pearson's r from %.3f to %.3f, a change of %+.3f"
+            "Shuffling the inputs (scope %s%s) takes Pearson's r from %.3f to %.3f, a change of %+.3f"
                 + " (95 %% interval %+.3f to %+.3f, %s), %s; so %s; within"
                 + " single filters the median goes from %.3f to %.3f",
             scope.name().toLowerCase(Locale.ROOT),
+            among(layer),
             effect.original().r().value(),
             effect.permuted().r().value(),
             rise.value(),
@@ -143,6 +159,17 @@ public record Permutation(
             meaning(interval),
             effect.original().filters().median(),
             effect.permuted().filters().median()));
+  }
+
+  /** What groups leave of the scope, in words; empty where every filter meets all channels. */
+  private static String among(LayerShape layer) {
+    if (layer.groups() == 1) {
+      return "";
+    }
+    return layer.channelsPerGroup() == 1
+        ? ", of a depthwise layer, so that each channel is shuffled by itself and a vector's taps alone"
+        : String.format(
+            Locale.ROOT, ", each of the %d groups of channels by itself", layer.groups());
   }
 
   private Grade grade(Interval rise) {

@@ -12,7 +12,8 @@ final class Products {
   /**
    * With other vectors.
    *
-   * @param rows [n, d], float32, dense, c-order
+   * @param rows [n × groups, d], float32, dense, c-order
+   * @return [n, filters]
    */
   static float[] of(Block block, Weights weights, INDArray rows) {
     try (INDArray products = block.products(weights, rows)) {

@@ -1,13 +1,11 @@
 package org.orthant.probes;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
-import org.ejml.data.DMatrixRMaj;
 import org.orthant.api.Doc;
 import org.orthant.api.Id;
 import org.orthant.api.InvalidParameterException;
@@ -21,15 +19,12 @@ import org.orthant.api.measure.Evidence;
 import org.orthant.api.measure.LayerView;
 import org.orthant.api.measure.Needs;
 import org.orthant.api.measure.Recording;
+import org.orthant.api.measure.SelectedLayer;
 import org.orthant.api.measure.Stats;
 import org.orthant.api.measure.Trial;
 import org.orthant.api.measure.Weights;
 import org.orthant.api.model.LayerShape;
 import org.orthant.api.spi.Probe;
-import org.orthant.api.statistics.Covariance;
-import org.orthant.probes.geometry.LinearProducts;
-import org.orthant.probes.geometry.ParticipationRatio;
-import org.orthant.probes.geometry.PrincipalComponents;
 import org.orthant.probes.geometry.RowCosines;
 import org.orthant.probes.interval.Jackknife;
 
@@ -44,6 +39,13 @@ import org.orthant.probes.interval.Jackknife;
  * An error b − cw that lies in no direction more than in another would lose along each component as
  * much as the component has of the variance; where the first components take more, the structure of
  * the inputs is why the layer suffers.
+ *
+ * <p>In a layer with groups each group of channels has a covariance of its own, and what is said of
+ * the layer is the mean over its groups of what holds for each: a filter meets the vectors of its
+ * group alone, and the variance of all groups together would look more evenly spread than what any
+ * filter sees. A group that never changes counts in no mean. Filters of a depthwise layer have no
+ * components but taps, the same in every group, and are taken together. Where the continuous
+ * weights are not known, the filters' spectrum and what is said of quantizers are NOT_EVALUATED.
  *
  * <p>Intervals come from leaving out a twentieth of the observations at a time, these being groups
  * of images or filters. The components themselves stay those of all, so that the fractions are
@@ -61,7 +63,9 @@ import org.orthant.probes.interval.Jackknife;
 public record Spectrum(
     @Doc("Whose spectrum: that of the layers' inputs or of their weights") SpectrumOf of,
     @Doc("How many test images pass the network, for inputs") int images,
-    @Doc("Up to which dimension d a layer is evaluated: it takes 80 d² bytes and a time of d³")
+    @Doc(
+            "Up to which dimension d, or d times the root of the number of groups, a layer is"
+                + " evaluated: each group takes 80 d² bytes and a time of d³")
         int limit)
     implements Probe {
   /** The largest d whose d² numbers fit into one array. */
@@ -87,71 +91,98 @@ public record Spectrum(
 
   @Override
   public void onWeights(LayerView layer, Stats out) {
-    if (isEvaluated(layer.layer().shape())) {
-      CovarianceParts.writeRows(out, layer.weights(Weights.CONTINUOUS));
+    if (layer.layer().continuous() && isEvaluated(layer.layer().shape())) {
+      CovarianceParts.writeRows(
+          out, layer.weights(Weights.CONTINUOUS), groups(layer.layer().shape()));
     }
   }
 
   @Override
   public void onBlock(Block block, Stats out) {
-    if (isEvaluated(block.layer().shape())) {
-      CovarianceParts.writeGroup(out, block.group(), block.unfold(block.inputs()));
+    LayerShape shape = block.layer().shape();
+    if (isEvaluated(shape)) {
+      CovarianceParts.writeGroup(out, block.group(), block.unfold(block.inputs()), groups(shape));
     }
   }
 
+  /**
+   * How many parts of the vectors have a covariance of their own: those that meet other channels.
+   * The filters of a depthwise layer are all made of the same taps.
+   */
+  private int groups(LayerShape layer) {
+    return of == SpectrumOf.WEIGHTS && layer.channelsPerGroup() == 1 ? 1 : layer.groups();
+  }
+
   private boolean isEvaluated(LayerShape layer) {
-    return layer.dimension() <= limit;
+    return numbers(layer) <= (long) limit * limit;
+  }
+
+  /** How many numbers the layer's covariance has. */
+  private long numbers(LayerShape layer) {
+    return (long) groups(layer) * layer.dimension() * layer.dimension();
   }
 
   @Override
   public Conclusion conclude(Evidence evidence) {
     List<Finding> findings = new ArrayList<>();
     List<Verdict> verdicts = new ArrayList<>();
-    for (LayerShape layer : evidence.layers()) {
-      Subject subject = Subject.layer(layer.name());
-      if (isEvaluated(layer)) {
-        Recording recording =
-            of == SpectrumOf.INPUTS
-                ? evidence.blocks(Trial.BASELINE, layer)
-                : evidence.weights(layer);
-        CovarianceParts vectors = CovarianceParts.read(recording);
-        PrincipalComponents components = PrincipalComponents.of(matrix(vectors.all()));
-        findings.addAll(findings(subject, vectors, components));
-        if (of == SpectrumOf.INPUTS) {
-          for (String quantizer : evidence.quantizers(layer)) {
-            findings.addAll(
-                products(evidence.view(layer), quantizer, matrix(vectors.all()), components));
-          }
+    for (SelectedLayer selected : evidence.selected()) {
+      LayerShape layer = selected.shape();
+      if (!selected.continuous() && of == SpectrumOf.WEIGHTS) {
+        verdicts.add(UnknownWeights.ofLayer(selected));
+      } else if (isEvaluated(layer)) {
+        conclude(evidence, selected, findings);
+        if (!selected.continuous()) {
+          verdicts.addAll(UnknownWeights.ofQuantizers(selected));
         }
       } else {
-        verdicts.add(notEvaluated(subject, layer.dimension()));
+        verdicts.add(notEvaluated(layer));
       }
     }
     return new Conclusion(findings, verdicts);
   }
 
-  private Verdict notEvaluated(Subject subject, int dimension) {
+  private void conclude(Evidence evidence, SelectedLayer selected, List<Finding> findings) {
+    LayerShape layer = selected.shape();
+    Recording recording =
+        of == SpectrumOf.INPUTS ? evidence.blocks(Trial.BASELINE, layer) : evidence.weights(layer);
+    CovarianceParts vectors = CovarianceParts.read(recording, groups(layer));
+    LayerComponents components = LayerComponents.of(vectors.all());
+    findings.addAll(findings(Subject.layer(layer.name()), vectors, components));
+    if (of == SpectrumOf.INPUTS && selected.continuous()) {
+      for (String quantizer : selected.quantizers()) {
+        findings.addAll(products(evidence.view(layer), quantizer, components));
+      }
+    }
+  }
+
+  private Verdict notEvaluated(LayerShape layer) {
+    int enough = (int) Math.ceil(Math.sqrt((double) numbers(layer)));
     return Verdict.notAsked(
-        subject,
+        Subject.layer(layer.name()),
         String.format(
             Locale.ROOT,
-            "d = %d is above limit = %d; with limit: %d the covariance of this layer takes %d MB",
-            dimension,
+            "d = %d%s is above limit = %d; with limit: %d the covariance of this layer takes %d MB",
+            layer.dimension(),
+            groups(layer) == 1 ? "" : " in each of " + groups(layer) + " groups of channels",
             limit,
-            dimension,
-            80L * dimension * dimension / 1_000_000));
+            enough,
+            80L * numbers(layer) / 1_000_000));
   }
 
   private static List<Finding> findings(
-      Subject subject, CovarianceParts vectors, PrincipalComponents components) {
-    Covariance all = vectors.all();
+      Subject subject, CovarianceParts vectors, LayerComponents components) {
+    LayerCovariance all = vectors.all();
     int dimension = all.dimension();
     int leading = Math.min(LEADING, dimension);
-    double[] values = estimates(matrix(all), components, leading);
-    Jackknife<Covariance> parts =
-        Jackknife.of(vectors.parts(), () -> new Covariance(dimension), Covariance::count);
+    double[] values = components.estimates(all, leading);
+    Jackknife<LayerCovariance> parts =
+        Jackknife.of(
+            vectors.parts(),
+            () -> LayerCovariance.empty(all.groups().size(), dimension),
+            LayerCovariance::count);
     List<Optional<Interval>> intervals =
-        parts.intervals(part -> estimates(matrix(part), components, leading));
+        parts.intervals(part -> components.estimates(part, leading));
     long n = vectors.observations() - (vectors.parts().size() - parts.n());
     List<Finding> findings = new ArrayList<>();
     for (int k = 1; k <= leading; k++) {
@@ -179,15 +210,16 @@ public record Spectrum(
 
   /** What the covariance says of the dot products with quantized and continuous filters. */
   private static List<Finding> products(
-      LayerView layer, String quantizer, DMatrixRMaj covariance, PrincipalComponents components) {
+      LayerView layer, String quantizer, LayerComponents components) {
     Subject subject = Subject.of(layer.layer().name(), quantizer);
-    LinearProducts products =
-        new LinearProducts(
-            filters(layer, Weights.CONTINUOUS),
-            filters(layer, Weights.quantizedBy(quantizer)),
-            covariance);
+    LayerProducts products =
+        LayerProducts.of(
+            layer.layer().shape(),
+            layer.weights(Weights.CONTINUOUS),
+            layer.weights(Weights.quantizedBy(quantizer)),
+            components);
     SortedSample r = new SortedSample(products.correlations());
-    double[] loss = products.loss(components);
+    double[] loss = products.loss();
     double whole = DoubleStream.of(loss).sum();
     double[] explained = components.varianceExplained();
     List<Finding> findings = new ArrayList<>();
@@ -223,26 +255,6 @@ public record Spectrum(
             RowCosines.of(
                 layer.weights(Weights.CONTINUOUS), layer.weights(Weights.quantizedBy(quantizer))))
         .quantile(0.5);
-  }
-
-  private static DMatrixRMaj filters(LayerView layer, Weights weights) {
-    LayerShape shape = layer.layer().shape();
-    return DMatrixRMaj.wrap(
-        shape.filters(), shape.dimension(), layer.weights(weights).data().asDouble());
-  }
-
-  private static DMatrixRMaj matrix(Covariance covariance) {
-    int dimension = covariance.dimension();
-    return DMatrixRMaj.wrap(dimension, dimension, covariance.matrix());
-  }
-
-  /** What the first components explain, and last the participation ratio. */
-  private static double[] estimates(
-      DMatrixRMaj covariance, PrincipalComponents components, int leading) {
-    return DoubleStream.concat(
-            Arrays.stream(components.varianceExplained(covariance, leading)),
-            DoubleStream.of(ParticipationRatio.of(covariance)))
-        .toArray();
   }
 
   private static Finding curve(

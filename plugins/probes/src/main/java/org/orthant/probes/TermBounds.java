@@ -11,12 +11,13 @@ import org.orthant.api.measure.Stats;
 import org.orthant.api.measure.Trial;
 import org.orthant.api.measure.Weights;
 import org.orthant.api.model.LayerShape;
+import org.orthant.api.model.Pads;
 import org.orthant.api.statistics.ValueCounts;
 
 /**
  * How large the terms of a layer's dot products may be, which tells how far rounding may move the
- * products: ‖w‖ of each filter times the largest |a|, no less than the root of the sum of the
- * squared terms.
+ * products: ‖w‖ of each filter times the largest |a|, pads among them, no less than the root of the
+ * sum of the squared terms.
  */
 final class TermBounds {
   private static final Key<ValueCounts> LARGEST_INPUTS =
@@ -69,8 +70,14 @@ final class TermBounds {
   }
 
   private double[] terms(Weights weights, Key<ValueCounts> key) {
-    double largest = blocks.total(key).counts().lastKey();
+    double largest = Math.max(blocks.total(key).counts().lastKey(), pad());
     return Arrays.stream(norms(layer.weights(weights))).map(norm -> norm * largest).toArray();
+  }
+
+  /** |a| of what lies outside the image; 0 where nothing does. */
+  private double pad() {
+    LayerShape shape = layer.layer().shape();
+    return shape.window().pads().equals(Pads.NONE) ? 0 : Math.abs(shape.padValue());
   }
 
   private static double[] norms(INDArray weights) {

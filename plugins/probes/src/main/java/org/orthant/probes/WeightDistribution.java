@@ -11,12 +11,14 @@ import org.orthant.api.InvalidParameterException;
 import org.orthant.api.finding.Conclusion;
 import org.orthant.api.finding.Finding;
 import org.orthant.api.finding.Subject;
+import org.orthant.api.finding.Verdict;
 import org.orthant.api.interval.Interval;
 import org.orthant.api.measure.Evidence;
 import org.orthant.api.measure.Key;
 import org.orthant.api.measure.LayerView;
 import org.orthant.api.measure.Needs;
 import org.orthant.api.measure.Recording;
+import org.orthant.api.measure.SelectedLayer;
 import org.orthant.api.measure.Stats;
 import org.orthant.api.measure.Weights;
 import org.orthant.api.model.LayerShape;
@@ -30,7 +32,8 @@ import org.orthant.probes.interval.Jackknife;
 /**
  * How the components of a layer's continuous weights are distributed, beside a Gaussian: the theory
  * of the angle assumes Gaussian weights, and components near 0 are those whose sign says least. It
- * judges nothing. Intervals come from leaving out a twentieth of the filters at a time.
+ * judges nothing, but a layer whose continuous weights are not known is NOT_EVALUATED. Intervals
+ * come from leaving out a twentieth of the filters at a time.
  *
  * <p>Source: Anderson and Berg, arXiv 1705.07199, figure 2d.
  */
@@ -73,6 +76,9 @@ public record WeightDistribution(
 
   @Override
   public void onWeights(LayerView layer, Stats out) {
+    if (!layer.layer().continuous()) {
+      return;
+    }
     float[] components = layer.weights(Weights.CONTINUOUS).data().asFloat();
     LayerShape shape = layer.layer().shape();
     int parts = Math.min(MOST_PARTS, shape.filters());
@@ -106,7 +112,13 @@ public record WeightDistribution(
   @Override
   public Conclusion conclude(Evidence evidence) {
     List<Finding> findings = new ArrayList<>();
-    for (LayerShape layer : evidence.layers()) {
+    List<Verdict> verdicts = new ArrayList<>();
+    for (SelectedLayer selected : evidence.selected()) {
+      if (!selected.continuous()) {
+        verdicts.add(UnknownWeights.ofLayer(selected));
+        continue;
+      }
+      LayerShape layer = selected.shape();
       Recording recording = evidence.weights(layer);
       Subject subject = Subject.layer(layer.name());
       int parts = (int) recording.total(PARTS).count();
@@ -147,7 +159,7 @@ public record WeightDistribution(
                   "fraction-near-zero",
                   NormalDistribution.of(0, 1).probability(-nearZero, nearZero)));
     }
-    return new Conclusion(findings, List.of());
+    return new Conclusion(findings, verdicts);
   }
 
   /** The probability of each bin under the Gaussian of the same mean and standard deviation. */

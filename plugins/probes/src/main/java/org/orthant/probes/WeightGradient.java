@@ -11,6 +11,7 @@ import org.orthant.api.InvalidParameterException;
 import org.orthant.api.finding.Conclusion;
 import org.orthant.api.finding.Finding;
 import org.orthant.api.finding.Subject;
+import org.orthant.api.finding.Verdict;
 import org.orthant.api.measure.Change;
 import org.orthant.api.measure.Evidence;
 import org.orthant.api.measure.Gradient;
@@ -30,7 +31,8 @@ import org.orthant.probes.interval.Jackknife;
  * computes with, points where the gradient at the continuous weights themselves would: the cosine
  * between the two, each summed over test images. Batch normalization is refitted for both, since
  * other weights rescale the dot products. It judges nothing: where the two agree, training lost
- * nothing by the straight-through estimator, but no threshold for it is known.
+ * nothing by the straight-through estimator, but no threshold for it is known. A layer whose
+ * continuous weights are not known is NOT_EVALUATED.
  *
  * <p>The interval comes from leaving out one filter at a time.
  *
@@ -39,7 +41,7 @@ import org.orthant.probes.interval.Jackknife;
 @Id("gradient")
 @Doc(
     value = "Whether the gradient at the quantized weights points where the one at wᶜ does",
-    formula = "cos∠(∂L/∂w at wᵇ, ∂L/∂w at wᶜ), L the squared hinge loss",
+    formula = "cos∠(∂L/∂w at wᵇ, ∂L/∂w at wᶜ), L the loss of the training",
     source = "Anderson and Berg, arXiv 1705.07199, section 3.2")
 public record WeightGradient(
     @Doc("How many test images the gradients are summed over") int images,
@@ -64,7 +66,9 @@ public record WeightGradient(
   @Override
   public List<Trial> trials(List<SelectedLayer> layers) {
     List<Trial> trials = new ArrayList<>(List.of(Trial.refitted(refit)));
-    layers.forEach(layer -> trials.add(continuous(layer.name())));
+    layers.stream()
+        .filter(SelectedLayer::continuous)
+        .forEach(layer -> trials.add(continuous(layer.name())));
     return trials;
   }
 
@@ -76,7 +80,8 @@ public record WeightGradient(
   public void onGradient(Gradient gradient, Stats out) {
     LayerShape shape = gradient.layer().shape();
     Trial trial = gradient.trial();
-    if (trial.equals(Trial.refitted(refit)) || trial.equals(continuous(shape.name()))) {
+    boolean asked = trial.equals(Trial.refitted(refit)) || trial.equals(continuous(shape.name()));
+    if (asked && gradient.layer().continuous()) {
       int length = Math.multiplyExact(shape.filters(), shape.dimension());
       try (INDArray ofWeights = gradient.ofWeights()) {
         out.at(GRADIENT, () -> new VectorSum(length)).add(ofWeights.data().asFloat());
@@ -87,7 +92,13 @@ public record WeightGradient(
   @Override
   public Conclusion conclude(Evidence evidence) {
     List<Finding> findings = new ArrayList<>();
-    for (LayerShape layer : evidence.layers()) {
+    List<Verdict> verdicts = new ArrayList<>();
+    for (SelectedLayer selected : evidence.selected()) {
+      if (!selected.continuous()) {
+        verdicts.add(UnknownWeights.ofLayer(selected));
+        continue;
+      }
+      LayerShape layer = selected.shape();
       List<VectorSum> filters =
           productsOfFilters(
               layer.dimension(),
@@ -95,7 +106,7 @@ public record WeightGradient(
               evidence.blocks(continuous(layer.name()), layer).total(GRADIENT).components());
       findings.addAll(findings(Subject.layer(layer.name()), filters));
     }
-    return new Conclusion(findings, List.of());
+    return new Conclusion(findings, verdicts);
   }
 
   private static List<Finding> findings(Subject subject, List<VectorSum> filters) {

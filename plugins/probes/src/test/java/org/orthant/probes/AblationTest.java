@@ -127,6 +127,63 @@ class AblationTest {
   }
 
   @Test
+  void continuousWeightsThatNobodyKnowsAreNotTried() {
+    SelectedLayer signs =
+        new SelectedLayer(CONV2.shape(), List.of("binary", "hadamard"), true, false);
+    List<SelectedLayer> layers = List.of(CONV1, signs, DENSE1);
+    List<Trial> trials = probe.trials(layers);
+
+    assertThat(trials)
+        .containsExactlyInAnyOrderElementsOf(
+            probe.trials(LAYERS).stream()
+                .filter(trial -> !trial.change("conv2").equals(CONTINUOUS))
+                .toList());
+    FakeTrials evidence = new FakeTrials(layers);
+    Conclusion conclusion = probe.conclude(evidence);
+
+    assertThat(verdict(conclusion, Subject.layer("conv1")).grade()).isEqualTo(Grade.SOUND);
+    assertThat(verdict(conclusion, Subject.layer("conv2")))
+        .isEqualTo(
+            Verdict.notAsked(
+                Subject.layer("conv2"),
+                "The continuous weights of conv2 are not known, only those that it computes"
+                    + " with"));
+    assertThat(verdict(conclusion, Subject.layer(Subject.CONVOLUTIONS)))
+        .isEqualTo(
+            Verdict.notAsked(
+                Subject.layer(Subject.CONVOLUTIONS),
+                "conv1, conv2 do not get continuous weights together, for those of conv2 are not"
+                    + " known"));
+    assertThat(verdict(conclusion, Subject.of("conv2", "hadamard")).grade()).isEqualTo(Grade.SOUND);
+    assertThat(optional(conclusion, Subject.changed("conv2", "weights:continuous"), "accuracy"))
+        .isEmpty();
+  }
+
+  @Test
+  void aLayerWithoutAnActivationOfItsOwnIsLeftOutAndSaidSo() {
+    SelectedLayer linear = new SelectedLayer(CONV2.shape(), List.of("binary"), false);
+    List<SelectedLayer> layers = List.of(CONV1, linear, DENSE1);
+
+    assertThat(probe.trials(layers))
+        .contains(new Trial(Map.of("conv1", IDENTITY), REFIT))
+        .allMatch(trial -> trial.change("conv2").activations() == Activations.TRAINED);
+    Conclusion conclusion = probe.conclude(new FakeTrials(layers));
+    String left = "; changes of activations leave conv2 out, which has no activation of its own";
+
+    assertThat(verdict(conclusion, Subject.layer("conv1")).reason()).doesNotContain("leave");
+    assertThat(verdict(conclusion, Subject.layer("dense1")).reason()).doesNotContain("leave");
+    for (String name : List.of("conv2", Subject.CONVOLUTIONS, Subject.ALL)) {
+      assertThat(verdict(conclusion, Subject.layer(name)).reason()).endsWith(left);
+    }
+    assertThat(verdict(conclusion, Subject.of("conv2", "binary")).reason()).doesNotContain("leave");
+    assertThat(
+            new Ablation(IMAGES, REFIT, false, Optional.empty(), 0.02, 0.05)
+                .conclude(new FakeTrials(layers))
+                .verdicts())
+        .noneMatch(verdict -> verdict.reason().contains("leave"));
+  }
+
+  @Test
   void aGroupOfOneIsNoGroup() {
     assertThat(probe.trials(List.of(CONV1)))
         .hasSize(10)

@@ -15,8 +15,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.orthant.api.Seed;
+import org.orthant.api.model.Extent;
 import org.orthant.api.model.ImageShape;
+import org.orthant.api.model.LayerKind;
 import org.orthant.api.model.LayerShape;
+import org.orthant.api.model.Pads;
+import org.orthant.api.model.Window;
 import org.orthant.testkit.FakeBlock;
 import org.orthant.testkit.FakeLayer;
 
@@ -109,6 +113,51 @@ class PermutationScopeTest {
     }
     assertThat(orderOf(after[MIDDLE], before[MIDDLE]))
         .isNotEqualTo(orderOf(after[MIDDLE + 1], before[MIDDLE + 1]));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void groupsOfChannelsAreShuffledEachByItself(PermutationScope scope) {
+    LayerShape depthwise =
+        new LayerShape(
+            "conv1",
+            LayerKind.CONVOLUTION,
+            SHAPE.input(),
+            new Window(Extent.square(2), Extent.square(2), Extent.ONE, Pads.NONE),
+            0,
+            2,
+            2);
+    FakeBlock ofTwo =
+        new FakeBlock(new FakeLayer(depthwise, new float[2][4], Map.of(), new Seed(3)), 0, images);
+    float[][] before = ofTwo.unfold(ofTwo.inputs()).toFloatMatrix();
+    float[][] after = scope.rows(ofTwo).toFloatMatrix();
+
+    assertThat(after).isNotEqualTo(before);
+    for (int row = 0; row < after.length; row++) {
+      for (float number : after[row]) {
+        // Even numbers stand in the second channel.
+        assertThat(number % 2).isEqualTo(1 - row % 2);
+      }
+      if (scope == PermutationScope.PATCH) {
+        assertThat(sorted(after[row])).containsExactly(sorted(before[row]));
+      }
+    }
+    if (scope == PermutationScope.SAMPLES) {
+      for (int row = 0; row < 2; row++) {
+        for (int tap = 0; tap < 4; tap++) {
+          assertThat(sorted(column(after, row, tap))).containsExactly(column(before, row, tap));
+        }
+      }
+    }
+  }
+
+  /** A component of the vectors of one of two groups. */
+  private static float[] column(float[][] rows, int first, int component) {
+    float[] column = new float[rows.length / 2];
+    for (int i = 0; i < column.length; i++) {
+      column[i] = rows[first + 2 * i][component];
+    }
+    return column;
   }
 
   @ParameterizedTest

@@ -25,7 +25,9 @@ import org.orthant.api.finding.Grade;
 import org.orthant.api.finding.Subject;
 import org.orthant.api.measure.Needs;
 import org.orthant.api.model.ImageShape;
+import org.orthant.api.model.LayerKind;
 import org.orthant.api.model.LayerShape;
+import org.orthant.api.model.Window;
 import org.orthant.probes.BruteForce.Pair;
 import org.orthant.testkit.FakeBlock;
 import org.orthant.testkit.FakeLayer;
@@ -86,6 +88,33 @@ class PermutationTest {
     assertThat(run.scalar("permuted-r-minus-cosine").expected()).hasValue(0);
     assertThat(run.scalar("permuted-r-minus-pearson-r").expected()).hasValue(0);
     assertThat(run.optionalScalar("undefined-filters")).isEmpty();
+  }
+
+  @Test
+  void saysWhatGroupsLeaveOfTheScope() {
+    assertThat(reason(1)).contains("(scope tensor) takes");
+    assertThat(reason(2))
+        .contains("(scope tensor, each of the 2 groups of channels by itself) takes");
+    assertThat(reason(4))
+        .contains(
+            "(scope tensor, of a depthwise layer, so that each channel is shuffled by itself and a"
+                + " vector's taps alone) takes");
+  }
+
+  private String reason(int groups) {
+    SplittableRandom random = new SplittableRandom(9);
+    LayerShape shape =
+        new LayerShape(
+            "conv1", LayerKind.CONVOLUTION, new ImageShape(4, 4, 4), Window.same(3), 0, 4, groups);
+    FakeLayer layer =
+        new FakeLayer(
+            shape,
+            RandomMatrix.gaussian(random, 4, shape.dimension(), 1),
+            Map.of("binary", FakeLayer::signs),
+            new Seed(2));
+    return ProbeRun.onBlocks(probe, layer, groups(3, () -> RandomMatrix.gaussian(random, 5, 64, 1)))
+        .verdict()
+        .reason();
   }
 
   @ParameterizedTest

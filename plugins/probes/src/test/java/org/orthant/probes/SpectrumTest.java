@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.SplittableRandom;
 import java.util.stream.DoubleStream;
@@ -16,10 +17,18 @@ import org.apache.commons.statistics.distribution.TDistribution;
 import org.junit.jupiter.api.Test;
 import org.orthant.api.Id;
 import org.orthant.api.InvalidParameterException;
+import org.orthant.api.Seed;
 import org.orthant.api.finding.Finding;
 import org.orthant.api.finding.Grade;
 import org.orthant.api.finding.Subject;
+import org.orthant.api.finding.Verdict;
 import org.orthant.api.measure.Needs;
+import org.orthant.api.model.Extent;
+import org.orthant.api.model.ImageShape;
+import org.orthant.api.model.LayerKind;
+import org.orthant.api.model.LayerShape;
+import org.orthant.api.model.Pads;
+import org.orthant.api.model.Window;
 import org.orthant.api.spi.Probe;
 import org.orthant.probes.geometry.JacobiEigenvalues;
 import org.orthant.testkit.FakeLayer;
@@ -295,6 +304,134 @@ class SpectrumTest {
     assertThat(new Spectrum()).isEqualTo(new Spectrum(SpectrumOf.INPUTS, 200, 1152));
     assertThat(new Spectrum().needs()).isEqualTo(Needs.inputs(200));
     assertThat(ofWeights.needs()).isEqualTo(Needs.WEIGHTS);
+  }
+
+  /** Two channels of one pixel each; the one varies along its first tap, the other along both. */
+  @Test
+  void groupsOfChannelsAreAveragedAndNotMixed() {
+    LayerShape depthwise = depthwise(2, 2);
+    SplittableRandom random = new SplittableRandom(21);
+    List<float[][]> images = new ArrayList<>();
+    List<float[]> second = new ArrayList<>();
+    for (int group = 0; group < 4; group++) {
+      float[][] some = RandomMatrix.gaussian(random, 30, 4, 1);
+      for (float[] image : some) {
+        // The numbers are (tap, channel): the first channel moves along its first tap alone.
+        image[0] *= 100;
+        image[2] = 7;
+        image[3] *= 3;
+        second.add(new float[] {image[1], image[3]});
+      }
+      images.add(some);
+    }
+    double[] ofSecond = estimates(second.toArray(float[][]::new));
+    ProbeRun run =
+        ProbeRun.onBlocks(ofInputs, layer(depthwise, new float[][] {{1, 2}, {3, 1}}), images);
+
+    assertThat(run.scalar("variance-explained-1").value())
+        .isCloseTo((1 + ofSecond[0]) / 2, within(1e-5));
+    assertThat(run.scalar("variance-explained-2").value()).isCloseTo(1, within(1e-7));
+    assertThat(run.scalar("participation-ratio").value())
+        .isCloseTo((1 + ofSecond[2]) / 2, within(1e-5));
+    assertThat(run.scalar("participation-ratio").expected()).hasValue(2);
+    assertThat(run.scalar("participation-ratio").n()).hasValue(4);
+    assertThat(run.scalar("participation-ratio").low().orElseThrow())
+        .isLessThanOrEqualTo(run.scalar("participation-ratio").value());
+  }
+
+  @Test
+  void aGroupThatNeverChangesCountsInNoMean() {
+    float[][] images = RandomMatrix.gaussian(new SplittableRandom(22), 50, 4, 1);
+    List<float[]> second = new ArrayList<>();
+    for (float[] image : images) {
+      image[0] = 1;
+      image[2] = 2;
+      second.add(new float[] {image[1], image[3]});
+    }
+    ProbeRun run =
+        ProbeRun.onBlocks(ofInputs, layer(depthwise(2, 2), new float[2][2]), grouped(images, 10));
+
+    assertThat(run.scalar("participation-ratio").value())
+        .isCloseTo(estimates(second.toArray(float[][]::new))[2], within(1e-5));
+  }
+
+  /** A depthwise layer's filters have taps for components, whatever their channels. */
+  @Test
+  void filtersOfADepthwiseLayerAreTakenTogether() {
+    float[][] filters = RandomMatrix.gaussian(new SplittableRandom(23), 12, 9, 1);
+    LayerShape shape =
+        new LayerShape(
+            "conv1", LayerKind.CONVOLUTION, new ImageShape(3, 3, 12), Window.same(3), 0, 12, 12);
+
+    assertThat(values(ProbeRun.onWeights(ofWeights, layer(shape, filters))))
+        .containsExactly(estimates(filters), within(1e-5));
+  }
+
+  @Test
+  void filtersOfGroupsHaveASpectrumForEachGroup() {
+    float[][] filters = RandomMatrix.gaussian(new SplittableRandom(24), 20, 4, 1);
+    for (int f = 0; f < 10; f++) {
+      filters[f][0] *= 5;
+      filters[f + 10][1] += 100;
+    }
+    LayerShape shape =
+        new LayerShape(
+            "conv1",
+            LayerKind.CONVOLUTION,
+            new ImageShape(1, 2, 4),
+            new Window(new Extent(1, 2), Extent.ONE, Extent.ONE, Pads.NONE),
+            0,
+            20,
+            2);
+    double[] first = estimates(Arrays.copyOfRange(filters, 0, 10));
+    double[] second = estimates(Arrays.copyOfRange(filters, 10, 20));
+    double[] mean = new double[first.length];
+    Arrays.setAll(mean, k -> (first[k] + second[k]) / 2);
+
+    assertThat(values(ProbeRun.onWeights(ofWeights, layer(shape, filters))))
+        .containsExactly(mean, within(1e-5));
+  }
+
+  @Test
+  void theLimitCountsEveryGroup() {
+    LayerShape shape = depthwise(9, 4);
+    ProbeRun run =
+        ProbeRun.onBlocks(
+            new Spectrum(SpectrumOf.INPUTS, 100, 11),
+            layer(shape, new float[9][4]),
+            List.<float[][]>of(new float[2][36]));
+
+    assertThat(run.conclusion().findings()).isEmpty();
+    assertThat(run.verdict())
+        .isEqualTo(
+            Verdict.notAsked(
+                Subject.layer("conv1"),
+                "d = 4 in each of 9 groups of channels is above limit = 11; with limit: 12 the"
+                    + " covariance of this layer takes 0 MB"));
+    assertThat(
+            ProbeRun.onBlocks(
+                    new Spectrum(SpectrumOf.INPUTS, 100, 12),
+                    layer(shape, new float[9][4]),
+                    List.<float[][]>of(new float[2][36]))
+                .conclusion()
+                .verdicts())
+        .isEmpty();
+  }
+
+  /** A depthwise convolution of one position. */
+  private static LayerShape depthwise(int channels, int taps) {
+    return new LayerShape(
+        "conv1",
+        LayerKind.CONVOLUTION,
+        new ImageShape(1, taps, channels),
+        new Window(new Extent(1, taps), Extent.ONE, Extent.ONE, Pads.NONE),
+        0,
+        channels,
+        channels);
+  }
+
+  private static FakeLayer layer(LayerShape shape, float[][] filters) {
+    return new FakeLayer(shape, filters, Map.of("binary", FakeLayer::signs), new Seed(4));
   }
 
   @Test

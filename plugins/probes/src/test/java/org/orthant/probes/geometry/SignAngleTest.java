@@ -101,7 +101,7 @@ class SignAngleTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {4, 9, 10, 27, 100})
+  @ValueSource(ints = {4, 9, 10, 25, 27, 100})
   void countedAnglesAgree(int n) {
     SplittableRandom random = new SplittableRandom(17);
     Moments cosines = new Moments();

@@ -16,6 +16,7 @@ import org.orthant.kernels.convolution.RealConvolution;
 import org.orthant.kernels.convolution.RealImages;
 import org.orthant.kernels.convolution.SignConvolution;
 import org.orthant.kernels.convolution.TableConvolution;
+import org.orthant.kernels.convolution.Window;
 
 /**
  * A layer's filters under one choice of weights, and how they are multiplied: by xnor where both
@@ -60,7 +61,10 @@ final class Filters {
 
   private SignConvolution xnor() {
     return new SignConvolution(
-        packed.orElseThrow(), shape.kernel(), shape.input().height(), shape.input().width());
+        packed.orElseThrow(),
+        Window.same(shape.kernel()),
+        shape.input().height(),
+        shape.input().width());
   }
 
   private TableConvolution tables() {
@@ -68,7 +72,8 @@ final class Filters {
     int channels = shape.input().channels();
     return whole
         .map(filters -> filters.tables(shape.filters(), kernel, channels))
-        .orElseGet(() -> new TableConvolution(numbers(), shape.filters(), kernel, channels));
+        .orElseGet(
+            () -> new TableConvolution(numbers(), shape.filters(), Window.same(kernel), channels));
   }
 
   private RealConvolution real() {
@@ -76,7 +81,8 @@ final class Filters {
     int channels = shape.input().channels();
     return whole
         .map(filters -> filters.real(shape.filters(), kernel, channels))
-        .orElseGet(() -> new RealConvolution(numbers(), shape.filters(), kernel, channels));
+        .orElseGet(
+            () -> new RealConvolution(numbers(), shape.filters(), Window.same(kernel), channels));
   }
 
   private float[] numbers() {

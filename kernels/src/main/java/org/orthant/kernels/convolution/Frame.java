@@ -1,5 +1,8 @@
 package org.orthant.kernels.convolution;
 
+import java.util.Arrays;
+import java.util.function.IntUnaryOperator;
+
 /** A window on images of one size: which outputs there are, and what each of its taps meets. */
 final class Frame {
   private final Window window;
@@ -7,6 +10,18 @@ final class Frame {
   private final int width;
   private final int outputHeight;
   private final int outputWidth;
+
+  /** Of each tap along the height, the first row of outputs that meets the image. */
+  private final int[] firstRows;
+
+  /** And the one after the last. */
+  private final int[] endRows;
+
+  /** Of each tap along the width, the first column of outputs that meets the image. */
+  private final int[] firstColumns;
+
+  /** And the one after the last. */
+  private final int[] endColumns;
 
   /**
    * @param height of the images
@@ -19,6 +34,18 @@ final class Frame {
     this.width = width;
     this.outputHeight = window.outputHeight(height);
     this.outputWidth = window.outputWidth(width);
+    Axis down = window.down();
+    Axis across = window.across();
+    this.firstRows = ofTaps(down, tap -> down.first(tap, height));
+    this.endRows = ofTaps(down, tap -> down.end(tap, height));
+    this.firstColumns = ofTaps(across, tap -> across.first(tap, width));
+    this.endColumns = ofTaps(across, tap -> across.end(tap, width));
+  }
+
+  private static int[] ofTaps(Axis axis, IntUnaryOperator ofTap) {
+    int[] numbers = new int[axis.taps()];
+    Arrays.setAll(numbers, ofTap);
+    return numbers;
   }
 
   /** The row that a tap of the first outputs meets. */
@@ -33,22 +60,22 @@ final class Frame {
 
   /** The first row of outputs whose tap meets the image. */
   int firstRow(int tap) {
-    return window.down().first(tap / window.across().taps(), height);
+    return firstRows[tap / window.across().taps()];
   }
 
   /** The row of outputs after the last whose tap meets the image. */
   int endRow(int tap) {
-    return window.down().end(tap / window.across().taps(), height);
+    return endRows[tap / window.across().taps()];
   }
 
   /** The first column of outputs whose tap meets the image. */
   int firstColumn(int tap) {
-    return window.across().first(tap % window.across().taps(), width);
+    return firstColumns[tap % window.across().taps()];
   }
 
   /** The column of outputs after the last whose tap meets the image. */
   int endColumn(int tap) {
-    return window.across().end(tap % window.across().taps(), width);
+    return endColumns[tap % window.across().taps()];
   }
 
   /** Whether outputs are as many as inputs and as far apart, so that a tap shifts an image. */

@@ -199,7 +199,7 @@ public final class RealConvolution {
       int firstRow = frame.firstRow(tap);
       int endRow = frame.endRow(tap);
       int firstColumn = frame.firstColumn(tap);
-      int endColumn = frame.endColumn(tap);
+      int length = frame.endColumn(tap) - firstColumn;
       float[] patch = patches[row];
       Arrays.fill(patch, window.padValue());
       for (int image = 0; image < count; image++) {
@@ -207,11 +207,15 @@ public final class RealConvolution {
           int target = AlignedRows.FIRST + (image * frame.outputHeight() + y) * frame.outputWidth();
           int line = (firstImage + image) * frame.height() + y * down + frame.offsetDown(tap);
           int source = (line * frame.width() + frame.offsetAcross(tap)) * channels + channel;
-          for (int x = firstColumn; x < endColumn; x++) {
-            patch[target + x] = values[source + x * step];
-          }
+          copy(values, source + firstColumn * step, step, patch, target + firstColumn, length);
         }
       }
+    }
+  }
+
+  private static void copy(float[] from, int first, int step, float[] to, int target, int length) {
+    for (int i = 0; i < length; i++) {
+      to[target + i] = from[first + i * step];
     }
   }
 

@@ -234,6 +234,7 @@ public final class TableConvolution {
     int endRow = frame.endRow(tap);
     int firstColumn = frame.firstColumn(tap);
     int endColumn = frame.endColumn(tap);
+    int[] line = across > 1 ? new int[frame.outputWidth()] : word;
     float[][] table0 = tables[0];
     float[][] table1 = tables[1];
     float[][] table2 = tables[2];
@@ -242,8 +243,14 @@ public final class TableConvolution {
       for (int y = firstRow; y < endRow; y++) {
         int from = (image * frame.height() + y * down + dy) * frame.width() + dx;
         int to = ((image - firstImage) * frame.outputHeight() + y) * frame.outputWidth();
+        if (across > 1) {
+          for (int x = firstColumn; x < endColumn; x++) {
+            line[x] = word[from + x * across];
+          }
+          from = 0;
+        }
         for (int x = firstColumn; x < endColumn; x++) {
-          int signs = word[from + x * across];
+          int signs = line[from + x];
           add(
               table0[signs & 0xff],
               table1[signs >>> 8 & 0xff],

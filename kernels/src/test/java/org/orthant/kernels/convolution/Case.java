@@ -43,7 +43,19 @@ record Case(
   private static Arbitrary<Window> window(Arbitrary<Float> padValue) {
     return Arbitraries.oneOf(
         Arbitraries.of(1, 3, 5).map(Window::same),
+        Combinators.combine(keepingSize(), keepingSize(), padValue).as(Window::new),
         Combinators.combine(axis(), axis(), padValue).as(Window::new));
+  }
+
+  /** With as many outputs as inputs, but not always a tap in the middle. */
+  private static Arbitrary<Axis> keepingSize() {
+    return Combinators.combine(between(1, 5), between(1, 2), between(0, 8))
+        .as(
+            (taps, dilation, some) -> {
+              int padding = (taps - 1) * dilation;
+              int before = some % (padding + 1);
+              return new Axis(taps, 1, dilation, before, padding - before);
+            });
   }
 
   static Arbitrary<Axis> axis() {

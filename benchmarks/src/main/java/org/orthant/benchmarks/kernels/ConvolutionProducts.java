@@ -24,6 +24,7 @@ import org.orthant.kernels.convolution.PackedImages;
 import org.orthant.kernels.convolution.SignConvolution;
 import org.orthant.kernels.convolution.SignThresholds;
 import org.orthant.kernels.convolution.TableConvolution;
+import org.orthant.kernels.convolution.Window;
 import org.orthant.kernels.rows.AlignedRows;
 import org.orthant.kernels.xnor.XnorProduct;
 import org.orthant.kernels.xnor.XnorVariant;
@@ -70,7 +71,7 @@ public class ConvolutionProducts {
                       ConvolutionShape.KERNEL * ConvolutionShape.KERNEL,
                       shape.channels())
                   .orElseThrow(),
-              ConvolutionShape.KERNEL,
+              Window.same(ConvolutionShape.KERNEL),
               shape.side(),
               shape.side());
       thresholds = SignThresholds.of(shape.channels(), shape.dimension(), (filter, dot) -> dot > 0);
@@ -133,7 +134,10 @@ public class ConvolutionProducts {
       images = packed(shape);
       convolution =
           new TableConvolution(
-              shape.realFilters(), shape.channels(), ConvolutionShape.KERNEL, shape.channels());
+              shape.realFilters(),
+              shape.channels(),
+              Window.same(ConvolutionShape.KERNEL),
+              shape.channels());
     }
   }
 

@@ -6,26 +6,29 @@ import java.util.BitSet;
 import java.util.List;
 
 /**
- * Where a kernel reaches beyond the image: the positions of an image at which some of its taps meet
- * nothing, and which. Positions that lack the same taps are of one kind.
+ * Where a window reaches beyond the image: the outputs of an image for which some of its taps meet
+ * nothing, and which. Outputs that lack the same taps are of one kind.
  */
 final class Border {
-  private final int pixels;
+  private final int outputs;
   private final int[] positions;
   private final int[] kinds;
   private final List<BitSet> missing;
 
-  /**
-   * That of a kernel centred on each position.
-   *
-   * @param kernel the side of the square kernel, odd
-   */
-  Border(int height, int width, int kernel) {
+  private Border(int outputs) {
+    this.outputs = outputs;
+    this.positions = new int[0];
+    this.kinds = new int[0];
+    this.missing = List.of();
+  }
+
+  /** That of a window which meets nothing beyond the image. */
+  Border(Frame frame) {
     List<Integer> found = new ArrayList<>();
     List<Integer> kindOfFound = new ArrayList<>();
     List<BitSet> different = new ArrayList<>();
-    for (int position = 0; position < height * width; position++) {
-      BitSet taps = missing(position, height, width, kernel);
+    for (int position = 0; position < frame.outputs(); position++) {
+      BitSet taps = missing(position, frame);
       if (!taps.isEmpty()) {
         if (!different.contains(taps)) {
           different.add(taps);
@@ -34,20 +37,33 @@ final class Border {
         kindOfFound.add(different.indexOf(taps));
       }
     }
-    this.pixels = height * width;
+    this.outputs = frame.outputs();
     this.positions = found.stream().mapToInt(Integer::intValue).toArray();
     this.kinds = kindOfFound.stream().mapToInt(Integer::intValue).toArray();
     this.missing = List.copyOf(different);
   }
 
-  private static BitSet missing(int position, int height, int width, int kernel) {
+  /** That of a window which meets something everywhere. */
+  static Border none(Frame frame) {
+    return new Border(frame.outputs());
+  }
+
+  private static BitSet missing(int position, Frame frame) {
+    int y = position / frame.outputWidth() * frame.window().down().stride();
+    int x = position % frame.outputWidth() * frame.window().across().stride();
     BitSet taps = new BitSet();
-    for (int tap = 0; tap < kernel * kernel; tap++) {
-      int y = position / width + tap / kernel - kernel / 2;
-      int x = position % width + tap % kernel - kernel / 2;
-      taps.set(tap, y < 0 || y >= height || x < 0 || x >= width);
+    for (int tap = 0; tap < frame.window().taps(); tap++) {
+      int inputY = y + frame.offsetDown(tap);
+      int inputX = x + frame.offsetAcross(tap);
+      taps.set(
+          tap, inputY < 0 || inputY >= frame.height() || inputX < 0 || inputX >= frame.width());
     }
     return taps;
+  }
+
+  /** Whether every tap meets something everywhere. */
+  boolean isEmpty() {
+    return positions.length == 0;
   }
 
   /** Of each kind, the taps that meet nothing. */
@@ -55,15 +71,21 @@ final class Border {
     return missing;
   }
 
+  /** One number for each output of an image. */
+  int[] spread(int number) {
+    int[] numbers = new int[outputs];
+    Arrays.fill(numbers, number);
+    return numbers;
+  }
+
   /**
-   * A number for each position of an image.
+   * A number for each output of an image.
    *
    * @param inside where no tap is missing
    * @param byKind a number for each kind
    */
   int[] spread(int inside, int[] byKind) {
-    int[] numbers = new int[pixels];
-    Arrays.fill(numbers, inside);
+    int[] numbers = spread(inside);
     for (int b = 0; b < positions.length; b++) {
       numbers[positions[b]] = byKind[kinds[b]];
     }

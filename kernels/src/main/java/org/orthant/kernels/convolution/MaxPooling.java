@@ -1,6 +1,12 @@
 package org.orthant.kernels.convolution;
 
-/** The maximum over squares of 2 × 2 positions; an odd last row or column is left out. */
+import java.util.BitSet;
+import java.util.Locale;
+
+/**
+ * The maximum over squares of 2 × 2 positions, where an odd last row or column is left out; and of
+ * signs that over any window.
+ */
 final class MaxPooling {
   private static final int SIZE = 2;
 
@@ -44,6 +50,62 @@ final class MaxPooling {
       bits |= falling[i] ? 1 << i : 0;
     }
     return bits;
+  }
+
+  /**
+   * The maximum of signs over any window, whose padding does not count.
+   *
+   * @param down along the height
+   * @param across along the width
+   * @throws IllegalArgumentException if a window is larger than the images with their padding, or
+   *     meets nothing but padding
+   */
+  static PackedImages ofSigns(PackedImages signs, Axis down, Axis across) {
+    check(down, signs.height());
+    check(across, signs.width());
+    Frame frame = new Frame(new Window(down, across, -1), signs.height(), signs.width());
+    PackedImages pooled =
+        PackedImages.blank(
+            signs.images(), frame.outputHeight(), frame.outputWidth(), signs.channels());
+    for (int w = 0; w < pooled.words().length; w++) {
+      for (int tap = 0; tap < frame.window().taps(); tap++) {
+        or(signs.words()[w], frame, signs.images(), tap, pooled.words()[w]);
+      }
+    }
+    return pooled;
+  }
+
+  private static void check(Axis axis, int size) {
+    int outputs = axis.output(size);
+    BitSet meet = new BitSet(outputs);
+    for (int tap = 0; tap < axis.taps(); tap++) {
+      meet.set(axis.first(tap, size), axis.end(tap, size));
+    }
+    if (meet.cardinality() < outputs) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "%s of %d positions pools nothing but padding in some places",
+              axis,
+              size));
+    }
+  }
+
+  private static void or(int[] word, Frame frame, int images, int tap, int[] pooled) {
+    int down = frame.window().down().stride();
+    int across = frame.window().across().stride();
+    int first = frame.firstColumn(tap);
+    int length = frame.endColumn(tap) - first;
+    for (int image = 0; image < images; image++) {
+      for (int y = frame.firstRow(tap); y < frame.endRow(tap); y++) {
+        int row = image * frame.height() + y * down + frame.offsetDown(tap);
+        int from = row * frame.width() + first * across + frame.offsetAcross(tap);
+        int to = (image * frame.outputHeight() + y) * frame.outputWidth() + first;
+        for (int x = 0; x < length; x++) {
+          pooled[to + x] |= word[from + x * across];
+        }
+      }
+    }
   }
 
   /**

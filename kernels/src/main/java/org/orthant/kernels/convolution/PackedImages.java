@@ -2,6 +2,7 @@ package org.orthant.kernels.convolution;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -34,6 +35,12 @@ public final class PackedImages {
   /** How many words hold that many bits. */
   static int wordsFor(int bits) {
     return (bits + Integer.SIZE - 1) / Integer.SIZE;
+  }
+
+  /** The bits of a word of 32 channels that are channels. */
+  static int present(int word, int channels) {
+    int first = word * Integer.SIZE;
+    return channels - first < Integer.SIZE ? (1 << (channels - first)) - 1 : ~0;
   }
 
   /**
@@ -106,13 +113,97 @@ public final class PackedImages {
     return new PackedImages(images, 1, 1, bits, flat);
   }
 
+  /**
+   * The channels of several, those of one part after those of the other.
+   *
+   * @param parts at least one; as many images of the same height and width each
+   * @throws IllegalArgumentException if there is none, or they differ in more than their channels
+   */
+  public static PackedImages concatenated(List<PackedImages> parts) {
+    if (parts.isEmpty()) {
+      throw new IllegalArgumentException("no images to concatenate");
+    }
+    PackedImages any = parts.get(0);
+    int channels = 0;
+    for (PackedImages part : parts) {
+      if (part.images != any.images || part.height != any.height || part.width != any.width) {
+        throw new IllegalArgumentException(
+            String.format(
+                Locale.ROOT,
+                "the channels of %d images of %d × %d do not follow those of %d of %d × %d",
+                part.images,
+                part.height,
+                part.width,
+                any.images,
+                any.height,
+                any.width));
+      }
+      channels = Math.addExact(channels, part.channels);
+    }
+    PackedImages all = blank(any.images, any.height, any.width, channels);
+    int from = 0;
+    for (PackedImages part : parts) {
+      for (int w = 0; w < part.words.length; w++) {
+        int first = from + w * Integer.SIZE;
+        int kept = Math.min(Integer.SIZE, part.channels - w * Integer.SIZE);
+        for (int p = 0; p < part.positions(); p++) {
+          place(part.words[w][p], first, kept, all.words, p);
+        }
+      }
+      from += part.channels;
+    }
+    return all;
+  }
+
+  /**
+   * The maximum over a window around each of its positions; padding does not count. Of signs that
+   * is +1 where any is.
+   *
+   * @param down the window along the height
+   * @param across the window along the width
+   * @return images of {@link Axis#output} height and width
+   * @throws IllegalArgumentException if the window is larger than the images with their padding, or
+   *     meets nothing but padding somewhere
+   */
+  public PackedImages maximum(Axis down, Axis across) {
+    return MaxPooling.ofSigns(this, down, across);
+  }
+
+  /**
+   * Larger images, with these in them and one sign around.
+   *
+   * @param top how many rows come before
+   * @param bottom how many rows come after
+   * @param left how many columns come before
+   * @param right how many columns come after
+   * @param sign +1 or −1
+   * @throws IllegalArgumentException if it is no sign, or one of the others is below 0
+   */
+  public PackedImages padded(int top, int bottom, int left, int right, int sign) {
+    Window window =
+        new Window(new Axis(1, 1, 1, top, bottom), new Axis(1, 1, 1, left, right), sign);
+    if (sign == 0) {
+      throw new IllegalArgumentException("images of bits are padded with 1 or -1, not with 0");
+    }
+    Frame frame = new Frame(window.overSigns(), height, width);
+    PackedImages larger = blank(images, frame.outputHeight(), frame.outputWidth(), channels);
+    for (int w = 0; w < words.length; w++) {
+      Arrays.fill(larger.words[w], window.paddingBits(w, channels));
+      for (int row = 0; row < images * height; row++) {
+        int y = row / height * larger.height + row % height + top;
+        System.arraycopy(words[w], row * width, larger.words[w], y * larger.width + left, width);
+      }
+    }
+    return larger;
+  }
+
   /** Puts the bits of a word where they may reach into the next one. */
-  private static void place(int word, int from, int bits, int[][] flat, int image) {
+  private static void place(int word, int from, int bits, int[][] target, int position) {
     int index = from / Integer.SIZE;
     int shift = from % Integer.SIZE;
-    flat[index][image] |= word << shift;
+    target[index][position] |= word << shift;
     if (shift + bits > Integer.SIZE) {
-      flat[index + 1][image] |= word >>> (Integer.SIZE - shift);
+      target[index + 1][position] |= word >>> (Integer.SIZE - shift);
     }
   }
 

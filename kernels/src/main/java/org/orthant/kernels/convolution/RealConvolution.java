@@ -1,13 +1,15 @@
 package org.orthant.kernels.convolution;
 
 import java.util.Arrays;
+import java.util.Locale;
 import org.orthant.kernels.rows.AlignedRows;
 
 /**
- * A convolution of float32 numbers with few channels, such as the pixels of a first layer, stride
- * 1, padded with zeros. Positions are lanes, as in {@link SignConvolution}.
+ * A convolution of float32 numbers with few channels, such as the pixels of a first layer.
+ * Positions are lanes, as in {@link SignConvolution}.
  *
- * <p>The error of a product is at most d·2⁻²⁴·Σ|wᵢaᵢ|, d being the number of summands.
+ * <p>The error of a product is at most d·2⁻²⁴·Σ|wᵢaᵢ|, d being the number of summands, padding
+ * among the aᵢ.
  */
 public final class RealConvolution {
   private static final int POSITIONS = 1024;
@@ -16,7 +18,7 @@ public final class RealConvolution {
   private static final int BLOCK = RealThresholds.TOGETHER;
 
   private final int filters;
-  private final int kernel;
+  private final Window window;
   private final int channels;
 
   /** [terms][filters][taps × channels] */
@@ -27,10 +29,11 @@ public final class RealConvolution {
 
   /**
    * @param weights [filters, taps, channels]
-   * @param kernel the side of the square kernel, odd
+   * @param window padded with any number
+   * @throws IllegalArgumentException if the weights are more or fewer
    */
-  public RealConvolution(float[] weights, int filters, int kernel, int channels) {
-    this(new float[][] {weights}, new double[0][], filters, kernel, channels);
+  public RealConvolution(float[] weights, int filters, Window window, int channels) {
+    this(new float[][] {weights}, new double[0][], filters, window, channels);
   }
 
   /**
@@ -40,15 +43,16 @@ public final class RealConvolution {
    *
    * @param weights [terms][filters, taps, channels]
    * @param factors [terms][filters]
-   * @param kernel the side of the square kernel, odd
+   * @param window padded with any number
+   * @throws IllegalArgumentException if the weights are more or fewer
    */
   public RealConvolution(
-      float[][] weights, double[][] factors, int filters, int kernel, int channels) {
+      float[][] weights, double[][] factors, int filters, Window window, int channels) {
     this.filters = filters;
-    this.kernel = kernel;
+    this.window = window;
     this.channels = channels;
     this.factors = factors;
-    int dimension = kernel * kernel * channels;
+    int dimension = window.dimension(weights, filters, channels);
     this.weights = new float[weights.length][filters][];
     for (int term = 0; term < weights.length; term++) {
       for (int f = 0; f < filters; f++) {
@@ -81,17 +85,17 @@ public final class RealConvolution {
     }
   }
 
-  private void each(RealImages images, Sink sink) {
-    int pixels = images.height() * images.width();
+  private void each(RealImages images, Frame frame, Sink sink) {
+    int pixels = frame.outputs();
     int most = Math.min(images.images(), Math.max(1, POSITIONS / pixels));
-    int inputs = kernel * kernel * channels;
+    int inputs = window.taps() * channels;
     float[][] rows = AlignedRows.ofFloats(inputs + Math.min(BLOCK, filters), most * pixels);
     float[][] patches = Arrays.copyOf(rows, inputs);
     float[][] dots = Arrays.copyOfRange(rows, inputs, rows.length);
     TermSums sums = new TermSums(factors, dots.length, most * pixels);
     for (int image = 0; image < images.images(); image += most) {
       int count = Math.min(most, images.images() - image);
-      fill(patches, images, image, count);
+      fill(patches, images, frame, image, count);
       for (int f = 0; f < filters; f += BLOCK) {
         float[][] block = Arrays.copyOf(dots, Math.min(BLOCK, filters - f));
         for (int term = 0; term < weights.length; term++) {
@@ -106,12 +110,31 @@ public final class RealConvolution {
   /**
    * All dot products.
    *
-   * @return [images × height × width, filters], row after row
+   * @return [images × output height × output width, filters], row after row
+   * @throws IllegalArgumentException if the images have other channels, or are smaller with their
+   *     padding than the window
    */
   public float[] products(RealImages images) {
-    float[] rows = new float[Math.multiplyExact(images.positions(), filters)];
-    each(images, toRows(rows));
+    Frame frame = frame(images);
+    int outputs = Math.multiplyExact(images.images(), frame.outputs());
+    float[] rows = new float[Math.multiplyExact(outputs, filters)];
+    each(images, frame, toRows(rows));
     return rows;
+  }
+
+  private Frame frame(RealImages images) {
+    if (images.values().length != Math.multiplyExact(images.positions(), channels)) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "%d numbers are no %d images of %d × %d with %d channels",
+              images.values().length,
+              images.images(),
+              images.height(),
+              images.width(),
+              channels));
+    }
+    return new Frame(window, images.height(), images.width());
   }
 
   private Sink toRows(float[] rows) {
@@ -131,13 +154,14 @@ public final class RealConvolution {
    * @param pooled whether a 2 × 2 max pool comes before the threshold
    */
   public PackedImages signs(RealImages images, RealThresholds thresholds, boolean pooled) {
-    PackedImages signs = blank(images);
-    each(images, toSigns(thresholds, signs));
+    Frame frame = frame(images);
+    PackedImages signs = blank(images, frame);
+    each(images, frame, toSigns(thresholds, signs));
     return pooled ? thresholds.pooled(signs) : signs;
   }
 
-  private PackedImages blank(RealImages images) {
-    return PackedImages.blank(images.images(), images.height(), images.width(), filters);
+  private PackedImages blank(RealImages images, Frame frame) {
+    return PackedImages.blank(images.images(), frame.outputHeight(), frame.outputWidth(), filters);
   }
 
   private static Sink toSigns(RealThresholds thresholds, PackedImages signs) {
@@ -159,31 +183,39 @@ public final class RealConvolution {
    */
   public PackedImages signs(
       RealImages images, RealThresholds thresholds, boolean pooled, float[] products) {
-    PackedImages signs = blank(images);
-    each(images, toRows(products).and(toSigns(thresholds, signs)));
+    Frame frame = frame(images);
+    PackedImages signs = blank(images, frame);
+    each(images, frame, toRows(products).and(toSigns(thresholds, signs)));
     return pooled ? thresholds.pooled(signs) : signs;
   }
 
-  private void fill(float[][] patches, RealImages images, int firstImage, int count) {
+  private void fill(float[][] patches, RealImages images, Frame frame, int firstImage, int count) {
     float[] values = images.values();
-    int height = images.height();
-    int width = images.width();
+    int down = window.down().stride();
+    int step = window.across().stride() * channels;
     for (int row = 0; row < patches.length; row++) {
       int tap = row / channels;
-      int dy = tap / kernel - kernel / 2;
-      int dx = tap % kernel - kernel / 2;
       int channel = row % channels;
+      int firstRow = frame.firstRow(tap);
+      int endRow = frame.endRow(tap);
+      int firstColumn = frame.firstColumn(tap);
+      int length = frame.endColumn(tap) - firstColumn;
       float[] patch = patches[row];
-      Arrays.fill(patch, 0);
+      Arrays.fill(patch, window.padValue());
       for (int image = 0; image < count; image++) {
-        for (int y = Math.max(0, -dy); y < Math.min(height, height - dy); y++) {
-          int target = AlignedRows.FIRST + (image * height + y) * width;
-          int source = ((firstImage + image) * height + y + dy) * width + dx;
-          for (int x = Math.max(0, -dx); x < Math.min(width, width - dx); x++) {
-            patch[target + x] = values[(source + x) * channels + channel];
-          }
+        for (int y = firstRow; y < endRow; y++) {
+          int target = AlignedRows.FIRST + (image * frame.outputHeight() + y) * frame.outputWidth();
+          int line = (firstImage + image) * frame.height() + y * down + frame.offsetDown(tap);
+          int source = (line * frame.width() + frame.offsetAcross(tap)) * channels + channel;
+          copy(values, source + firstColumn * step, step, patch, target + firstColumn, length);
         }
       }
+    }
+  }
+
+  private static void copy(float[] from, int first, int step, float[] to, int target, int length) {
+    for (int i = 0; i < length; i++) {
+      to[target + i] = from[first + i * step];
     }
   }
 

@@ -8,12 +8,16 @@ import org.orthant.kernels.xnor.XnorProduct;
 import org.orthant.kernels.xnor.XnorVariant;
 
 /**
- * A convolution of signs with packed filters, stride 1, padded with exact zeros: the dot product of
- * every filter with the patch around every position, as whole numbers. A dense layer is the case of
- * a 1 × 1 kernel on images of one position.
+ * A convolution of signs with packed filters: the dot product of every filter with what a window
+ * takes in at each of its positions, as whole numbers. A dense layer is the case of one tap on
+ * images of one position.
  *
- * <p>Packed signs have no zero, so a tap outside the image reads as −1. In how many components that
- * disagrees with a filter is known beforehand, and is what the count begins below 0 with.
+ * <p>Padding of +1 or −1 is signs as any others. Packed signs have no zero, so a tap that meets a
+ * padding of 0 reads −1. In how many components that disagrees with a filter is known beforehand,
+ * and is what the count begins below 0 with.
+ *
+ * <p>Images of another size, or with other channels than the filters have, are refused with an
+ * {@link IllegalArgumentException}.
  */
 public final class SignConvolution {
   /** As many filters as a word of the next layer's input has bits. */
@@ -26,37 +30,44 @@ public final class SignConvolution {
   private static final int TRANSPOSED = 4;
 
   private final PackedFilters filters;
-  private final int kernel;
+  private final Frame frame;
   private final XnorProduct product;
   private final int most;
 
-  /** What the count of disagreements begins with, [filters][height × width]. */
+  /** What the count of disagreements begins with, [filters][outputs of an image]. */
   private final int[][] beginnings;
 
-  /** How many weights meet something, [positions of a tile]. */
+  /** How many weights meet something, [outputs of a tile]. */
   private final int[] met;
 
   /**
-   * @param filters with as many taps as the kernel has
-   * @param kernel the side of the square kernel, odd
+   * @param filters with as many taps as the window
+   * @param window padded with 0, +1 or −1
    * @param height of the images
    * @param width of the images
+   * @throws IllegalArgumentException if the filters have other taps, the padding is another number,
+   *     or the window is larger than the images with their padding
    */
-  public SignConvolution(PackedFilters filters, int kernel, int height, int width) {
-    this(filters, kernel, height, width, XnorVariant.chosen().product());
+  public SignConvolution(PackedFilters filters, Window window, int height, int width) {
+    this(filters, window, height, width, XnorVariant.chosen().product());
   }
 
-  SignConvolution(PackedFilters filters, int kernel, int height, int width, XnorProduct product) {
-    if (filters.taps() != kernel * kernel) {
+  SignConvolution(
+      PackedFilters filters, Window window, int height, int width, XnorProduct product) {
+    if (filters.taps() != window.taps()) {
       throw new IllegalArgumentException(
           String.format(
-              Locale.ROOT, "%d taps are no %d × %d kernel", filters.taps(), kernel, kernel));
+              Locale.ROOT,
+              "filters of %d taps under a window of %d × %d",
+              filters.taps(),
+              window.down().taps(),
+              window.across().taps()));
     }
     this.filters = filters;
-    this.kernel = kernel;
+    this.frame = new Frame(window.overSigns(), height, width);
     this.product = product;
-    this.most = Math.max(1, POSITIONS / (height * width));
-    Border border = new Border(height, width, kernel);
+    this.most = Math.max(1, POSITIONS / frame.outputs());
+    Border border = window.padsWithZeros() ? new Border(frame) : Border.none(frame);
     this.beginnings = beginnings(filters, border);
     this.met = met(filters, border, most);
   }
@@ -67,6 +78,10 @@ public final class SignConvolution {
    */
   private static int[][] beginnings(PackedFilters filters, Border border) {
     int[][] beginnings = new int[filters.filters()][];
+    if (border.isEmpty()) {
+      Arrays.fill(beginnings, border.spread(0));
+      return beginnings;
+    }
     for (int f = 0; f < beginnings.length; f++) {
       int[] positive = positive(filters.first()[f], filters.taps());
       if (filters.ternary()) {
@@ -93,7 +108,7 @@ public final class SignConvolution {
     return border.missing().stream().mapToInt(taps -> taps.stream().map(ofTap).sum()).toArray();
   }
 
-  /** How many weights of a filter meet something, for each position of a tile. */
+  /** How many weights of a filter meet something, for each output of a tile. */
   private static int[] met(PackedFilters filters, Border border, int images) {
     int[] image =
         border.spread(
@@ -135,11 +150,12 @@ public final class SignConvolution {
   }
 
   private void each(PackedImages images, int from, int to, Sink sink) {
-    int pixels = images.height() * images.width();
+    check(images);
+    int pixels = frame.outputs();
     int longest = Math.min(to - from, most) * pixels;
-    int words = PackedPatches.rows(images, kernel);
+    int words = PackedPatches.rows(images, frame.window());
     int[][] rows = AlignedRows.ofInts(words + Math.min(BLOCK, filters.filters()), longest);
-    PackedPatches patches = new PackedPatches(images, kernel, Arrays.copyOf(rows, words));
+    PackedPatches patches = new PackedPatches(images, frame, Arrays.copyOf(rows, words));
     int[][] dots = Arrays.copyOfRange(rows, words, rows.length);
     for (int image = from; image < to; image += most) {
       int count = Math.min(most, to - image);
@@ -150,6 +166,23 @@ public final class SignConvolution {
         fill(f, inputs, count * pixels, block);
         sink.accept(f, image * pixels, block, count * pixels);
       }
+    }
+  }
+
+  private void check(PackedImages images) {
+    if (images.height() != frame.height()
+        || images.width() != frame.width()
+        || images.channels() != filters.channels()) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "images of %d × %d with %d channels, but the filters are for %d × %d with %d",
+              images.height(),
+              images.width(),
+              images.channels(),
+              frame.height(),
+              frame.width(),
+              filters.channels()));
     }
   }
 
@@ -190,12 +223,17 @@ public final class SignConvolution {
   /**
    * All dot products.
    *
-   * @return [images × height × width, filters], row after row
+   * @return [images × output height × output width, filters], row after row
    */
   public float[] products(PackedImages images) {
-    float[] rows = new float[Math.multiplyExact(images.positions(), filters.filters())];
+    float[] rows = new float[Math.multiplyExact(outputs(images), filters.filters())];
     each(images, toRows(rows));
     return rows;
+  }
+
+  /** Of all images together. */
+  private int outputs(PackedImages images) {
+    return Math.multiplyExact(images.images(), frame.outputs());
   }
 
   private Sink toRows(float[] rows) {
@@ -219,7 +257,7 @@ public final class SignConvolution {
    *
    * @param fromImage the first image
    * @param toImage the one after the last
-   * @param rows where they go, [images × height × width of all images][filters]
+   * @param rows where they go, [images × output height × output width of all images][filters]
    */
   public void products(PackedImages images, int fromImage, int toImage, float[][] rows) {
     each(
@@ -284,12 +322,12 @@ public final class SignConvolution {
     each(
         images,
         (filter, position, dots, positions) -> {
-          int rows = positions / images.width();
+          int rows = positions / frame.outputWidth();
           for (int f = 0; f < dots.length; f++) {
             int count =
                 pooled
                     ? MaxPooling.inPlace(
-                        dots[f], AlignedRows.FIRST, rows, images.height(), images.width())
+                        dots[f], AlignedRows.FIRST, rows, frame.outputHeight(), frame.outputWidth())
                     : positions;
             sums.add(filter + f, dots[f], AlignedRows.FIRST, count);
           }
@@ -310,7 +348,8 @@ public final class SignConvolution {
   }
 
   private PackedImages blank(PackedImages images) {
-    return PackedImages.blank(images.images(), images.height(), images.width(), filters.filters());
+    return PackedImages.blank(
+        images.images(), frame.outputHeight(), frame.outputWidth(), filters.filters());
   }
 
   private Sink toSigns(SignThresholds thresholds, PackedImages signs) {

@@ -6,12 +6,12 @@ import java.util.Arrays;
  * The other half of a convolution of signs: what each weight's product was multiplied by
  * afterwards, summed over all positions. This is the gradient of the weights, given that of the
  * products: the sum over positions of a float32 row [filters] times the sign that each tap met
- * there, 0 outside the image.
+ * there, or the padding outside the image.
  *
  * <p>Here eight neighbouring positions have 256 patterns of signs, a table holds what each pattern
  * makes of their eight rows, and every tap of every channel adds one row of the table. Packed signs
- * have no zero: a tap outside the image reads −1, and the rows that it should not have met are
- * added again, once for all channels.
+ * have no zero: where the padding is 0, a tap outside the image reads −1, and the rows that it
+ * should not have met are added again, once for all channels.
  *
  * <p>The error of a sum is at most n/4·2⁻²⁴·Σ|gᵢ|, n ≥ 32 being the number of positions.
  */
@@ -20,24 +20,30 @@ public final class SignCorrelation {
   private static final int TABLES = Integer.SIZE / Byte.SIZE;
 
   private final PackedImages images;
-  private final int kernel;
+  private final Frame frame;
 
-  /** [words of 32 positions, and one more][channels] */
+  /** Whether a tap meets the same signs as the middle one, but for a shift and for zeros. */
+  private final boolean shifts;
+
+  /** [words of 32 positions, and one more][channels]; empty unless taps shift. */
   private final int[][] planes;
 
   /**
    * @param images what the convolution took
-   * @param kernel the side of the square kernel, odd
+   * @param window padded with 0, +1 or −1
+   * @throws IllegalArgumentException if the padding is another number, or the window is larger than
+   *     the images with their padding
    */
-  public SignCorrelation(PackedImages images, int kernel) {
+  public SignCorrelation(PackedImages images, Window window) {
     this.images = images;
-    this.kernel = kernel;
-    this.planes = planes(images);
+    this.frame = new Frame(window.overSigns(), images.height(), images.width());
+    this.shifts = frame.shifts() && window.padsWithZeros();
+    this.planes = shifts ? planes(images) : new int[0][];
   }
 
   /** How many weights a filter has. */
   public int dimension() {
-    return kernel * kernel * images.channels();
+    return frame.window().taps() * images.channels();
   }
 
   private static int[][] planes(PackedImages images) {
@@ -73,7 +79,7 @@ public final class SignCorrelation {
   /**
    * Adds the sums over some images, for some filters.
    *
-   * @param gradients [positions of all images][filters]
+   * @param gradients [images × output height × output width of all images][filters]
    * @param first the first of the filters that are wanted
    * @param fromImage the first image
    * @param toImage the one after the last
@@ -81,14 +87,15 @@ public final class SignCorrelation {
    */
   public void add(float[][] gradients, int first, int fromImage, int toImage, float[][] sums) {
     int lanes = sums[0].length;
-    int taps = kernel * kernel;
-    int pixels = images.height() * images.width();
+    int taps = frame.window().taps();
+    int outputs = frame.outputs();
+    boolean zeros = frame.window().padsWithZeros();
     float[][] rows = new float[Integer.SIZE][lanes];
     float[][][] tables = new float[TABLES][PATTERNS][lanes];
     float[][] missed = new float[taps][lanes];
     int[] signs = new int[images.channels()];
-    for (int from = fromImage * pixels; from < toImage * pixels; from += Integer.SIZE) {
-      int count = Math.min(Integer.SIZE, toImage * pixels - from);
+    for (int from = fromImage * outputs; from < toImage * outputs; from += Integer.SIZE) {
+      int count = Math.min(Integer.SIZE, toImage * outputs - from);
       for (int i = 0; i < Integer.SIZE; i++) {
         if (i < count) {
           System.arraycopy(gradients[from + i], first, rows[i], 0, lanes);
@@ -100,12 +107,16 @@ public final class SignCorrelation {
         fill(tables[t], rows, t * Byte.SIZE);
       }
       for (int tap = 0; tap < taps; tap++) {
-        int inside = inside(from, count, tap);
+        int inside = zeros ? inside(from, count, tap) : ~0;
         if (inside != 0) {
           for (int outside = ~inside; outside != 0; outside &= outside - 1) {
             plus(rows[Integer.numberOfTrailingZeros(outside)], missed[tap]);
           }
-          signs(from + offset(tap), inside, signs);
+          if (shifts) {
+            shifted(from + offset(tap), inside, signs);
+          } else {
+            gathered(from, count, tap, signs);
+          }
           add(tables, signs, sums, tap * images.channels());
         }
       }
@@ -118,26 +129,52 @@ public final class SignCorrelation {
   }
 
   private int offset(int tap) {
-    return (tap / kernel - kernel / 2) * images.width() + tap % kernel - kernel / 2;
+    return frame.offsetDown(tap) * images.width() + frame.offsetAcross(tap);
   }
 
-  /** Bits of the positions whose tap lies inside the image. */
+  /** Bits of the outputs whose tap lies inside the image. */
   private int inside(int from, int count, int tap) {
-    int dy = tap / kernel - kernel / 2;
-    int dx = tap % kernel - kernel / 2;
+    int firstRow = frame.firstRow(tap);
+    int endRow = frame.endRow(tap);
+    int firstColumn = frame.firstColumn(tap);
+    int endColumn = frame.endColumn(tap);
     int bits = 0;
     for (int i = 0; i < count; i++) {
-      int y = (from + i) / images.width() % images.height() + dy;
-      int x = (from + i) % images.width() + dx;
-      if (y >= 0 && y < images.height() && x >= 0 && x < images.width()) {
+      int y = (from + i) / frame.outputWidth() % frame.outputHeight();
+      int x = (from + i) % frame.outputWidth();
+      if (y >= firstRow && y < endRow && x >= firstColumn && x < endColumn) {
         bits |= 1 << i;
       }
     }
     return bits;
   }
 
+  /** The signs that a tap of up to 32 outputs meets, by channel. */
+  private void gathered(int from, int count, int tap, int[] signs) {
+    int inside = inside(from, count, tap);
+    int[] pixels = new int[count];
+    for (int i = 0; i < count; i++) {
+      int row = (from + i) / frame.outputWidth();
+      int image = row / frame.outputHeight();
+      int y = row % frame.outputHeight() * frame.window().down().stride() + frame.offsetDown(tap);
+      int x = (from + i) % frame.outputWidth() * frame.window().across().stride();
+      pixels[i] = (image * images.height() + y) * images.width() + x + frame.offsetAcross(tap);
+    }
+    int[] square = new int[Integer.SIZE];
+    for (int c = 0; c < signs.length; c += Integer.SIZE) {
+      int[] word = images.words()[c / Integer.SIZE];
+      int padding = frame.window().paddingBits(c / Integer.SIZE, images.channels());
+      Arrays.fill(square, count, square.length, 0);
+      for (int i = 0; i < count; i++) {
+        square[i] = (inside >>> i & 1) == 1 ? word[pixels[i]] : padding;
+      }
+      transpose(square);
+      System.arraycopy(square, 0, signs, c, Math.min(Integer.SIZE, signs.length - c));
+    }
+  }
+
   /** The signs of 32 positions from one on, by channel. */
-  private void signs(int from, int inside, int[] signs) {
+  private void shifted(int from, int inside, int[] signs) {
     int word = Math.floorDiv(from, Integer.SIZE);
     int shift = Math.floorMod(from, Integer.SIZE);
     int[] low = planes[Math.max(0, word)];

@@ -1,14 +1,15 @@
 package org.orthant.kernels.convolution;
 
 import java.util.Arrays;
+import java.util.Locale;
 import org.orthant.kernels.rows.AlignedRows;
 
 /**
- * A convolution of signs with float32 filters, stride 1, padded with exact zeros. Eight
- * neighbouring channels have 256 patterns of signs; a table holds what each adds to every filter,
- * so that one addition stands for eight products. Filters are lanes here: a pattern's row of the
- * table is added to the row of the position. A table serves thousands of positions before the next
- * one is made, and a tap outside the image adds nothing.
+ * A convolution of signs with float32 filters. Eight neighbouring channels have 256 patterns of
+ * signs; a table holds what each adds to every filter, so that one addition stands for eight
+ * products. Filters are lanes here: a pattern's row of the table is added to the row of the
+ * position. A table serves thousands of positions before the next one is made. A tap outside the
+ * image adds nothing where the padding is 0, else the pattern of all signs alike.
  *
  * <p>The error of a product is at most d/4·2⁻²⁴·Σ|wᵢ|, d ≥ 32 being the number of weights.
  */
@@ -23,7 +24,7 @@ public final class TableConvolution {
   private static final int POSITIONS = 4096;
 
   private final int filters;
-  private final int kernel;
+  private final Window window;
   private final int channels;
 
   /** [terms][blocks][taps × channels], rows of a block's filters */
@@ -34,10 +35,12 @@ public final class TableConvolution {
 
   /**
    * @param weights [filters, taps, channels]
-   * @param kernel the side of the square kernel, odd
+   * @param window padded with 0, +1 or −1
+   * @throws IllegalArgumentException if the weights are more or fewer, or the padding is another
+   *     number
    */
-  public TableConvolution(float[] weights, int filters, int kernel, int channels) {
-    this(new float[][] {weights}, new double[0][], filters, kernel, channels);
+  public TableConvolution(float[] weights, int filters, Window window, int channels) {
+    this(new float[][] {weights}, new double[0][], filters, window, channels);
   }
 
   /**
@@ -46,20 +49,22 @@ public final class TableConvolution {
    *
    * @param weights [terms][filters, taps, channels]
    * @param factors [terms][filters]
-   * @param kernel the side of the square kernel, odd
+   * @param window padded with 0, +1 or −1
+   * @throws IllegalArgumentException if the weights are more or fewer, or the padding is another
+   *     number
    */
   public TableConvolution(
-      float[][] weights, double[][] factors, int filters, int kernel, int channels) {
+      float[][] weights, double[][] factors, int filters, Window window, int channels) {
     this.filters = filters;
-    this.kernel = kernel;
+    this.window = window.overSigns();
     this.channels = channels;
     this.factors = factors;
     this.weights = new float[weights.length][][][];
-    Arrays.setAll(this.weights, term -> inBlocks(weights[term]));
+    int dimension = window.dimension(weights, filters, channels);
+    Arrays.setAll(this.weights, term -> inBlocks(weights[term], dimension));
   }
 
-  private float[][][] inBlocks(float[] all) {
-    int dimension = kernel * kernel * channels;
+  private float[][][] inBlocks(float[] all, int dimension) {
     float[][][] blocks = new float[(filters + BLOCK - 1) / BLOCK][][];
     for (int block = 0; block < blocks.length; block++) {
       int first = block * BLOCK;
@@ -77,12 +82,28 @@ public final class TableConvolution {
   /**
    * All dot products.
    *
-   * @return [images × height × width, filters], row after row
+   * @return [images × output height × output width, filters], row after row
+   * @throws IllegalArgumentException if the images have other channels, or are smaller with their
+   *     padding than the window
    */
   public float[] products(PackedImages images) {
-    float[] products = new float[Math.multiplyExact(images.positions(), filters)];
-    multiply(images, toRows(products));
+    Frame frame = frame(images);
+    int outputs = Math.multiplyExact(images.images(), frame.outputs());
+    float[] products = new float[Math.multiplyExact(outputs, filters)];
+    multiply(images, frame, toRows(products));
     return products;
+  }
+
+  private Frame frame(PackedImages images) {
+    if (images.channels() != channels) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "images with %d channels, but the filters are for %d",
+              images.channels(),
+              channels));
+    }
+    return new Frame(window, images.height(), images.width());
   }
 
   private Part toRows(float[] products) {
@@ -119,9 +140,9 @@ public final class TableConvolution {
   }
 
   /** Multiplies whole images, as many at a time as have {@link #POSITIONS}. */
-  private void multiply(PackedImages images, Part part) {
-    int pixels = images.height() * images.width();
-    int parts = (images.positions() + POSITIONS - 1) / POSITIONS;
+  private void multiply(PackedImages images, Frame frame, Part part) {
+    int pixels = frame.outputs();
+    int parts = (images.images() * pixels + POSITIONS - 1) / POSITIONS;
     int most = Math.max(1, (images.images() + parts - 1) / parts);
     for (int block = 0; block < weights[0].length; block++) {
       int together = Math.min(BLOCK, filters - block * BLOCK);
@@ -132,7 +153,7 @@ public final class TableConvolution {
       for (int image = 0; image < images.images(); image += most) {
         int end = Math.min(images.images(), image + most);
         for (int term = 0; term < weights.length; term++) {
-          multiply(weights[term][block], images, image, end, tables, rows);
+          multiply(weights[term][block], images, frame, image, end, tables, rows);
           sums.addLanes(term, block * BLOCK, together, rows);
         }
         part.accept(block * BLOCK, together, image * pixels, (end - image) * pixels, rows);
@@ -143,6 +164,7 @@ public final class TableConvolution {
   private void multiply(
       float[][] weights,
       PackedImages images,
+      Frame frame,
       int firstImage,
       int endImage,
       float[][][] tables,
@@ -150,10 +172,14 @@ public final class TableConvolution {
     for (float[] row : rows) {
       Arrays.fill(row, 0);
     }
-    for (int tap = 0; tap < kernel * kernel; tap++) {
+    for (int tap = 0; tap < window.taps(); tap++) {
       for (int w = 0; w < images.words().length; w++) {
         fill(tables, weights, tap, w);
-        add(tables, images, firstImage, endImage, tap, images.words()[w], rows);
+        add(tables, images.words()[w], frame, firstImage, endImage, tap, rows);
+        if (!window.padsWithZeros()) {
+          int signs = window.paddingBits(w, channels);
+          addPadding(tables, signs, frame, endImage - firstImage, tap, rows);
+        }
       }
     }
   }
@@ -192,28 +218,39 @@ public final class TableConvolution {
     }
   }
 
-  private void add(
+  private static void add(
       float[][][] tables,
-      PackedImages images,
+      int[] word,
+      Frame frame,
       int firstImage,
       int endImage,
       int tap,
-      int[] word,
       float[][] rows) {
-    int height = images.height();
-    int width = images.width();
-    int dy = tap / kernel - kernel / 2;
-    int dx = tap % kernel - kernel / 2;
+    int down = frame.window().down().stride();
+    int across = frame.window().across().stride();
+    int dy = frame.offsetDown(tap);
+    int dx = frame.offsetAcross(tap);
+    int firstRow = frame.firstRow(tap);
+    int endRow = frame.endRow(tap);
+    int firstColumn = frame.firstColumn(tap);
+    int endColumn = frame.endColumn(tap);
+    int[] line = across > 1 ? new int[frame.outputWidth()] : word;
     float[][] table0 = tables[0];
     float[][] table1 = tables[1];
     float[][] table2 = tables[2];
     float[][] table3 = tables[3];
     for (int image = firstImage; image < endImage; image++) {
-      for (int y = Math.max(0, -dy); y < Math.min(height, height - dy); y++) {
-        int from = (image * height + y + dy) * width + dx;
-        int to = ((image - firstImage) * height + y) * width;
-        for (int x = Math.max(0, -dx); x < Math.min(width, width - dx); x++) {
-          int signs = word[from + x];
+      for (int y = firstRow; y < endRow; y++) {
+        int from = (image * frame.height() + y * down + dy) * frame.width() + dx;
+        int to = ((image - firstImage) * frame.outputHeight() + y) * frame.outputWidth();
+        if (across > 1) {
+          for (int x = firstColumn; x < endColumn; x++) {
+            line[x] = word[from + x * across];
+          }
+          from = 0;
+        }
+        for (int x = firstColumn; x < endColumn; x++) {
+          int signs = line[from + x];
           add(
               table0[signs & 0xff],
               table1[signs >>> 8 & 0xff],
@@ -221,6 +258,27 @@ public final class TableConvolution {
               table3[signs >>> 24],
               rows[to + x]);
         }
+      }
+    }
+  }
+
+  /** Adds the same signs wherever the tap lies outside the image. */
+  private static void addPadding(
+      float[][][] tables, int signs, Frame frame, int images, int tap, float[][] rows) {
+    float[] row0 = tables[0][signs & 0xff];
+    float[] row1 = tables[1][signs >>> 8 & 0xff];
+    float[] row2 = tables[2][signs >>> 16 & 0xff];
+    float[] row3 = tables[3][signs >>> 24];
+    int firstRow = frame.firstRow(tap);
+    int endRow = frame.endRow(tap);
+    int firstColumn = frame.firstColumn(tap);
+    int endColumn = frame.endColumn(tap);
+    int width = frame.outputWidth();
+    for (int output = 0; output < images * frame.outputs(); output++) {
+      int y = output / width % frame.outputHeight();
+      int x = output % width;
+      if (y < firstRow || y >= endRow || x < firstColumn || x >= endColumn) {
+        add(row0, row1, row2, row3, rows[output]);
       }
     }
   }
@@ -237,13 +295,14 @@ public final class TableConvolution {
    * @param pooled whether a 2 × 2 max pool comes before the threshold
    */
   public PackedImages signs(PackedImages images, RealThresholds thresholds, boolean pooled) {
-    PackedImages signs = blank(images);
-    multiply(images, toSigns(thresholds, signs));
+    Frame frame = frame(images);
+    PackedImages signs = blank(images, frame);
+    multiply(images, frame, toSigns(thresholds, signs));
     return pooled ? thresholds.pooled(signs) : signs;
   }
 
-  private PackedImages blank(PackedImages images) {
-    return PackedImages.blank(images.images(), images.height(), images.width(), filters);
+  private PackedImages blank(PackedImages images, Frame frame) {
+    return PackedImages.blank(images.images(), frame.outputHeight(), frame.outputWidth(), filters);
   }
 
   private static Part toSigns(RealThresholds thresholds, PackedImages signs) {
@@ -265,8 +324,9 @@ public final class TableConvolution {
    */
   public PackedImages signs(
       PackedImages images, RealThresholds thresholds, boolean pooled, float[] products) {
-    PackedImages signs = blank(images);
-    multiply(images, toRows(products).and(toSigns(thresholds, signs)));
+    Frame frame = frame(images);
+    PackedImages signs = blank(images, frame);
+    multiply(images, frame, toRows(products).and(toSigns(thresholds, signs)));
     return pooled ? thresholds.pooled(signs) : signs;
   }
 }

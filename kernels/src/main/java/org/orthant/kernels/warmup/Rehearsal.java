@@ -9,6 +9,7 @@ import org.orthant.kernels.convolution.RealThresholds;
 import org.orthant.kernels.convolution.SignConvolution;
 import org.orthant.kernels.convolution.SignThresholds;
 import org.orthant.kernels.convolution.TableConvolution;
+import org.orthant.kernels.convolution.Window;
 import org.orthant.kernels.pairs.ColumnMoments;
 import org.orthant.kernels.pairs.JointCounts;
 import org.orthant.kernels.pairs.Magnitude;
@@ -42,7 +43,8 @@ final class Rehearsal {
           (filter, dot) -> filter % 2 == 0 ? dot > 1 : dot < 1);
 
   void firstLayer() {
-    RealConvolution convolution = new RealConvolution(colorFilters, FILTERS, KERNEL, COLORS);
+    RealConvolution convolution =
+        new RealConvolution(colorFilters, FILTERS, Window.same(KERNEL), COLORS);
     float[] products = convolution.products(pixels);
     compare(products, products);
     convolution.signs(pixels, thresholds, false, products).flattened();
@@ -50,7 +52,8 @@ final class Rehearsal {
   }
 
   void tables() {
-    float[] products = new TableConvolution(filters, FILTERS, KERNEL, CHANNELS).products(packed());
+    float[] products =
+        new TableConvolution(filters, FILTERS, Window.same(KERNEL), CHANNELS).products(packed());
     compare(products, products);
   }
 
@@ -58,7 +61,7 @@ final class Rehearsal {
     SignConvolution convolution =
         new SignConvolution(
             PackedFilters.of(signFilters, FILTERS, KERNEL * KERNEL, CHANNELS).orElseThrow(),
-            KERNEL,
+            Window.same(KERNEL),
             SIDE,
             SIDE);
     PackedImages images = packed();

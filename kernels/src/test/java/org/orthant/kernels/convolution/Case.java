@@ -4,24 +4,87 @@ import java.util.Random;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.RandomDistribution;
+import net.jqwik.api.Tuple;
 
 /** A small convolution, drawn at random. */
-record Case(int images, int height, int width, int channels, int kernel, int filters, long seed) {
+record Case(
+    int images, int height, int width, int channels, Window window, int filters, long seed) {
 
+  /** Over signs. */
   static Arbitrary<Case> any() {
+    return any(Arbitraries.of(0f, 1f, -1f));
+  }
+
+  /** Over any numbers. */
+  static Arbitrary<Case> anyNumbers() {
+    return any(Arbitraries.of(0f, 1f, -1f, 0.37f, -2.5f));
+  }
+
+  private static Arbitrary<Case> any(Arbitrary<Float> padValue) {
+    return Arbitraries.frequencyOf(
+        Tuple.of(8, any(padValue, between(1, 3), between(1, 8), between(1, 70), between(1, 70))),
+        Tuple.of(1, any(padValue, between(3, 5), between(18, 40), between(1, 5), between(1, 5))),
+        Tuple.of(1, any(padValue, between(1, 2), between(1, 4), between(1, 9), between(127, 135))));
+  }
+
+  private static Arbitrary<Case> any(
+      Arbitrary<Float> padValue,
+      Arbitrary<Integer> images,
+      Arbitrary<Integer> side,
+      Arbitrary<Integer> channels,
+      Arbitrary<Integer> filters) {
     return Combinators.combine(
-            Arbitraries.integers().between(1, 3),
-            Arbitraries.integers().between(1, 7),
-            Arbitraries.integers().between(1, 7),
-            Arbitraries.integers().between(1, 70),
-            Arbitraries.of(1, 3, 5),
-            Arbitraries.integers().between(1, 40),
-            Arbitraries.longs())
-        .as(Case::new);
+            images, side, side, channels, window(padValue), filters, Arbitraries.longs())
+        .as(Case::new)
+        .filter(Case::fits);
+  }
+
+  private static Arbitrary<Window> window(Arbitrary<Float> padValue) {
+    return Arbitraries.oneOf(
+        Arbitraries.of(1, 3, 5).map(Window::same),
+        Combinators.combine(keepingSize(), keepingSize(), padValue).as(Window::new),
+        Combinators.combine(axis(), axis(), padValue).as(Window::new));
+  }
+
+  /** With as many outputs as inputs, but not always a tap in the middle. */
+  private static Arbitrary<Axis> keepingSize() {
+    return Combinators.combine(between(1, 5), between(1, 2), between(0, 8))
+        .as(
+            (taps, dilation, some) -> {
+              int padding = (taps - 1) * dilation;
+              int before = some % (padding + 1);
+              return new Axis(taps, 1, dilation, before, padding - before);
+            });
+  }
+
+  static Arbitrary<Axis> axis() {
+    return Combinators.combine(
+            between(1, 5), between(1, 3), between(1, 2), between(0, 4), between(0, 4))
+        .as(Axis::new);
+  }
+
+  private static Arbitrary<Integer> between(int least, int most) {
+    return Arbitraries.integers()
+        .between(least, most)
+        .withDistribution(RandomDistribution.uniform());
+  }
+
+  private boolean fits() {
+    return fits(window.down(), height) && fits(window.across(), width);
+  }
+
+  static boolean fits(Axis axis, int size) {
+    return axis.dilation() * (axis.taps() - 1) < axis.before() + size + axis.after();
+  }
+
+  /** Of an image. */
+  int outputs() {
+    return window.outputHeight(height) * window.outputWidth(width);
   }
 
   int dimension() {
-    return kernel * kernel * channels;
+    return window.taps() * channels;
   }
 
   float[] signs() {
@@ -64,10 +127,10 @@ record Case(int images, int height, int width, int channels, int kernel, int fil
     return floats(filters * dimension(), () -> 2 * random.nextFloat() - 1);
   }
 
-  /** One row per position of each image, as many columns as filters. */
+  /** One row per output of each image, as many columns as filters. */
   float[][] gradients() {
     Random random = new Random(seed + 1);
-    float[][] rows = new float[images * height * width][];
+    float[][] rows = new float[images * outputs()][];
     for (int p = 0; p < rows.length; p++) {
       rows[p] = floats(filters, () -> 2 * random.nextFloat() - 1);
     }
@@ -75,21 +138,23 @@ record Case(int images, int height, int width, int channels, int kernel, int fil
   }
 
   double[] direct(float[] values, float[] weights) {
-    return new DirectConvolution(weights, filters, kernel, channels)
+    return new DirectConvolution(weights, filters, window, channels)
         .products(values, images, height, width);
   }
 
-  /** The maximum over 2 × 2 positions of dot products [images × height × width, filters]. */
+  /** The maximum over 2 × 2 outputs of dot products [images × outputs, filters]. */
   double[] pooled(double[] products) {
-    double[] pooled = new double[images * (height / 2) * (width / 2) * filters];
+    int rows = window.outputHeight(height);
+    int columns = window.outputWidth(width);
+    double[] pooled = new double[images * (rows / 2) * (columns / 2) * filters];
     int to = 0;
     for (int image = 0; image < images; image++) {
-      for (int y = 0; y < height / 2; y++) {
-        for (int x = 0; x < width / 2; x++) {
+      for (int y = 0; y < rows / 2; y++) {
+        for (int x = 0; x < columns / 2; x++) {
           for (int f = 0; f < filters; f++) {
             double largest = Double.NEGATIVE_INFINITY;
             for (int k = 0; k < 4; k++) {
-              int position = (image * height + 2 * y + k / 2) * width + 2 * x + k % 2;
+              int position = (image * rows + 2 * y + k / 2) * columns + 2 * x + k % 2;
               largest = Math.max(largest, products[position * filters + f]);
             }
             pooled[to] = largest;
@@ -102,7 +167,7 @@ record Case(int images, int height, int width, int channels, int kernel, int fil
   }
 
   PackedFilters filters(float[] weights) {
-    return PackedFilters.of(weights, filters, kernel * kernel, channels).orElseThrow();
+    return PackedFilters.of(weights, filters, window.taps(), channels).orElseThrow();
   }
 
   private interface Draw {

@@ -1,13 +1,17 @@
 package org.orthant.kernels.convolution;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
 import org.orthant.kernels.xnor.XnorVariant;
 
 /** Every convolution against the direct one. */
@@ -19,7 +23,12 @@ class ConvolutionTest {
     return Case.any();
   }
 
-  @Property(tries = 150, seed = "1705")
+  @Provide
+  Arbitrary<Case> numbers() {
+    return Case.anyNumbers();
+  }
+
+  @Property(tries = 400, seed = "1705")
   void productsOfSignsAreExact(@ForAll("cases") Case of, @ForAll XnorVariant variant) {
     for (float[] weights : new float[][] {of.binaryWeights(), of.ternaryWeights()}) {
       float[] products = sign(of, weights, variant).products(of.packed());
@@ -34,7 +43,7 @@ class ConvolutionTest {
   void productsOfSomeImagesAreThoseOfAll(@ForAll("cases") Case of) {
     SignConvolution convolution = sign(of, of.binaryWeights(), XnorVariant.ONE_BY_FOUR);
     float[] all = convolution.products(of.packed());
-    float[][] rows = new float[of.images() * of.height() * of.width()][of.filters()];
+    float[][] rows = new float[of.images() * of.outputs()][of.filters()];
     int cut = of.images() / 2;
     convolution.products(of.packed(), 0, cut, rows);
     convolution.products(of.packed(), cut, of.images(), rows);
@@ -43,10 +52,10 @@ class ConvolutionTest {
     }
   }
 
-  @Property(tries = 150, seed = "1705")
+  @Property(tries = 400, seed = "1705")
   void gradientsOfWeightsStayWithinTheirError(@ForAll("cases") Case of) {
     float[][] gradients = of.gradients();
-    SignCorrelation correlation = new SignCorrelation(of.packed(), of.kernel());
+    SignCorrelation correlation = new SignCorrelation(of.packed(), of.window());
     int lanes = (of.filters() + 1) / 2;
     float[][] first = new float[of.dimension()][lanes];
     float[][] rest = new float[of.dimension()][of.filters() - lanes];
@@ -56,7 +65,7 @@ class ConvolutionTest {
     correlation.add(gradients, lanes, 0, of.images(), rest);
     double[][] expected =
         DirectConvolution.weightGradient(
-            of.signs(), gradients, of.height(), of.width(), of.kernel(), of.channels());
+            of.signs(), gradients, of.height(), of.width(), of.window(), of.channels());
     double largest = (gradients.length / 4.0 + 16) * HALF_ULP * gradients.length;
     for (int i = 0; i < of.dimension(); i++) {
       for (int f = 0; f < of.filters(); f++) {
@@ -66,13 +75,13 @@ class ConvolutionTest {
     }
   }
 
-  @Property(tries = 100, seed = "1705")
-  void signsAreThoseOfTheDirectProducts(@ForAll("cases") Case of, @ForAll boolean pooled) {
+  @Property(tries = 300, seed = "1705")
+  void signsAreThoseOfTheDirectProducts(
+      @ForAll("cases") Case of, @ForAll boolean pooled, @ForAll XnorVariant variant) {
     float[] weights = of.ternaryWeights();
     SignThresholds thresholds =
         SignThresholds.of(of.filters(), of.dimension(), (f, dot) -> positive(f, dot));
-    PackedImages signs =
-        sign(of, weights, XnorVariant.ONE_BY_FOUR).signs(of.packed(), thresholds, pooled);
+    PackedImages signs = sign(of, weights, variant).signs(of.packed(), thresholds, pooled);
     double[] products = of.direct(of.signs(), weights);
     double[] expected = pooled ? of.pooled(products) : products;
     PackedFilters filters = of.filters(weights);
@@ -96,10 +105,14 @@ class ConvolutionTest {
     };
   }
 
-  @Property(tries = 100, seed = "1705")
-  void sumsAreThoseOfTheDirectProducts(@ForAll("cases") Case of, @ForAll boolean pooled) {
-    float[] weights = of.binaryWeights();
-    DotSums sums = sign(of, weights, XnorVariant.ONE_BY_FOUR).sums(of.packed(), pooled);
+  @Property(tries = 300, seed = "1705")
+  void sumsAreThoseOfTheDirectProducts(
+      @ForAll("cases") Case of,
+      @ForAll boolean pooled,
+      @ForAll boolean ternary,
+      @ForAll XnorVariant variant) {
+    float[] weights = ternary ? withoutScales(of) : of.binaryWeights();
+    DotSums sums = sign(of, weights, variant).sums(of.packed(), pooled);
     double[] products = of.direct(of.signs(), weights);
     double[] expected = pooled ? of.pooled(products) : products;
     assertThat(sums.count() * of.filters()).isEqualTo(expected.length);
@@ -117,11 +130,19 @@ class ConvolutionTest {
     }
   }
 
-  @Property(tries = 150, seed = "1705")
+  private static float[] withoutScales(Case of) {
+    float[] weights = of.ternaryWeights();
+    for (int i = 0; i < weights.length; i++) {
+      weights[i] = Math.signum(weights[i]);
+    }
+    return weights;
+  }
+
+  @Property(tries = 400, seed = "1705")
   void tablesStayWithinTheirError(@ForAll("cases") Case of) {
     float[] weights = of.continuousWeights();
     float[] products =
-        new TableConvolution(weights, of.filters(), of.kernel(), of.channels())
+        new TableConvolution(weights, of.filters(), of.window(), of.channels())
             .products(of.packed());
     double[] expected = of.direct(of.signs(), weights);
     double largest = (of.dimension() / 4.0 + 8) * HALF_ULP * of.dimension();
@@ -131,12 +152,12 @@ class ConvolutionTest {
   }
 
   /** Of terms of whole weights, whose factors no float32 sum would leave exact. */
-  @Property(tries = 100, seed = "1705")
+  @Property(tries = 300, seed = "1705")
   void termsOfWholeWeightsAreExactBeforeTheirFactors(
       @ForAll("cases") Case of, @ForAll @IntRange(min = 1, max = 3) int terms) {
     float[][] weights = new float[terms][];
     double[][] factors = new double[terms][of.filters()];
-    double[] expected = new double[of.images() * of.height() * of.width() * of.filters()];
+    double[] expected = new double[of.images() * of.outputs() * of.filters()];
     for (int term = 0; term < terms; term++) {
       weights[term] = of.wholeWeights(term);
       double[] dots = of.direct(of.signs(), weights[term]);
@@ -152,19 +173,19 @@ class ConvolutionTest {
       rounded[i] = (float) expected[i];
     }
     assertThat(
-            new TableConvolution(weights, factors, of.filters(), of.kernel(), of.channels())
+            new TableConvolution(weights, factors, of.filters(), of.window(), of.channels())
                 .products(of.packed()))
         .isEqualTo(rounded);
     assertThat(
-            new RealConvolution(weights, factors, of.filters(), of.kernel(), of.channels())
+            new RealConvolution(weights, factors, of.filters(), of.window(), of.channels())
                 .products(new RealImages(of.signs(), of.images(), of.height(), of.width())))
         .isEqualTo(rounded);
   }
 
-  @Property(tries = 100, seed = "1705")
+  @Property(tries = 300, seed = "1705")
   void signsByTablesAreThoseOfTheirProducts(@ForAll("cases") Case of, @ForAll boolean pooled) {
     TableConvolution convolution =
-        new TableConvolution(of.continuousWeights(), of.filters(), of.kernel(), of.channels());
+        new TableConvolution(of.continuousWeights(), of.filters(), of.window(), of.channels());
     RealThresholds thresholds = RealThresholds.of(of.filters(), ConvolutionTest::positive);
     float[] signs = convolution.signs(of.packed(), thresholds, pooled).unpacked();
     float[] single = convolution.products(of.packed());
@@ -179,13 +200,13 @@ class ConvolutionTest {
     }
   }
 
-  @Property(tries = 100, seed = "1705")
+  @Property(tries = 300, seed = "1705")
   void signsOfRealNumbersAreThoseOfTheDirectProductsButForRounding(
-      @ForAll("cases") Case of, @ForAll boolean pooled) {
+      @ForAll("numbers") Case of, @ForAll boolean pooled) {
     float[] weights = of.continuousWeights();
     RealThresholds thresholds = RealThresholds.of(of.filters(), ConvolutionTest::positive);
     float[] signs =
-        new RealConvolution(weights, of.filters(), of.kernel(), of.channels())
+        new RealConvolution(weights, of.filters(), of.window(), of.channels())
             .signs(numbers(of), thresholds, pooled)
             .unpacked();
     double[] products = of.direct(of.numbers(), weights);
@@ -201,19 +222,19 @@ class ConvolutionTest {
     }
   }
 
-  @Property(tries = 100, seed = "1705")
+  @Property(tries = 300, seed = "1705")
   void productsOnTheWayToSignsAreThoseAskedForAlone(
       @ForAll("cases") Case of, @ForAll boolean pooled) {
     SignConvolution xnor = sign(of, of.ternaryWeights(), XnorVariant.ONE_BY_FOUR);
     TableConvolution tables =
-        new TableConvolution(of.continuousWeights(), of.filters(), of.kernel(), of.channels());
+        new TableConvolution(of.continuousWeights(), of.filters(), of.window(), of.channels());
     RealConvolution real =
-        new RealConvolution(of.continuousWeights(), of.filters(), of.kernel(), of.channels());
+        new RealConvolution(of.continuousWeights(), of.filters(), of.window(), of.channels());
     SignThresholds ofSigns =
         SignThresholds.of(of.filters(), of.dimension(), (f, dot) -> positive(f, dot));
     RealThresholds ofNumbers = RealThresholds.of(of.filters(), ConvolutionTest::positive);
     RealImages numbers = numbers(of);
-    float[] products = new float[numbers.positions() * of.filters()];
+    float[] products = new float[of.images() * of.outputs() * of.filters()];
 
     assertThat(xnor.signs(of.packed(), ofSigns, pooled, products).unpacked())
         .isEqualTo(xnor.signs(of.packed(), ofSigns, pooled).unpacked());
@@ -228,11 +249,11 @@ class ConvolutionTest {
     assertThat(products).isEqualTo(real.products(numbers));
   }
 
-  @Property(tries = 100, seed = "1705")
-  void productsOfRealNumbersStayWithinTheirError(@ForAll("cases") Case of) {
+  @Property(tries = 300, seed = "1705")
+  void productsOfRealNumbersStayWithinTheirError(@ForAll("numbers") Case of) {
     float[] weights = of.continuousWeights();
     float[] products =
-        new RealConvolution(weights, of.filters(), of.kernel(), of.channels())
+        new RealConvolution(weights, of.filters(), of.window(), of.channels())
             .products(numbers(of));
     double[] expected = of.direct(of.numbers(), weights);
     double largest = of.dimension() * HALF_ULP * of.dimension() * 5;
@@ -247,6 +268,46 @@ class ConvolutionTest {
 
   private static SignConvolution sign(Case of, float[] weights, XnorVariant variant) {
     return new SignConvolution(
-        of.filters(weights), of.kernel(), of.height(), of.width(), variant.product());
+        of.filters(weights), of.window(), of.height(), of.width(), variant.product());
+  }
+
+  @Test
+  void whatDoesNotFitTogetherIsRefused() {
+    float[] weights = new float[2 * 6 * 3];
+    Arrays.fill(weights, 1);
+    Axis two = new Axis(2, 1, 1, 0, 0);
+    Axis three = new Axis(3, 1, 1, 0, 0);
+    Window window = new Window(two, three, 0);
+    Window half = new Window(two, three, 0.5f);
+    PackedFilters filters = PackedFilters.of(weights, 2, 6, 3).orElseThrow();
+    RealImages numbers = new RealImages(new float[4 * 5 * 2], 1, 4, 5);
+    PackedImages images = PackedImages.blank(1, 4, 5, 2);
+
+    refused(
+        () -> new SignConvolution(filters, Window.same(3), 4, 5),
+        "filters of 6 taps under a window of 3 × 3");
+    String padding = "signs are padded with 0, 1 or -1, not with 0.5";
+    refused(() -> new SignConvolution(filters, half, 4, 5), padding);
+    refused(() -> new TableConvolution(weights, 2, half, 3), padding);
+    refused(() -> new SignCorrelation(images, half), padding);
+    String count = "36 weights, but 2 filters under a window of 2 × 3 over 4 channels have 48";
+    refused(() -> new TableConvolution(weights, 2, window, 4), count);
+    refused(() -> new RealConvolution(weights, 2, window, 4), count);
+    refused(
+        () -> new RealConvolution(weights, 2, window, 3).products(numbers),
+        "40 numbers are no 1 images of 4 × 5 with 3 channels");
+    refused(
+        () -> new TableConvolution(weights, 2, window, 3).products(images),
+        "images with 2 channels, but the filters are for 3");
+    refused(
+        () -> new SignConvolution(filters, window, 4, 6).products(images),
+        "images of 4 × 5 with 2 channels, but the filters are for 4 × 6 with 3");
+    refused(
+        () -> new SignConvolution(filters, window, 4, 2),
+        "3 taps 1 apart do not fit into 2 positions with 0 before and 0 after");
+  }
+
+  private static void refused(ThrowingCallable call, String message) {
+    assertThatThrownBy(call).isInstanceOf(IllegalArgumentException.class).hasMessage(message);
   }
 }

@@ -6,11 +6,9 @@ import java.util.function.UnaryOperator;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.orthant.api.array.Dense;
 import org.orthant.api.array.Floats;
-import org.orthant.api.model.Extent;
 import org.orthant.api.model.LayerKind;
 import org.orthant.api.model.LayerShape;
 import org.orthant.api.model.WholeRows;
-import org.orthant.api.model.Window;
 import org.orthant.kernels.convolution.DotSums;
 import org.orthant.kernels.convolution.PackedFilters;
 import org.orthant.kernels.convolution.PackedImages;
@@ -18,6 +16,7 @@ import org.orthant.kernels.convolution.RealConvolution;
 import org.orthant.kernels.convolution.RealImages;
 import org.orthant.kernels.convolution.SignConvolution;
 import org.orthant.kernels.convolution.TableConvolution;
+import org.orthant.kernels.convolution.Window;
 
 /**
  * A layer's filters under one choice of weights, and how they are multiplied: by xnor where both
@@ -68,25 +67,27 @@ public final class Filters {
   private SignConvolution xnor() {
     return new SignConvolution(
         packed.orElseThrow(),
-        shape.window().kernel().width(),
+        KernelWindow.of(shape),
         shape.input().height(),
         shape.input().width());
   }
 
   private TableConvolution tables() {
-    int kernel = shape.window().kernel().width();
+    Window window = KernelWindow.of(shape);
     int channels = shape.input().channels();
     return whole
-        .map(filters -> filters.tables(shape.filters(), kernel, channels))
-        .orElseGet(() -> new TableConvolution(numbers(), shape.filters(), kernel, channels));
+        .map(filters -> filters.tables(shape.filters(), window, channels))
+        .orElseGet(
+            () -> new TableConvolution(numbers(), shape.filters(), window, channels));
   }
 
   private RealConvolution real() {
-    int kernel = shape.window().kernel().width();
+    Window window = KernelWindow.of(shape);
     int channels = shape.input().channels();
     return whole
-        .map(filters -> filters.real(shape.filters(), kernel, channels))
-        .orElseGet(() -> new RealConvolution(numbers(), shape.filters(), kernel, channels));
+        .map(filters -> filters.real(shape.filters(), window, channels))
+        .orElseGet(
+            () -> new RealConvolution(numbers(), shape.filters(), window, channels));
   }
 
   private float[] numbers() {
@@ -110,17 +111,14 @@ public final class Filters {
             .packed()
             .map(images -> packed.isPresent() || worthTables(images))
             .orElse(shape.kind() == LayerKind.CONVOLUTION && shape.dimension() <= LARGEST_REAL);
-    return arithmetic == Arithmetic.BITS && hasKernels() && kernelsServe;
+    return arithmetic == Arithmetic.BITS && hasKernels(inputs) && kernelsServe;
   }
 
-  /** Whether the window is one that kernels know. */
-  private boolean hasKernels() {
-    Extent kernel = shape.window().kernel();
+  /** Whether kernels know the layer's window over these inputs. */
+  private boolean hasKernels(Signals inputs) {
+    float pads = shape.padValue();
     return shape.groups() == 1
-        && kernel.height() == kernel.width()
-        && kernel.width() % 2 == 1
-        && shape.window().equals(Window.same(kernel.width()))
-        && shape.padValue() == 0;
+        && (inputs.packed().isEmpty() || pads == 0 || Math.abs(pads) == 1);
   }
 
   private boolean worthTables(PackedImages images) {
@@ -208,7 +206,7 @@ public final class Filters {
   public Optional<DotSums> sums(Signals inputs, boolean pooled) {
     return inputs
         .packed()
-        .filter(images -> packed.isPresent() && hasKernels())
+        .filter(images -> packed.isPresent() && hasKernels(inputs))
         .map(images -> xnor.get().sums(images, pooled));
   }
 }

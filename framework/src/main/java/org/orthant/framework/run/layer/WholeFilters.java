@@ -10,6 +10,7 @@ import org.orthant.api.model.WholeRows;
 import org.orthant.kernels.convolution.RealConvolution;
 import org.orthant.kernels.convolution.TableConvolution;
 import org.orthant.kernels.convolution.TermSums;
+import org.orthant.kernels.convolution.Window;
 
 /**
  * Filters in whole numbers. Their products with whole numbers are exact before the factors come: 0
@@ -48,13 +49,13 @@ final class WholeFilters {
   }
 
   /** What multiplies them with signs. */
-  TableConvolution tables(int filters, int kernel, int channels) {
-    return new TableConvolution(numbers(), factors, filters, kernel, channels);
+  TableConvolution tables(int filters, Window window, int channels) {
+    return new TableConvolution(numbers(), factors, filters, window, channels);
   }
 
   /** What multiplies them with few channels of numbers. */
-  RealConvolution real(int filters, int kernel, int channels) {
-    return new RealConvolution(numbers(), factors, filters, kernel, channels);
+  RealConvolution real(int filters, Window window, int channels) {
+    return new RealConvolution(numbers(), factors, filters, window, channels);
   }
 
   private float[][] numbers() {

@@ -21,6 +21,7 @@ import org.orthant.kernels.convolution.PackedFilters;
 import org.orthant.kernels.convolution.PackedImages;
 import org.orthant.kernels.convolution.SignConvolution;
 import org.orthant.kernels.convolution.SignCorrelation;
+import org.orthant.kernels.convolution.Window;
 
 /**
  * One batch times the quantized weights of one step, and the gradients of both. Signs times signs
@@ -75,7 +76,10 @@ final class Product {
                     .map(
                         filters ->
                             new SignConvolution(
-                                filters, side(shape), images.height(), images.width())));
+                                filters,
+                                Window.same(side(shape)),
+                                images.height(),
+                                images.width())));
     return new Product(shape, input, weights, signs, xnor);
   }
 
@@ -207,7 +211,8 @@ final class Product {
   }
 
   private void correlate(float[][] rows, Scratch scratch, INDArray gradient) {
-    SignCorrelation correlation = new SignCorrelation(signs.orElseThrow(), side(shape));
+    SignCorrelation correlation =
+        new SignCorrelation(signs.orElseThrow(), Window.same(side(shape)));
     int slices = (shape.filters() + LANES - 1) / LANES;
     int parts = Math.max(1, Math.min(images, PARTS / slices));
     float[][][] sums = new float[slices * parts][][];

@@ -25,7 +25,7 @@ import org.orthant.framework.cli.Orthant;
  * with one line and an exit code that is not 0. {@code -Dorthant.damages=200} damages more often.
  */
 class DamagedFilesTest {
-  private static final int DAMAGES = Integer.getInteger("orthant.damages", 24);
+  private static final int DAMAGES = Integer.getInteger("orthant.damages", 12);
 
   /** Two seeds are two trainings of the same shape, and two runs of the same groups. */
   private static final String CONFIG =

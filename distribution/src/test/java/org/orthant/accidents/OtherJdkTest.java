@@ -32,7 +32,7 @@ class OtherJdkTest {
   private static final String TRAINED =
       """
       name: trained
-      dataset: { digits: { training: 500, test: 400 } }
+      dataset: { digits: { training: 300, test: 150 } }
       network: { bnn-mlp: { dense: [64, 64], training: { epochs: 3, batch: 50, shift: 1, monitor: 1 } } }
       quantizers:
         binary: binary
@@ -43,12 +43,12 @@ class OtherJdkTest {
         cosines: { gbt: { quantizer: binary, rotation: dct } }
       probes:
         - angle: { fits: 3 }
-        - dot-product: { images: 400 }
-        - activation-dot-product: { images: 400 }
-        - permutation: { images: 400 }
-        - ablation: { images: 400, refit: 500 }
-        - gradient: { images: 200, refit: 500 }
-        - spectrum: { images: 200 }
+        - dot-product: { images: 150 }
+        - activation-dot-product: { images: 150 }
+        - permutation: { images: 150 }
+        - ablation: { images: 150, refit: 300 }
+        - gradient: { images: 50, refit: 300 }
+        - spectrum: { images: 50 }
         - weights
       """;
 
@@ -58,7 +58,7 @@ class OtherJdkTest {
       name: vectors
       network:
         random-vectors:
-          vectors: 4000
+          vectors: 1500
           isotropic: [27, 1152]
           exponential: [100]
           power-law: [8]

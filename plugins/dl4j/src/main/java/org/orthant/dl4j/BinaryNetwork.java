@@ -92,7 +92,7 @@ final class BinaryNetwork {
     FittedOnFirstUse weights =
         new FittedOnFirstUse(
             recipe.weights(), shape, Role.WEIGHTS, seed.fork("weights").fork(shape.name()));
-    Optional<VectorMap> activations =
+    Optional<FittedOnFirstUse> activations =
         recipe
             .activations()
             .map(
@@ -105,7 +105,7 @@ final class BinaryNetwork {
     int productIndex = layers.size();
     if (form == Layers.FUSED) {
       QuantizedBlock block =
-          new QuantizedBlock(shape, recipe.pooled(), EPSILON, weights::apply, activations);
+          new QuantizedBlock(shape, recipe.pooled(), EPSILON, weights::apply, activations.map(VectorMap.class::cast));
       block.setConstraints(List.of(new UnitClip()));
       layers.add(block);
       return new Part(recipe, weights, activations, productIndex, productIndex);
@@ -268,14 +268,15 @@ final class BinaryNetwork {
                   part.recipe().shape(),
                   weights(i),
                   Optional.of(
-                      new Quantization(part.recipe().weights().toString(), part.weights()))),
+                      new Quantization(
+                          part.recipe().weights().toString(), part.weights().fitted()))),
               part.recipe().pooled(),
               batchNorm(i),
               part.activations()
                   .map(
                       map ->
                           new Quantization(
-                              part.recipe().activations().orElseThrow().toString(), map))));
+                              part.recipe().activations().orElseThrow().toString(), map.fitted()))));
     }
     Graph graph = Graph.chain(image, blocks, loss.inGraph());
     return Model.of(graph, provenance, history);
@@ -299,8 +300,8 @@ final class BinaryNetwork {
   /** One layer of the recipe, with the indices of DeepLearning4J's layers that compute it. */
   private record Part(
       LayerRecipe recipe,
-      VectorMap weights,
-      Optional<VectorMap> activations,
+      FittedOnFirstUse weights,
+      Optional<FittedOnFirstUse> activations,
       int productIndex,
       int normIndex) {}
 }

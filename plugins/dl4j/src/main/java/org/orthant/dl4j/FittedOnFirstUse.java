@@ -35,6 +35,11 @@ final class FittedOnFirstUse implements VectorMap {
     this.seed = seed;
   }
 
+  /** The quantizer as fitted; this where it has met no rows. */
+  VectorMap fitted() {
+    return map == null ? this : map;
+  }
+
   @Override
   public INDArray apply(INDArray rows) {
     return apply(

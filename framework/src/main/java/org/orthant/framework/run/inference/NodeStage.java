@@ -15,6 +15,7 @@ import org.orthant.framework.run.layer.ChannelMoments;
 import org.orthant.framework.run.layer.Normalization;
 import org.orthant.framework.run.layer.Signals;
 import org.orthant.framework.run.node.Nodes;
+import org.orthant.framework.run.node.SignNodes;
 import org.orthant.kernels.convolution.PackedImages;
 
 /** A node by itself, as some trials compute it. */
@@ -22,6 +23,32 @@ public record NodeStage(NodeUnit unit, Alteration alteration) implements Stage {
 
   /** What leaves the node, in new arrays. */
   Signals output(List<Signals> inputs, Arithmetic arithmetic) {
+    boolean areSigns = inputs.stream().allMatch(input -> input.packed().isPresent());
+    return Optional.of(inputs)
+        .filter(signs -> areSigns)
+        .flatMap(this::ofSigns)
+        .map(Signals::of)
+        .orElseGet(() -> ofNumbers(inputs, arithmetic));
+  }
+
+  /** Where nothing but signs enter a node that keeps them, nothing but signs leave it. */
+  private Optional<PackedImages> ofSigns(List<Signals> inputs) {
+    Optional<PackedImages> moved =
+        SignNodes.apply(
+            unit.node(), inputs.stream().map(input -> input.packed().orElseThrow()).toList());
+    if (moved.isPresent() || !Nodes.keepsValues(unit.node())) {
+      return moved;
+    }
+    try (INDArray numbers = applied(inputs)) {
+      return Activation.packed(numbers, unit.output());
+    }
+  }
+
+  private INDArray applied(List<Signals> inputs) {
+    return Nodes.apply(unit.node(), inputs.stream().map(Signals::tensor).toList(), unit.shapes());
+  }
+
+  private Signals ofNumbers(List<Signals> inputs, Arithmetic arithmetic) {
     ImageShape image = unit.output();
     INDArray first = inputs.get(0).tensor();
     if (unit.node() instanceof BatchNormalization) {
@@ -41,17 +68,7 @@ public record NodeStage(NodeUnit unit, Alteration alteration) implements Stage {
               : Transforms.hardTanh(first, true),
           image);
     }
-    INDArray numbers =
-        Nodes.apply(unit.node(), inputs.stream().map(Signals::tensor).toList(), unit.shapes());
-    if (Nodes.keepsValues(unit.node())
-        && inputs.stream().allMatch(input -> input.packed().isPresent())) {
-      Optional<PackedImages> packed = Activation.packed(numbers, image);
-      if (packed.isPresent()) {
-        numbers.close();
-        return Signals.of(packed.get());
-      }
-    }
-    return Signals.of(numbers, image);
+    return Signals.of(applied(inputs), image);
   }
 
   /** A copy with one row per position. */

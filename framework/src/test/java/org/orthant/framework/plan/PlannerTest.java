@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.orthant.api.Doc;
 import org.orthant.api.Seed;
@@ -23,6 +24,7 @@ import org.orthant.api.measure.SelectedLayer;
 import org.orthant.api.measure.Trial;
 import org.orthant.api.measure.Weights;
 import org.orthant.api.model.ImageShape;
+import org.orthant.api.model.LayerOutline;
 import org.orthant.api.model.LayerShape;
 import org.orthant.api.model.VectorMap;
 import org.orthant.api.spi.DatasetSource;
@@ -168,11 +170,13 @@ class PlannerTest {
 
   private record ThreeLayers() implements NetworkSource {
     @Override
-    public List<LayerShape> layers(Optional<DatasetShape> dataset) {
-      return List.of(
-          LayerShape.dense("narrow", 27, 4),
-          LayerShape.dense("wide1", 64, 4),
-          LayerShape.dense("wide2", 64, 4));
+    public List<LayerOutline> layers(Optional<DatasetShape> dataset) {
+      return Stream.of(
+              LayerShape.dense("narrow", 27, 4),
+              LayerShape.dense("wide1", 64, 4),
+              LayerShape.dense("wide2", 64, 4))
+          .map(shape -> new LayerOutline(shape, false, true))
+          .toList();
     }
 
     @Override

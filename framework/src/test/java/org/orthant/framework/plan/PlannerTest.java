@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.orthant.api.Doc;
 import org.orthant.api.Seed;
@@ -171,12 +170,10 @@ class PlannerTest {
   private record ThreeLayers() implements NetworkSource {
     @Override
     public List<LayerOutline> layers(Optional<DatasetShape> dataset) {
-      return Stream.of(
-              LayerShape.dense("narrow", 27, 4),
-              LayerShape.dense("wide1", 64, 4),
-              LayerShape.dense("wide2", 64, 4))
-          .map(shape -> new LayerOutline(shape, false, true))
-          .toList();
+      return List.of(
+          new LayerOutline(LayerShape.dense("narrow", 27, 4), true, true),
+          new LayerOutline(LayerShape.dense("wide1", 64, 4), true, true),
+          new LayerOutline(LayerShape.dense("wide2", 64, 4), false, true));
     }
 
     @Override

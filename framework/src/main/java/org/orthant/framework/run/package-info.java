@@ -3,8 +3,8 @@
  * measured and concluded, makes the result and publishes it. Beside it stands what a process
  * elsewhere needs that measures groups of the same run.
  *
- * <p>May use all rooms below it, which use one another in this direction only: {@code measure} →
- * {@code refit} → {@code inference} → {@code lending} → {@code guard}; and {@code local}, {@code
- * storage} and {@code failure}.
+ * <p>May use all rooms below it, which use one another in this direction only: {@code export} →
+ * {@code measure} → {@code refit} → {@code inference} → {@code node} → {@code layer} → {@code
+ * lending} → {@code guard}; and {@code local}, {@code storage} and {@code failure}.
  */
 package org.orthant.framework.run;

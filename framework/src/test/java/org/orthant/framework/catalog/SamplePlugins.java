@@ -19,7 +19,7 @@ import org.orthant.api.graph.Model;
 import org.orthant.api.measure.Evidence;
 import org.orthant.api.measure.Needs;
 import org.orthant.api.model.Isometry;
-import org.orthant.api.model.LayerShape;
+import org.orthant.api.model.LayerOutline;
 import org.orthant.api.model.VectorMap;
 import org.orthant.api.spi.DatasetSource;
 import org.orthant.api.spi.Executor;
@@ -77,7 +77,7 @@ public final class SamplePlugins {
   /** Networks that cannot be obtained. */
   public interface IdleNetwork extends NetworkSource {
     @Override
-    default List<LayerShape> layers(Optional<DatasetShape> dataset) {
+    default List<LayerOutline> layers(Optional<DatasetShape> dataset) {
       throw new UnsupportedOperationException();
     }
 

@@ -23,6 +23,7 @@ import org.orthant.api.measure.SelectedLayer;
 import org.orthant.api.measure.Trial;
 import org.orthant.api.measure.Weights;
 import org.orthant.api.model.ImageShape;
+import org.orthant.api.model.LayerOutline;
 import org.orthant.api.model.LayerShape;
 import org.orthant.api.model.VectorMap;
 import org.orthant.api.spi.DatasetSource;
@@ -168,11 +169,11 @@ class PlannerTest {
 
   private record ThreeLayers() implements NetworkSource {
     @Override
-    public List<LayerShape> layers(Optional<DatasetShape> dataset) {
+    public List<LayerOutline> layers(Optional<DatasetShape> dataset) {
       return List.of(
-          LayerShape.dense("narrow", 27, 4),
-          LayerShape.dense("wide1", 64, 4),
-          LayerShape.dense("wide2", 64, 4));
+          new LayerOutline(LayerShape.dense("narrow", 27, 4), true, true),
+          new LayerOutline(LayerShape.dense("wide1", 64, 4), true, true),
+          new LayerOutline(LayerShape.dense("wide2", 64, 4), false, true));
     }
 
     @Override

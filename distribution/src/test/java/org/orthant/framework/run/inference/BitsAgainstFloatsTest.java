@@ -18,17 +18,21 @@ import org.orthant.api.Seed;
 import org.orthant.api.array.Floats;
 import org.orthant.api.data.Dataset;
 import org.orthant.api.data.Split;
+import org.orthant.api.graph.Graph;
+import org.orthant.api.graph.Loss;
 import org.orthant.api.measure.Change;
 import org.orthant.api.measure.Trial;
 import org.orthant.api.measure.Weights;
 import org.orthant.api.model.BatchNorm;
 import org.orthant.api.model.ImageShape;
 import org.orthant.api.model.Layer;
-import org.orthant.api.model.LayerKind;
 import org.orthant.api.model.LayerShape;
 import org.orthant.api.model.Quantization;
 import org.orthant.api.model.Sign;
 import org.orthant.datasets.Cifar10;
+import org.orthant.framework.run.layer.Arithmetic;
+import org.orthant.framework.run.layer.Products;
+import org.orthant.framework.run.layer.Signals;
 import org.orthant.framework.run.local.LocalThreads;
 import org.orthant.framework.run.refit.Refits;
 import org.orthant.framework.run.refit.Variants;
@@ -45,6 +49,7 @@ import org.orthant.framework.run.refit.Variants;
 class BitsAgainstFloatsTest {
   private static final int WIDTH = 16;
   private static final int REFIT = 500;
+  private static final ImageShape IMAGE = new ImageShape(32, 32, 3);
 
   /** Of numbers that batch normalization has brought to about 1. */
   private static final double ROUNDING = 1e-5;
@@ -59,8 +64,8 @@ class BitsAgainstFloatsTest {
             Trial.refitted(REFIT),
             new Trial(Map.of("conv3", Change.of(Weights.CONTINUOUS)), REFIT))) {
       Ties ties = new Ties();
-      List<Stage> bits = stages(trial, Arithmetic.BITS);
-      List<Stage> floats = stages(trial, Arithmetic.FLOATS);
+      Variant bits = variant(trial, Arithmetic.BITS);
+      Variant floats = variant(trial, Arithmetic.FLOATS);
       for (int from = 0; from < test.size(); from += 25) {
         int[] images = IntStream.range(from, from + 25).toArray();
         ties.compare(test.images(images), bits, floats);
@@ -78,23 +83,24 @@ class BitsAgainstFloatsTest {
     private int signs;
     private int otherPredictions;
 
-    void compare(INDArray inputs, List<Stage> bits, List<Stage> floats) {
+    void compare(INDArray inputs, Variant bits, Variant floats) {
       int count = (int) inputs.size(0);
       images += count;
-      Signals entering = Signals.of(inputs.dup());
-      Signals exact = Signals.of(inputs);
+      Signals entering = Signals.of(inputs.dup(), IMAGE);
+      Signals exact = Signals.of(inputs, IMAGE);
       int before = signs;
-      for (int layer = 0; layer < bits.size(); layer++) {
-        LayerShape shape = bits.get(layer).layer().layer().shape();
-        Signals numbers = Signals.of(entering.entering(shape).tensor().dup());
-        if (layer < bits.size() - 1) {
-          count(outputs(bits.get(layer), entering), outputs(floats.get(layer), numbers));
+      for (int unit = 0; unit < bits.steps().size(); unit++) {
+        Stage ofBits = bits.steps().get(unit).stage().orElseThrow();
+        Stage ofFloats = floats.steps().get(unit).stage().orElseThrow();
+        if (ofBits instanceof LayerStage layer && layer.unit().activation().isPresent()) {
+          Signals numbers = Signals.of(entering.tensor().dup(), layer.layer().shape().input());
+          count(outputs(layer, entering), outputs((LayerStage) ofFloats, numbers));
         }
-        entering = outputs(bits.get(layer), entering).activated();
-        exact = outputs(floats.get(layer), exact).activated();
+        entering = passed(ofBits, entering, Arithmetic.BITS);
+        exact = passed(ofFloats, exact, Arithmetic.FLOATS);
       }
-      int[] found = Inference.predictions(entering.tensor());
-      int[] expected = Inference.predictions(exact.tensor());
+      int[] found = Inference.predictions(scores(entering));
+      int[] expected = Inference.predictions(scores(exact));
       for (int i = 0; i < count; i++) {
         if (found[i] != expected[i]) {
           otherPredictions++;
@@ -115,10 +121,20 @@ class BitsAgainstFloatsTest {
       }
     }
 
-    private static Outputs outputs(Stage stage, Signals inputs) {
+    private static Signals passed(Stage stage, Signals inputs, Arithmetic arithmetic) {
+      return stage instanceof NodeStage node
+          ? node.output(List.of(inputs), arithmetic)
+          : outputs((LayerStage) stage, inputs).activated();
+    }
+
+    private static Outputs outputs(LayerStage stage, Signals inputs) {
       return stage.outputs(
-          new Products(
-              stage.layer(), inputs.entering(stage.layer().layer().shape()), Optional.empty()));
+          new Products(stage.layer(), inputs.entering(stage.layer().shape()), Optional.empty()));
+    }
+
+    private static INDArray scores(Signals signals) {
+      INDArray scores = signals.tensor();
+      return scores.reshape('c', scores.size(0), scores.size(3));
     }
 
     @Override
@@ -129,8 +145,8 @@ class BitsAgainstFloatsTest {
   }
 
   /** The same statistics for both, those that numbers give. */
-  private List<Stage> stages(Trial trial, Arithmetic arithmetic) {
-    List<QuantizedLayer> floats = layers(Arithmetic.FLOATS);
+  private Variant variant(Trial trial, Arithmetic arithmetic) {
+    Network floats = AsTrained.network(graph(), Arithmetic.FLOATS);
     List<Trial> refitted = Variants.refitted(floats, List.of(trial));
     Refits refits =
         Refits.fit(
@@ -141,51 +157,42 @@ class BitsAgainstFloatsTest {
             new Seed(1),
             Optional.empty(),
             new NoProgress());
-    List<Stage> fitted = new Variants(floats, refits).of(List.of(trial)).get(0).stages();
-    List<QuantizedLayer> layers = layers(arithmetic);
-    return IntStream.range(0, layers.size())
-        .mapToObj(i -> new Stage(layers.get(i), fitted.get(i).change(), fitted.get(i).norm()))
-        .toList();
+    Variant fitted = new Variants(floats, refits).of(List.of(trial)).get(0);
+    return new Steps(AsTrained.network(graph(), arithmetic))
+        .variant(trial, unit -> fitted.stage(unit).alteration());
   }
 
-  private static List<QuantizedLayer> layers(Arithmetic arithmetic) {
+  private static Graph graph() {
     Nd4j.getRandom().setSeed(7);
     int[] channels = {3, WIDTH, WIDTH, 2 * WIDTH, 2 * WIDTH, 4 * WIDTH, 4 * WIDTH};
-    List<QuantizedLayer> layers = new ArrayList<>();
+    List<Graph.Block> blocks = new ArrayList<>();
     int side = 32;
     for (int i = 1; i < channels.length; i++) {
       ImageShape image = new ImageShape(side, side, channels[i - 1]);
-      LayerShape shape = new LayerShape("conv" + i, LayerKind.CONVOLUTION, image, 3, channels[i]);
-      layers.add(layer(shape, i % 2 == 0, true, arithmetic));
+      blocks.add(block(LayerShape.same("conv" + i, image, 3, channels[i]), i % 2 == 0, true));
       side /= i % 2 == 0 ? 2 : 1;
     }
     int[] units = {side * side * 4 * WIDTH, 8 * WIDTH, 8 * WIDTH, 10};
     for (int i = 1; i < units.length; i++) {
       LayerShape shape = LayerShape.dense("dense" + i, units[i - 1], units[i]);
-      layers.add(layer(shape, false, i < units.length - 1, arithmetic));
+      blocks.add(block(shape, false, i < units.length - 1));
     }
-    return layers;
+    return Graph.chain(IMAGE, blocks, Loss.SQUARED_HINGE);
   }
 
-  private static QuantizedLayer layer(
-      LayerShape shape, boolean pooled, boolean activated, Arithmetic arithmetic) {
+  private static Graph.Block block(LayerShape shape, boolean pooled, boolean activated) {
     Quantization sign = new Quantization("binary", new Sign());
     int filters = shape.filters();
-    Layer layer =
-        new Layer(
-            shape,
-            Nd4j.rand(filters, shape.dimension()).muli(2).subi(1),
-            Optional.of(sign),
-            pooled,
-            new BatchNorm(
-                Nd4j.randn(filters),
-                Nd4j.randn(filters).muli(0.3),
-                Nd4j.zeros(filters),
-                Nd4j.ones(filters),
-                1e-5),
-            activated ? Optional.of(sign) : Optional.empty());
-    TrainingInputs none = new TrainingInputs(Optional.empty(), List.of(), shape, new Seed(1));
-    return new QuantizedLayer(layer, Map.of(), none, new Seed(1), arithmetic, false);
+    return new Graph.Block(
+        new Layer(shape, Nd4j.rand(filters, shape.dimension()).muli(2).subi(1), Optional.of(sign)),
+        pooled,
+        new BatchNorm(
+            Nd4j.randn(filters),
+            Nd4j.randn(filters).muli(0.3),
+            Nd4j.zeros(filters),
+            Nd4j.ones(filters),
+            1e-5),
+        activated ? Optional.of(sign) : Optional.empty());
   }
 
   private static Dataset open() {

@@ -12,6 +12,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.orthant.api.data.Dataset;
 import org.orthant.datasets.Digits;
 import org.orthant.dl4j.TrainedNetwork;
+import org.orthant.framework.run.layer.Arithmetic;
 
 class InferenceAgainstDeepLearning4jTest {
   @TempDir Path folder;
@@ -24,10 +25,8 @@ class InferenceAgainstDeepLearning4jTest {
     INDArray oracle = trained.scores();
     for (Arithmetic arithmetic : Arithmetic.values()) {
       INDArray scores =
-          Inference.through(
-                  AsTrained.stages(trained.model(), arithmetic),
-                  Signals.of(digits.test().images(IntStream.range(0, 500).toArray())))
-              .tensor();
+          AsTrained.of(trained.model(), arithmetic)
+              .scores(digits.test().images(IntStream.range(0, 500).toArray()));
       assertThat(Inference.predictions(scores)).containsExactly(Inference.predictions(oracle));
       // The same products, summed and normalized in another order: a pre-activation within
       // rounding of zero may flip, and then a score moves by a whole step. None does here.

@@ -27,6 +27,7 @@ import org.orthant.framework.catalog.Catalog;
 import org.orthant.framework.catalog.CatalogModule;
 import org.orthant.framework.config.ConfigReader;
 import org.orthant.framework.config.PretrainedNetworks;
+import org.orthant.framework.run.layer.Arithmetic;
 
 /** The networks that come with Orthant, against what PyTorch takes the same images for. */
 class PretrainedAgainstPyTorchTest {
@@ -68,14 +69,12 @@ class PretrainedAgainstPyTorchTest {
                 .readTree(MODELS.resolve(name).resolve("recipe.json").toFile())
                 .path("dataset_sha256")
                 .asText());
-    List<Stage> stages = AsTrained.stages(model(name, cifar), Arithmetic.chosen());
+    AsTrained network = AsTrained.of(model(name, cifar), Arithmetic.chosen());
     int[] theirs = integers(MODELS.resolve(name).resolve("predictions.npy"));
     int different = 0;
     for (int from = 0; from < IMAGES; from += 100) {
       int[] images = IntStream.range(from, from + 100).toArray();
-      int[] ours =
-          Inference.predictions(
-              Inference.through(stages, Signals.of(cifar.test().images(images))).tensor());
+      int[] ours = Inference.predictions(network.scores(cifar.test().images(images)));
       for (int i = 0; i < images.length; i++) {
         different += ours[i] == theirs[from + i] ? 0 : 1;
       }

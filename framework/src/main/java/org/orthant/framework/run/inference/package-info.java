@@ -1,9 +1,8 @@
 /**
- * What computes: passes images through layers under the weights and activations of a trial, in
- * bits, tables or floats, and gradients back. Knows layers and numbers, and neither probes nor
- * statistics.
+ * What computes: passes images through a network under the weights and activations of a trial, and
+ * gradients back. Cuts the network's graph into units, computes what variants have in common once,
+ * and knows neither probes nor statistics.
  *
- * <p>May use {@code lending} (for arrays that others are shown as they are), {@code guard} and
- * {@code failure}.
+ * <p>May use {@code node} and {@code layer}, for what a single one of them gives.
  */
 package org.orthant.framework.run.inference;

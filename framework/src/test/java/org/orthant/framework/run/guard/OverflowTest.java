@@ -7,10 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.orthant.api.model.BatchNorm;
-import org.orthant.api.model.ImageShape;
 import org.orthant.api.model.Layer;
-import org.orthant.api.model.LayerKind;
 import org.orthant.api.model.LayerShape;
 
 class OverflowTest {
@@ -29,13 +26,6 @@ class OverflowTest {
   }
 
   private static Layer layer(INDArray weights) {
-    INDArray ones = Nd4j.ones(DataType.FLOAT, 3);
-    return new Layer(
-        new LayerShape("dense1", LayerKind.DENSE, new ImageShape(1, 1, 2), 1, 3),
-        weights,
-        Optional.empty(),
-        false,
-        new BatchNorm(ones, ones, ones, ones, 1e-4),
-        Optional.empty());
+    return new Layer(LayerShape.dense("dense1", 2, 3), weights, Optional.empty());
   }
 }

@@ -1,7 +1,6 @@
 package org.orthant.framework.run.inference;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
@@ -12,16 +11,20 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.orthant.api.graph.Graph;
+import org.orthant.api.graph.Loss;
 import org.orthant.api.measure.Activations;
 import org.orthant.api.measure.Change;
 import org.orthant.api.measure.Trial;
 import org.orthant.api.measure.Weights;
 import org.orthant.api.model.BatchNorm;
+import org.orthant.api.model.ImageShape;
 import org.orthant.api.model.Layer;
 import org.orthant.api.model.LayerShape;
 import org.orthant.api.model.Quantization;
 import org.orthant.api.model.VectorMap;
-import org.orthant.framework.failure.AnalysisException;
+import org.orthant.framework.run.layer.Arithmetic;
+import org.orthant.framework.run.layer.Products;
 import org.orthant.framework.run.refit.Refits;
 import org.orthant.framework.run.refit.Variants;
 
@@ -32,17 +35,20 @@ class InferenceTest {
   private static final int HIDDEN = 5;
   private static final int CLASSES = 3;
 
-  private static Layer first;
-  private static Layer second;
-  private static List<QuantizedLayer> layers;
+  private static Graph.Block first;
+  private static Graph.Block second;
+  private static Network network;
   private static INDArray images;
 
   @BeforeAll
   static void makeNetwork() {
     Nd4j.getRandom().setSeed(11);
-    first = layer(LayerShape.dense("dense1", INPUTS, HIDDEN), Optional.of(BINARY));
-    second = layer(LayerShape.dense("dense2", HIDDEN, CLASSES), Optional.empty());
-    layers = List.of(Unquantized.layer(first), Unquantized.layer(second));
+    first = block(LayerShape.dense("dense1", INPUTS, HIDDEN), Optional.of(BINARY));
+    second = block(LayerShape.dense("dense2", HIDDEN, CLASSES), Optional.empty());
+    network =
+        SmallNetwork.of(
+            Graph.chain(new ImageShape(2, 3, 1), List.of(first, second), Loss.SQUARED_HINGE),
+            Arithmetic.BITS);
     images = Nd4j.randn(4, 2, 3, 1);
   }
 
@@ -66,8 +72,9 @@ class InferenceTest {
   void observerSeesWhatEntersEachLayer() {
     List<INDArray> seen = new ArrayList<>();
     Inference.run(
+        network,
         images,
-        List.of(Variant.asTrained(layers)),
+        List.of(Variant.asTrained(network)),
         new Inference.Observer() {
           @Override
           public void enters(List<Variant> variants, Products products) {
@@ -85,26 +92,9 @@ class InferenceTest {
         .containsExactly(1, 0);
   }
 
-  @Test
-  void weightsThatAreNotFiniteAreCounted() {
-    INDArray weights = Nd4j.ones(2, 3);
-    weights.putScalar(1, 2, Double.NaN);
-    Layer layer =
-        new Layer(
-            LayerShape.dense("dense1", 3, 2),
-            weights,
-            Optional.empty(),
-            false,
-            norm(2),
-            Optional.empty());
-    assertThatThrownBy(() -> Unquantized.layer(layer))
-        .isInstanceOf(AnalysisException.class)
-        .hasMessage("weights of dense1: 1 of 6 numbers are not finite, the first at [1, 2]");
-  }
-
   private static INDArray scores(Trial trial) {
-    Variant variant = new Variants(layers, Refits.NONE).of(List.of(trial)).get(0);
-    return Inference.through(variant.stages(), Signals.of(images.dup())).tensor();
+    Variant variant = new Variants(network, Refits.NONE).of(List.of(trial)).get(0);
+    return Scores.of(network, variant, images);
   }
 
   private static double[][] byHand(Weights weights, Activations activations) {
@@ -128,10 +118,10 @@ class InferenceTest {
     return scores;
   }
 
-  private static double dot(Layer layer, int filter, double[] x, Weights weights) {
+  private static double dot(Graph.Block block, int filter, double[] x, Weights weights) {
     double sum = 0;
     for (int i = 0; i < x.length; i++) {
-      double weight = layer.weights().getDouble(filter, i);
+      double weight = block.layer().weights().getDouble(filter, i);
       sum += x[i] * (weights.equals(Weights.CONTINUOUS) ? weight : weight > 0 ? 1 : -1);
     }
     return sum;
@@ -144,11 +134,9 @@ class InferenceTest {
         + norm.beta().getDouble(filter);
   }
 
-  private static Layer layer(LayerShape shape, Optional<Quantization> activation) {
-    return new Layer(
-        shape,
-        Nd4j.randn(shape.filters(), shape.dimension()),
-        Optional.of(BINARY),
+  private static Graph.Block block(LayerShape shape, Optional<Quantization> activation) {
+    return new Graph.Block(
+        new Layer(shape, Nd4j.randn(shape.filters(), shape.dimension()), Optional.of(BINARY)),
         false,
         norm(shape.filters()),
         activation);

@@ -5,58 +5,69 @@ import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.orthant.api.data.Split;
+import org.orthant.api.graph.Graph;
+import org.orthant.api.graph.Loss;
 import org.orthant.api.model.BatchNorm;
 import org.orthant.api.model.ImageShape;
 import org.orthant.api.model.Layer;
-import org.orthant.api.model.LayerKind;
 import org.orthant.api.model.LayerShape;
 import org.orthant.api.model.Quantization;
 import org.orthant.api.model.Sign;
+import org.orthant.framework.run.layer.Arithmetic;
+import org.orthant.framework.run.layer.Unquantized;
 
 /**
  * A network of random weights: two convolutions, the second one pooled, and two dense layers,
  * binary weights and activations throughout.
  */
 public final class SmallNetwork {
+
   private static final Quantization BINARY = new Quantization("sign", new Sign());
   private static final ImageShape IMAGE = new ImageShape(4, 5, 2);
 
   private SmallNetwork() {}
 
-  public static List<QuantizedLayer> layers() {
-    return layers(Arithmetic.BITS);
+  public static Network network() {
+    return network(Arithmetic.BITS);
   }
 
-  static List<QuantizedLayer> layers(Arithmetic arithmetic) {
+  static Network network(Arithmetic arithmetic) {
+    return of(graph(), arithmetic);
+  }
+
+  /** A network of which nothing but its graph is given. */
+  public static Network of(Graph graph, Arithmetic arithmetic) {
+    return Network.of(
+        graph,
+        graph.layers().stream().map(layer -> Unquantized.layer(layer, arithmetic)).toList(),
+        arithmetic,
+        false);
+  }
+
+  private static Graph graph() {
     Nd4j.getRandom().setSeed(5);
-    return List.of(
-        layer(new LayerShape("conv1", LayerKind.CONVOLUTION, IMAGE, 3, 3), false, true, arithmetic),
-        layer(
-            new LayerShape("conv2", LayerKind.CONVOLUTION, new ImageShape(4, 5, 3), 3, 4),
-            true,
-            true,
-            arithmetic),
-        layer(LayerShape.dense("dense1", 2 * 2 * 4, 6), false, true, arithmetic),
-        layer(LayerShape.dense("dense2", 6, 3), false, false, arithmetic));
+    return Graph.chain(
+        IMAGE,
+        List.of(
+            block(LayerShape.same("conv1", IMAGE, 3, 3), false, true),
+            block(LayerShape.same("conv2", new ImageShape(4, 5, 3), 3, 4), true, true),
+            block(LayerShape.dense("dense1", 2 * 2 * 4, 6), false, true),
+            block(LayerShape.dense("dense2", 6, 3), false, false)),
+        Loss.SQUARED_HINGE);
   }
 
-  private static QuantizedLayer layer(
-      LayerShape shape, boolean pooled, boolean activated, Arithmetic arithmetic) {
+  private static Graph.Block block(LayerShape shape, boolean pooled, boolean activated) {
     int filters = shape.filters();
-    return Unquantized.layer(
-        new Layer(
-            shape,
-            Nd4j.randn(filters, shape.dimension()),
-            Optional.of(BINARY),
-            pooled,
-            new BatchNorm(
-                Nd4j.rand(filters).addi(0.5),
-                Nd4j.randn(filters).muli(0.3),
-                Nd4j.randn(filters),
-                Nd4j.rand(filters).addi(4),
-                1e-5),
-            activated ? Optional.of(BINARY) : Optional.empty()),
-        arithmetic);
+    return new Graph.Block(
+        new Layer(shape, Nd4j.randn(filters, shape.dimension()), Optional.of(BINARY)),
+        pooled,
+        new BatchNorm(
+            Nd4j.rand(filters).addi(0.5),
+            Nd4j.randn(filters).muli(0.3),
+            Nd4j.randn(filters),
+            Nd4j.rand(filters).addi(4),
+            1e-5),
+        activated ? Optional.of(BINARY) : Optional.empty());
   }
 
   /** So many random images. */

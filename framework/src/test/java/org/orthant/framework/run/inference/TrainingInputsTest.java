@@ -3,6 +3,7 @@ package org.orthant.framework.run.inference;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -14,21 +15,30 @@ import org.orthant.api.BadInputException;
 import org.orthant.api.Seed;
 import org.orthant.api.data.Split;
 import org.orthant.api.model.Patches;
+import org.orthant.framework.run.layer.Products;
 
 class TrainingInputsTest {
   private static final int IMAGES = 40;
 
-  private final List<QuantizedLayer> layers = SmallNetwork.layers();
+  private final Network network = SmallNetwork.network();
+  private final List<LayerUnit> layers = network.layers();
   private final Split training = SmallNetwork.images(IMAGES);
 
   @Test
   void theyAreAmongThePatchesOfWhatEntersTheLayer() {
-    Signals images = Signals.of(training.images(IntStream.range(0, IMAGES).toArray()));
-    INDArray entering =
-        Inference.through(Variant.asTrained(layers.subList(0, 1)).stages(), images)
-            .entering(layers.get(1).layer().shape())
-            .tensor();
-    Set<INDArray> patches = rows(new Patches(layers.get(1).layer().shape()).all(entering));
+    INDArray images = training.images(IntStream.range(0, IMAGES).toArray());
+    List<INDArray> entering = new ArrayList<>();
+    Inference.run(
+        network,
+        images,
+        List.of(Variant.asTrained(network)),
+        new Inference.Observer() {
+          @Override
+          public void enters(List<Variant> variants, Products products) {
+            entering.add(products.inputs().tensor().dup('c'));
+          }
+        });
+    Set<INDArray> patches = rows(new Patches(layers.get(1).layer().shape()).all(entering.get(1)));
 
     INDArray some = inputs(1, 7).rows(90);
 
@@ -49,7 +59,7 @@ class TrainingInputsTest {
     assertThatThrownBy(
             () ->
                 new TrainingInputs(
-                        Optional.empty(), List.of(), layers.get(0).layer().shape(), new Seed(1))
+                        Optional.empty(), () -> network, layers.get(0).layer().shape(), new Seed(1))
                     .rows(5))
         .isInstanceOf(BadInputException.class)
         .hasMessageContaining("conv1")
@@ -58,10 +68,7 @@ class TrainingInputsTest {
 
   private TrainingInputs inputs(int layer, long seed) {
     return new TrainingInputs(
-        Optional.of(training),
-        layers.subList(0, layer),
-        layers.get(layer).layer().shape(),
-        new Seed(seed));
+        Optional.of(training), () -> network, layers.get(layer).layer().shape(), new Seed(seed));
   }
 
   private static Set<INDArray> rows(INDArray matrix) {

@@ -11,6 +11,9 @@ import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.orthant.api.Seed;
+import org.orthant.api.graph.Graph;
+import org.orthant.api.graph.Node;
+import org.orthant.api.graph.Product;
 import org.orthant.api.measure.Activations;
 import org.orthant.api.measure.Change;
 import org.orthant.api.measure.Trial;
@@ -18,11 +21,12 @@ import org.orthant.api.measure.Weights;
 import org.orthant.api.model.Layer;
 import org.orthant.framework.run.inference.Backward;
 import org.orthant.framework.run.inference.Inference;
+import org.orthant.framework.run.inference.Network;
+import org.orthant.framework.run.inference.Path;
+import org.orthant.framework.run.inference.Scores;
 import org.orthant.framework.run.inference.SmallNetwork;
-import org.orthant.framework.run.inference.Unquantized;
 import org.orthant.framework.run.inference.Variant;
-import org.orthant.framework.run.layer.QuantizedLayer;
-import org.orthant.framework.run.layer.Signals;
+import org.orthant.framework.run.layer.Arithmetic;
 import org.orthant.framework.run.lending.Exhibition;
 import org.orthant.framework.run.lending.LentArrays;
 import org.orthant.framework.run.refit.Refits;
@@ -36,17 +40,17 @@ class GroupGradientTest {
   private static final int IMAGES = 7;
   private static final int COUNTED = 5;
 
-  private final List<QuantizedLayer> layers = SmallNetwork.layers();
+  private final Network network = SmallNetwork.network();
   private final INDArray images = SmallNetwork.images(IMAGES).images(0, 1, 2, 3, 4, 5, 6);
   private final int[] labels = {0, 1, 2, 0, 1, 2, 0};
 
   @Test
   void gradientsAreThoseOfFiniteDifferences() {
-    Map<String, INDArray> gradients = gradients(layers);
+    Map<String, INDArray> gradients = gradients(network);
     SplittableRandom random = new SplittableRandom(3);
-    for (QuantizedLayer layer : layers) {
-      INDArray gradient = gradients.get(layer.layer().name());
-      assertThat(gradient.shape()).isEqualTo(layer.layer().weights().shape());
+    for (Layer layer : network.graph().layers()) {
+      INDArray gradient = gradients.get(layer.name());
+      assertThat(gradient.shape()).isEqualTo(layer.weights().shape());
       INDArray direction = Nd4j.create(gradient.shape());
       for (long i = 0; i < direction.length(); i++) {
         direction.putScalar(i, random.nextGaussian());
@@ -61,24 +65,30 @@ class GroupGradientTest {
 
   @Test
   void imagesThatDoNotCountAddNothing() {
-    INDArray all = gradients(layers).get("conv1");
+    INDArray all = gradients(network).get("conv1");
     int[] others = labels.clone();
     others[IMAGES - 1] = 2;
-    assertThat(gradients(layers, others).get("conv1")).isEqualTo(all);
+    assertThat(gradients(network, others).get("conv1")).isEqualTo(all);
   }
 
-  private Map<String, INDArray> gradients(List<QuantizedLayer> network) {
+  private Map<String, INDArray> gradients(Network network) {
     return gradients(network, labels);
   }
 
-  private Map<String, INDArray> gradients(List<QuantizedLayer> network, int... truth) {
+  private Map<String, INDArray> gradients(Network network, int... truth) {
     Map<String, INDArray> gradients = new HashMap<>();
     Inference.run(
+        network,
         images,
         List.of(variant(network)),
         new Inference.Observer() {
           @Override
-          public void leaves(Variant variant, List<Inference.Passage> path, INDArray scores) {
+          public boolean goesBack(Variant variant) {
+            return true;
+          }
+
+          @Override
+          public void leaves(Variant variant, Path path, INDArray scores) {
             Backward.run(
                 path,
                 scores,
@@ -100,11 +110,8 @@ class GroupGradientTest {
     return gradients;
   }
 
-  private double loss(List<QuantizedLayer> network) {
-    double[][] scores =
-        Inference.through(variant(network).stages(), Signals.of(images.dup()))
-            .tensor()
-            .toDoubleMatrix();
+  private double loss(Network network) {
+    double[][] scores = Scores.of(network, variant(network), images).toDoubleMatrix();
     double loss = 0;
     for (int n = 0; n < COUNTED; n++) {
       for (int k = 0; k < scores[n].length; k++) {
@@ -115,30 +122,29 @@ class GroupGradientTest {
     return loss;
   }
 
-  private static Variant variant(List<QuantizedLayer> network) {
+  private static Variant variant(Network network) {
     Change smooth = new Change(Weights.CONTINUOUS, Activations.HARD_TANH);
     Map<String, Change> changes = new HashMap<>();
-    network.forEach(layer -> changes.put(layer.layer().name(), smooth));
+    network.graph().layers().forEach(layer -> changes.put(layer.name(), smooth));
     return new Variants(network, Refits.NONE).of(List.of(new Trial(changes, 0))).get(0);
   }
 
-  private List<QuantizedLayer> moved(QuantizedLayer moving, INDArray direction, double step) {
-    return layers.stream()
-        .map(
-            layer -> {
-              if (layer != moving) {
-                return layer;
-              }
-              Layer of = layer.layer();
-              return Unquantized.layer(
-                  new Layer(
-                      of.shape(),
-                      of.weights().add(direction.mul(step)),
-                      of.weightQuantization(),
-                      of.pooled(),
-                      of.batchNorm(),
-                      of.activationQuantization()));
-            })
-        .toList();
+  private Network moved(Layer moving, INDArray direction, double step) {
+    Graph graph = network.graph();
+    List<Node> nodes =
+        graph.nodes().stream()
+            .map(
+                node ->
+                    node instanceof Product product && product.layer() == moving
+                        ? new Product(
+                            product.input(),
+                            new Layer(
+                                moving.shape(),
+                                moving.weights().add(direction.mul(step)),
+                                moving.weightQuantization()))
+                        : node)
+            .toList();
+    return SmallNetwork.of(
+        new Graph(graph.input(), nodes, graph.scores(), graph.loss()), Arithmetic.BITS);
   }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -17,22 +18,28 @@ import org.orthant.api.measure.Change;
 import org.orthant.api.measure.Trial;
 import org.orthant.api.measure.Weights;
 import org.orthant.api.model.BatchNorm;
+import org.orthant.api.model.LayerShape;
 import org.orthant.framework.run.NoProgress;
+import org.orthant.framework.run.inference.Alteration;
+import org.orthant.framework.run.inference.Evaluation;
 import org.orthant.framework.run.inference.Inference;
+import org.orthant.framework.run.inference.LayerUnit;
+import org.orthant.framework.run.inference.Network;
+import org.orthant.framework.run.inference.Path;
+import org.orthant.framework.run.inference.Scores;
 import org.orthant.framework.run.inference.SmallNetwork;
-import org.orthant.framework.run.inference.Stage;
 import org.orthant.framework.run.inference.Variant;
 import org.orthant.framework.run.layer.Products;
-import org.orthant.framework.run.layer.QuantizedLayer;
 import org.orthant.framework.run.layer.Signals;
 import org.orthant.framework.run.local.LocalThreads;
+import org.orthant.framework.run.node.Pooling;
 
 class BatchNormRefitterTest {
   private static final int IMAGES = 60;
   private static final Change CONTINUOUS = new Change(Weights.CONTINUOUS, Activations.TRAINED);
   private static final Change IDENTITY = new Change(Weights.TRAINED, Activations.IDENTITY);
 
-  private final List<QuantizedLayer> layers = SmallNetwork.layers();
+  private final Network network = SmallNetwork.network();
   private final Split training = SmallNetwork.images(IMAGES);
 
   @Test
@@ -54,14 +61,21 @@ class BatchNormRefitterTest {
   /** Fitting one layer at a time over one batch of all images. */
   private void assertThatFittedByHand(Variant variant, Trial trial) {
     assertThat(variant.trial()).isEqualTo(trial);
-    Signals signals = Signals.of(training.images(IntStream.range(0, IMAGES).toArray()));
-    for (int index = 0; index < layers.size(); index++) {
-      QuantizedLayer layer = layers.get(index);
-      Stage stage = variant.stages().get(index);
-      assertThat(stage.change()).isEqualTo(trial.change(layer.layer().name()));
-      Signals entering = signals.entering(layer.layer().shape());
-      try (Products products = new Products(layer, entering, Optional.empty())) {
-        double[][] pooled = Stage.pooled(products, stage.change()).toDoubleMatrix();
+    for (LayerUnit unit : network.layers()) {
+      LayerShape shape = unit.layer().shape();
+      Alteration alteration = variant.stage(unit).alteration();
+      assertThat(new Change(alteration.weights(), alteration.activations()))
+          .isEqualTo(trial.change(shape.name()));
+      try (Evaluation before = passed(variant, unit.input());
+          Products products =
+              new Products(
+                  unit.layer(), before.value(unit.input()).entering(shape), Optional.empty())) {
+        INDArray dots = products.dots(alteration.weights());
+        double[][] pooled =
+            unit.pool()
+                .map(pool -> new Pooling(pool, shape.output()).rows(dots))
+                .orElse(dots)
+                .toDoubleMatrix();
         for (int channel = 0; channel < pooled[0].length; channel++) {
           int c = channel;
           double mean =
@@ -74,13 +88,25 @@ class BatchNormRefitterTest {
                   .mapToDouble(n -> (pooled[n][c] - mean) * (pooled[n][c] - mean))
                   .average()
                   .orElseThrow();
-          assertThat(stage.norm().mean().getDouble(c)).isCloseTo(mean, within(1e-4));
-          assertThat(stage.norm().variance().getDouble(c))
+          BatchNorm norm = alteration.norm().orElseThrow();
+          assertThat(norm.mean().getDouble(c)).isCloseTo(mean, within(1e-4));
+          assertThat(norm.variance().getDouble(c))
               .isCloseTo(variance, within(1e-4 * (1 + variance)));
         }
-        signals = stage.outputs(products).activated();
       }
     }
+  }
+
+  /** What all images, as one batch, are behind a unit. */
+  private Evaluation passed(Variant variant, int unit) {
+    return new Evaluation(
+        network,
+        Map.of(),
+        () ->
+            Signals.of(
+                training.images(IntStream.range(0, IMAGES).toArray()), network.graph().input()),
+        index -> variant.stage(network.units().get(index)),
+        Set.of(unit));
   }
 
   @Test
@@ -88,9 +114,11 @@ class BatchNormRefitterTest {
     List<Variant> variants =
         variants(1, List.of(new Trial(Map.of("dense1", IDENTITY), 40), Trial.refitted(40)));
 
-    assertThat(variants.get(0).stages().subList(0, 2))
-        .isEqualTo(variants.get(1).stages().subList(0, 2));
-    assertThat(variants.get(0).stages().get(2)).isNotEqualTo(variants.get(1).stages().get(2));
+    int changed = network.unitOf("dense1");
+    assertThat(variants.get(0).steps().subList(0, changed))
+        .isEqualTo(variants.get(1).steps().subList(0, changed));
+    assertThat(variants.get(0).steps().get(changed))
+        .isNotEqualTo(variants.get(1).steps().get(changed));
   }
 
   @Test
@@ -98,11 +126,11 @@ class BatchNormRefitterTest {
     List<Trial> trials = List.of(new Trial(Map.of("conv2", IDENTITY), IMAGES));
     Variant one = variants(1, trials).get(0);
     Variant three = variants(3, trials).get(0);
-    for (int index = 0; index < layers.size(); index++) {
-      assertThat(three.stages().get(index).norm().mean().toFloatVector())
-          .isEqualTo(one.stages().get(index).norm().mean().toFloatVector());
-      assertThat(three.stages().get(index).norm().variance().toFloatVector())
-          .isEqualTo(one.stages().get(index).norm().variance().toFloatVector());
+    for (LayerUnit unit : network.layers()) {
+      BatchNorm ofThree = three.stage(unit).alteration().norm().orElseThrow();
+      BatchNorm ofOne = one.stage(unit).alteration().norm().orElseThrow();
+      assertThat(ofThree.mean().toFloatVector()).isEqualTo(ofOne.mean().toFloatVector());
+      assertThat(ofThree.variance().toFloatVector()).isEqualTo(ofOne.variance().toFloatVector());
     }
   }
 
@@ -112,10 +140,18 @@ class BatchNormRefitterTest {
     assertThat(fitted(trial, 0)).isEqualTo(fitted(trial, Long.MAX_VALUE));
   }
 
-  private List<BatchNorm> fitted(Trial trial, long mostNumbersKept) {
-    return new BatchNormRefitter(
-            layers, training, IMAGES, new Seed(1), new LocalThreads(2), () -> {}, mostNumbersKept)
-        .fit(trial);
+  private byte[] fitted(Trial trial, long mostNumbersKept) {
+    Refit refit =
+        new BatchNormRefitter(
+                network,
+                training,
+                IMAGES,
+                new Seed(1),
+                new LocalThreads(2),
+                () -> {},
+                mostNumbersKept)
+            .fit(trial);
+    return RefitFormat.write(refit, network);
   }
 
   @Test
@@ -130,6 +166,7 @@ class BatchNormRefitterTest {
     List<String> entered = new ArrayList<>();
     List<Trial> left = new ArrayList<>();
     Inference.run(
+        network,
         training.images(0, 1),
         variants,
         new Inference.Observer() {
@@ -139,15 +176,11 @@ class BatchNormRefitterTest {
           }
 
           @Override
-          public void leaves(Variant variant, List<Inference.Passage> path, INDArray scores) {
+          public void leaves(Variant variant, Path path, INDArray scores) {
             left.add(variant.trial());
-            assertThat(scores)
-                .isEqualTo(
-                    Inference.through(variant.stages(), Signals.of(training.images(0, 1)))
-                        .tensor());
+            assertThat(scores).isEqualTo(Scores.of(network, variant, training.images(0, 1)));
           }
         });
-
     assertThat(entered).containsExactly("conv1 3", "conv2 3", "dense1 3", "dense2 2", "dense2 1");
     assertThat(left)
         .containsExactlyInAnyOrderElementsOf(variants.stream().map(Variant::trial).toList());
@@ -156,13 +189,13 @@ class BatchNormRefitterTest {
   private List<Variant> variants(int threads, List<Trial> trials) {
     Refits refits =
         Refits.fit(
-            layers,
-            Variants.refitted(layers, trials),
+            network,
+            Variants.refitted(network, trials),
             training,
             new LocalThreads(threads),
             new Seed(9),
             Optional.empty(),
             new NoProgress());
-    return new Variants(layers, refits).of(trials);
+    return new Variants(network, refits).of(trials);
   }
 }

@@ -1,4 +1,4 @@
-package org.orthant.framework.run.inference;
+package org.orthant.framework.run.layer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -19,8 +19,8 @@ class FloatProductsTest {
     boolean dense = kind == LayerKind.DENSE;
     LayerShape shape =
         dense
-            ? new LayerShape("dense", kind, ImageShape.vector(12), 1, 3)
-            : new LayerShape("conv", kind, new ImageShape(4, 4, 2), 3, 5);
+            ? LayerShape.dense("dense", 12, 3)
+            : LayerShape.same("conv", new ImageShape(4, 4, 2), 3, 5);
     INDArray inputs =
         dense ? Nd4j.ones(DataType.FLOAT, 2, 12) : Nd4j.ones(DataType.FLOAT, 2, 4, 4, 2);
     INDArray weights = Nd4j.ones(DataType.FLOAT, shape.filters(), shape.dimension());

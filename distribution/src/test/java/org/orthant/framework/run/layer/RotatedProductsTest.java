@@ -1,4 +1,4 @@
-package org.orthant.framework.run.inference;
+package org.orthant.framework.run.layer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -16,10 +16,8 @@ import org.orthant.api.Seed;
 import org.orthant.api.array.Dense;
 import org.orthant.api.array.Floats;
 import org.orthant.api.measure.Weights;
-import org.orthant.api.model.BatchNorm;
 import org.orthant.api.model.ImageShape;
 import org.orthant.api.model.Layer;
-import org.orthant.api.model.LayerKind;
 import org.orthant.api.model.LayerShape;
 import org.orthant.api.model.Patches;
 import org.orthant.api.model.Sign;
@@ -53,7 +51,7 @@ class RotatedProductsTest {
   @CsvSource({"16, 0", "3, 0", "10, 0", "17, 0.7", "16, 0.7", "32, 0", "128, 0"})
   void productsOfAConvolutionAreExact(int channels, double pruned) {
     ImageShape image = new ImageShape(6, 5, channels);
-    LayerShape shape = new LayerShape("conv", LayerKind.CONVOLUTION, image, 3, 19);
+    LayerShape shape = LayerShape.same("conv", image, 3, 19);
     assertExact(shape, pruned, new long[] {IMAGES, 6, 5, channels});
   }
 
@@ -119,7 +117,7 @@ class RotatedProductsTest {
   }
 
   private static Signals numbers(INDArray tensor, LayerShape shape) {
-    return Signals.of(tensor.dup('c')).entering(shape);
+    return Signals.of(tensor.dup('c'), shape.input()).entering(shape);
   }
 
   /** A bit each, if they are signs. */
@@ -137,22 +135,14 @@ class RotatedProductsTest {
   }
 
   private static QuantizedLayer layer(LayerShape shape, INDArray weights, Arithmetic arithmetic) {
-    int filters = shape.filters();
-    Layer layer =
-        new Layer(
-            shape,
-            weights,
-            Optional.empty(),
-            false,
-            new BatchNorm(
-                Nd4j.ones(filters),
-                Nd4j.zeros(filters),
-                Nd4j.zeros(filters),
-                Nd4j.ones(filters),
-                1e-5),
-            Optional.empty());
-    Seed seed = new Seed(1705);
-    TrainingInputs none = new TrainingInputs(Optional.empty(), List.of(), shape, seed);
-    return new QuantizedLayer(layer, QUANTIZERS, none, seed, arithmetic, false);
+    return new QuantizedLayer(
+        new Layer(shape, weights, Optional.empty()),
+        QUANTIZERS,
+        atMost -> {
+          throw new AssertionError("nothing is fitted to what enters");
+        },
+        new Seed(1705),
+        arithmetic,
+        false);
   }
 }

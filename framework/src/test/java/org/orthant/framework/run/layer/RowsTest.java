@@ -1,4 +1,4 @@
-package org.orthant.framework.run.inference;
+package org.orthant.framework.run.layer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

@@ -1,4 +1,4 @@
-package org.orthant.framework.run.inference;
+package org.orthant.framework.run.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,16 +6,21 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.orthant.api.graph.Pool;
 import org.orthant.api.model.ImageShape;
+import org.orthant.api.model.Window;
 
-class MaxPoolTest {
+class PoolingTest {
+
+  private static final Pool SQUARES =
+      new Pool("pool", "conv", Pool.Kind.MAX, Window.tiles(2), false);
 
   @ParameterizedTest
   @CsvSource({"2,2,1", "4,6,3", "5,4,2", "3,7,1"})
   void everySquareLeavesItsMaximum(int height, int width, int channels) {
     int images = 2;
     INDArray rows = Nd4j.randn((long) images * height * width, channels);
-    INDArray pooled = MaxPool.rows(rows, new ImageShape(height, width, channels));
+    INDArray pooled = new Pooling(SQUARES, new ImageShape(height, width, channels)).rows(rows);
     assertThat(pooled.rows()).isEqualTo(images * (height / 2) * (width / 2));
     for (int n = 0; n < images; n++) {
       for (int y = 0; y < height / 2; y++) {

@@ -1,4 +1,4 @@
-package org.orthant.framework.run.inference;
+package org.orthant.framework.run.layer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,16 +7,14 @@ import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.orthant.api.measure.Weights;
-import org.orthant.api.model.BatchNorm;
 import org.orthant.api.model.ImageShape;
 import org.orthant.api.model.Layer;
-import org.orthant.api.model.LayerKind;
 import org.orthant.api.model.LayerShape;
 import org.orthant.api.model.Patches;
 
 class ProductsTest {
   private static final LayerShape CONVOLUTION =
-      new LayerShape("conv1", LayerKind.CONVOLUTION, new ImageShape(3, 4, 2), 3, 5);
+      LayerShape.same("conv1", new ImageShape(3, 4, 2), 3, 5);
   private static final INDArray INPUTS = Nd4j.randn(2, 3, 4, 2);
 
   @Test
@@ -53,18 +51,14 @@ class ProductsTest {
   }
 
   private static Signals inputs() {
-    return Signals.of(INPUTS.dup()).entering(CONVOLUTION);
+    return Signals.of(INPUTS.dup(), CONVOLUTION.input()).entering(CONVOLUTION);
   }
 
   private static QuantizedLayer layer() {
-    INDArray ones = Nd4j.ones(5);
     return Unquantized.layer(
         new Layer(
             CONVOLUTION,
             Nd4j.linspace(-1, 1, 90).castTo(INPUTS.dataType()).reshape(5, 18),
-            Optional.empty(),
-            false,
-            new BatchNorm(ones, ones, ones, ones, 1e-5),
             Optional.empty()));
   }
 }

@@ -9,17 +9,17 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.orthant.api.Seed;
 import org.orthant.api.data.Split;
-import org.orthant.api.model.Layer;
 import org.orthant.api.graph.Model;
+import org.orthant.api.model.Layer;
 import org.orthant.api.spi.Quantizer;
 import org.orthant.framework.config.Named;
 import org.orthant.framework.failure.Failure;
 import org.orthant.framework.plan.Plan;
 import org.orthant.framework.plan.PlannedLayer;
 import org.orthant.framework.run.inference.Network;
+import org.orthant.framework.run.inference.TrainingInputs;
 import org.orthant.framework.run.layer.Lazy;
 import org.orthant.framework.run.layer.QuantizedLayer;
-import org.orthant.framework.run.inference.TrainingInputs;
 import org.orthant.framework.run.measure.RunSettings;
 
 /** Fits the run's quantizers to the layers of its network. */

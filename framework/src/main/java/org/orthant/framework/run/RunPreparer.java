@@ -9,8 +9,8 @@ import org.orthant.api.Progress;
 import org.orthant.api.Seed;
 import org.orthant.api.data.Dataset;
 import org.orthant.api.data.Split;
-import org.orthant.api.measure.Trial;
 import org.orthant.api.graph.Model;
+import org.orthant.api.measure.Trial;
 import org.orthant.framework.failure.AnalysisException;
 import org.orthant.framework.failure.Failure;
 import org.orthant.framework.plan.Plan;
@@ -102,9 +102,7 @@ final class RunPreparer {
     Optional<Network> made =
         model
             .graph()
-            .map(
-                graph ->
-                    Network.of(graph, layers, settings.arithmetic(), settings.verified()));
+            .map(graph -> Network.of(graph, layers, settings.arithmetic(), settings.verified()));
     Optional<RunCheckpoint> checkpoint =
         dataset.flatMap(opened -> kept.map(folder -> checkpoint(folder, plan, opened, model)));
     Refits refits =
@@ -134,10 +132,7 @@ final class RunPreparer {
   }
 
   private Refits refits(
-      Plan plan,
-      Optional<Dataset> dataset,
-      Network network,
-      Optional<RunCheckpoint> checkpoint) {
+      Plan plan, Optional<Dataset> dataset, Network network, Optional<RunCheckpoint> checkpoint) {
     List<Trial> trials = Variants.refitted(network, plan.trials());
     return trials.isEmpty()
         ? Refits.NONE

@@ -105,7 +105,12 @@ final class BinaryNetwork {
     int productIndex = layers.size();
     if (form == Layers.FUSED) {
       QuantizedBlock block =
-          new QuantizedBlock(shape, recipe.pooled(), EPSILON, weights::apply, activations.map(VectorMap.class::cast));
+          new QuantizedBlock(
+              shape,
+              recipe.pooled(),
+              EPSILON,
+              weights::apply,
+              activations.map(VectorMap.class::cast));
       block.setConstraints(List.of(new UnitClip()));
       layers.add(block);
       return new Part(recipe, weights, activations, productIndex, productIndex);
@@ -276,7 +281,8 @@ final class BinaryNetwork {
                   .map(
                       map ->
                           new Quantization(
-                              part.recipe().activations().orElseThrow().toString(), map.fitted()))));
+                              part.recipe().activations().orElseThrow().toString(),
+                              map.fitted()))));
     }
     Graph graph = Graph.chain(image, blocks, loss.inGraph());
     return Model.of(graph, provenance, history);

@@ -77,8 +77,7 @@ public final class Filters {
     int channels = shape.input().channels();
     return whole
         .map(filters -> filters.tables(shape.filters(), window, channels))
-        .orElseGet(
-            () -> new TableConvolution(numbers(), shape.filters(), window, channels));
+        .orElseGet(() -> new TableConvolution(numbers(), shape.filters(), window, channels));
   }
 
   private RealConvolution real() {
@@ -86,8 +85,7 @@ public final class Filters {
     int channels = shape.input().channels();
     return whole
         .map(filters -> filters.real(shape.filters(), window, channels))
-        .orElseGet(
-            () -> new RealConvolution(numbers(), shape.filters(), window, channels));
+        .orElseGet(() -> new RealConvolution(numbers(), shape.filters(), window, channels));
   }
 
   private float[] numbers() {
@@ -117,8 +115,7 @@ public final class Filters {
   /** Whether kernels know the layer's window over these inputs. */
   private boolean hasKernels(Signals inputs) {
     float pads = shape.padValue();
-    return shape.groups() == 1
-        && (inputs.packed().isEmpty() || pads == 0 || Math.abs(pads) == 1);
+    return shape.groups() == 1 && (inputs.packed().isEmpty() || pads == 0 || Math.abs(pads) == 1);
   }
 
   private boolean worthTables(PackedImages images) {

@@ -87,6 +87,7 @@ public record NodeDescription(
       } else if (node instanceof Scale scale) {
         array("factor", scale.factor());
         array("shift", scale.shift());
+        return "scale";
       } else if (node instanceof Pool pool) {
         parameters.put("kind", pool.kind().name().toLowerCase(Locale.ROOT));
         parameters.put("kernel", list(pool.window().kernel()));
@@ -94,6 +95,7 @@ public record NodeDescription(
         parameters.put("dilation", list(pool.window().dilation()));
         parameters.put("pads", list(pool.window().pads()));
         parameters.put("count-pads", pool.padsCount());
+        return "pool";
       } else if (node instanceof Function function) {
         return curve(function.curve());
       } else if (node instanceof Quantize quantize) {
@@ -101,6 +103,7 @@ public record NodeDescription(
       } else if (node instanceof Slice slice) {
         parameters.put("from", slice.from());
         parameters.put("to", slice.to());
+        return "slice";
       } else if (node instanceof PadChannels pad) {
         parameters.put("before", pad.before());
         parameters.put("after", pad.after());
@@ -108,15 +111,20 @@ public record NodeDescription(
       } else if (node instanceof Pad pad) {
         parameters.put("pads", list(pad.pads()));
         parameters.put("value", pad.value());
+        return "pad";
       } else if (node instanceof Shuffle shuffle) {
         parameters.put("groups", shuffle.groups());
-      } else if (!(node instanceof Flatten
-          || node instanceof Add
-          || node instanceof Multiply
-          || node instanceof Concat)) {
-        throw new IllegalArgumentException("no description of " + node);
+        return "shuffle";
+      } else if (node instanceof Add) {
+        return "add";
+      } else if (node instanceof Multiply) {
+        return "multiply";
+      } else if (node instanceof Concat) {
+        return "concat";
+      } else if (node instanceof Flatten) {
+        return "flatten";
       }
-      return node.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+      throw new IllegalArgumentException("no description of " + node);
     }
 
     private String product(Layer layer, Optional<INDArray> computed) {
@@ -152,12 +160,16 @@ public record NodeDescription(
       } else if (curve instanceof Curve.Prelu prelu) {
         array("slopes", prelu.slopes());
         return "prelu";
+      } else if (curve instanceof Curve.Relu) {
+        return "relu";
+      } else if (curve instanceof Curve.Tanh) {
+        return "tanh";
+      } else if (curve instanceof Curve.Sigmoid) {
+        return "sigmoid";
       } else if (curve instanceof Curve.HardSigmoid) {
         return "hard-sigmoid";
-      } else if (curve instanceof Curve.HardSwish) {
-        return "hard-swish";
       }
-      return curve.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+      return "hard-swish";
     }
 
     private String quantizer(Quantize quantize) {

@@ -195,7 +195,7 @@ class ArchitectureTest {
         .whereLayer("lending")
         .mayOnlyBeAccessedByLayers("layer", "measure", "run")
         .whereLayer("guard")
-        .mayOnlyBeAccessedByLayers("lending", "layer", "run")
+        .mayOnlyBeAccessedByLayers("lending", "layer", "inference", "run")
         .whereLayer("local")
         .mayOnlyBeAccessedByLayers("refit", "measure", "run")
         .check(HOUSE);

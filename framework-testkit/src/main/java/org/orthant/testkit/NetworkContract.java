@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -48,6 +49,9 @@ public abstract class NetworkContract<P extends NetworkSource> extends PluginCon
   private static final Seed SEED = new Seed(1705);
   private static final Set<String> RESERVED =
       Set.of(Subject.NETWORK, Subject.CONVOLUTIONS, Subject.ALL);
+
+  private static final Pattern NAME =
+      Pattern.compile("[^\\p{Cntrl}\\u0080-\\u009F\\u2028\\u2029]{1,200}");
 
   private final Map<P, Model> models = new HashMap<>();
 
@@ -92,8 +96,8 @@ public abstract class NetworkContract<P extends NetworkSource> extends PluginCon
             source,
             layer.name());
         require(
-            layer.name().matches("[A-Za-z0-9._-]+"),
-            "%s names a layer '%s': a name has letters, digits, '.', '_' and '-' alone",
+            NAME.matcher(layer.name()).matches(),
+            "%s names a layer '%s': a name is one line of 1 to 200 letters",
             source,
             layer.name());
       }

@@ -251,6 +251,29 @@ final class BrokenNetworks {
     }
   }
 
+  @Breaks(rule = "namesEachLayerOnce", says = "one line of 1 to 200 letters")
+  static class OfRambling extends NetworkContract<Rambling> {}
+
+  @Id("rambling")
+  @Doc("Calls a layer by two lines")
+  public record Rambling() implements NetworkSource {
+    @Override
+    public boolean takesImages() {
+      return false;
+    }
+
+    @Override
+    public List<LayerOutline> layers(Optional<DatasetShape> dataset) {
+      return List.of(new LayerOutline(LayerShape.dense("first\nsecond", 3, 4), false, true));
+    }
+
+    @Override
+    public Model obtain(Preparation preparation) {
+      return Model.ofLayers(
+          List.of(layer(layers(Optional.empty()).get(0).shape(), preparation.seed())), Map.of());
+    }
+  }
+
   @Breaks(rule = "arraysHaveTheShapesOfTheirLayers", says = "variance of dense1/norm")
   static class OfShapeless extends NetworkContract<Shapeless> {}
 

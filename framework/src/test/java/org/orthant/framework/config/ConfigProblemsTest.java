@@ -312,9 +312,14 @@ final class ConfigProblemsTest {
   @Test
   void layersMustLookLikeNames() {
     assertProblems(
-        SHORT + "layers: [conv1, 'a b', '']",
+        SHORT + "layers: [conv1, \"a\\nb\", '']",
         "run.yaml:7:17: expected a layer's name, in which * stands for any letters, found 'a b'",
-        "run.yaml:7:24: expected a layer's name, in which * stands for any letters, found ''");
+        "run.yaml:7:25: expected a layer's name, in which * stands for any letters, found ''");
+    assertProblems(
+        SHORT + "layers: " + "a".repeat(201),
+        "run.yaml:7:9: expected a layer's name, in which * stands for any letters, found '"
+            + "a".repeat(60)
+            + "…'");
     assertProblems(
         SHORT + "layers: []",
         "run.yaml:7:9: expected at least one layer, or \"*\" for all, found a list");

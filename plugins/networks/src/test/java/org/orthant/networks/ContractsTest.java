@@ -49,10 +49,10 @@ class ContractsTest {
               input: { height: 8, width: 8, channels: 1 }
               scores: head
               nodes:
-                conv.1: { convolution: { input: input, kernel: [3, 3], weights: conv.npy,
+                a/b <c>..: { convolution: { input: input, kernel: [3, 3], weights: conv.npy,
                     computed: signs.npy } }
-                conv.2: { convolution: { input: input, kernel: [3, 3], computed: conv.npy } }
-                sum: { add: { inputs: [conv.1, conv.2] } }
+                '=1, …': { convolution: { input: input, kernel: [3, 3], computed: conv.npy } }
+                sum: { add: { inputs: [a/b <c>.., '=1, …'] } }
                 norm: { batch-norm: { input: sum, gamma: ones.npy, beta: ones.npy, mean: ones.npy,
                     variance: ones.npy, epsilon: 0 } }
                 sign: { sign: { input: norm } }

@@ -3,6 +3,7 @@
  * gradients back. Cuts the network's graph into units, computes what variants have in common once,
  * and knows neither probes nor statistics.
  *
- * <p>May use {@code node} and {@code layer}, for what a single one of them gives.
+ * <p>May use {@code node} and {@code layer}, for what a single one of them gives, and {@code
+ * guard}.
  */
 package org.orthant.framework.run.inference;

@@ -30,13 +30,17 @@ final class Activation {
       Activations activations,
       Arithmetic arithmetic) {
     INDArray activated = activated(continuous, own, activations);
+    if (activated == continuous) {
+      // Where there is a quantizer, others may need what comes before it for longer than what comes
+      // after it.
+      INDArray kept = own.isPresent() ? continuous.dup('c') : continuous;
+      return new Outputs(continuous, Signals.of(kept, image));
+    }
     Optional<PackedImages> signs =
-        activated == continuous || arithmetic == Arithmetic.FLOATS
-            ? Optional.empty()
-            : packed(activated, image);
+        arithmetic == Arithmetic.FLOATS ? Optional.empty() : packed(activated, image);
     if (signs.isPresent()) {
       activated.close();
-    } else if (activated != continuous) {
+    } else {
       // Bits are finite, so that only numbers need to be looked through.
       own.ifPresent(quantizer -> quantizer.map().requireFinite(activated, continuous));
     }

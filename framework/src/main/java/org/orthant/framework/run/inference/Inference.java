@@ -140,7 +140,7 @@ public final class Inference {
       for (Variant variant : variants) {
         for (Step step : variant.steps()) {
           if (computed.add(step)) {
-            values.put(step, compute(step));
+            keep(step, compute(step));
           }
         }
         leave(variant);
@@ -151,6 +151,20 @@ public final class Inference {
       meetings.values().forEach(Meeting::free);
       values.values().forEach(Value::free);
     }
+  }
+
+  /** Keeps a value for those who take it, if anybody does. */
+  private void keep(Step step, Value value) {
+    if (readers.get(step) > 0) {
+      values.put(step, value);
+    } else {
+      letGo(value);
+    }
+  }
+
+  private static void letGo(Value value) {
+    value.settle();
+    value.release();
   }
 
   private Value compute(Step step) {
@@ -227,9 +241,7 @@ public final class Inference {
   /** Takes note that one who takes a value has taken it. */
   private void read(Step step) {
     if (step != Step.IMAGE && readers.merge(step, -1, Integer::sum) == 0) {
-      Value value = values.remove(step);
-      value.settle();
-      value.release();
+      letGo(values.remove(step));
     }
   }
 

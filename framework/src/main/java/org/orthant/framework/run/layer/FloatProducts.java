@@ -12,6 +12,7 @@ import org.orthant.api.model.ImageShape;
 import org.orthant.api.model.LayerKind;
 import org.orthant.api.model.LayerShape;
 import org.orthant.api.model.Pads;
+import org.orthant.api.model.Patches;
 import org.orthant.api.model.Window;
 
 /** Products of a layer's filters with any inputs, in float32. */
@@ -26,7 +27,7 @@ final class FloatProducts {
 
   /**
    * The products. A convolution is computed as one, without its patches, which would take nine
-   * times the inputs' memory.
+   * times the inputs' memory; but one with gaps between its taps, which ND4J refuses, by them.
    *
    * @param tensor [images, height, width, channels], or [images, d] for a dense layer
    * @param weights [filters, d]
@@ -36,6 +37,11 @@ final class FloatProducts {
     INDArray inputs = Dense.of(tensor);
     if (shape.kind() == LayerKind.DENSE) {
       return Rows.dots(inputs, weights);
+    }
+    if (hasGaps(shape.window())) {
+      try (INDArray patches = new Patches(shape).all(inputs)) {
+        return GroupedRows.dots(shape, patches, weights);
+      }
     }
     Pads pads = shape.window().pads();
     boolean isSymmetric = pads.top() == pads.bottom() && pads.left() == pads.right();
@@ -51,6 +57,11 @@ final class FloatProducts {
           ? convolved(inside, padded, weights)
           : byGroups(inside, padded, weights);
     }
+  }
+
+  private static boolean hasGaps(Window window) {
+    return (window.dilation().height() > 1 && window.kernel().height() > 1)
+        || (window.dilation().width() > 1 && window.kernel().width() > 1);
   }
 
   private static LayerShape withoutPads(LayerShape shape) {

@@ -1,0 +1,39 @@
+package org.orthant.framework.run.graph;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.orthant.api.RandomNumbers;
+import org.orthant.api.Seed;
+import org.orthant.api.graph.Graph;
+import org.orthant.api.measure.Activations;
+import org.orthant.api.measure.Change;
+import org.orthant.api.measure.Trial;
+import org.orthant.api.model.Layer;
+
+/** Draws trials of a graph. */
+public final class RandomTrials {
+  private RandomTrials() {}
+
+  /**
+   * Draws one that changes at least one layer.
+   *
+   * @param refit to how many training images; 0 for none
+   */
+  public static Trial draw(Graph graph, long seed, int refit) {
+    RandomNumbers random = new Seed(seed).generator();
+    List<Layer> layers = graph.layers();
+    Map<String, Change> changes = new HashMap<>();
+    int certain = random.nextInt(layers.size());
+    for (int i = 0; i < layers.size(); i++) {
+      if (i == certain || random.nextInt(4) == 0) {
+        changes.put(
+            layers.get(i).name(),
+            new Change(
+                Seen.WEIGHTS.get(random.nextInt(Seen.WEIGHTS.size())),
+                Activations.values()[random.nextInt(Activations.values().length)]));
+      }
+    }
+    return new Trial(changes, refit);
+  }
+}

@@ -14,8 +14,9 @@ import org.orthant.framework.run.inference.Network;
 import org.orthant.framework.run.inference.Variant;
 
 /**
- * Counts numbers in arrays that nobody closed. Shapes and other small things of ND4J's are left to the
- * garbage collector, as many for many images as for few; arrays of numbers grow with the images.
+ * Counts numbers in arrays that nobody closed. Shapes and other small things of ND4J's are left to
+ * the garbage collector, as many for many images as for few; arrays of numbers grow with the
+ * images.
  */
 final class Leftovers {
   private static final int FEW = 2;
@@ -65,7 +66,7 @@ final class Leftovers {
       field.setAccessible(true);
       return (Map<?, ?>) field.get(Nd4j.getDeallocatorService());
     } catch (ReflectiveOperationException e) {
-      throw new AssertionError(e);
+      throw new LinkageError(e.getMessage(), e);
     }
   }
 }

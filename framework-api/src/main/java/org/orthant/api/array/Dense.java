@@ -1,7 +1,6 @@
 package org.orthant.api.array;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.api.shape.Shape;
 
 /** Arrays whose buffer is exactly their numbers, in c-order. */
 public final class Dense {
@@ -11,11 +10,23 @@ public final class Dense {
    * The array itself if it is so, else a copy that is. A permuted array may not call itself a view.
    */
   public static INDArray of(INDArray array) {
-    return Shape.hasDefaultStridesForShape(array)
+    return isRowMajor(array)
             && array.ordering() == 'c'
             && array.offset() == 0
             && array.data().length() == array.length()
         ? array
         : array.dup('c');
+  }
+
+  /** Not as ND4J sees it, to which no array is so that has a dimension of 1 inside. */
+  private static boolean isRowMajor(INDArray array) {
+    long step = 1;
+    for (int dimension = array.rank() - 1; dimension >= 0; dimension--) {
+      if (array.size(dimension) != 1 && array.stride(dimension) != step) {
+        return false;
+      }
+      step *= array.size(dimension);
+    }
+    return true;
   }
 }

@@ -2,6 +2,8 @@ package org.orthant.framework.run.inference;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.orthant.api.array.Dense;
+import org.orthant.api.array.Floats;
 import org.orthant.api.graph.Loss;
 
 /** The gradient of a loss with respect to the scores. */
@@ -17,7 +19,7 @@ final class LossGradient {
    */
   static INDArray of(Loss loss, INDArray scores, int[] labels, int images) {
     int classes = (int) scores.size(1);
-    float[] values = scores.dup('c').data().asFloat();
+    float[] values = Floats.of(Dense.of(scores));
     float[] gradient = new float[values.length];
     for (int image = 0; image < images; image++) {
       if (loss == Loss.SQUARED_HINGE) {

@@ -137,7 +137,7 @@ public final class RandomGraphs {
 
   private DoubleStream numbers(String node) {
     Interpreter interpreter =
-        Interpreter.trained(new Graph(input, withEnd(), "end", Loss.values()[0]));
+        Interpreter.trained(new Graph(input, withEnd(), "end", Loss.SQUARED_HINGE));
     return sample.stream()
         .flatMapToDouble(
             image -> Arrays.stream(interpreter.pass(image, nodes.size()).value(node).values()));

@@ -48,15 +48,17 @@ public record TrainingInputs(
                 new BadInputException(
                     String.format(
                         Locale.ROOT,
-                        "a quantizer is to be fitted to the inputs of %s, and no image passes this network",
+                        "a quantizer is to be fitted to the inputs of %s, and no image passes this"
+                            + " network",
                         shape.name())));
     int vectors = shape.positions() * shape.groups();
     int needed = (atMost + vectors - 1) / vectors;
+    int ofAllGroups = Math.max(1, atMost / shape.groups());
     int images =
         Math.min(
-            Math.min(atMost / shape.groups(), split.size()),
+            Math.min(ofAllGroups, split.size()),
             Math.min(MOST_IMAGES, Math.max(FEWEST_IMAGES, needed)));
-    int perImage = Math.min(shape.positions(), atMost / images / shape.groups());
+    int perImage = Math.min(shape.positions(), ofAllGroups / images);
     int[] chosen =
         seed.fork("images").generator().ints(0, split.size()).distinct().limit(images).toArray();
     List<INDArray> parts = new ArrayList<>();
@@ -64,9 +66,31 @@ public record TrainingInputs(
       int[] group = Arrays.copyOfRange(chosen, from, Math.min(images, from + Groups.SIZE));
       parts.add(rows(split, group, perImage, seed.fork("positions").fork(from)));
     }
+    INDArray all = together(parts);
+    return all.size(0) <= atMost ? all : some(atMost, all);
+  }
+
+  private static INDArray together(List<INDArray> parts) {
+    if (parts.size() == 1) {
+      return parts.get(0); // ND4J would give the same array, which must not be closed
+    }
     INDArray all = Nd4j.concat(0, parts.toArray(INDArray[]::new));
     parts.forEach(INDArray::close);
     return all;
+  }
+
+  /** So many of the vectors of one position, where a layer has more groups than that. */
+  private INDArray some(int count, INDArray all) {
+    int[] chosen =
+        seed.fork("groups")
+            .generator()
+            .ints(0, (int) all.size(0))
+            .distinct()
+            .limit(count)
+            .toArray();
+    try (INDArray whole = all) {
+      return whole.getRows(chosen).dup('c');
+    }
   }
 
   private INDArray rows(Split split, int[] indices, int perImage, Seed positions) {

@@ -11,10 +11,22 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 import org.orthant.api.BadInputException;
 import org.orthant.api.Seed;
 import org.orthant.api.data.Split;
+import org.orthant.api.graph.Flatten;
+import org.orthant.api.graph.Graph;
+import org.orthant.api.graph.Loss;
+import org.orthant.api.graph.Node;
+import org.orthant.api.graph.Product;
+import org.orthant.api.model.ImageShape;
+import org.orthant.api.model.Layer;
+import org.orthant.api.model.LayerKind;
+import org.orthant.api.model.LayerShape;
 import org.orthant.api.model.Patches;
+import org.orthant.api.model.Window;
+import org.orthant.framework.run.layer.Arithmetic;
 import org.orthant.framework.run.layer.Products;
 
 class TrainingInputsTest {
@@ -50,8 +62,41 @@ class TrainingInputsTest {
 
   @Test
   void fewerThanThereAreImagesComeFromDifferentOnes() {
-    assertThat(inputs(0, 7).rows(9).shape()).containsExactly(9, 18);
+    INDArray some = inputs(0, 7).rows(9);
+    assertThat(some.shape()).containsExactly(9, 18);
+    assertThat(some.wasClosed()).isFalse();
     assertThat(inputs(2, 7).rows(1000).shape()).containsExactly(IMAGES, 16);
+  }
+
+  @Test
+  void fewerThanThereAreGroupsComeFromSomeOfThem() {
+    ImageShape image = network.graph().input();
+    LayerShape depthwise =
+        new LayerShape("deep", LayerKind.CONVOLUTION, image, Window.same(3), 0, 2, 2);
+    LayerShape head = LayerShape.dense("head", image.size(), 3);
+    Network ofGroups =
+        SmallNetwork.of(
+            new Graph(
+                image,
+                List.of(
+                    new Product(Node.INPUT, layer(depthwise)),
+                    new Flatten("flat", "deep"),
+                    new Product("flat", layer(head))),
+                "head",
+                Loss.SQUARED_HINGE),
+            Arithmetic.BITS);
+    TrainingInputs inputs =
+        new TrainingInputs(Optional.of(training), () -> ofGroups, depthwise, new Seed(7));
+
+    assertThat(inputs.rows(1).shape()).containsExactly(1, 9);
+    assertThat(inputs.rows(1).amaxNumber().doubleValue()).isPositive();
+    assertThat(inputs.rows(3).shape()).containsExactly(2, 9);
+    assertThat(inputs.rows(7).shape()).containsExactly(6, 9);
+    assertThat(inputs.rows(1)).isEqualTo(inputs.rows(1));
+  }
+
+  private static Layer layer(LayerShape shape) {
+    return new Layer(shape, Nd4j.randn(shape.filters(), shape.dimension()), Optional.empty());
   }
 
   @Test

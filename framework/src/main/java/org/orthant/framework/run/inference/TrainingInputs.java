@@ -66,9 +66,17 @@ public record TrainingInputs(
       int[] group = Arrays.copyOfRange(chosen, from, Math.min(images, from + Groups.SIZE));
       parts.add(rows(split, group, perImage, seed.fork("positions").fork(from)));
     }
+    INDArray all = together(parts);
+    return all.size(0) <= atMost ? all : some(atMost, all);
+  }
+
+  private static INDArray together(List<INDArray> parts) {
+    if (parts.size() == 1) {
+      return parts.get(0); // ND4J would give the same array, which must not be closed
+    }
     INDArray all = Nd4j.concat(0, parts.toArray(INDArray[]::new));
     parts.forEach(INDArray::close);
-    return all.size(0) <= atMost ? all : some(atMost, all);
+    return all;
   }
 
   /** So many of the vectors of one position, where a layer has more groups than that. */

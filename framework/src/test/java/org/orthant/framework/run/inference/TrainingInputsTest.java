@@ -62,7 +62,9 @@ class TrainingInputsTest {
 
   @Test
   void fewerThanThereAreImagesComeFromDifferentOnes() {
-    assertThat(inputs(0, 7).rows(9).shape()).containsExactly(9, 18);
+    INDArray some = inputs(0, 7).rows(9);
+    assertThat(some.shape()).containsExactly(9, 18);
+    assertThat(some.wasClosed()).isFalse();
     assertThat(inputs(2, 7).rows(1000).shape()).containsExactly(IMAGES, 16);
   }
 
@@ -87,6 +89,7 @@ class TrainingInputsTest {
         new TrainingInputs(Optional.of(training), () -> ofGroups, depthwise, new Seed(7));
 
     assertThat(inputs.rows(1).shape()).containsExactly(1, 9);
+    assertThat(inputs.rows(1).amaxNumber().doubleValue()).isPositive();
     assertThat(inputs.rows(3).shape()).containsExactly(2, 9);
     assertThat(inputs.rows(7).shape()).containsExactly(6, 9);
     assertThat(inputs.rows(1)).isEqualTo(inputs.rows(1));

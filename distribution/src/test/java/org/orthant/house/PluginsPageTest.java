@@ -21,6 +21,10 @@ class PluginsPageTest {
   private static final Pattern SECTION = Pattern.compile("(?ms)^## (.+?)$(.*?)(?=^## |\\z)");
   private static final Pattern EXAMPLE = Pattern.compile("(?s)```yaml\n(.*?)```");
 
+  /** No page can name the folder of a user's network. */
+  private static final String FOLDER_IS_MISSING =
+      "graph: name the network's folder: { graph: { folder: DIR } }";
+
   @TempDir static Path folder;
 
   @Test
@@ -74,6 +78,11 @@ class PluginsPageTest {
   @MethodSource("runs")
   void exampleIsRead(String yaml) throws IOException {
     Path config = Files.writeString(folder.resolve("run.yaml"), yaml);
-    assertThat(new Orthant(folder).execute("check", config.toString()).err()).isEqualTo(List.of());
+    List<String> problems = new Orthant(folder).execute("check", config.toString()).err();
+    if (yaml.contains("graph: {}")) {
+      assertThat(problems).singleElement().asString().endsWith(FOLDER_IS_MISSING);
+    } else {
+      assertThat(problems).isEmpty();
+    }
   }
 }

@@ -13,6 +13,8 @@ import org.orthant.api.model.Layer;
 
 /** Draws trials of a graph. */
 public final class RandomTrials {
+  private static final List<Activations> ACTIVATIONS = List.of(Activations.values());
+
   private RandomTrials() {}
 
   /**
@@ -31,7 +33,7 @@ public final class RandomTrials {
             layers.get(i).name(),
             new Change(
                 Seen.WEIGHTS.get(random.nextInt(Seen.WEIGHTS.size())),
-                Activations.values()[random.nextInt(Activations.values().length)]));
+                ACTIVATIONS.get(random.nextInt(ACTIVATIONS.size()))));
       }
     }
     return new Trial(changes, refit);

@@ -135,7 +135,7 @@ class GroupGradientTest {
         graph.nodes().stream()
             .map(
                 node ->
-                    node instanceof Product product && product.layer() == moving
+                    node instanceof Product product && product.name().equals(moving.name())
                         ? new Product(
                             product.input(),
                             new Layer(

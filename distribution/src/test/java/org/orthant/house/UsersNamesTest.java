@@ -40,9 +40,9 @@ class UsersNamesTest {
       """
       name: names
       dataset: { digits: { training: 200, test: 40 } }
-      network: { graph: { folder: %s } }
+      network: { graph: { folder: FOLDER } }
       quantizers: { binary: binary }
-      layers: ["../a/b *", %s]
+      layers: ["../a/b *", "*npy", "=1*"]
       probes:
         - accuracy: { images: 40 }
         - weights
@@ -69,7 +69,7 @@ class UsersNamesTest {
 
   private static void run(Path network, Path out) throws IOException {
     Path config = folder.resolve("run.yaml");
-    Files.writeString(config, String.format(Locale.ROOT, CONFIG, network, "\"*npy\", \"=1*\""));
+    Files.writeString(config, CONFIG.replace("FOLDER", network.toString()));
     Orthant.Ending ending =
         orthant.execute("run", config.toString(), "--out", out.toString(), "--export");
     assertThat(ending.exitCode()).as(() -> String.join("\n", ending.err())).isZero();

@@ -95,20 +95,23 @@ final class PackedPatches {
   }
 
   private void gather(int[] source, int firstImage, int count, int tap, int padding, int[] patch) {
-    int width = images.width();
+    int width = frame.outputWidth();
     int down = frame.window().down().stride();
     int across = frame.window().across().stride();
-    int first = frame.firstColumn(tap);
-    int length = frame.endColumn(tap) - first;
+    int firstColumn = frame.firstColumn(tap);
+    int length = frame.endColumn(tap) - firstColumn;
     int firstRow = frame.firstRow(tap);
     int endRow = length == 0 ? firstRow : frame.endRow(tap);
+    int dy = frame.offsetDown(tap);
+    int first = firstColumn * across + frame.offsetAcross(tap);
     int start = AlignedRows.FIRST;
     Arrays.fill(patch, start, start + count * frame.outputs(), padding);
     for (int image = 0; image < count; image++) {
+      int target = start + image * frame.outputs() + firstColumn;
+      int line = (firstImage + image) * frame.height() + dy;
       for (int y = firstRow; y < endRow; y++) {
-        int row = (firstImage + image) * images.height() + y * down + frame.offsetDown(tap);
-        int from = row * width + first * across + frame.offsetAcross(tap);
-        int to = start + (image * frame.outputHeight() + y) * frame.outputWidth() + first;
+        int from = (line + y * down) * frame.width() + first;
+        int to = target + y * width;
         if (across == 1) {
           System.arraycopy(source, from, patch, to, length);
         } else {

@@ -192,22 +192,25 @@ public final class RealConvolution {
   private void fill(float[][] patches, RealImages images, Frame frame, int firstImage, int count) {
     float[] values = images.values();
     int down = window.down().stride();
-    int step = window.across().stride() * channels;
+    int across = window.across().stride();
+    int step = across * channels;
+    int width = frame.outputWidth();
     for (int row = 0; row < patches.length; row++) {
       int tap = row / channels;
-      int channel = row % channels;
       int firstRow = frame.firstRow(tap);
       int endRow = frame.endRow(tap);
       int firstColumn = frame.firstColumn(tap);
       int length = frame.endColumn(tap) - firstColumn;
+      int dy = frame.offsetDown(tap);
+      int first = (firstColumn * across + frame.offsetAcross(tap)) * channels + row % channels;
       float[] patch = patches[row];
       Arrays.fill(patch, window.padValue());
       for (int image = 0; image < count; image++) {
+        int target = AlignedRows.FIRST + image * frame.outputs() + firstColumn;
+        int line = (firstImage + image) * frame.height() + dy;
         for (int y = firstRow; y < endRow; y++) {
-          int target = AlignedRows.FIRST + (image * frame.outputHeight() + y) * frame.outputWidth();
-          int line = (firstImage + image) * frame.height() + y * down + frame.offsetDown(tap);
-          int source = (line * frame.width() + frame.offsetAcross(tap)) * channels + channel;
-          copy(values, source + firstColumn * step, step, patch, target + firstColumn, length);
+          int source = (line + y * down) * frame.width() * channels + first;
+          copy(values, source, step, patch, target + y * width, length);
         }
       }
     }

@@ -2,9 +2,12 @@ package org.orthant.api.spi;
 
 import java.io.IOException;
 import java.util.List;
+import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.orthant.api.data.DatasetShape;
 import org.orthant.api.graph.Model;
+import org.orthant.api.inspection.Inspection;
 import org.orthant.api.model.LayerOutline;
 
 /** Gives the network to analyse: trained now, found again, or read from files. */
@@ -29,6 +32,25 @@ public non-sealed interface NetworkSource extends Plugin {
    */
   default boolean takesImages() {
     return true;
+  }
+
+  /**
+   * What share of the test images the network labels rightly where it was trained, if the
+   * configuration says so. A run ends where its own images contradict that: a wrong scale of the
+   * pixels or order of the channels gives no other error.
+   */
+  default OptionalDouble expectedAccuracy() {
+    return OptionalDouble.empty();
+  }
+
+  /**
+   * What a file holds, before any configuration exists; the source's own parameters do not matter.
+   *
+   * @return empty if the file is not of a format that this source reads
+   * @throws org.orthant.api.BadInputException if it is of such a format, but damaged
+   */
+  default Optional<Inspection> inspect(Path file) throws IOException {
+    return Optional.empty();
   }
 
   /** The network itself. Its layers are those that {@link #layers} announced. */

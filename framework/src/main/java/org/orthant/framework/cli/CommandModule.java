@@ -23,6 +23,7 @@ final class CommandModule extends AbstractModule {
     bind(Reporter.class);
     bind(RunCommand.class);
     bind(CheckCommand.class);
+    bind(InspectCommand.class);
     bind(PluginsCommand.class);
     bind(RunSchema.class);
     bind(SchemaCommand.class);

@@ -9,12 +9,13 @@ record Commands(List<Command> all) {
   Commands(
       RunCommand run,
       CheckCommand check,
+      InspectCommand inspect,
       PluginsCommand plugins,
       SchemaCommand schema,
       ReportCommand report,
       CompareCommand compare,
       NewPluginCommand newPlugin,
       CacheCommand cache) {
-    this(List.of(run, check, plugins, schema, report, compare, newPlugin, cache));
+    this(List.of(run, check, inspect, plugins, schema, report, compare, newPlugin, cache));
   }
 }

@@ -57,7 +57,22 @@ final class RunPreparer {
     if (training.isPresent()) {
       progress.note("computing with " + settings.arithmetic().description());
     }
+    dataset.ifPresent(opened -> requireExpected(plan, opened, model, layers));
     return prepared(plan.without(failures), dataset, model, layers, network -> Optional.empty());
+  }
+
+  private void requireExpected(
+      Plan plan, Dataset dataset, Model model, List<QuantizedLayer> layers) {
+    model
+        .graph()
+        .ifPresent(
+            graph ->
+                ExpectedAccuracy.require(
+                    plan.spec().network().value().expectedAccuracy(),
+                    dataset.test(),
+                    Network.of(graph, layers, settings.arithmetic(), settings.verified()),
+                    seed(plan),
+                    progress));
   }
 
   /**

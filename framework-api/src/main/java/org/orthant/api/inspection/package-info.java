@@ -1,0 +1,5 @@
+/**
+ * What a network's file holds, told before any configuration exists. Begin at {@link
+ * org.orthant.api.inspection.Inspection}. May use {@code api.model}.
+ */
+package org.orthant.api.inspection;

@@ -1,0 +1,7 @@
+package org.orthant.formats;
+
+/** In which order a network has the three colours. */
+public enum ChannelOrder {
+  RGB,
+  BGR
+}

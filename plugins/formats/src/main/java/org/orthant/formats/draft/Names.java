@@ -1,0 +1,60 @@
+package org.orthant.formats.draft;
+
+import java.util.HashSet;
+import java.util.Set;
+import org.orthant.api.finding.Subject;
+import org.orthant.api.graph.Node;
+
+/** Names for nodes: the file's own, as far as they are unique, on one line and no longer than 200. */
+final class Names {
+  private static final int LONGEST = 200;
+  private static final Set<String> RESERVED =
+      Set.of(Node.INPUT, Subject.NETWORK, Subject.CONVOLUTIONS, Subject.ALL);
+
+  private final Set<String> given = new HashSet<>();
+
+  /** A name that no other node has, as near as can be to the one wanted. */
+  String unique(String wanted) {
+    String readable = readable(wanted);
+    String name = RESERVED.contains(readable) ? readable + " (node)" : readable;
+    for (int number = 2; !given.add(name); number++) {
+      name = readable + " (" + number + ")";
+    }
+    return name;
+  }
+
+  /** Without characters that break a line, hide, or turn the direction of text. */
+  private static String readable(String wanted) {
+    String visible =
+        wanted
+            .codePoints()
+            .map(point -> isVisible(point) ? point : '?')
+            .limit(100_000)
+            .collect(
+                StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+            .toString()
+            .strip();
+    if (visible.isEmpty()) {
+      return "unnamed";
+    }
+    if (visible.length() <= LONGEST) {
+      return visible;
+    }
+    int half = LONGEST / 2 - 5;
+    return visible.substring(0, half) + " … " + visible.substring(visible.length() - half);
+  }
+
+  private static boolean isVisible(int point) {
+    return switch (Character.getType(point)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.SURROGATE,
+          Character.PRIVATE_USE,
+          Character.UNASSIGNED,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR ->
+          false;
+      default -> true;
+    };
+  }
+}

@@ -11,10 +11,10 @@ import org.orthant.formats.keras.file.UnsupportedException;
 final class MergeLayers {
   static final Map<String, Function<Call, Image>> ALL =
       Map.of(
-          "Add", call -> call.draft().add(call.name(), images(call)),
+          "Add", call -> met(call, call.draft().add(call.name(), images(call))),
           "Average", MergeLayers::average,
           "Subtract", MergeLayers::subtract,
-          "Multiply", call -> call.draft().multiply(call.name(), images(call)),
+          "Multiply", call -> met(call, call.draft().multiply(call.name(), images(call))),
           "Concatenate", MergeLayers::concatenate);
 
   private static final double[] ZERO = {0};
@@ -44,8 +44,15 @@ final class MergeLayers {
     return images;
   }
 
+  /** What images became, on the axes that Keras keeps it on. */
+  private static Image met(Call call, Image image) {
+    return call.images().stream().allMatch(each -> each.axes().isChannelsLast())
+        ? Call.last(image)
+        : image;
+  }
+
   private static Image average(Call call) {
-    Image sum = call.draft().add(call.name() + "/sum", images(call));
+    Image sum = met(call, call.draft().add(call.name() + "/sum", images(call)));
     return call.draft()
         .scale(call.name(), sum, new double[] {1.0 / call.inputs().size()}, ZERO);
   }
@@ -57,7 +64,7 @@ final class MergeLayers {
     }
     Image negative =
         call.draft().scale(call.name() + "/negative", images.get(1), new double[] {-1}, ZERO);
-    return call.draft().add(call.name(), List.of(images.get(0), negative));
+    return met(call, call.draft().add(call.name(), List.of(images.get(0), negative)));
   }
 
   private static Image concatenate(Call call) {
@@ -69,7 +76,9 @@ final class MergeLayers {
     if (!alongChannels || images.stream().anyMatch(image -> image.axes().rank() != rank)) {
       throw new UnsupportedException("along the channels it is");
     }
-    return images.size() == 1 ? images.get(0) : call.draft().concat(call.name(), images);
+    return images.size() == 1
+        ? images.get(0)
+        : Call.last(call.draft().concat(call.name(), images));
   }
 
   /** Whether the last axis goes through the channels in their own order. */

@@ -20,13 +20,14 @@ final class PoolLayers {
   private static Image pool(Call call, Pool.Kind kind) {
     Image image = call.channelsLast();
     Extent kernel = call.settings().extent("pool_size", Extent.square(2));
-    return call.draft()
-        .pool(
-            call.name(),
-            image,
-            kind,
-            Windows.of(call.settings(), kernel, kernel, image.shape()),
-            false);
+    return Call.last(
+        call.draft()
+            .pool(
+                call.name(),
+                image,
+                kind,
+                Windows.of(call.settings(), kernel, kernel, image.shape()),
+                false));
   }
 
   private static Image global(Call call, Pool.Kind kind) {

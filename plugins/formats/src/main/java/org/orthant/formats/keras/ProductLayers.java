@@ -160,7 +160,7 @@ final class ProductLayers {
       throw new IllegalArgumentException("its bias is " + bias);
     }
     return call.draft()
-        .scale(products.node() + "/bias", products, new double[] {1}, computed.doubles());
+        .scale(call.name() + "/bias", products, new double[] {1}, computed.doubles());
   }
 
   private static float padValue(Call call) {

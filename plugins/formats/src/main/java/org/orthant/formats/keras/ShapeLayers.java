@@ -82,7 +82,7 @@ final class ShapeLayers {
       int columns = size(padding.isArray() ? padding.path(1) : padding);
       pads = new Pads(rows, rows, columns, columns);
     }
-    return call.draft().pad(call.name(), image, pads, 0);
+    return Call.last(call.draft().pad(call.name(), image, pads, 0));
   }
 
   private static int size(JsonNode node) {

@@ -173,6 +173,6 @@ final class Walk {
       ProductLayers.unplaced(call);
       return Optional.empty();
     }
-    return Optional.of(Call.last(layer.apply(call)));
+    return Optional.of(layer.apply(call));
   }
 }

@@ -3,7 +3,6 @@ package org.orthant.formats.keras;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 import org.orthant.formats.draft.Image;
 import org.orthant.formats.keras.file.UnsupportedException;
 
@@ -83,10 +82,8 @@ final class MergeLayers {
 
   /** Whether the last axis goes through the channels in their own order. */
   private static boolean isInOrder(Image image) {
-    if (!image.axes().isFlat()) {
-      return image.axes().isChannelsLast();
-    }
-    int[] order = image.axes().flatOrder();
-    return IntStream.range(0, order.length).allMatch(i -> order[i] == i);
+    return image.axes().isFlat()
+        ? image.axes().isChannelAxis(1)
+        : image.axes().isChannelsLast();
   }
 }

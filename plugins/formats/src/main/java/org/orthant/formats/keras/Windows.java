@@ -40,7 +40,7 @@ final class Windows {
   }
 
   private static int same(int length, int stride, int reach) {
-    int positions = (int) (((long) length + stride - 1) / stride);
-    return Math.max(0, Math.addExact((positions - 1) * stride - length, reach));
+    long positions = ((long) length + stride - 1) / stride;
+    return Math.toIntExact(Math.max(0, (positions - 1) * stride + reach - length));
   }
 }

@@ -37,7 +37,7 @@ final class BinaryNet {
     }
     return isTernary
         ? Quantizer.ofFilters(
-            TERNARY + " of H = " + scale, (kernel, filters) -> ternary(scale, kernel))
+            scale == 1 ? TERNARY : TERNARY + ", times " + scale, (kernel, filters) -> ternary(scale, kernel))
         : Quantizer.ofFilters(
             scale == 1 ? Levels.SIGN : "sign times " + scale,
             (kernel, filters) -> binary(scale, kernel));

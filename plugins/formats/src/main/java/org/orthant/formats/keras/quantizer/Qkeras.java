@@ -108,8 +108,8 @@ final class Qkeras {
         String.format(Locale.ROOT, "uniform, %d bits%s", bits, isSigned ? "" : ", not negative");
     if (findsFactor()) {
       boolean isPowerOfTwo = isPowerOfTwo();
-      if (parameters.has("scale_axis")) {
-        throw new UnsupportedException("without scale_axis it is");
+      if (parameters.has("scale_axis") || bits == 1) {
+        throw new UnsupportedException("of 2 bits or more, without scale_axis, it is");
       }
       return Quantizer.ofFilters(
           words + ", " + factorInWords(),

@@ -18,12 +18,14 @@ import org.orthant.formats.keras.KerasReader;
 
 /** A network in a file of Keras. */
 @Id("keras")
-@Doc("Network in a file of Keras (.h5, .keras, or .json with .h5), with layers of Larq, QKeras and hls4ml")
+@Doc(
+    "Network in a file of Keras (.h5, .keras, or .json with .h5), with layers of Larq, QKeras and hls4ml")
 public record Keras(
     @Doc("the network's file; it must be named") Optional<Path> file,
     @Doc("between which numbers the pixels lay that the network was trained on; it must be said")
         Optional<PixelRange> pixels,
-    @Doc("what was subtracted of each channel then, such as [0.485, 0.456, 0.406]; nothing if empty")
+    @Doc(
+            "what was subtracted of each channel then, such as [0.485, 0.456, 0.406]; nothing if empty")
         List<Double> mean,
     @Doc("what each channel was divided by then, such as [0.229, 0.224, 0.225]; 1 if empty")
         List<Double> deviation,

@@ -155,8 +155,7 @@ record Architecture(List<KerasLayer> layers, List<Reference> inputs, List<Refere
         boolean isReady =
             layer.calls().stream()
                 .flatMap(List::stream)
-                .allMatch(
-                    taken -> done.contains(taken.layer()) || isEarlier(taken, layer));
+                .allMatch(taken -> done.contains(taken.layer()) || isEarlier(taken, layer));
         if (isReady) {
           ordered.add(open.remove(layer.name()));
           done.add(layer.name());

@@ -45,8 +45,7 @@ record Call(
   /** The only image that enters. */
   Image image() {
     if (inputs.size() != 1) {
-      throw new IllegalArgumentException(
-          "takes one input, and " + inputs.size() + " enter it");
+      throw new IllegalArgumentException("takes one input, and " + inputs.size() + " enter it");
     }
     return inputs.get(0).orElseThrow();
   }

@@ -105,8 +105,7 @@ final class CurveLayers {
     if (call.isThird()) {
       return curve(call, name, image, new Curve.HardSigmoid());
     }
-    Image line =
-        call.draft().scale(name + "/line", image, new double[] {0.2}, new double[] {0.5});
+    Image line = call.draft().scale(name + "/line", image, new double[] {0.2}, new double[] {0.5});
     return curve(call, name, line, new Curve.Clip(0, 1));
   }
 
@@ -137,8 +136,7 @@ final class CurveLayers {
             : Float.POSITIVE_INFINITY;
     if (slope == 0) {
       boolean isBounded = highest < Float.POSITIVE_INFINITY;
-      return curve(
-          call, name, image, isBounded ? new Curve.Clip(0, highest) : new Curve.Relu());
+      return curve(call, name, image, isBounded ? new Curve.Clip(0, highest) : new Curve.Relu());
     }
     Curve leaky = new Curve.LeakyRelu((float) slope);
     return highest == Float.POSITIVE_INFINITY

@@ -54,8 +54,7 @@ public final class KerasReader {
     KerasLayer input = input();
     Optional<Axes> axes = axes(input, wanted);
     List<Optional<Image>> outputs =
-        new Walk(model, Place.OUTSIDE, file, draft, true)
-            .outputs(List.of(axes.map(draft::input)));
+        new Walk(model, Place.OUTSIDE, file, draft, true).outputs(List.of(axes.map(draft::input)));
     if (outputs.size() > 1) {
       draft.drop("all outputs but the first of " + outputs.size());
     }
@@ -75,8 +74,7 @@ public final class KerasReader {
               Locale.ROOT,
               "takes %d inputs (%s); networks of one image are read",
               model.inputs().size(),
-              String.join(
-                  ", ", model.inputs().stream().map(Reference::layer).limit(10).toList())));
+              String.join(", ", model.inputs().stream().map(Reference::layer).limit(10).toList())));
     }
     String name = model.inputs().get(0).layer();
     return model.layers().stream()
@@ -117,8 +115,7 @@ public final class KerasReader {
         return Optional.of(
             Axes.channelsLast(1, new ImageShape(sizes[1], sizes[2], 1)).reshaped(1, sizes[1], -1));
       case 4:
-        return Optional.of(
-            Axes.channelsLast(1, new ImageShape(sizes[1], sizes[2], sizes[3])));
+        return Optional.of(Axes.channelsLast(1, new ImageShape(sizes[1], sizes[2], sizes[3])));
       default:
         draft.refuse(
             input.name(),

@@ -52,8 +52,7 @@ final class MergeLayers {
 
   private static Image average(Call call) {
     Image sum = met(call, call.draft().add(call.name() + "/sum", images(call)));
-    return call.draft()
-        .scale(call.name(), sum, new double[] {1.0 / call.inputs().size()}, ZERO);
+    return call.draft().scale(call.name(), sum, new double[] {1.0 / call.inputs().size()}, ZERO);
   }
 
   private static Image subtract(Call call) {
@@ -75,15 +74,11 @@ final class MergeLayers {
     if (!alongChannels || images.stream().anyMatch(image -> image.axes().rank() != rank)) {
       throw new UnsupportedException("along the channels it is");
     }
-    return images.size() == 1
-        ? images.get(0)
-        : Call.last(call.draft().concat(call.name(), images));
+    return images.size() == 1 ? images.get(0) : Call.last(call.draft().concat(call.name(), images));
   }
 
   /** Whether the last axis goes through the channels in their own order. */
   private static boolean isInOrder(Image image) {
-    return image.axes().isFlat()
-        ? image.axes().isChannelAxis(1)
-        : image.axes().isChannelsLast();
+    return image.axes().isFlat() ? image.axes().isChannelAxis(1) : image.axes().isChannelsLast();
   }
 }

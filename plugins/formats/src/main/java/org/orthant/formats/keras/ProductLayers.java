@@ -80,8 +80,7 @@ final class ProductLayers {
   }
 
   /** The layer's arrays, the bias last. */
-  private static Map<String, Numbers> arrays(
-      Call call, boolean isSeparable, boolean isDepthwise) {
+  private static Map<String, Numbers> arrays(Call call, boolean isSeparable, boolean isDepthwise) {
     List<String> names = new ArrayList<>();
     if (isSeparable) {
       names.addAll(List.of(DEPTHWISE, POINTWISE));
@@ -201,8 +200,7 @@ final class ProductLayers {
     Map<String, Numbers> arrays = arrays(call, false, true);
     LayerWeights weights = quantized(call, "depthwise_quantizer", depthwiseKernel(call, arrays));
     Image image = call.channelsLast();
-    return leaving(
-        call, depthwise(call, call.name(), entering(call, image), weights), arrays);
+    return leaving(call, depthwise(call, call.name(), entering(call, image), weights), arrays);
   }
 
   private static Image depthwise(Call call, String name, Image image, LayerWeights weights) {
@@ -223,8 +221,7 @@ final class ProductLayers {
     LayerWeights first = quantized(call, "depthwise_quantizer", call.array(arrays, DEPTHWISE));
     LayerWeights second = quantized(call, "pointwise_quantizer", call.array(arrays, POINTWISE));
     Image between =
-        depthwise(
-            call, call.name() + "/depthwise", entering(call, call.channelsLast()), first);
+        depthwise(call, call.name() + "/depthwise", entering(call, call.channelsLast()), first);
     Image products =
         call.draft()
             .convolution(
@@ -238,7 +235,8 @@ final class ProductLayers {
   }
 
   /**
-   * A convolution whose weights are scaled by the batch normalization behind it, and then quantized.
+   * A convolution whose weights are scaled by the batch normalization behind it, and then
+   * quantized.
    */
   private static Image folded(Call call) {
     List<String> names = new ArrayList<>(List.of(KERNEL));

@@ -67,8 +67,7 @@ final class ScaleLayers {
   }
 
   /** γ, β, the means and the variances. */
-  private static List<Numbers> parameters(
-      Call call, Map<String, Numbers> arrays, int channels) {
+  private static List<Numbers> parameters(Call call, Map<String, Numbers> arrays, int channels) {
     boolean scales = call.settings().flag("scale", true);
     boolean centers = call.settings().flag("center", true);
     List<Numbers> parameters =
@@ -79,8 +78,7 @@ final class ScaleLayers {
             call.array(arrays, VARIANCE));
     for (Numbers each : parameters) {
       if (each.rank() != 1 || each.count() != channels) {
-        throw new IllegalArgumentException(
-            "normalizes " + channels + " channels with " + each);
+        throw new IllegalArgumentException("normalizes " + channels + " channels with " + each);
       }
     }
     return parameters;

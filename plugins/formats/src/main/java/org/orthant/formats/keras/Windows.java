@@ -9,8 +9,8 @@ import org.orthant.formats.keras.file.Settings;
 import org.orthant.formats.keras.file.UnsupportedException;
 
 /**
- * Windows of convolutions and pools. With "same" padding there are as many positions as strides, and
- * of an odd number of pads the one more lies at the bottom and on the right.
+ * Windows of convolutions and pools. With "same" padding there are as many positions as strides,
+ * and of an odd number of pads the one more lies at the bottom and on the right.
  */
 final class Windows {
   private Windows() {}

@@ -49,7 +49,8 @@ class FunctionalTest {
         functional(
             "out",
             layer("GlobalAveragePooling2D", "out", "", "[['joined', 0, 0, {}]]"),
-            layer("Concatenate", "joined", "'axis': -1", "[['sum', 0, 0, {}], ['gated', 0, 0, {}]]"),
+            layer(
+                "Concatenate", "joined", "'axis': -1", "[['sum', 0, 0, {}], ['gated', 0, 0, {}]]"),
             layer("Add", "sum", "", "[['in', 0, 0, {}], ['left', 0, 0, {}]]"),
             layer("Multiply", "gated", "", "[['left', 0, 0, {}], ['gate', 0, 0, {}]]"),
             layer("GlobalAveragePooling2D", "gate", "'keepdims': true", "[['left', 0, 0, {}]]"),
@@ -80,8 +81,7 @@ class FunctionalTest {
             layer("GlobalMaxPooling2D", "out", "", "[['twice', 1, 0, {}]]")));
     conv("twice", "twice/kernel:0", 2, 2);
     assertThat(KerasModel.nodes(KerasModel.graph(model.h5())))
-        .containsExactly(
-            "Product twice(input)", "Product twice (2)(twice)", "Pool out(twice (2))");
+        .containsExactly("Product twice(input)", "Product twice (2)(twice)", "Pool out(twice (2))");
   }
 
   @Test
@@ -107,7 +107,9 @@ class FunctionalTest {
 
   private static String tensor(String layer) {
     return "{'class_name': '__keras_tensor__', 'config': {'shape': [null, 4, 4, 2],"
-        + " 'keras_history': ['" + layer + "', 0, 0]}}";
+        + " 'keras_history': ['"
+        + layer
+        + "', 0, 0]}}";
   }
 
   private static String third(String type, String name, String settings, String arguments) {

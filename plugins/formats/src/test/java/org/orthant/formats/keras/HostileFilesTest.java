@@ -128,8 +128,7 @@ class HostileFilesTest {
     model
         .sequential("2, 2, 1", layer("Flatten", "flat"), layer("Dense", "head"))
         .array("head", "head/kernel:0", KerasModel.numbers(8), 4, 2);
-    assertThat(refusal(model.h5()))
-        .isEqualTo("the layer head lacks its array bias; it has kernel");
+    assertThat(refusal(model.h5())).isEqualTo("the layer head lacks its array bias; it has kernel");
     model.sequential("2, 2, 1", layer("Conv2D", "conv"));
     assertThat(refusal(model.h5())).isEqualTo("the layer conv lacks its array kernel; it has none");
   }

@@ -154,7 +154,9 @@ final class KerasModel {
   Path archive() throws IOException {
     Path inner = folder.resolve("inner.h5");
     try (WritableHdfFile file = HdfFile.write(inner)) {
-      arrays.forEach((layer, each) -> each.forEach((name, array) -> put(file, layer + "/vars/" + name, array)));
+      arrays.forEach(
+          (layer, each) ->
+              each.forEach((name, array) -> put(file, layer + "/vars/" + name, array)));
     }
     return archive(Files.readAllBytes(inner));
   }
@@ -163,7 +165,10 @@ final class KerasModel {
     Path path = folder.resolve("model.keras");
     try (OutputStream stream = Files.newOutputStream(path);
         ZipOutputStream zip = new ZipOutputStream(stream)) {
-      entry(zip, "metadata.json", ("{\"keras_version\": \"" + version + "\"}").getBytes(StandardCharsets.UTF_8));
+      entry(
+          zip,
+          "metadata.json",
+          ("{\"keras_version\": \"" + version + "\"}").getBytes(StandardCharsets.UTF_8));
       entry(zip, "config.json", json.getBytes(StandardCharsets.UTF_8));
       entry(zip, "model.weights.h5", inner);
     }

@@ -275,7 +275,11 @@ class QuantizedLayersTest {
     assertThat(KerasModel.computed(layer)).containsExactly(0, 1, -1, -1, 0, 1);
     assertThat(
             activated(
-                layer("Activation", "q", "'activation': 'ternary_tanh'"), 0.5f, 0.51f, -0.5f, -0.4f))
+                layer("Activation", "q", "'activation': 'ternary_tanh'"),
+                0.5f,
+                0.51f,
+                -0.5f,
+                -0.4f))
         .containsExactly(0, 1, -1, 0);
   }
 }

@@ -43,8 +43,7 @@ class SequentialTest {
                 "Conv2D",
                 "stem",
                 "'kernel_size': [3, 3], 'strides': [2, 2], 'padding': 'same', 'activation': 'relu'"),
-            layer(
-                "BatchNormalization", "norm", "'axis': [3], 'epsilon': 0.01, 'scale': false"),
+            layer("BatchNormalization", "norm", "'axis': [3], 'epsilon': 0.01, 'scale': false"),
             layer("Flatten", "flat"),
             layer("Dropout", "drop", "'rate': 0.5"),
             layer("Dense", "head", "'units': 3, 'activation': 'softmax'"))
@@ -128,10 +127,10 @@ class SequentialTest {
                 "DepthwiseConv2D",
                 "depth",
                 "'kernel_size': [1, 2], 'use_bias': false, 'depth_multiplier': 2"),
-            layer(
-                "SeparableConv2D", "both", "'kernel_size': [1, 1], 'activation': 'relu6'"),
+            layer("SeparableConv2D", "both", "'kernel_size': [1, 1], 'activation': 'relu6'"),
             layer("GlobalAveragePooling2D", "mean"))
-        .array("depth", "depth/depthwise_kernel:0", new float[] {1, 2, 3, 4, 5, 6, 7, 8}, 1, 2, 2, 2)
+        .array(
+            "depth", "depth/depthwise_kernel:0", new float[] {1, 2, 3, 4, 5, 6, 7, 8}, 1, 2, 2, 2)
         .array("both", "both/depthwise_kernel:0", ONES, 1, 1, 4, 1)
         .array("both", "both/pointwise_kernel:0", KerasModel.numbers(12), 1, 1, 4, 3)
         .array("both", "both/bias:0", KerasModel.numbers(3), 3);

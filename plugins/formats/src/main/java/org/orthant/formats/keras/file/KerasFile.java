@@ -88,8 +88,7 @@ public record KerasFile(
       return Optional.empty();
     }
     String text = new String(Files.readAllBytes(path), StandardCharsets.UTF_8);
-    Optional<JsonNode> model =
-        isNamed ? Optional.of(Json.of(text, "the text")) : Json.tried(text);
+    Optional<JsonNode> model = isNamed ? Optional.of(Json.of(text, "the text")) : Json.tried(text);
     if (model.isEmpty() || !model.get().has("class_name") || !model.get().has("config")) {
       return Optional.empty();
     }

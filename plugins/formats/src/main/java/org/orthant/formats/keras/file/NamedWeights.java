@@ -7,8 +7,8 @@ import java.util.Optional;
 import org.orthant.formats.draft.Numbers;
 
 /**
- * Arrays as Keras 2 stores them: a group for every layer, whose attribute {@code weight_names} lists
- * paths such as {@code conv2d/kernel:0}.
+ * Arrays as Keras 2 stores them: a group for every layer, whose attribute {@code weight_names}
+ * lists paths such as {@code conv2d/kernel:0}.
  */
 record NamedWeights(HdfGroup root) implements Weights {
   @Override

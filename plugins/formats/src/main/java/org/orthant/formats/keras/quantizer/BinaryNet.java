@@ -19,8 +19,7 @@ final class BinaryNet {
     return Optional.ofNullable(
         switch (name) {
           case "binary_tanh", "binary_tanh_op" -> Levels.sign(-1);
-          case "ternary_tanh" ->
-              Levels.ternary(TERNARY, Math.nextUp(-HALF), Math.nextUp(HALF));
+          case "ternary_tanh" -> Levels.ternary(TERNARY, Math.nextUp(-HALF), Math.nextUp(HALF));
           default -> null;
         });
   }
@@ -37,7 +36,8 @@ final class BinaryNet {
     }
     return isTernary
         ? Quantizer.ofFilters(
-            scale == 1 ? TERNARY : TERNARY + ", times " + scale, (kernel, filters) -> ternary(scale, kernel))
+            scale == 1 ? TERNARY : TERNARY + ", times " + scale,
+            (kernel, filters) -> ternary(scale, kernel))
         : Quantizer.ofFilters(
             scale == 1 ? Levels.SIGN : "sign times " + scale,
             (kernel, filters) -> binary(scale, kernel));

@@ -37,8 +37,7 @@ record FilterScales(float[] kernel, int filters, boolean isPowerOfTwo) {
     double[] scales = new double[filters];
     double count = (double) kernel.length / filters;
     for (int filter = 0; filter < filters; filter++) {
-      scales[filter] =
-          rounded(products[filter] / count / (squares[filter] / count + EPSILON));
+      scales[filter] = rounded(products[filter] / count / (squares[filter] / count + EPSILON));
     }
     return scales;
   }

@@ -78,9 +78,7 @@ final class Qkeras {
   }
 
   private String factorInWords() {
-    return isPowerOfTwo()
-        ? "times a power of two of each filter"
-        : "times a factor of each filter";
+    return isPowerOfTwo() ? "times a power of two of each filter" : "times a factor of each filter";
   }
 
   private int count(String key, int otherwise, int least, int most) {

@@ -90,7 +90,8 @@ final class Folding {
   }
 
   private static Value shape(Numbers numbers) {
-    return of(Numbers.of(Arrays.stream(numbers.sizes()).asDoubleStream().toArray(), numbers.rank()));
+    return of(
+        Numbers.of(Arrays.stream(numbers.sizes()).asDoubleStream().toArray(), numbers.rank()));
   }
 
   private static double[] small(Numbers numbers) {
@@ -134,7 +135,7 @@ final class Folding {
     Numbers from = call.constant(0);
     long[] starts = call.wholes(1, "starts").orElseThrow();
     long[] ends = call.wholes(2, "ends").orElseThrow();
-    if (from.rank() != 1 || starts.length != 1 || call.has(4) && call.constant(4).single() != 1) {
+    if (from.rank() != 1 || starts.length != 1 || (call.has(4) && call.constant(4).single() != 1)) {
       throw new UnsupportedException("of a list, without steps, it is supported");
     }
     double[] numbers = small(from);
@@ -225,8 +226,7 @@ final class Folding {
   /** Weights stay weights that were quantized, and are scaled as well. */
   private static Value mapped(Call call, DoubleUnaryOperator function) {
     LayerWeights weights = call.weights(0);
-    return new Value.Constant(
-        new LayerWeights(weights.computed().map(function), weights.source()));
+    return new Value.Constant(new LayerWeights(weights.computed().map(function), weights.source()));
   }
 
   private static Value combined(Call call, DoubleBinaryOperator function) {

@@ -52,9 +52,9 @@ final class QuantizerOperators {
     return call.flow(call.draft().sign(call.name(), call.image(0), 0));
   }
 
-  /** What an array became, with the array itself as the continuous weights. */
+  /** What an array became, with what it was first as the continuous weights. */
   private static Value quantized(Call call, Numbers computed, String quantizer) {
-    return new Value.Constant(LayerWeights.quantized(call.constant(0), computed, quantizer));
+    return new Value.Constant(call.weights(0).quantized(computed, quantizer));
   }
 
   /** QONNX: scale times the sign, 0 becoming +1. */

@@ -1,6 +1,7 @@
 package org.orthant.formats.onnx;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.Map;
@@ -62,6 +63,52 @@ class WeightsTest {
                 .node("Mul", List.of("signs", "alpha"), "q"));
     assertThat(Floats.of(layer.weights())).containsExactly(WEIGHTS);
     assertThat(computed(layer)).containsExactly(0.5f, -0.5f, 0.5f, -0.5f, 2, -2, 2, 2);
+  }
+
+  @Test
+  void signsOfWeightsInDisguise() {
+    OnnxModel larq =
+        model()
+            .floats("w", WEIGHTS, 2, 4)
+            .number("tenth", 0.1f)
+            .node("Sign", List.of("w"), "first")
+            .node("Add", List.of("first", "tenth"), "moved")
+            .node("Sign", List.of("moved"), "q");
+    OnnxModel compared =
+        model()
+            .floats("w", WEIGHTS, 2, 4)
+            .number("zero", 0)
+            .number("one", 1)
+            .number("minus", -1)
+            .node("Greater", List.of("w", "zero"), "met")
+            .node("Where", List.of("met", "one", "minus"), "q");
+    OnnxModel traced =
+        model()
+            .floats("w", WEIGHTS, 2, 4)
+            .node("Sign", List.of("w"), "signs")
+            .node("Sub", List.of("signs", "w"), "difference")
+            .node("Add", List.of("difference", "w"), "q");
+    for (OnnxModel model : List.of(larq, compared, traced)) {
+      Layer layer = layer(model);
+      assertThat(layer.continuous()).isTrue();
+      assertThat(Floats.of(layer.weights())).containsExactly(WEIGHTS);
+      assertThat(computed(layer)).containsExactly(1, -1, 1, -1, 1, -1, 1, 1);
+    }
+  }
+
+  @Test
+  void meanMagnitudesOfFiltersScaleTheirSigns() {
+    Layer layer =
+        layer(
+            model()
+                .floats("w", WEIGHTS, 2, 4)
+                .node("Abs", List.of("w"), "sizes")
+                .node("ReduceMean", List.of("sizes"), "alpha", Map.of("axes", new long[] {1}))
+                .node("Sign", List.of("w"), "signs")
+                .node("Mul", List.of("signs", "alpha"), "q"));
+    assertThat(Floats.of(layer.weights())).containsExactly(WEIGHTS);
+    assertThat(computed(layer)[0]).isCloseTo(1.7f / 4, within(1e-6f));
+    assertThat(computed(layer)[5]).isCloseTo(-1.6f / 4, within(1e-6f));
   }
 
   @Test

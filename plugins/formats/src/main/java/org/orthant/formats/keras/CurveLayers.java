@@ -37,8 +37,8 @@ final class CurveLayers {
   static boolean keepsOrder(KerasLayer layer) {
     String activation = layer.settings().get("activation").asText("");
     return KEEP_ORDER.contains(layer.type())
-        || layer.type().equals("Activation")
-            && (SOFTMAX.contains(activation) || activation.equals("linear"));
+        || (layer.type().equals("Activation")
+            && (SOFTMAX.contains(activation) || activation.equals("linear")));
   }
 
   /** An image under the layer's setting {@code activation}. */

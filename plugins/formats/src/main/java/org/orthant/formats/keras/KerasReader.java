@@ -108,21 +108,21 @@ public final class KerasReader {
         return Optional.empty();
       }
     }
-    switch (rank) {
-      case 2:
-        return Optional.of(Axes.channelsLast(1, row(sizes[1], wanted)).reshaped(1, -1));
-      case 3:
-        return Optional.of(
-            Axes.channelsLast(1, new ImageShape(sizes[1], sizes[2], 1)).reshaped(1, sizes[1], -1));
-      case 4:
-        return Optional.of(Axes.channelsLast(1, new ImageShape(sizes[1], sizes[2], sizes[3])));
-      default:
+    return switch (rank) {
+      case 2 -> Optional.of(Axes.channelsLast(1, row(sizes[1], wanted)).reshaped(1, -1));
+      case 3 ->
+          Optional.of(
+              Axes.channelsLast(1, new ImageShape(sizes[1], sizes[2], 1))
+                  .reshaped(1, sizes[1], -1));
+      case 4 -> Optional.of(Axes.channelsLast(1, new ImageShape(sizes[1], sizes[2], sizes[3])));
+      default -> {
         draft.refuse(
             input.name(),
             "an input of " + rank + " axes",
             "images have 4 or 3, rows of numbers have 2");
-        return Optional.empty();
-    }
+        yield Optional.empty();
+      }
+    };
   }
 
   /** The size that an image would have on an axis of four; 0 where that is not known. */

@@ -33,9 +33,9 @@ final class MergeLayers {
     for (Image image : images) {
       boolean meets =
           image.axes().equals(largest.axes())
-              || image.axes().rank() == largest.axes().rank()
+              || (image.axes().rank() == largest.axes().rank()
                   && image.axes().isChannelsLast()
-                  && largest.axes().isChannelsLast();
+                  && largest.axes().isChannelsLast());
       if (!meets) {
         throw new UnsupportedException("of images with their axes in one order it is");
       }

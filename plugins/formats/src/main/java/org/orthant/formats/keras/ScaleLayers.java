@@ -93,7 +93,7 @@ final class ScaleLayers {
   private static void requireLastAxis(Settings settings, int rank) {
     JsonNode axis = settings.get("axis");
     List<Integer> axes = axis.isMissingNode() ? List.of(-1) : settings.wholes("axis");
-    if (axes.size() != 1 || axes.get(0) != -1 && axes.get(0) != rank - 1) {
+    if (axes.size() != 1 || (axes.get(0) != -1 && axes.get(0) != rank - 1)) {
       throw new UnsupportedException("along the last axis it is");
     }
   }

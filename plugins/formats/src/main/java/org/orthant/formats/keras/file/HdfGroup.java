@@ -95,7 +95,7 @@ record HdfGroup(Group group, long length) {
     return Hdf.guarded(
         () -> {
           Node node = group;
-          for (String name : path.split("/")) {
+          for (String name : path.split("/", -1)) {
             if (!(node instanceof Group parent)) {
               return Optional.empty();
             }

@@ -158,9 +158,12 @@ public record KerasFile(
     return "Keras" + known + ", " + kind;
   }
 
-  /** Whether Keras 3 wrote it, some of whose functions differ. */
+  /**
+   * Whether Keras 3 wrote it, some of whose functions differ. Its architectures alone name no
+   * version, but the modules of their classes; Keras 2 names its version everywhere.
+   */
   public boolean isThird() {
-    return version.startsWith("3");
+    return version.isEmpty() ? model.has("module") : version.startsWith("3");
   }
 
   @Override

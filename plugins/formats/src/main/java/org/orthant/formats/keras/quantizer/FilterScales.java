@@ -5,16 +5,27 @@ package org.orthant.formats.keras.quantizer;
  *
  * <p>Of values q that stand for weights w, the best factor is Σ w·q / Σ q²; QKeras rounds its
  * logarithm where it must be a power of two.
- *
- * @param kernel c-order, the filters last
- * @param filters how many there are
- * @param isPowerOfTwo whether a factor must be one
  */
-record FilterScales(float[] kernel, int filters, boolean isPowerOfTwo) {
+final class FilterScales {
   /** What Keras adds where it would divide by 0. */
   private static final double EPSILON = 1e-7;
 
   private static final int ROUNDS = 5;
+
+  private final float[] kernel;
+  private final int filters;
+  private final boolean isPowerOfTwo;
+
+  /**
+   * @param kernel c-order, the filters last
+   * @param filters how many there are
+   * @param isPowerOfTwo whether a factor must be one
+   */
+  FilterScales(float[] kernel, int filters, boolean isPowerOfTwo) {
+    this.kernel = kernel;
+    this.filters = filters;
+    this.isPowerOfTwo = isPowerOfTwo;
+  }
 
   /** Values that are known, times the best factors. */
   void times(float... values) {

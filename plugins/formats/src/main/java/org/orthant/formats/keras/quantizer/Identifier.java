@@ -79,7 +79,7 @@ record Identifier(String name, Settings parameters) {
     String name = call.group(1);
     String arguments = call.group(2) == null ? "" : call.group(2).strip();
     if (!arguments.isEmpty()) {
-      String[] each = arguments.split(",");
+      String[] each = arguments.split(",", -1);
       for (int i = 0; i < each.length; i++) {
         add(name, each[i].strip(), i, parameters);
       }

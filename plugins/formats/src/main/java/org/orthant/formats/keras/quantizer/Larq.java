@@ -34,8 +34,9 @@ final class Larq {
     for (int i = 0; i < kernel.length; i++) {
       sums[i % filters] += Math.abs(kernel[i]);
     }
+    double count = (double) kernel.length / filters;
     for (int i = 0; i < kernel.length; i++) {
-      float mean = (float) (sums[i % filters] / (kernel.length / filters));
+      float mean = (float) (sums[i % filters] / count);
       kernel[i] = kernel[i] < 0 ? -mean : mean;
     }
   }

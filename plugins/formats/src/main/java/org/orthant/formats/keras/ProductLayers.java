@@ -124,12 +124,20 @@ final class ProductLayers {
 
   /** What the layer computes with, on the kernel's own axes. */
   private static LayerWeights quantized(Call call, String setting, Numbers kernel) {
+    requireAxes(kernel);
     Optional<Quantizer> quantizer =
         Quantizers.ofKernel(
             call.layer().type(), call.settings(), call.settings().get(setting), kernel.sizes());
     return quantizer
         .map(each -> LayerWeights.quantized(kernel, each.ofWeights(kernel), each.words()))
         .orElseGet(() -> LayerWeights.plain(kernel));
+  }
+
+  private static void requireAxes(Numbers kernel) {
+    if (kernel.rank() != 2 && kernel.rank() != 4) {
+      throw new IllegalArgumentException(
+          "its weights are " + kernel + "; those of dense layers have two axes, of others four");
+    }
   }
 
   /** What enters once the layer's own quantizer has seen it. */
@@ -151,13 +159,13 @@ final class ProductLayers {
   }
 
   private static Image biased(Call call, Image products, Numbers bias) {
+    if (bias.rank() != 1) {
+      throw new IllegalArgumentException("its bias is " + bias);
+    }
     Numbers computed =
         Quantizers.ofImage(call.settings().get("bias_quantizer"))
             .map(each -> each.ofWeights(bias))
             .orElse(bias);
-    if (bias.rank() != 1) {
-      throw new IllegalArgumentException("its bias is " + bias);
-    }
     return call.draft()
         .scale(call.name() + "/bias", products, new double[] {1}, computed.doubles());
   }
@@ -246,6 +254,7 @@ final class ProductLayers {
     names.addAll(ScaleLayers.statistics(call));
     Map<String, Numbers> arrays = call.arrays(names);
     Numbers kernel = call.array(arrays, KERNEL);
+    requireAxes(kernel);
     ScaleLayers.Folded norm = ScaleLayers.folded(call, arrays, kernel.size(kernel.rank() - 1));
     Numbers scaled = kernel.combined(norm.factor(), (weight, factor) -> (float) (weight * factor));
     LayerWeights weights = quantized(call, "kernel_quantizer", scaled);

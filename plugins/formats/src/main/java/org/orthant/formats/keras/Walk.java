@@ -169,6 +169,9 @@ final class Walk {
       throw new UnsupportedException(
           "with data_format = channels_last it is; build the model so, and set its weights");
     }
+    if (call.inputs().isEmpty()) {
+      throw new IllegalArgumentException("nothing enters it");
+    }
     if (!call.isKnown()) {
       ProductLayers.unplaced(call);
       return Optional.empty();

@@ -175,6 +175,15 @@ class FunctionalTest {
   }
 
   @Test
+  void architecturesOfKeras3NameNoVersion() throws IOException {
+    Path archive = third().version("").archive();
+    Graph graph = KerasModel.graph(archive);
+    assertThat(KerasModel.read(archive).format()).isEqualTo("Keras, .keras");
+    assertThat(KerasModel.node(graph, "second/activation", Function.class).curve())
+        .isEqualTo(new Curve.HardSigmoid());
+  }
+
+  @Test
   void arraysAreAsManyAsTheLayerHas() throws IOException {
     Path path = third().array("layers/conv2d", "1", new float[] {9, 10}, 2).archive();
     assertThat(HostileFilesTest.refusal(path))

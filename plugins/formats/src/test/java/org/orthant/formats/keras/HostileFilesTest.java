@@ -142,6 +142,18 @@ class HostileFilesTest {
   }
 
   @Test
+  void layersWithoutInputsAreRefused() {
+    model.json(
+        """
+        {'class_name': 'Functional', 'config': {'layers': [
+        {'class_name': 'InputLayer', 'name': 'in', 'config': {'batch_input_shape': [null, 2]}},
+        {'class_name': 'Concatenate', 'name': 'none', 'config': {}, 'inbound_nodes': [[]]}],
+        'input_layers': [['in', 0, 0]], 'output_layers': [['none', 0, 0]]}}""");
+    assertThat(refusal(model.array("x", "x", KerasModel.numbers(1), 1).h5()))
+        .contains("none: Concatenate", "nothing enters it");
+  }
+
+  @Test
   void numbersMustBeFinite() {
     model
         .sequential("2, 2, 1", layer("Flatten", "flat"), DENSE)

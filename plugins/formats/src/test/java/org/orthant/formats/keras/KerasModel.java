@@ -134,7 +134,7 @@ final class KerasModel {
   /** Puts an array at a path, of which only the last group may hold several. */
   private static void put(WritableGroup group, String path, Object array) {
     WritableGroup parent = group;
-    String[] names = path.split("/");
+    String[] names = path.split("/", -1);
     for (int i = 0; i < names.length - 1; i++) {
       parent =
           parent.getChildren().get(names[i]) instanceof WritableGroup there

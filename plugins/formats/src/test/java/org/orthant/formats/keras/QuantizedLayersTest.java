@@ -173,7 +173,7 @@ class QuantizedLayersTest {
   }
 
   private static float[] parsed(String text) {
-    String[] words = text.strip().split(" +");
+    String[] words = text.strip().split(" +", -1);
     float[] numbers = new float[words.length];
     for (int i = 0; i < numbers.length; i++) {
       numbers[i] = Float.parseFloat(words[i]);

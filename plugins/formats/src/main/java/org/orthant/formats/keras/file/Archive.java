@@ -1,5 +1,6 @@
 package org.orthant.formats.keras.file;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -36,12 +37,16 @@ record Archive(ZipFile zip, long length) implements AutoCloseable {
       }
       zip.close();
       return Optional.empty();
-    } catch (ZipException | IllegalArgumentException e) {
+    } catch (ZipException | EOFException | IllegalArgumentException e) {
       if (path.toString().toLowerCase(Locale.ROOT).endsWith(".keras")) {
-        throw new BadInputException("is damaged: " + e.getMessage(), e);
+        throw new BadInputException("is damaged: " + reason(e), e);
       }
       return Optional.empty();
     }
+  }
+
+  private static String reason(Exception e) {
+    return e.getMessage() == null ? "it ends too early" : e.getMessage();
   }
 
   /** A text in the archive; empty if it is missing. */
@@ -71,8 +76,8 @@ record Archive(ZipFile zip, long length) implements AutoCloseable {
         throw tooLarge(entry, most);
       }
       return bytes;
-    } catch (ZipException e) {
-      throw new BadInputException(entry.getName() + " is damaged: " + e.getMessage(), e);
+    } catch (ZipException | EOFException e) {
+      throw new BadInputException(entry.getName() + " is damaged: " + reason(e), e);
     }
   }
 

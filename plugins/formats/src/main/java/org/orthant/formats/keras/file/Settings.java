@@ -83,10 +83,13 @@ public record Settings(JsonNode node) {
     return wholes;
   }
 
-  /** Numbers in lists, however deep; one alone is a list of one. */
+  /** Numbers in lists, however deep, at least one; one alone is a list of one. */
   public double[] numbers(String key) {
     List<Double> numbers = new ArrayList<>();
     collect(node.path(key), numbers);
+    if (numbers.isEmpty()) {
+      throw new IllegalArgumentException(key + " holds no number");
+    }
     return numbers.stream().mapToDouble(Double::doubleValue).toArray();
   }
 

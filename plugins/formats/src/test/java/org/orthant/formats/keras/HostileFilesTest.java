@@ -188,7 +188,7 @@ class HostileFilesTest {
   @Test
   void truncatedFilesAreRefused() throws IOException {
     byte[] whole = Files.readAllBytes(small().h5());
-    for (int length = 8; length < whole.length; length += 13) {
+    for (int length = 8; length < whole.length; length += 61) {
       requireRefusedOrRead(Arrays.copyOf(whole, length), "cut to " + length);
     }
   }
@@ -197,7 +197,7 @@ class HostileFilesTest {
   void damagedFilesAreRefusedOrRead() throws IOException {
     byte[] whole = Files.readAllBytes(small().h5());
     Random random = new Random(1);
-    for (int round = 0; round < 3_000; round++) {
+    for (int round = 0; round < 500; round++) {
       byte[] damaged = whole.clone();
       for (int i = 0; i <= round % 3; i++) {
         damaged[8 + random.nextInt(damaged.length - 8)] = (byte) random.nextInt(256);

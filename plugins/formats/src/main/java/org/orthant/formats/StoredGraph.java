@@ -17,9 +17,9 @@ import org.orthant.formats.folder.GraphFolder;
 
 /** A network of any shape, trained elsewhere, as docs/networks.md says it is written. */
 @Id("graph")
-@Doc("Network of any shape, trained elsewhere, described by a file and NumPy arrays")
+@Doc("Network of any shape, trained elsewhere, described by a file and arrays")
 public record StoredGraph(
-    @Doc("the network's folder, with network.yaml and .npy files; it must be named")
+    @Doc("the network's folder, with network.yaml and its arrays; it must be named")
         Optional<Path> folder)
     implements NetworkSource {
 

@@ -2,14 +2,13 @@ package org.orthant.formats.folder;
 
 import java.util.Optional;
 import java.util.function.Function;
-import org.orthant.api.file.NumpyFile;
 
 /**
  * An array that a node names.
  *
  * @param line where it is named
  * @param subject the node and the key that name it, for messages
- * @param name of the file
+ * @param name of the file or the tensor
  * @param header what is known of it without reading its numbers
  * @param complaint why the numbers cannot be; empty if they can
  */
@@ -17,7 +16,7 @@ record ArrayFile(
     int line,
     String subject,
     String name,
-    NumpyFile header,
+    StoredArray header,
     Function<float[], Optional<String>> complaint) {
 
   /** The same array, whose numbers must be in some way. */

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.orthant.api.BadInputException;
 import org.orthant.api.graph.Loss;
 import org.orthant.api.graph.Node;
 import org.orthant.api.model.ImageShape;
@@ -17,6 +18,7 @@ import org.orthant.formats.folder.yaml.Wording;
 
 /** Makes a description of what is written, or says all that is wrong with it. */
 final class DescriptionReader {
+  private static final String ARRAYS = "arrays";
   private static final int FORMAT = 1;
   private static final int MOST_NODES = 10_000;
   private static final int MOST_INPUTS = 50_000;
@@ -45,6 +47,9 @@ final class DescriptionReader {
           "the format " + format + " is of a later version; this one reads " + FORMAT);
       return Optional.empty();
     }
+    if (!opensTensors(all)) {
+      return Optional.empty();
+    }
     Optional<Tree.Mapping> image = mapping(all, "input", "{ height, width, channels }");
     Optional<String> scores =
         Optional.of(all.required("scores", Form.NODE, "")).filter(name -> !name.isEmpty());
@@ -61,6 +66,21 @@ final class DescriptionReader {
             loss,
             provenance,
             nodes.map(this::drafts).orElse(List.of())));
+  }
+
+  /** Whether the file with tensors can be read, if one is named. */
+  private boolean opensTensors(Parameters all) {
+    Optional<String> name = all.optional(ARRAYS, Form.SAFETENSORS);
+    if (name.isEmpty()) {
+      return all.entry(ARRAYS).isEmpty();
+    }
+    try {
+      arrays.useTensors(name.get());
+      return true;
+    } catch (BadInputException e) {
+      all.refuse(all.entry(ARRAYS).orElseThrow(), e.getMessage());
+      return false;
+    }
   }
 
   private static Map<String, Loss> losses() {

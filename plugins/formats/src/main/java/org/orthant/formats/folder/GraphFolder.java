@@ -26,7 +26,7 @@ import org.orthant.formats.folder.yaml.YamlReader;
 
 /**
  * A network that lies in a folder: {@code network.yaml}, which describes it, and the NumPy files
- * that this names.
+ * and tensors that this names.
  */
 public final class GraphFolder {
   private static final int MOST_BYTES = 10_000_000;

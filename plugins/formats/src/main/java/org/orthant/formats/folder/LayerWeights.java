@@ -33,7 +33,8 @@ record LayerWeights(
           parameters.line(),
           Parameters.missing(
               WEIGHTS,
-              "the name of a .npy file with the continuous weights; where they are unknown,"
+              parameters.arrays().words()
+                  + " with the continuous weights; where they are unknown,"
                   + " 'computed' with those that the network computes with"));
     } else if (quantizer.isPresent() && !(isContinuous && isComputed)) {
       parameters.refuse(

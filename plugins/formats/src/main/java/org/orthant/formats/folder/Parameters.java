@@ -5,7 +5,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.orthant.api.BadInputException;
-import org.orthant.api.file.NumpyFile;
 import org.orthant.formats.folder.yaml.Form;
 import org.orthant.formats.folder.yaml.Problems;
 import org.orthant.formats.folder.yaml.Tree;
@@ -90,9 +89,14 @@ final class Parameters {
     return word.map(allowed::get);
   }
 
-  /** The array of a file; empty where there is no such key or file. */
+  /** The arrays that an entry can name. */
+  ArrayFolder arrays() {
+    return arrays;
+  }
+
+  /** An array; empty where there is no such key or array. */
   Optional<ArrayFile> array(String key) {
-    Optional<String> name = optional(key, Form.FILE);
+    Optional<String> name = optional(key, new Form<>(arrays.words(), Form.TEXT.parse()));
     if (name.isEmpty()) {
       return Optional.empty();
     }
@@ -111,13 +115,17 @@ final class Parameters {
     }
   }
 
-  /** The array of a file of floating-point numbers; empty where there is no such key or file. */
+  /** An array of floating-point numbers; empty where there is no such key or array. */
   Optional<ArrayFile> floats(String key) {
     Optional<ArrayFile> array = array(key);
-    if (array.isPresent() && array.get().header().type() == NumpyFile.Type.INT8) {
+    if (array.isPresent() && array.get().header().isInt8()) {
       refuse(
           entry(key).orElseThrow(),
-          array.get().name() + " has numbers of the type |i1, and only 'computed' may");
+          String.format(
+              Locale.ROOT,
+              "%s has numbers of the type %s, and only 'computed' may",
+              array.get().name(),
+              array.get().header().type()));
       return Optional.empty();
     }
     return array;
@@ -126,7 +134,7 @@ final class Parameters {
   /** The same for a key that must be there. */
   Optional<ArrayFile> requiredFloats(String key) {
     if (entry(key).isEmpty()) {
-      refuse(mapping.line(), missing(key, Form.FILE.words()));
+      refuse(mapping.line(), missing(key, arrays.words()));
     }
     return floats(key);
   }

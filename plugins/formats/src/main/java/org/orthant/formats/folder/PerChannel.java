@@ -25,14 +25,16 @@ record PerChannel(float constant, Optional<ArrayFile> file) {
   }
 
   private static Optional<ArrayFile> file(String key, Tree written, Parameters parameters) {
-    if (written instanceof Tree.Scalar name && ArrayFolder.isName(name.text())) {
+    if (written instanceof Tree.Scalar name && parameters.arrays().isName(name.text())) {
       return parameters.floats(key);
     }
     parameters.refuse(
         parameters.entry(key).orElseThrow(),
         "expected "
             + Form.NUMBER.words()
-            + ", or the name of a .npy file, found "
+            + ", or "
+            + parameters.arrays().words()
+            + ", found "
             + written.words());
     return Optional.empty();
   }

@@ -33,7 +33,10 @@ public record Form<T>(String words, Function<Tree, Optional<T>> parse) {
 
   public static final Form<List<String>> NODES = new Form<>("a list of names of nodes", Form::texts);
 
-  public static final Form<String> FILE = new Form<>("the name of a .npy file", Form::text);
+  public static final Form<String> SAFETENSORS =
+      new Form<>(
+          "the name of a .safetensors file",
+          tree -> text(tree).filter(name -> name.endsWith(".safetensors")));
 
   public static final Form<Boolean> FLAG =
       new Form<>(

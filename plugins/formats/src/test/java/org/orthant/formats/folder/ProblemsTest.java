@@ -172,7 +172,7 @@ class ProblemsTest {
     refused(
         with("scores: head\n", "score: head\n"),
         "network.yaml:1: 'scores' is missing: the name of a node",
-        "network.yaml:3: unknown key 'score'; did you mean 'scores'? allowed: format, input,"
+        "network.yaml:3: unknown key 'score'; did you mean 'scores'? allowed: format, arrays, input,"
             + " scores, loss, provenance, nodes");
     refused(
         with("scores: head", "scores: heat"),

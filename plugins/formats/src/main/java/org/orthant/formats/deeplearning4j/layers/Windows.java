@@ -1,0 +1,43 @@
+package org.orthant.formats.deeplearning4j.layers;
+
+import org.orthant.api.model.Extent;
+import org.orthant.api.model.ImageShape;
+import org.orthant.api.model.Pads;
+import org.orthant.api.model.Window;
+
+/** Windows as convolutions and pools describe them. */
+final class Windows {
+  private Windows() {}
+
+  static Window of(Settings settings, ImageShape image) {
+    Extent kernel = settings.extent("kernelSize");
+    Extent stride = settings.extent("stride");
+    Extent dilation = settings.has("dilation") ? settings.extent("dilation") : Extent.ONE;
+    Window unpadded = new Window(kernel, stride, dilation, Pads.NONE);
+    return new Window(kernel, stride, dilation, pads(settings, unpadded, image));
+  }
+
+  private static Pads pads(Settings settings, Window unpadded, ImageShape image) {
+    String mode = settings.text("convolutionMode").orElse("Truncate");
+    switch (mode) {
+      case "Same":
+        int rows = same(image.height(), unpadded.stride().height(), unpadded.reach().height());
+        int columns = same(image.width(), unpadded.stride().width(), unpadded.reach().width());
+        return new Pads(rows / 2, rows - rows / 2, columns / 2, columns - columns / 2);
+      case "Truncate", "Strict":
+        int[] pads = settings.wholes("padding");
+        if (pads.length != 2) {
+          throw new IllegalArgumentException("padding has " + pads.length + " numbers, not 2");
+        }
+        return new Pads(pads[0], pads[0], pads[1], pads[1]);
+      default:
+        throw new UnsupportedException("convolutionMode Same, Truncate and Strict are");
+    }
+  }
+
+  /** How many pads make as many positions as there are strides. */
+  private static int same(int length, int stride, int reach) {
+    int positions = (length + stride - 1) / stride;
+    return Math.max(0, (positions - 1) * stride + reach - length);
+  }
+}

@@ -55,12 +55,11 @@ final class Activations {
   }
 
   private static Curve relu(Settings settings) {
-    double high = settings.number("max", 0);
     double slope = settings.number("negativeSlope", 0);
-    if (settings.number("threshold", 0) != 0 || high != 0 && slope != 0) {
+    if (settings.number("threshold", 0) != 0 || settings.has("max") && slope != 0) {
       throw new UnsupportedException("without a threshold, and with either max or a slope, it is");
-    } else if (high != 0) {
-      return new Curve.Clip(0, (float) high);
+    } else if (settings.has("max")) {
+      return new Curve.Clip(0, (float) settings.number("max", 0));
     }
     return slope == 0 ? new Curve.Relu() : new Curve.LeakyRelu((float) slope);
   }

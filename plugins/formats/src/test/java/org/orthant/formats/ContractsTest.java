@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.io.TempDir;
+import org.orthant.formats.deeplearning4j.WrittenNetwork;
 import org.orthant.formats.folder.NetworkFolder;
 import org.orthant.testkit.NetworkContract;
 
@@ -44,6 +45,28 @@ class ContractsTest {
     @Override
     protected List<StoredGraph> plugins() {
       return List.of(new StoredGraph(Optional.of(folder)));
+    }
+  }
+
+  @Nested
+  class OfDeeplearning4j extends NetworkContract<Deeplearning4j> {
+    @TempDir static Path folder;
+
+    @BeforeAll
+    static void write() throws IOException {
+      WrittenNetwork.write(folder.resolve("network.zip"));
+    }
+
+    @Override
+    protected List<Deeplearning4j> plugins() {
+      return List.of(
+          new Deeplearning4j(
+              Optional.of(folder.resolve("network.zip")),
+              Optional.of(PixelRange.UNIT),
+              List.of(0.5),
+              List.of(0.25),
+              ChannelOrder.RGB,
+              Optional.empty()));
     }
   }
 }

@@ -23,10 +23,18 @@ final class InputImage {
     boolean isLast = configuration.isChannelsLast();
     Optional<Axes> told =
         first.stream()
-            .flatMap(vertex -> vertex.preprocessor().flatMap(Preprocessors::image).stream())
+            .flatMap(vertex -> vertex.preprocessor().flatMap(InputImage::image).stream())
             .findFirst()
             .map(image -> axes(image, isLast));
     return told.or(() -> row(first, wanted)).or(() -> wanted.map(image -> axes(image, isLast)));
+  }
+
+  private static Optional<ImageShape> image(Settings preprocessor) {
+    try {
+      return Preprocessors.image(preprocessor);
+    } catch (IllegalArgumentException e) {
+      return Optional.empty(); // said where the layer is added
+    }
   }
 
   private static Axes axes(ImageShape image, boolean isLast) {

@@ -232,6 +232,17 @@ class RefusalsTest {
   }
 
   @Test
+  void settingsOfAnotherKindAreRefused() throws IOException {
+    requireRefused(
+        sound.configuration(text -> text.replaceFirst("\"inputHeight\" : 6", "\"inputHeight\" : -6")),
+        "first: ConvolutionLayer is not supported; it does not work here: inputHeight is no whole");
+    requireRefused(
+        sound.configuration(
+            text -> text.replaceFirst("\"padding\" : \\[ 0, 0 \\]", "\"padding\" : { \"a\" : 1 }")),
+        "padding is no list of numbers");
+  }
+
+  @Test
   void whatIsNotSupportedIsSaidAtOnce() throws IOException {
     Peer.written(
         Peer.chain(

@@ -68,6 +68,9 @@ public record Settings(JsonNode json) {
   /** Several whole numbers; none where nothing stands under the key. */
   int[] wholes(String key) {
     JsonNode numbers = json.path(key);
+    if (numbers.isObject()) {
+      throw new IllegalArgumentException(key + " is no list of numbers");
+    }
     int[] wholes = new int[numbers.size()];
     for (int i = 0; i < wholes.length; i++) {
       wholes[i] = whole(key, numbers.get(i));

@@ -98,8 +98,7 @@ record Coefficients(NumberType type, ByteBuffer bytes) {
     int count = count();
     for (int i = 0; i < count; i++) {
       if (!Float.isFinite((float) type.at(bytes, i))) {
-        throw bad(
-            String.format(Locale.ROOT, "holds %s at its number %d", type.at(bytes, i), i));
+        throw bad(String.format(Locale.ROOT, "holds %s at its number %d", type.at(bytes, i), i));
       }
     }
   }

@@ -51,8 +51,7 @@ final class ConfigurationReader {
     try {
       json = MAPPER.readTree(text);
     } catch (JsonProcessingException e) {
-      throw new BadInputException(
-          NAME + " cannot be read: " + e.getOriginalMessage(), e);
+      throw new BadInputException(NAME + " cannot be read: " + e.getOriginalMessage(), e);
     }
     ConfigurationReader reader = new ConfigurationReader(json);
     if (json.path("confs").isArray()) {
@@ -176,9 +175,7 @@ final class ConfigurationReader {
 
   private static void requireInputs(String name, List<String> inputs, int most) {
     if (inputs.isEmpty() || inputs.size() > most) {
-      throw bad(
-          String.format(
-              Locale.ROOT, "has a vertex %s with %d inputs", name, inputs.size()));
+      throw bad(String.format(Locale.ROOT, "has a vertex %s with %d inputs", name, inputs.size()));
     }
   }
 

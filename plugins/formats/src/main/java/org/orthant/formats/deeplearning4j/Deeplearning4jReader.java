@@ -97,6 +97,8 @@ public final class Deeplearning4jReader {
     if (outputs.size() > 1) {
       draft.drop("all outputs but the first of " + outputs.size());
     }
-    return outputs.stream().findFirst().flatMap(name -> values.getOrDefault(name, Optional.empty()));
+    return outputs.stream()
+        .findFirst()
+        .flatMap(name -> values.getOrDefault(name, Optional.empty()));
   }
 }

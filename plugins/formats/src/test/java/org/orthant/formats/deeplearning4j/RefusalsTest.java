@@ -73,7 +73,8 @@ class RefusalsTest {
 
   private void requireRefused(String words) {
     assertThatThrownBy(
-            () -> Engine.graph(Peer.source(file), new DatasetShape(new ImageShape(6, 6, 1), 3, 1, 1)))
+            () ->
+                Engine.graph(Peer.source(file), new DatasetShape(new ImageShape(6, 6, 1), 3, 1, 1)))
         .isInstanceOf(BadInputException.class)
         .hasMessageStartingWith("deeplearning4j: " + file + ": ")
         .hasMessageContaining(words)
@@ -84,7 +85,9 @@ class RefusalsTest {
   void whatAFileHoldsIsSaid() {
     Inspection inspection = inspection();
     assertThat(inspection.format()).isEqualTo("DeepLearning4J, MultiLayerNetwork");
-    assertThat(inspection.layers()).extracting(InspectedLayer::name).containsExactly("first", "layer2");
+    assertThat(inspection.layers())
+        .extracting(InspectedLayer::name)
+        .containsExactly("first", "layer2");
     assertThat(inspection.unsupported()).isEmpty();
   }
 
@@ -111,7 +114,8 @@ class RefusalsTest {
   void entriesThatAreMissingOrDangerousAreNamed() throws IOException {
     requireRefused(sound.without(ZipContent.COEFFICIENTS), "holds no coefficients.bin");
     requireRefused(
-        sound.with("preprocessor.bin", (byte) 1), "save it with ModelSerializer.writeModel(net, file, false)");
+        sound.with("preprocessor.bin", (byte) 1),
+        "save it with ModelSerializer.writeModel(net, file, false)");
     sound.with("normalizer.bin", (byte) 1).write(file);
     assertThat(inspection().dropped()).singleElement().asString().startsWith("normalizer.bin");
   }
@@ -174,7 +178,8 @@ class RefusalsTest {
     writeNumbers("ELSEWHERE", false, row.length(), row);
     requireRefused("is no array of ND4J's: it begins with 'ELSEWHERE'");
     byte[] bytes = sound.entries().get(ZipContent.COEFFICIENTS);
-    requireRefused(sound.with(ZipContent.COEFFICIENTS, Arrays.copyOf(bytes, 30)), "coefficients.bin");
+    requireRefused(
+        sound.with(ZipContent.COEFFICIENTS, Arrays.copyOf(bytes, 30)), "coefficients.bin");
     requireRefused(sound.with(ZipContent.COEFFICIENTS), "coefficients.bin");
   }
 
@@ -217,7 +222,8 @@ class RefusalsTest {
         sound.configuration(any -> "{\"confs\":[{\"layer\":{\"convolution\":{}}}]}"),
         "layer 0 names no @class, as before 1.0.0");
     requireRefused(
-        sound.configuration(text -> text.replaceFirst("\"kernelSize\" : \\[ 3", "\"kernelSize\" : [ -3")),
+        sound.configuration(
+            text -> text.replaceFirst("\"kernelSize\" : \\[ 3", "\"kernelSize\" : [ -3")),
         "first: ConvolutionLayer is not supported");
     requireRefused(
         sound.configuration(text -> text.replaceFirst("\"nout\" : 2", "\"nout\" : 16000000")),
@@ -234,7 +240,8 @@ class RefusalsTest {
   @Test
   void settingsOfAnotherKindAreRefused() throws IOException {
     requireRefused(
-        sound.configuration(text -> text.replaceFirst("\"inputHeight\" : 6", "\"inputHeight\" : -6")),
+        sound.configuration(
+            text -> text.replaceFirst("\"inputHeight\" : 6", "\"inputHeight\" : -6")),
         "first: ConvolutionLayer is not supported; it does not work here: inputHeight is no whole");
     requireRefused(
         sound.configuration(

@@ -78,8 +78,7 @@ class SameScoresTest {
         Arguments.of("convolution", conv(3, 2).build()),
         Arguments.of("strides and pads", conv(3, 3).stride(2, 1).padding(1, 2).build()),
         Arguments.of("dilation", conv(2, 3).dilation(2, 2).build()),
-        Arguments.of(
-            "same", conv(3, 2).stride(2, 2).convolutionMode(ConvolutionMode.Same).build()),
+        Arguments.of("same", conv(3, 2).stride(2, 2).convolutionMode(ConvolutionMode.Same).build()),
         Arguments.of(
             "same, dilated",
             conv(3, 3).dilation(2, 1).convolutionMode(ConvolutionMode.Same).build()),
@@ -201,9 +200,7 @@ class SameScoresTest {
                         new CnnToFeedForwardPreProcessor(HEIGHT - 2, WIDTH - 2, 4)),
                     "conv")
                 .addLayer(
-                    "norm",
-                    new BatchNormalization.Builder().nIn(168).nOut(168).build(),
-                    "flat")
+                    "norm", new BatchNormalization.Builder().nIn(168).nOut(168).build(), "flat")
                 .addLayer("head", new DenseLayer.Builder().nIn(168).nOut(3).build(), "norm")
                 .setOutputs("head")
                 .build());
@@ -287,8 +284,7 @@ class SameScoresTest {
   @Test
   void globalMaximum() throws IOException {
     requireSame(
-        Peer.chain(
-            IMAGE, conv(3, 3).build(), new GlobalPoolingLayer(PoolingType.MAX), dense(3)));
+        Peer.chain(IMAGE, conv(3, 3).build(), new GlobalPoolingLayer(PoolingType.MAX), dense(3)));
   }
 
   @ParameterizedTest
@@ -328,7 +324,8 @@ class SameScoresTest {
 
   private void requireSame(MultiLayerNetwork network) throws IOException {
     requireSame(
-        network.output(IMAGES.dup()), Engine.scores(Peer.written(network, file()), CHANNELS_LAST, 3));
+        network.output(IMAGES.dup()),
+        Engine.scores(Peer.written(network, file()), CHANNELS_LAST, 3));
   }
 
   private void requireSame(ComputationGraph network) throws IOException {

@@ -72,9 +72,7 @@ final class ZipFuzzTest {
 
   private static Fuzz fuzz(String entry) {
     return new Fuzz(
-        entry + " of DeepLearning4J",
-        List.of(BadInputException.class),
-        SOUND.entries().get(entry));
+        entry + " of DeepLearning4J", List.of(BadInputException.class), SOUND.entries().get(entry));
   }
 
   @AfterContainer

@@ -40,8 +40,7 @@ class TensorsTest {
   }
 
   private void arrays(String name, String nodes) throws IOException {
-    folder.yaml(
-        NetworkFolder.HEAD.replace("nodes:", "arrays: " + name + "\nnodes:") + nodes);
+    folder.yaml(NetworkFolder.HEAD.replace("nodes:", "arrays: " + name + "\nnodes:") + nodes);
   }
 
   private void requireProblem(String words) {

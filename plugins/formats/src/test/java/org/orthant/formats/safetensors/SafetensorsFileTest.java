@@ -40,8 +40,13 @@ class SafetensorsFileTest {
   void everyTypeIsRead() throws IOException {
     new TensorFile()
         .floats("a.weight", new float[] {1, -2.5f, 3, 4, 5, 6}, 2, 3)
-        .bytes("half", "F16", little(4, to -> to.putShort((short) 0x3C00).putShort((short) 0xC100)), 2)
-        .bytes("brain", "BF16", little(4, to -> to.putShort((short) 0x3F80).putShort((short) 0xC020)), 2)
+        .bytes(
+            "half", "F16", little(4, to -> to.putShort((short) 0x3C00).putShort((short) 0xC100)), 2)
+        .bytes(
+            "brain",
+            "BF16",
+            little(4, to -> to.putShort((short) 0x3F80).putShort((short) 0xC020)),
+            2)
         .bytes("double", "F64", little(8, to -> to.putDouble(0.1)), 1)
         .bytes("signs", "I8", new byte[] {-1, 1, 127}, 3)
         .bytes("one", "F32", little(4, to -> to.putFloat(7)))
@@ -66,7 +71,10 @@ class SafetensorsFileTest {
     for (int i = 0; i < numbers.length; i++) {
       numbers[i] = i;
     }
-    new TensorFile().floats("small", new float[] {9}, 1).floats("x", numbers, numbers.length).write(file);
+    new TensorFile()
+        .floats("small", new float[] {9}, 1)
+        .floats("x", numbers, numbers.length)
+        .write(file);
     assertThat(read("x")).isEqualTo(numbers);
   }
 
@@ -109,12 +117,10 @@ class SafetensorsFileTest {
     assertThatThrownBy(() -> read("nan"))
         .isInstanceOf(BadInputException.class)
         .hasMessage("nan has NaN at its number 1");
-    assertThatThrownBy(() -> read("large"))
-        .hasMessage("large has Infinity at its number 0");
+    assertThatThrownBy(() -> read("large")).hasMessage("large has Infinity at its number 0");
     assertThatThrownBy(() -> read("whole"))
         .hasMessage("whole has numbers of the type I64, not F64, F32, F16, BF16, I8");
-    assertThatThrownBy(() -> read("empty"))
-        .hasMessage("empty has the shape [0, 3]: no number");
+    assertThatThrownBy(() -> read("empty")).hasMessage("empty has the shape [0, 3]: no number");
   }
 
   @ParameterizedTest

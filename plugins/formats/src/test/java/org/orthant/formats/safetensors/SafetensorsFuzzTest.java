@@ -41,8 +41,7 @@ final class SafetensorsFuzzTest {
           .bytes("half", "F16", new byte[4], 2)
           .bytes("whole", "I64", new byte[8])
           .write(FILE);
-      return new Fuzz(
-          "safetensors", List.of(BadInputException.class), Files.readAllBytes(FILE));
+      return new Fuzz("safetensors", List.of(BadInputException.class), Files.readAllBytes(FILE));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

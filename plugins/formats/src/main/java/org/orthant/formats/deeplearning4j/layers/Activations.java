@@ -67,8 +67,7 @@ final class Activations {
   /** x/5 + ½, at least 0 and at most 1. */
   private static Image hardSigmoid(Call call, Image image) {
     Image line =
-        call.draft()
-            .scale(call.name() + "/line", image, new double[] {0.2}, new double[] {0.5});
+        call.draft().scale(call.name() + "/line", image, new double[] {0.2}, new double[] {0.5});
     return call.draft().function(call.name() + "/activation", line, new Curve.Clip(0, 1));
   }
 }

@@ -41,8 +41,7 @@ final class Convolution implements LayerType {
   /** [filters, d] in the order (row, column, channel). */
   static Numbers filters(Numbers written) {
     int dimension =
-        Math.multiplyExact(
-            Math.multiplyExact(written.size(1), written.size(2)), written.size(3));
+        Math.multiplyExact(Math.multiplyExact(written.size(1), written.size(2)), written.size(3));
     return written.transposed(0, 2, 3, 1).reshaped(written.size(0), dimension);
   }
 

@@ -54,7 +54,6 @@ final class DenseLayer implements LayerType {
 
   @Override
   public void unplaced(Call call) {
-    Filters.unplaced(
-        call, call.name(), Extent.ONE, Extent.ONE, call.parameter(Filters.WEIGHTS));
+    Filters.unplaced(call, call.name(), Extent.ONE, Extent.ONE, call.parameter(Filters.WEIGHTS));
   }
 }

@@ -103,9 +103,7 @@ public final class Layers {
 
   private static Call preprocessed(Call call, Optional<Settings> preprocessor) {
     return preprocessor
-        .map(
-            settings ->
-                call.with(Preprocessors.applied(call, settings, call.image())))
+        .map(settings -> call.with(Preprocessors.applied(call, settings, call.image())))
         .orElse(call);
   }
 }

@@ -31,7 +31,8 @@ public record Form<T>(String words, Function<Tree, Optional<T>> parse) {
 
   public static final Form<String> NODE = new Form<>("the name of a node", Form::text);
 
-  public static final Form<List<String>> NODES = new Form<>("a list of names of nodes", Form::texts);
+  public static final Form<List<String>> NODES =
+      new Form<>("a list of names of nodes", Form::texts);
 
   public static final Form<String> SAFETENSORS =
       new Form<>(

@@ -55,10 +55,7 @@ record NetworkFile(String id, Path path, Reader reader) {
             () ->
                 new BadInputException(
                     String.format(
-                        Locale.ROOT,
-                        "%s: name the network's file: { %s: { file: FILE } }",
-                        id,
-                        id))),
+                        Locale.ROOT, "%s: name the network's file: { %s: { file: FILE } }", id, id))),
         reader);
   }
 

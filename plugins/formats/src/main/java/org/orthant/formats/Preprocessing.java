@@ -31,8 +31,7 @@ record Preprocessing(
   }
 
   /**
-   * @throws BadInputException if the configuration does not say between which numbers the pixels
-   *     lay
+   * @throws BadInputException if the configuration does not say between which numbers the pixels lay
    */
   void requireRange(String id) {
     if (range.isEmpty()) {
@@ -53,12 +52,11 @@ record Preprocessing(
 
   /** Such as "0..1, mean [0.5], deviation [0.25], RGB". */
   String inWords() {
-    String words =
-        switch (range.orElse(PixelRange.SIGNED)) {
-          case BYTES -> "0..255";
-          case UNIT -> "0..1";
-          case SIGNED -> "-1..1";
-        };
+    String words = switch (range.orElse(PixelRange.SIGNED)) {
+      case BYTES -> "0..255";
+      case UNIT -> "0..1";
+      case SIGNED -> "-1..1";
+    };
     return words
         + (mean.isEmpty() ? "" : ", mean " + mean)
         + (deviation.isEmpty() ? "" : ", deviation " + deviation)

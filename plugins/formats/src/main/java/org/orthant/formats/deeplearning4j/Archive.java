@@ -146,7 +146,7 @@ final class Archive implements AutoCloseable {
 
   private static void requirePlausible(ZipEntry entry) {
     long size = entry.getSize();
-    if (size < 0 || size > SMALL && size / MOST_SHRUNK > entry.getCompressedSize()) {
+    if (size < 0 || (size > SMALL && size / MOST_SHRUNK > entry.getCompressedSize())) {
       throw new BadInputException(
           String.format(
               Locale.ROOT,

@@ -3,6 +3,7 @@ package org.orthant.formats.deeplearning4j;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.orthant.api.BadInputException;
@@ -83,11 +84,11 @@ record Coefficients(NumberType type, ByteBuffer bytes) {
   /** The numbers stand in one row, whatever the shape is. */
   private static long skipShape(DataInputStream stream, Header shape) throws IOException {
     boolean isLong = shape.type().equals("LONG");
-    if (!isLong && !shape.type().equals("INT") || shape.length() < 1) {
-      throw bad("has a shape of " + shape.length() + " " + shortened(shape.type()));
-    }
-    if (shape.length() > LONGEST_SHAPE) {
-      throw bad("has a shape of " + shape.length() + " numbers");
+    boolean isKnown = isLong || shape.type().equals("INT");
+    if (!isKnown || shape.length() < 1 || shape.length() > LONGEST_SHAPE) {
+      throw bad(
+          String.format(
+              Locale.ROOT, "has a shape of %d %s", shape.length(), shortened(shape.type())));
     }
     long bytes = shape.length() * (isLong ? Long.BYTES : Integer.BYTES);
     stream.skipNBytes(bytes);
@@ -109,9 +110,9 @@ record Coefficients(NumberType type, ByteBuffer bytes) {
   }
 
   /** A part of the row, as an array in c-order. */
-  Numbers part(int from, int... sizes) {
-    Numbers shape = Numbers.filled(0, sizes);
-    int count = shape.count();
+  Numbers part(int from, List<Integer> shape) {
+    int[] sizes = shape.stream().mapToInt(Integer::intValue).toArray();
+    int count = Numbers.filled(0, sizes).count();
     return type == NumberType.DOUBLE
         ? Numbers.ofDoubles(() -> doubles(from, count), sizes)
         : Numbers.ofFloats(() -> floats(from, count), sizes);

@@ -3,7 +3,6 @@ package org.orthant.formats.draft;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.nd4j.linalg.api.ndarray.INDArray;
 import org.orthant.api.graph.Node;
 import org.orthant.api.graph.Product;
 import org.orthant.api.graph.Quantize;
@@ -13,6 +12,7 @@ import org.orthant.api.model.LayerShape;
 import org.orthant.api.model.Quantization;
 import org.orthant.api.model.Sign;
 import org.orthant.api.model.StoredWeights;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** What a node of a draft computes. The rewrites look into the kinds they know. */
 sealed interface Body {
@@ -30,10 +30,8 @@ sealed interface Body {
 
     /** This first, then the other. */
     Affine then(Affine next) {
-      int channels =
-          Math.max(
-              Math.max(factor.length, shift.length),
-              Math.max(next.factor.length, next.shift.length));
+      int channels = Math.max(
+          Math.max(factor.length, shift.length), Math.max(next.factor.length, next.shift.length));
       double[] factors = new double[channels];
       double[] shifts = new double[channels];
       for (int i = 0; i < channels; i++) {

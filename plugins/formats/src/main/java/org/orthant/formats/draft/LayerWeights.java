@@ -38,7 +38,8 @@ public record LayerWeights(Numbers computed, Optional<Source> source) {
 
   /** The same weights, both kinds of them moved alike. */
   public LayerWeights moved(UnaryOperator<Numbers> movement) {
-    return new LayerWeights(movement.apply(computed), source.map(known -> known.moved(movement)));
+    return new LayerWeights(
+        movement.apply(computed), source.map(known -> known.moved(movement)));
   }
 
   /** Whether anything says that the continuous weights are known; see {@link Levels}. */

@@ -5,9 +5,7 @@ import java.util.Set;
 import org.orthant.api.finding.Subject;
 import org.orthant.api.graph.Node;
 
-/**
- * Names for nodes: the file's own, as far as they are unique, on one line and no longer than 200.
- */
+/** Names for nodes: the file's own, as far as they are unique, on one line and no longer than 200. */
 final class Names {
   private static final int LONGEST = 200;
   private static final Set<String> RESERVED =
@@ -32,7 +30,8 @@ final class Names {
             .codePoints()
             .map(point -> isVisible(point) ? point : '?')
             .limit(100_000)
-            .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+            .collect(
+                StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
             .toString()
             .strip();
     if (visible.isEmpty()) {

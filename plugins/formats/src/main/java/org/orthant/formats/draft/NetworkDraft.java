@@ -63,8 +63,7 @@ public final class NetworkDraft {
     input = axes.image();
     shapes.put(Node.INPUT, input);
     Image image = new Image(Node.INPUT, axes);
-    return scale(
-        "pixels", pixels.isReversed() ? reversed(image) : image, pixels.factor(), pixels.shift());
+    return scale("pixels", pixels.isReversed() ? reversed(image) : image, pixels.factor(), pixels.shift());
   }
 
   private Image reversed(Image image) {
@@ -72,7 +71,9 @@ public final class NetworkDraft {
     for (int channel = image.shape().channels() - 1; channel >= 0; channel--) {
       channels.add(slice("pixels/channel " + channel, image, channel, channel + 1));
     }
-    return channels.size() == 1 ? image : concat("pixels/reversed", channels).on(image.axes());
+    return channels.size() == 1
+        ? image
+        : concat("pixels/reversed", channels).on(image.axes());
   }
 
   /**
@@ -203,7 +204,11 @@ public final class NetworkDraft {
 
   public Image add(String name, List<Image> images) {
     return other(
-        name, images, false, largest(images), (unique, inputs, arrays) -> new Add(unique, inputs));
+        name,
+        images,
+        false,
+        largest(images),
+        (unique, inputs, arrays) -> new Add(unique, inputs));
   }
 
   public Image multiply(String name, List<Image> images) {
@@ -270,11 +275,11 @@ public final class NetworkDraft {
       return image;
     }
     return other(
-        name,
-        List.of(image),
-        true,
-        image.axes().flattened(),
-        (unique, inputs, arrays) -> new Flatten(unique, inputs.get(0)));
+            name,
+            List.of(image),
+            true,
+            image.axes().flattened(),
+            (unique, inputs, arrays) -> new Flatten(unique, inputs.get(0)));
   }
 
   /**
@@ -293,7 +298,8 @@ public final class NetworkDraft {
 
   private Image other(
       String name, List<Image> images, boolean keepsValues, Axes axes, Body.Other.Maker maker) {
-    return addedAs(names.unique(name), images, new Body.Other(keepsValues, false, maker), axes);
+    return addedAs(
+        names.unique(name), images, new Body.Other(keepsValues, false, maker), axes);
   }
 
   private Image added(String name, Image image, Body body) {
@@ -333,8 +339,7 @@ public final class NetworkDraft {
   public Optional<Image> withoutNegative(Image sum, Image added) {
     return node(sum.node())
         .filter(node -> node.inputs().size() == 2)
-        .filter(
-            node -> node.body().node("sum", node.inputs(), DraftArrays.ANNOUNCED) instanceof Add)
+        .filter(node -> node.body().node("sum", node.inputs(), DraftArrays.ANNOUNCED) instanceof Add)
         .filter(node -> isNegative(node.inputs().get(1), added.node()))
         .map(node -> new Image(node.inputs().get(0), sum.axes()));
   }

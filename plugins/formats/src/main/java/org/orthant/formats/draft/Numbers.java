@@ -71,9 +71,7 @@ public final class Numbers {
     if (count > MOST_FILLED) {
       throw new BadInputException(
           String.format(
-              Locale.ROOT,
-              "the file does not hold %d numbers, it says how to fill them in",
-              count));
+              Locale.ROOT, "the file does not hold %d numbers, it says how to fill them in", count));
     }
   }
 

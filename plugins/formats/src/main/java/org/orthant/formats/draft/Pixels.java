@@ -9,5 +9,6 @@ package org.orthant.formats.draft;
  */
 public record Pixels(double[] factor, double[] shift, boolean isReversed) {
   /** Pixels as they are. */
-  public static final Pixels UNCHANGED = new Pixels(new double[] {1}, new double[] {0}, false);
+  public static final Pixels UNCHANGED =
+      new Pixels(new double[] {1}, new double[] {0}, false);
 }

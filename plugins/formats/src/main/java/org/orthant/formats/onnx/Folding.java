@@ -90,8 +90,7 @@ final class Folding {
   }
 
   private static Value shape(Numbers numbers) {
-    return of(
-        Numbers.of(Arrays.stream(numbers.sizes()).asDoubleStream().toArray(), numbers.rank()));
+    return of(Numbers.of(Arrays.stream(numbers.sizes()).asDoubleStream().toArray(), numbers.rank()));
   }
 
   private static double[] small(Numbers numbers) {
@@ -226,7 +225,8 @@ final class Folding {
   /** Weights stay weights that were quantized, and are scaled as well. */
   private static Value mapped(Call call, DoubleUnaryOperator function) {
     LayerWeights weights = call.weights(0);
-    return new Value.Constant(new LayerWeights(weights.computed().map(function), weights.source()));
+    return new Value.Constant(
+        new LayerWeights(weights.computed().map(function), weights.source()));
   }
 
   private static Value combined(Call call, DoubleBinaryOperator function) {

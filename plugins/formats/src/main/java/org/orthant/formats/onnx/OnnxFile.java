@@ -184,7 +184,9 @@ final class OnnxFile {
   /** What enters from outside. Old files list their arrays too. */
   List<Port> inputs() {
     Set<String> arrays =
-        graph().getInitializerList().stream().map(TensorProto::getName).collect(Collectors.toSet());
+        graph().getInitializerList().stream()
+            .map(TensorProto::getName)
+            .collect(Collectors.toSet());
     return graph().getInputList().stream()
         .filter(input -> !arrays.contains(input.getName()))
         .map(OnnxFile::port)
@@ -198,9 +200,7 @@ final class OnnxFile {
   private static Port port(ValueInfoProto info) {
     return new Port(
         info.getName(),
-        info.getType().getTensorType().getShape().getDimList().stream()
-            .map(OnnxFile::size)
-            .toList());
+        info.getType().getTensorType().getShape().getDimList().stream().map(OnnxFile::size).toList());
   }
 
   private static Optional<Integer> size(Dimension dimension) {

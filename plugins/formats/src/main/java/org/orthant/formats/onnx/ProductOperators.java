@@ -1,6 +1,8 @@
 package org.orthant.formats.onnx;
 
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.orthant.api.model.Extent;
 import org.orthant.api.model.Window;
 import org.orthant.formats.draft.Image;
@@ -48,7 +50,8 @@ final class ProductOperators {
     Numbers written = call.constant(1);
     int dimension = Math.multiplyExact(kernel.area(), written.size(1));
     return call.weights(1)
-        .moved(weights -> weights.transposed(0, 2, 3, 1).reshaped(written.size(0), dimension));
+        .moved(
+            weights -> weights.transposed(0, 2, 3, 1).reshaped(written.size(0), dimension));
   }
 
   /** [filters, d] of a matrix. */
@@ -73,7 +76,8 @@ final class ProductOperators {
     Extent kernel = kernel(call);
     Window window = Windows.of(call.node(), kernel, image.shape());
     int groups = Math.toIntExact(call.node().whole("group").orElse(1));
-    Image products = call.draft().convolution(name(call), image, window, 0, groups, filters(call));
+    Image products =
+        call.draft().convolution(name(call), image, window, 0, groups, filters(call));
     return call.flow(biased(call, products));
   }
 
@@ -106,7 +110,8 @@ final class ProductOperators {
     return call.flow(
         alpha == 1 && shift.length == 1 && shift[0] == 0
             ? products
-            : call.draft().scale(products.node() + "/bias", products, new double[] {alpha}, shift));
+            : call.draft()
+                .scale(products.node() + "/bias", products, new double[] {alpha}, shift));
   }
 
   private static Value matMul(Call call) {
@@ -118,7 +123,8 @@ final class ProductOperators {
     if (image.axes().rank() == 4
         && image.axes().isChannelsLast()
         && image.shape().channels() == weights.computed().size(1)) {
-      return call.flow(call.draft().convolution(name(call), image, Window.PIXEL, 0, 1, weights));
+      return call.flow(
+          call.draft().convolution(name(call), image, Window.PIXEL, 0, 1, weights));
     }
     return call.flow(dense(call, weights));
   }
@@ -146,7 +152,8 @@ final class ProductOperators {
       sources[order[i]] = i;
       isInOrder &= order[i] == i;
     }
-    LayerWeights ordered = isInOrder ? weights : weights.moved(numbers -> numbers.columns(sources));
+    LayerWeights ordered =
+        isInOrder ? weights : weights.moved(numbers -> numbers.columns(sources));
     return call.draft().dense(name(call), image, ordered);
   }
 }

@@ -68,7 +68,8 @@ final class QuantizerOperators {
     Image image = call.flattened(call.image(0));
     double[] scales = call.perChannel(image, scale);
     boolean isSign = Arrays.stream(scales).allMatch(each -> each == 1);
-    Image signs = call.draft().sign(isSign ? call.name() : call.name() + "/sign", image, 1);
+    Image signs =
+        call.draft().sign(isSign ? call.name() : call.name() + "/sign", image, 1);
     return call.flow(
         isSign ? signs : call.draft().scale(call.name(), signs, scales, new double[] {0}));
   }
@@ -111,7 +112,8 @@ final class QuantizerOperators {
       Rounding rounding,
       String words) {
     Numbers scale = call.constant(scaleInput);
-    Numbers zero = call.has(zeroInput) ? call.constant(zeroInput) : Numbers.of(new double[] {0});
+    Numbers zero =
+        call.has(zeroInput) ? call.constant(zeroInput) : Numbers.of(new double[] {0});
     if (call.isConstant(0)) {
       UniformLevels one = UniformLevels.of(1, 0, low, high, rounding);
       Numbers places =
@@ -141,12 +143,8 @@ final class QuantizerOperators {
     Numbers thresholds = call.constant(1);
     if (thresholds.rank() != 2
         || thresholds.size(0) != 1 && thresholds.size(0) != image.shape().channels()
-        || !image
-            .axes()
-            .isChannelAxis(
-                call.node().text("data_layout").orElse("").endsWith("C")
-                    ? image.axes().rank() - 1
-                    : 1)) {
+        || !image.axes().isChannelAxis(call.node().text("data_layout").orElse("").endsWith("C")
+            ? image.axes().rank() - 1 : 1)) {
       throw new UnsupportedException("thresholds [channels, steps] are supported");
     }
     double scale = call.node().number("out_scale").orElse(1);
@@ -211,7 +209,10 @@ final class QuantizerOperators {
       throw new UnsupportedException("of a comparison it is supported");
     }
     return new Value.Condition(
-        condition.image(), condition.threshold(), condition.atThreshold(), !condition.isNegated());
+        condition.image(),
+        condition.threshold(),
+        condition.atThreshold(),
+        !condition.isNegated());
   }
 
   private static Value where(Call call) {
@@ -245,7 +246,8 @@ final class QuantizerOperators {
     return new Value.Quantized(
         switch (type == 0 ? UINT8 : type) {
           case UINT8 -> levels(alongAxis(call), 1, 2, 0, 255, Rounding.HALF_EVEN, words(8, false));
-          case INT8 -> levels(alongAxis(call), 1, 2, -128, 127, Rounding.HALF_EVEN, words(8, true));
+          case INT8 ->
+              levels(alongAxis(call), 1, 2, -128, 127, Rounding.HALF_EVEN, words(8, true));
           case UINT16 ->
               levels(alongAxis(call), 1, 2, 0, 65535, Rounding.HALF_EVEN, words(16, false));
           case INT16 ->
@@ -266,7 +268,8 @@ final class QuantizerOperators {
   }
 
   private static Numbers spreadAlong(Call call, Numbers numbers) {
-    int rank = call.isConstant(0) ? call.constant(0).rank() : call.image(0).axes().rank();
+    int rank =
+        call.isConstant(0) ? call.constant(0).rank() : call.image(0).axes().rank();
     int axis = ShapeOperators.axis(call.node().whole("axis").orElse(1), rank);
     int[] sizes = new int[rank - axis];
     Arrays.fill(sizes, 1);

@@ -154,7 +154,8 @@ final class ShapeOperators {
     int from = 0;
     for (int part = 0; part < parts; part++) {
       int to = Math.addExact(from, Math.toIntExact(sizes[part]));
-      slices.add(call.flow(call.draft().slice(call.name() + "/" + part, image, from, to)));
+      slices.add(
+          call.flow(call.draft().slice(call.name() + "/" + part, image, from, to)));
       from = to;
     }
     return slices;
@@ -178,7 +179,9 @@ final class ShapeOperators {
       int to = bounded(ends[i], size);
       if (image.axes().isChannelAxis(axis) && image.shape().channels() > 1 && steps[i] == 1) {
         sliced =
-            from == 0 && to == size ? sliced : call.draft().slice(call.name(), sliced, from, to);
+            from == 0 && to == size
+                ? sliced
+                : call.draft().slice(call.name(), sliced, from, to);
       } else if (from == 0 && to == size && steps[i] >= 1) {
         strides[axis] = Math.toIntExact(steps[i]);
       } else {

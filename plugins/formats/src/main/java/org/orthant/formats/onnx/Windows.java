@@ -51,8 +51,10 @@ final class Windows {
       case "VALID":
         return Pads.NONE;
       case "SAME_UPPER", "SAME_LOWER":
-        int rows = same(image.height(), unpadded.stride().height(), unpadded.reach().height());
-        int columns = same(image.width(), unpadded.stride().width(), unpadded.reach().width());
+        int rows =
+            same(image.height(), unpadded.stride().height(), unpadded.reach().height());
+        int columns =
+            same(image.width(), unpadded.stride().width(), unpadded.reach().width());
         int more = auto.equals("SAME_UPPER") ? 0 : 1;
         return new Pads(
             (rows + more) / 2,

@@ -162,7 +162,7 @@ class RefusalsTest {
   @Test
   void numbersOfVersionsBefore1AreRead() throws IOException {
     INDArray row = network.params();
-    writeNumbers("DIRECT", true, (int) row.length(), row);
+    writeNumbers("DIRECT", true, row.length(), row);
     assertThat(inspection().layers()).hasSize(2);
   }
 

@@ -56,7 +56,7 @@ final class Activations {
 
   private static Curve relu(Settings settings) {
     double slope = settings.number("negativeSlope", 0);
-    if (settings.number("threshold", 0) != 0 || settings.has("max") && slope != 0) {
+    if (settings.number("threshold", 0) != 0 || (settings.has("max") && slope != 0)) {
       throw new UnsupportedException("without a threshold, and with either max or a slope, it is");
     } else if (settings.has("max")) {
       return new Curve.Clip(0, (float) settings.number("max", 0));

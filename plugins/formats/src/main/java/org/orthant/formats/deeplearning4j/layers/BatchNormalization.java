@@ -23,11 +23,11 @@ final class BatchNormalization implements LayerType {
     int channels = settings.whole("nout");
     List<Parameter> parameters = new ArrayList<>();
     if (!settings.flag("lockGammaBeta", false)) {
-      parameters.add(new Parameter(GAMMA, channels));
-      parameters.add(new Parameter(BETA, channels));
+      parameters.add(Parameter.of(GAMMA, channels));
+      parameters.add(Parameter.of(BETA, channels));
     }
-    parameters.add(new Parameter(MEAN, channels));
-    parameters.add(new Parameter(settings.flag("useLogStd", false) ? LOG : VARIANCE, channels));
+    parameters.add(Parameter.of(MEAN, channels));
+    parameters.add(Parameter.of(settings.flag("useLogStd", false) ? LOG : VARIANCE, channels));
     return parameters;
   }
 

@@ -15,10 +15,10 @@ final class Convolution implements LayerType {
     int filters = settings.whole("nout");
     List<Parameter> parameters = new ArrayList<>();
     if (Filters.hasBias(settings)) {
-      parameters.add(new Parameter(Filters.BIAS, filters));
+      parameters.add(Parameter.of(Filters.BIAS, filters));
     }
     parameters.add(
-        new Parameter(
+        Parameter.of(
             Filters.WEIGHTS, filters, settings.whole("nin"), kernel.height(), kernel.width()));
     return parameters;
   }

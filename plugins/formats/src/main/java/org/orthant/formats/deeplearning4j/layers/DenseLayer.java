@@ -19,12 +19,12 @@ final class DenseLayer implements LayerType {
   public List<Parameter> parameters(Settings settings) {
     int outputs = settings.whole("nout");
     List<Parameter> parameters = new ArrayList<>();
-    parameters.add(new Parameter(Filters.WEIGHTS, outputs, settings.whole("nin")));
+    parameters.add(Parameter.of(Filters.WEIGHTS, outputs, settings.whole("nin")));
     if (Filters.hasBias(settings)) {
-      parameters.add(new Parameter(Filters.BIAS, outputs));
+      parameters.add(Parameter.of(Filters.BIAS, outputs));
     }
     if (settings.flag(LAYER_NORM, false)) {
-      parameters.add(new Parameter("g", outputs));
+      parameters.add(Parameter.of("g", outputs));
     }
     return parameters;
   }

@@ -19,10 +19,10 @@ final class DepthwiseConvolution implements LayerType {
     int multiplier = settings.whole("depthMultiplier");
     List<Parameter> parameters = new ArrayList<>();
     if (Filters.hasBias(settings)) {
-      parameters.add(new Parameter(Filters.BIAS, Math.multiplyExact(channels, multiplier)));
+      parameters.add(Parameter.of(Filters.BIAS, Math.multiplyExact(channels, multiplier)));
     }
     parameters.add(
-        new Parameter(Filters.WEIGHTS, kernel.height(), kernel.width(), channels, multiplier));
+        Parameter.of(Filters.WEIGHTS, kernel.height(), kernel.width(), channels, multiplier));
     return parameters;
   }
 

@@ -23,12 +23,12 @@ final class SeparableConvolution implements LayerType {
     int multiplier = settings.whole("depthMultiplier");
     List<Parameter> parameters = new ArrayList<>();
     if (Filters.hasBias(settings)) {
-      parameters.add(new Parameter(Filters.BIAS, filters));
+      parameters.add(Parameter.of(Filters.BIAS, filters));
     }
     parameters.add(
-        new Parameter(Filters.WEIGHTS, multiplier, channels, kernel.height(), kernel.width()));
+        Parameter.of(Filters.WEIGHTS, multiplier, channels, kernel.height(), kernel.width()));
     parameters.add(
-        new Parameter(POINTWISE, filters, Math.multiplyExact(multiplier, channels), 1, 1));
+        Parameter.of(POINTWISE, filters, Math.multiplyExact(multiplier, channels), 1, 1));
     return parameters;
   }
 

@@ -15,7 +15,7 @@ final class Vertices {
         call.images().stream().map(image -> Flattening.channels(call, image)).toList();
     images.forEach(Vertices::requireOrder);
     boolean isRow = images.get(0).axes().rank() == 2;
-    int channels = isRow || !call.channelsLast() ? 1 : 3;
+    int channels = (isRow || !call.channelsLast()) ? 1 : 3;
     if (call.settings().number("mergeAxis", channels) != channels) {
       throw new UnsupportedException("along the channels it is");
     }
@@ -30,9 +30,7 @@ final class Vertices {
 
   static Image elementWise(Call call) {
     List<Image> images = call.images();
-    if (images.stream().map(image -> image.axes().rank()).distinct().count() > 1
-        || !images.stream().allMatch(Flattening::isInOrder)
-            && images.stream().map(Image::axes).distinct().count() > 1) {
+    if (!areAlike(images)) {
       throw new UnsupportedException("of images that are flattened alike it is");
     }
     return switch (call.settings().text("op").orElse("")) {
@@ -42,6 +40,13 @@ final class Vertices {
       case "Average" -> average(call, images);
       default -> throw new UnsupportedException("Add, Subtract, Product and Average are");
     };
+  }
+
+  /** Whether all are rows or none is, and numbers in the same place of the file meet. */
+  private static boolean areAlike(List<Image> images) {
+    boolean areInOrder = images.stream().allMatch(Flattening::isInOrder);
+    return images.stream().map(image -> image.axes().rank()).distinct().count() == 1
+        && (areInOrder || images.stream().map(Image::axes).distinct().count() == 1);
   }
 
   private static Image difference(Call call, List<Image> images) {

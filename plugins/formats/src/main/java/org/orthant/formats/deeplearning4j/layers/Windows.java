@@ -19,20 +19,26 @@ final class Windows {
 
   private static Pads pads(Settings settings, Window unpadded, ImageShape image) {
     String mode = settings.text("convolutionMode").orElse("Truncate");
-    switch (mode) {
-      case "Same":
-        int rows = same(image.height(), unpadded.stride().height(), unpadded.reach().height());
-        int columns = same(image.width(), unpadded.stride().width(), unpadded.reach().width());
-        return new Pads(rows / 2, rows - rows / 2, columns / 2, columns - columns / 2);
-      case "Truncate", "Strict":
-        int[] pads = settings.wholes("padding");
-        if (pads.length != 2) {
-          throw new IllegalArgumentException("padding has " + pads.length + " numbers, not 2");
-        }
-        return new Pads(pads[0], pads[0], pads[1], pads[1]);
-      default:
-        throw new UnsupportedException("convolutionMode Same, Truncate and Strict are");
+    return switch (mode) {
+      case "Same" -> same(unpadded, image);
+      case "Truncate", "Strict" -> written(settings.wholes("padding"));
+      default -> throw new UnsupportedException("convolutionMode Same, Truncate and Strict are");
+    };
+  }
+
+  /** The same at the top and the bottom, and at the left and the right. */
+  private static Pads written(int... pads) {
+    if (pads.length != 2) {
+      throw new IllegalArgumentException("padding has " + pads.length + " numbers, not 2");
     }
+    return new Pads(pads[0], pads[0], pads[1], pads[1]);
+  }
+
+  /** So many that there are as many positions as strides, one more at the bottom and right. */
+  private static Pads same(Window unpadded, ImageShape image) {
+    int rows = same(image.height(), unpadded.stride().height(), unpadded.reach().height());
+    int columns = same(image.width(), unpadded.stride().width(), unpadded.reach().width());
+    return new Pads(rows / 2, rows - rows / 2, columns / 2, columns - columns / 2);
   }
 
   /** How many pads make as many positions as there are strides. */

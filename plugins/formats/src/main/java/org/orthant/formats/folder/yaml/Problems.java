@@ -66,6 +66,8 @@ public final class Problems {
   }
 
   /**
+   * Ends the reading if anything was wrong.
+   *
    * @throws BadInputException with all problems in the order of their lines, if there are any
    */
   public void throwIfAny() {

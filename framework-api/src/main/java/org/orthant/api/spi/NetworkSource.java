@@ -1,8 +1,8 @@
 package org.orthant.api.spi;
 
 import java.io.IOException;
-import java.util.List;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.orthant.api.data.DatasetShape;

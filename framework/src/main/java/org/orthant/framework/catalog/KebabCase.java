@@ -16,9 +16,7 @@ final class KebabCase {
   static String ofConstant(Enum<?> constant) {
     try {
       Id id = constant.getDeclaringClass().getField(constant.name()).getAnnotation(Id.class);
-      return id == null
-          ? constant.name().toLowerCase(Locale.ROOT).replace('_', '-')
-          : id.value();
+      return id == null ? constant.name().toLowerCase(Locale.ROOT).replace('_', '-') : id.value();
     } catch (NoSuchFieldException e) {
       throw new IllegalStateException("every constant of an enum is a field of it", e);
     }

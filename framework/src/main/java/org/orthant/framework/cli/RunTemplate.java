@@ -46,7 +46,7 @@ record RunTemplate(Catalog catalog) {
         name(file),
         dataset(inspection),
         plugin,
-        quoted(file.toAbsolutePath().toString()));
+        quoted(file.toString()));
   }
 
   private static String name(Path file) {
@@ -90,23 +90,24 @@ record RunTemplate(Catalog catalog) {
     return inspection.classes().filter(classes -> classes == dataset.classes()).isPresent()
         && inspection
             .input()
-            .filter(
-                input -> input.equals(image) || input.equals(ImageShape.vector(image.size())))
+            .filter(input -> input.equals(image) || input.equals(ImageShape.vector(image.size())))
             .isPresent();
   }
 
   /** As JSON and YAML quote text. */
   private static String quoted(String text) {
     StringBuilder quoted = new StringBuilder("\"");
-    for (char letter : text.toCharArray()) {
-      if (letter == '"' || letter == '\\') {
-        quoted.append('\\').append(letter);
-      } else if (letter < ' ') {
-        quoted.append(String.format(Locale.ROOT, "\\u%04x", (int) letter));
-      } else {
-        quoted.append(letter);
-      }
-    }
+    text.chars().forEach(letter -> append((char) letter, quoted));
     return quoted.append('"').toString();
+  }
+
+  private static void append(char letter, StringBuilder quoted) {
+    if (letter == '"' || letter == '\\') {
+      quoted.append('\\').append(letter);
+    } else if (letter < ' ') {
+      quoted.append(String.format(Locale.ROOT, "\\u%04x", (int) letter));
+    } else {
+      quoted.append(letter);
+    }
   }
 }

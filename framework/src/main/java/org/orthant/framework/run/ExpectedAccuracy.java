@@ -74,8 +74,7 @@ record ExpectedAccuracy(double expected, Split test, Network network, Seed seed)
       for (int group = 0; group < groups.count(); group++) {
         int[] indices = groups.group(group);
         try (INDArray pixels = test.images(indices)) {
-          Inference.run(
-              network, pixels, List.of(asTrained), new Predictions(outcomes, indices));
+          Inference.run(network, pixels, List.of(asTrained), new Predictions(outcomes, indices));
         }
         task.advance(outcomes.count(), "");
       }

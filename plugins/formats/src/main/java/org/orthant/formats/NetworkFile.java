@@ -22,6 +22,7 @@ import org.orthant.api.inspection.Inspection;
 import org.orthant.api.model.ImageShape;
 import org.orthant.api.model.LayerOutline;
 import org.orthant.formats.draft.DraftArrays;
+import org.orthant.formats.draft.Names;
 import org.orthant.formats.draft.Pixels;
 import org.orthant.formats.draft.ReadNetwork;
 
@@ -55,7 +56,10 @@ record NetworkFile(String id, Path path, Reader reader) {
             () ->
                 new BadInputException(
                     String.format(
-                        Locale.ROOT, "%s: name the network's file: { %s: { file: FILE } }", id, id))),
+                        Locale.ROOT,
+                        "%s: name the network's file: { %s: { file: FILE } }",
+                        id,
+                        id))),
         reader);
   }
 
@@ -81,11 +85,7 @@ record NetworkFile(String id, Path path, Reader reader) {
 
   private BadInputException refused(String problem, Throwable cause) {
     return new BadInputException(
-        String.format(Locale.ROOT, "%s: %s: %s", id, path, oneLine(problem)), cause);
-  }
-
-  private static String oneLine(String text) {
-    return text.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
+        String.format(Locale.ROOT, "%s: %s: %s", id, path, Names.visible(problem)), cause);
   }
 
   /** The layers, from the file without its large arrays. */

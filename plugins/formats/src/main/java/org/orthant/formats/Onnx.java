@@ -23,7 +23,8 @@ public record Onnx(
     @Doc("the network's file; it must be named") Optional<Path> file,
     @Doc("between which numbers the pixels lay that the network was trained on; it must be said")
         Optional<PixelRange> pixels,
-    @Doc("what was subtracted of each channel then, such as [0.485, 0.456, 0.406]; nothing if empty")
+    @Doc(
+            "what was subtracted of each channel then, such as [0.485, 0.456, 0.406]; nothing if empty")
         List<Double> mean,
     @Doc("what each channel was divided by then, such as [0.229, 0.224, 0.225]; 1 if empty")
         List<Double> deviation,

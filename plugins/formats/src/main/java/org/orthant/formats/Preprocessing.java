@@ -1,5 +1,6 @@
 package org.orthant.formats;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.orthant.api.BadInputException;
@@ -31,7 +32,8 @@ record Preprocessing(
   }
 
   /**
-   * @throws BadInputException if the configuration does not say between which numbers the pixels lay
+   * @throws BadInputException if the configuration does not say between which numbers the pixels
+   *     lay
    */
   void requireRange(String id) {
     if (range.isEmpty()) {
@@ -52,11 +54,12 @@ record Preprocessing(
 
   /** Such as "0..1, mean [0.5], deviation [0.25], RGB". */
   String inWords() {
-    String words = switch (range.orElse(PixelRange.SIGNED)) {
-      case BYTES -> "0..255";
-      case UNIT -> "0..1";
-      case SIGNED -> "-1..1";
-    };
+    String words =
+        switch (range.orElse(PixelRange.SIGNED)) {
+          case BYTES -> "0..255";
+          case UNIT -> "0..1";
+          case SIGNED -> "-1..1";
+        };
     return words
         + (mean.isEmpty() ? "" : ", mean " + mean)
         + (deviation.isEmpty() ? "" : ", deviation " + deviation)
@@ -67,12 +70,12 @@ record Preprocessing(
   Pixels pixels() {
     PixelRange from = range.orElse(PixelRange.SIGNED);
     int channels = Math.max(1, Math.max(mean.size(), deviation.size()));
-    double[] factor = new double[channels];
-    double[] shift = new double[channels];
+    List<Double> factor = new ArrayList<>();
+    List<Double> shift = new ArrayList<>();
     for (int i = 0; i < channels; i++) {
       double divisor = deviation.isEmpty() ? 1 : deviation.get(i);
-      factor[i] = from.factor() / divisor;
-      shift[i] = (from.shift() - (mean.isEmpty() ? 0 : mean.get(i))) / divisor;
+      factor.add(from.factor() / divisor);
+      shift.add((from.shift() - (mean.isEmpty() ? 0 : mean.get(i))) / divisor);
     }
     return new Pixels(factor, shift, this.channels == ChannelOrder.BGR);
   }

@@ -82,7 +82,9 @@ final class GroupedRows {
   }
 
   private static INDArray vectors(LayerShape shape, INDArray rows, int group) {
-    return rows.get(NDArrayIndex.interval(group, shape.groups(), rows.size(0)), NDArrayIndex.all())
+    return Dense.of(rows)
+        .reshape('c', rows.size(0) / shape.groups(), shape.groups(), shape.dimension())
+        .get(NDArrayIndex.all(), NDArrayIndex.point(group), NDArrayIndex.all())
         .dup('c');
   }
 

@@ -1,8 +1,9 @@
 package org.orthant.formats.draft;
 
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.orthant.api.graph.Node;
 import org.orthant.api.graph.Product;
 import org.orthant.api.graph.Quantize;
@@ -12,7 +13,6 @@ import org.orthant.api.model.LayerShape;
 import org.orthant.api.model.Quantization;
 import org.orthant.api.model.Sign;
 import org.orthant.api.model.StoredWeights;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** What a node of a draft computes. The rewrites look into the kinds they know. */
 sealed interface Body {
@@ -21,35 +21,40 @@ sealed interface Body {
   Node node(String name, List<String> inputs, DraftArrays arrays);
 
   /** A factor and a shift of each channel, or one of each for all. */
-  record Affine(double[] factor, double[] shift) implements Body {
+  record Affine(List<Double> factor, List<Double> shift) implements Body {
+    public Affine {
+      factor = List.copyOf(factor);
+      shift = List.copyOf(shift);
+    }
 
     boolean changesNothing() {
-      return Arrays.stream(factor).allMatch(each -> each == 1)
-          && Arrays.stream(shift).allMatch(each -> each == 0);
+      return factor.stream().allMatch(each -> each == 1)
+          && shift.stream().allMatch(each -> each == 0);
     }
 
     /** This first, then the other. */
     Affine then(Affine next) {
-      int channels = Math.max(
-          Math.max(factor.length, shift.length), Math.max(next.factor.length, next.shift.length));
-      double[] factors = new double[channels];
-      double[] shifts = new double[channels];
-      for (int i = 0; i < channels; i++) {
-        factors[i] = at(factor, i) * at(next.factor, i);
-        shifts[i] = at(shift, i) * at(next.factor, i) + at(next.shift, i);
+      List<Double> factors = new ArrayList<>();
+      List<Double> shifts = new ArrayList<>();
+      for (int i = 0; i < Math.max(channels(), next.channels()); i++) {
+        factors.add(at(factor, i) * at(next.factor, i));
+        shifts.add(at(shift, i) * at(next.factor, i) + at(next.shift, i));
       }
       return new Affine(factors, shifts);
     }
 
-    private static double at(double[] numbers, int channel) {
-      return numbers.length == 1 ? numbers[0] : numbers[channel];
+    private int channels() {
+      return Math.max(factor.size(), shift.size());
+    }
+
+    private static double at(List<Double> numbers, int channel) {
+      return numbers.get(numbers.size() == 1 ? 0 : channel);
     }
 
     /** What it makes of a number, the same in every channel; NaN where channels differ. */
     double of(double number) {
-      double first = number * factor[0] + shift[0];
-      int channels = Math.max(factor.length, shift.length);
-      for (int i = 1; i < channels; i++) {
+      double first = number * at(factor, 0) + at(shift, 0);
+      for (int i = 1; i < channels(); i++) {
         if (number * at(factor, i) + at(shift, i) != first) {
           return Double.NaN;
         }
@@ -59,11 +64,11 @@ sealed interface Body {
 
     @Override
     public Node node(String name, List<String> inputs, DraftArrays arrays) {
-      return new Scale(
-          name,
-          inputs.get(0),
-          arrays.of(Numbers.of(factor, factor.length)),
-          arrays.of(Numbers.of(shift, shift.length)));
+      return new Scale(name, inputs.get(0), arrays.of(numbers(factor)), arrays.of(numbers(shift)));
+    }
+
+    private static Numbers numbers(List<Double> values) {
+      return Numbers.of(values.stream().mapToDouble(Double::doubleValue).toArray(), values.size());
     }
   }
 

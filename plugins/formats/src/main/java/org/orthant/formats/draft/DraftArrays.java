@@ -1,6 +1,7 @@
 package org.orthant.formats.draft;
 
 import java.lang.reflect.Proxy;
+import java.util.Arrays;
 import java.util.stream.LongStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.orthant.api.array.Floats;
@@ -18,14 +19,20 @@ public enum DraftArrays {
   READ {
     @Override
     INDArray of(Numbers numbers) {
-      return Floats.array(numbers.floats(), longs(numbers));
+      float[] floats = numbers.floats();
+      for (float number : floats) {
+        if (!Float.isFinite(number)) {
+          throw new IllegalArgumentException("holds a number that is not finite: " + number);
+        }
+      }
+      return Floats.array(floats, longs(numbers));
     }
   };
 
   abstract INDArray of(Numbers numbers);
 
   private static long[] longs(Numbers numbers) {
-    return java.util.Arrays.stream(numbers.sizes()).asLongStream().toArray();
+    return Arrays.stream(numbers.sizes()).asLongStream().toArray();
   }
 
   private static INDArray announced(long... shape) {

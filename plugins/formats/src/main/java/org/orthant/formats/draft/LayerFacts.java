@@ -57,7 +57,7 @@ final class LayerFacts {
       }
       boolean goesOn =
           node.body() instanceof Body.Affine
-              || node.body() instanceof Body.Other other && other.keepsValues();
+              || (node.body() instanceof Body.Other other && other.keepsValues());
       node = goesOn ? nodes.get(node.inputs().get(0)) : null;
     }
     return Optional.empty();

@@ -36,10 +36,19 @@ public record LayerWeights(Numbers computed, Optional<Source> source) {
     return new LayerWeights(computed, Optional.of(new Source(continuous, quantizer, true)));
   }
 
+  /**
+   * What a quantizer makes of these weights. Where they were quantized before, what they came from
+   * then stays what they come from.
+   */
+  public LayerWeights quantized(Numbers result, String quantizer) {
+    Source from = source.orElseGet(() -> new Source(computed, quantizer, true));
+    return new LayerWeights(
+        result, Optional.of(new Source(from.continuous(), quantizer, from.isContinuous())));
+  }
+
   /** The same weights, both kinds of them moved alike. */
   public LayerWeights moved(UnaryOperator<Numbers> movement) {
-    return new LayerWeights(
-        movement.apply(computed), source.map(known -> known.moved(movement)));
+    return new LayerWeights(movement.apply(computed), source.map(known -> known.moved(movement)));
   }
 
   /** Whether anything says that the continuous weights are known; see {@link Levels}. */

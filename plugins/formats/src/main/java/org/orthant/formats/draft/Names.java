@@ -5,8 +5,10 @@ import java.util.Set;
 import org.orthant.api.finding.Subject;
 import org.orthant.api.graph.Node;
 
-/** Names for nodes: the file's own, as far as they are unique, on one line and no longer than 200. */
-final class Names {
+/**
+ * Names for nodes: the file's own, as far as they are unique, on one line and no longer than 200.
+ */
+public final class Names {
   private static final int LONGEST = 200;
   private static final Set<String> RESERVED =
       Set.of(Node.INPUT, Subject.NETWORK, Subject.CONVOLUTIONS, Subject.ALL);
@@ -23,17 +25,9 @@ final class Names {
     return name;
   }
 
-  /** Without characters that break a line, hide, or turn the direction of text. */
-  private static String readable(String wanted) {
-    String visible =
-        wanted
-            .codePoints()
-            .map(point -> isVisible(point) ? point : '?')
-            .limit(100_000)
-            .collect(
-                StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-            .toString()
-            .strip();
+  /** Text of a file on one line of at most 200 characters, its middle left out if need be. */
+  public static String readable(String wanted) {
+    String visible = visible(wanted);
     if (visible.isEmpty()) {
       return "unnamed";
     }
@@ -42,6 +36,15 @@ final class Names {
     }
     int half = LONGEST / 2 - 5;
     return visible.substring(0, half) + " … " + visible.substring(visible.length() - half);
+  }
+
+  /** Without characters that break a line, hide, or turn the direction of text. */
+  public static String visible(String text) {
+    return text.codePoints()
+        .map(point -> isVisible(point) ? point : '?')
+        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+        .toString()
+        .strip();
   }
 
   private static boolean isVisible(int point) {

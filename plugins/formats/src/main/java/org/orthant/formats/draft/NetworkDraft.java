@@ -1,11 +1,13 @@
 package org.orthant.formats.draft;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.orthant.api.BadInputException;
 import org.orthant.api.graph.Add;
 import org.orthant.api.graph.BatchNormalization;
 import org.orthant.api.graph.Concat;
@@ -63,7 +65,15 @@ public final class NetworkDraft {
     input = axes.image();
     shapes.put(Node.INPUT, input);
     Image image = new Image(Node.INPUT, axes);
-    return scale("pixels", pixels.isReversed() ? reversed(image) : image, pixels.factor(), pixels.shift());
+    return scale(
+        "pixels",
+        pixels.isReversed() ? reversed(image) : image,
+        array(pixels.factor()),
+        array(pixels.shift()));
+  }
+
+  private static double[] array(List<Double> numbers) {
+    return numbers.stream().mapToDouble(Double::doubleValue).toArray();
   }
 
   private Image reversed(Image image) {
@@ -71,9 +81,7 @@ public final class NetworkDraft {
     for (int channel = image.shape().channels() - 1; channel >= 0; channel--) {
       channels.add(slice("pixels/channel " + channel, image, channel, channel + 1));
     }
-    return channels.size() == 1
-        ? image
-        : concat("pixels/reversed", channels).on(image.axes());
+    return channels.size() == 1 ? image : concat("pixels/reversed", channels).on(image.axes());
   }
 
   /**
@@ -106,12 +114,17 @@ public final class NetworkDraft {
     String unique = names.unique(name);
     LayerShape shape =
         LayerShape.dense(unique, image.shape().channels(), weights.computed().size(0));
-    return addedAs(unique, List.of(image), new Body.Filters(shape, weights), image.axes());
+    Axes inOrder = Axes.channelsFirst(image.axes().images(), shape.output()).reshaped(0, -1);
+    return addedAs(unique, List.of(image), new Body.Filters(shape, weights), inOrder);
   }
 
   /** x ↦ factor · x + shift, each for every channel or one for all. */
   public Image scale(String name, Image image, double[] factor, double[] shift) {
-    return added(name, image, new Body.Affine(factor.clone(), shift.clone()));
+    return added(name, image, new Body.Affine(list(factor), list(shift)));
+  }
+
+  private static List<Double> list(double... numbers) {
+    return Arrays.stream(numbers).boxed().toList();
   }
 
   /** Batch normalization; each array has a number for every channel. */
@@ -191,6 +204,8 @@ public final class NetworkDraft {
   }
 
   /**
+   * The sign of each number.
+   *
    * @param zero what 0 becomes
    */
   public Image sign(String name, Image image, int zero) {
@@ -204,11 +219,7 @@ public final class NetworkDraft {
 
   public Image add(String name, List<Image> images) {
     return other(
-        name,
-        images,
-        false,
-        largest(images),
-        (unique, inputs, arrays) -> new Add(unique, inputs));
+        name, images, false, largest(images), (unique, inputs, arrays) -> new Add(unique, inputs));
   }
 
   public Image multiply(String name, List<Image> images) {
@@ -275,11 +286,11 @@ public final class NetworkDraft {
       return image;
     }
     return other(
-            name,
-            List.of(image),
-            true,
-            image.axes().flattened(),
-            (unique, inputs, arrays) -> new Flatten(unique, inputs.get(0)));
+        name,
+        List.of(image),
+        true,
+        image.axes().flattened(),
+        (unique, inputs, arrays) -> new Flatten(unique, inputs.get(0)));
   }
 
   /**
@@ -298,8 +309,7 @@ public final class NetworkDraft {
 
   private Image other(
       String name, List<Image> images, boolean keepsValues, Axes axes, Body.Other.Maker maker) {
-    return addedAs(
-        names.unique(name), images, new Body.Other(keepsValues, false, maker), axes);
+    return addedAs(names.unique(name), images, new Body.Other(keepsValues, false, maker), axes);
   }
 
   private Image added(String name, Image image, Body body) {
@@ -339,7 +349,8 @@ public final class NetworkDraft {
   public Optional<Image> withoutNegative(Image sum, Image added) {
     return node(sum.node())
         .filter(node -> node.inputs().size() == 2)
-        .filter(node -> node.body().node("sum", node.inputs(), DraftArrays.ANNOUNCED) instanceof Add)
+        .filter(
+            node -> node.body().node("sum", node.inputs(), DraftArrays.ANNOUNCED) instanceof Add)
         .filter(node -> isNegative(node.inputs().get(1), added.node()))
         .map(node -> new Image(node.inputs().get(0), sum.axes()));
   }
@@ -357,12 +368,14 @@ public final class NetworkDraft {
 
   /** Something without a part in the scores, such as "Dropout dropout_3". */
   public void drop(String what) {
-    dropped.add(what);
+    dropped.add(Names.readable(what));
   }
 
   /** Something that keeps the network from being run. */
   public void refuse(String node, String operator, String advice) {
-    unsupported.add(new UnsupportedOperator(node, operator, advice));
+    unsupported.add(
+        new UnsupportedOperator(
+            Names.readable(node), Names.readable(operator), Names.visible(advice)));
   }
 
   public List<UnsupportedOperator> unsupported() {
@@ -409,8 +422,16 @@ public final class NetworkDraft {
     Simplification.Simplified simple = Simplification.of(nodes, scores.node());
     List<Node> made = new ArrayList<>();
     for (DraftNode node : simple.nodes()) {
-      made.add(node.body().node(node.name(), node.inputs(), arrays));
+      made.add(made(node, arrays));
     }
     return new Graph(input, made, simple.scores(), Loss.CROSS_ENTROPY);
+  }
+
+  private static Node made(DraftNode node, DraftArrays arrays) {
+    try {
+      return node.body().node(node.name(), node.inputs(), arrays);
+    } catch (IllegalArgumentException | BadInputException e) {
+      throw new IllegalArgumentException(node.name() + ": " + e.getMessage(), e);
+    }
   }
 }

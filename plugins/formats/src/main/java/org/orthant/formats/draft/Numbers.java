@@ -71,7 +71,9 @@ public final class Numbers {
     if (count > MOST_FILLED) {
       throw new BadInputException(
           String.format(
-              Locale.ROOT, "the file does not hold %d numbers, it says how to fill them in", count));
+              Locale.ROOT,
+              "the file does not hold %d numbers, it says how to fill them in",
+              count));
     }
   }
 
@@ -287,8 +289,8 @@ public final class Numbers {
     }
     boolean stored =
         count <= MOST_FILLED
-            || isStored && count() == count
-            || other.isStored && other.count() == count;
+            || (isStored && count() == count)
+            || (other.isStored && other.count() == count);
     return new Numbers(stored, () -> narrowed(combined.get()), combined, common);
   }
 

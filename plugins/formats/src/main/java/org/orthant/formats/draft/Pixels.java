@@ -1,5 +1,7 @@
 package org.orthant.formats.draft;
 
+import java.util.List;
+
 /**
  * What is made of a dataset's pixels, which lie in [−1, 1], before a network sees them.
  *
@@ -7,8 +9,12 @@ package org.orthant.formats.draft;
  * @param shift likewise
  * @param isReversed whether the network has the channels in the opposite order, blue first
  */
-public record Pixels(double[] factor, double[] shift, boolean isReversed) {
+public record Pixels(List<Double> factor, List<Double> shift, boolean isReversed) {
   /** Pixels as they are. */
-  public static final Pixels UNCHANGED =
-      new Pixels(new double[] {1}, new double[] {0}, false);
+  public static final Pixels UNCHANGED = new Pixels(List.of(1.0), List.of(0.0), false);
+
+  public Pixels {
+    factor = List.copyOf(factor);
+    shift = List.copyOf(shift);
+  }
 }

@@ -48,12 +48,11 @@ public record ReadNetwork(
     if (!draft.unsupported().isEmpty()) {
       throw new BadInputException(
           draft.unsupported().stream()
-              .limit(20)
-              .map(Object::toString)
-              .collect(Collectors.joining("; "))
+                  .limit(20)
+                  .map(Object::toString)
+                  .collect(Collectors.joining("; "))
               + (draft.unsupported().size() > 20
-                  ? String.format(
-                      Locale.ROOT, "; and %d more", draft.unsupported().size() - 20)
+                  ? String.format(Locale.ROOT, "; and %d more", draft.unsupported().size() - 20)
                   : ""));
     }
     Image last =

@@ -5,35 +5,36 @@ public enum Rounding {
   /** To the nearest, halves to the even one. */
   HALF_EVEN {
     @Override
-    float of(float number) {
+    public float of(float number) {
       return (float) Math.rint(number);
     }
   },
   /** To the nearest, halves away from 0. */
   HALF_AWAY {
     @Override
-    float of(float number) {
+    public float of(float number) {
       return (float) Math.copySign(Math.floor(Math.abs(number) + 0.5), number);
     }
   },
   FLOOR {
     @Override
-    float of(float number) {
+    public float of(float number) {
       return (float) Math.floor(number);
     }
   },
   CEILING {
     @Override
-    float of(float number) {
+    public float of(float number) {
       return (float) Math.ceil(number);
     }
   },
   TOWARDS_ZERO {
     @Override
-    float of(float number) {
+    public float of(float number) {
       return (float) (number < 0 ? Math.ceil(number) : Math.floor(number));
     }
   };
 
-  abstract float of(float number);
+  /** The whole number. */
+  public abstract float of(float number);
 }

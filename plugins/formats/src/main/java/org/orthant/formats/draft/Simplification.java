@@ -11,8 +11,8 @@ import java.util.Set;
 import org.orthant.api.model.Sign;
 
 /**
- * Rewrites a draft until nothing is left to simplify: scales that change nothing go, two scales in a
- * row become one, a sign of a shifted sign becomes a sign, and what the scores do not need goes.
+ * Rewrites a draft until nothing is left to simplify: scales that change nothing go, two scales in
+ * a row become one, a sign of a shifted sign becomes a sign, and what the scores do not need goes.
  */
 final class Simplification {
   private final String scores;
@@ -63,8 +63,7 @@ final class Simplification {
         kept.put(node.name(), node);
       }
     }
-    return new Simplified(
-        new ArrayList<>(kept.values()), replaced.getOrDefault(scores, scores));
+    return new Simplified(new ArrayList<>(kept.values()), replaced.getOrDefault(scores, scores));
   }
 
   private List<DraftNode> needed() {
@@ -80,7 +79,10 @@ final class Simplification {
   }
 
   private static Optional<DraftNode> merged(
-      DraftNode first, DraftNode second, Map<String, DraftNode> kept, Map<String, Integer> consumers) {
+      DraftNode first,
+      DraftNode second,
+      Map<String, DraftNode> kept,
+      Map<String, Integer> consumers) {
     if (first.body() instanceof Body.Affine before && second.body() instanceof Body.Affine after) {
       return Optional.of(new DraftNode(second.name(), first.inputs(), before.then(after)));
     }

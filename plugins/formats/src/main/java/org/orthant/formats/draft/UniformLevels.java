@@ -8,7 +8,7 @@ import org.orthant.api.model.VectorMap;
 
 /**
  * Levels at equal distances, as ONNX's QuantizeLinear and DequantizeLinear and QONNX's Quant define
- * them: s · (clip(round(x/s + z), low, high) − z).
+ * them: s · (clip(round(x/s) + z, low, high) − z).
  *
  * @param scales s, one for each channel or one for all
  * @param zeros z, one for each channel or one for all
@@ -52,8 +52,8 @@ public record UniformLevels(
 
   /** One number. */
   public float of(float number, float scale, float zero) {
-    float place = Math.max(low, Math.min(high, number / scale + zero));
-    return (rounding.of(place) - zero) * scale;
+    float place = rounding.of(number / scale) + zero;
+    return (Math.max(low, Math.min(high, place)) - zero) * scale;
   }
 
   private static float[] perChannel(List<Float> numbers, int channels) {

@@ -76,12 +76,10 @@ public record Axes(ImageShape image, List<Axis> axes) {
   public Axes transposed(int... order) {
     boolean isOrder =
         Arrays.equals(
-            Arrays.stream(order).sorted().toArray(),
-            IntStream.range(0, rank()).toArray());
+            Arrays.stream(order).sorted().toArray(), IntStream.range(0, rank()).toArray());
     if (!isOrder) {
       throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT, "%s is no order of %d axes", Arrays.toString(order), rank()));
+          String.format(Locale.ROOT, "%s is no order of %d axes", Arrays.toString(order), rank()));
     }
     return new Axes(image, Arrays.stream(order).mapToObj(axes::get).toList());
   }

@@ -43,9 +43,31 @@ final class Advice {
 
   private static final Set<String> KEEP_SHAPE =
       Set.of(
-          "LRN", "InstanceNormalization", "LayerNormalization", "GroupNormalization", "Elu", "Selu",
-          "Gelu", "Erf", "Softplus", "Mish", "Softmax", "LogSoftmax", "Trunc", "FloatQuant", "Round",
-          "Exp", "Log", "Sqrt", "Pow", "Abs", "Floor", "Ceil", "Softsign", "ThresholdedRelu", "Celu");
+          "LRN",
+          "InstanceNormalization",
+          "LayerNormalization",
+          "GroupNormalization",
+          "Elu",
+          "Selu",
+          "Gelu",
+          "Erf",
+          "Softplus",
+          "Mish",
+          "Softmax",
+          "LogSoftmax",
+          "Trunc",
+          "FloatQuant",
+          "Round",
+          "Exp",
+          "Log",
+          "Sqrt",
+          "Pow",
+          "Abs",
+          "Floor",
+          "Ceil",
+          "Softsign",
+          "ThresholdedRelu",
+          "Celu");
 
   private static final String OTHERWISE = "docs/networks.md lists the operators that are";
 

@@ -35,7 +35,7 @@ final class ArithmeticOperators {
   }
 
   /** An image and a constant, each channel's part of it. */
-  private record WithConstant(Image image, double[] numbers) {}
+  private record WithConstant(Image image, List<Double> numbers) {}
 
   private static Optional<WithConstant> withConstant(Call call) {
     if (call.inputs().size() != 2 || call.isImage(0) == call.isImage(1)) {
@@ -45,18 +45,18 @@ final class ArithmeticOperators {
     Numbers constant = call.constant(1 - input);
     Image image = call.image(input);
     Image met = constant.count() == 1 ? image : call.flattened(image);
-    return Optional.of(new WithConstant(met, call.perChannel(met, constant)));
+    return Optional.of(
+        new WithConstant(met, Arrays.stream(call.perChannel(met, constant)).boxed().toList()));
   }
 
   private static Value scaled(
       Call call, WithConstant with, DoubleUnaryOperator factor, DoubleUnaryOperator shift) {
     return call.flow(
-        call.draft()
-            .scale(
-                call.name(),
-                with.image(),
-                Arrays.stream(with.numbers()).map(factor).toArray(),
-                Arrays.stream(with.numbers()).map(shift).toArray()));
+        call.draft().scale(call.name(), with.image(), all(with, factor), all(with, shift)));
+  }
+
+  private static double[] all(WithConstant with, DoubleUnaryOperator function) {
+    return with.numbers().stream().mapToDouble(Double::doubleValue).map(function).toArray();
   }
 
   private static Value add(Call call) {

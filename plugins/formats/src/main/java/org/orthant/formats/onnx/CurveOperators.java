@@ -70,11 +70,7 @@ final class CurveOperators {
     }
     Image line =
         call.draft()
-            .scale(
-                call.name() + "/line",
-                call.image(0),
-                new double[] {alpha},
-                new double[] {beta});
+            .scale(call.name() + "/line", call.image(0), new double[] {alpha}, new double[] {beta});
     return call.flow(call.draft().function(call.name(), line, new Curve.Clip(0, 1)));
   }
 
@@ -85,7 +81,6 @@ final class CurveOperators {
       return call.flow(
           call.draft().function(call.name(), image, new Curve.LeakyRelu((float) slopes[0])));
     }
-    return call.flow(
-        call.draft().prelu(call.name(), image, Numbers.of(slopes, slopes.length)));
+    return call.flow(call.draft().prelu(call.name(), image, Numbers.of(slopes, slopes.length)));
   }
 }

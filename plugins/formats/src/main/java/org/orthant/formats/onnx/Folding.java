@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.orthant.formats.draft.LayerWeights;
 import org.orthant.formats.draft.Numbers;
@@ -48,6 +50,16 @@ final class Folding {
     all.put("Max", call -> combined(call, Math::max));
     all.put("Min", call -> combined(call, Math::min));
     all.put("Clip", Folding::clip);
+    all.put("Round", call -> mapped(call, Math::rint));
+    all.put("Tanh", call -> mapped(call, StrictMath::tanh));
+    all.put("Greater", call -> compared(call, (one, other) -> one > other));
+    all.put("GreaterOrEqual", call -> compared(call, (one, other) -> one >= other));
+    all.put("Less", call -> compared(call, (one, other) -> one < other));
+    all.put("LessOrEqual", call -> compared(call, (one, other) -> one <= other));
+    all.put("Not", call -> mapped(call, condition -> 1 - condition));
+    all.put("Where", Folding::where);
+    all.put("ReduceMean", call -> reduced(call, sums -> sums.average().orElseThrow()));
+    all.put("ReduceMax", call -> reduced(call, sums -> sums.max().orElseThrow()));
     return Map.copyOf(all);
   }
 
@@ -90,7 +102,8 @@ final class Folding {
   }
 
   private static Value shape(Numbers numbers) {
-    return of(Numbers.of(Arrays.stream(numbers.sizes()).asDoubleStream().toArray(), numbers.rank()));
+    return of(
+        Numbers.of(Arrays.stream(numbers.sizes()).asDoubleStream().toArray(), numbers.rank()));
   }
 
   private static double[] small(Numbers numbers) {
@@ -134,7 +147,7 @@ final class Folding {
     Numbers from = call.constant(0);
     long[] starts = call.wholes(1, "starts").orElseThrow();
     long[] ends = call.wholes(2, "ends").orElseThrow();
-    if (from.rank() != 1 || starts.length != 1 || call.has(4) && call.constant(4).single() != 1) {
+    if (from.rank() != 1 || starts.length != 1 || (call.has(4) && call.constant(4).single() != 1)) {
       throw new UnsupportedException("of a list, without steps, it is supported");
     }
     double[] numbers = small(from);
@@ -225,8 +238,7 @@ final class Folding {
   /** Weights stay weights that were quantized, and are scaled as well. */
   private static Value mapped(Call call, DoubleUnaryOperator function) {
     LayerWeights weights = call.weights(0);
-    return new Value.Constant(
-        new LayerWeights(weights.computed().map(function), weights.source()));
+    return new Value.Constant(new LayerWeights(weights.computed().map(function), weights.source()));
   }
 
   private static Value combined(Call call, DoubleBinaryOperator function) {
@@ -239,6 +251,58 @@ final class Folding {
             one.source()
                 .filter(source -> sameSizes(source, result))
                 .or(() -> other.source().filter(source -> sameSizes(source, result)))));
+  }
+
+  /** Two numbers held against each other. */
+  @FunctionalInterface
+  private interface Comparison {
+    boolean holds(double one, double other);
+  }
+
+  /** 1 where a comparison holds, else 0: of weights, what a sign is made of. */
+  private static Value compared(Call call, Comparison comparison) {
+    Numbers result =
+        call.constant(0)
+            .combined(call.constant(1), (one, other) -> comparison.holds(one, other) ? 1 : 0);
+    int longer = call.constant(0).count() >= call.constant(1).count() ? 0 : 1;
+    return new Value.Constant(call.weights(longer).quantized(result, "sign"));
+  }
+
+  private static Value where(Call call) {
+    Numbers met = call.constant(0).combined(call.constant(1), (is, value) -> is == 0 ? 0 : value);
+    Numbers unmet = call.constant(0).combined(call.constant(2), (is, value) -> is == 0 ? value : 0);
+    LayerWeights condition = call.weights(0);
+    return new Value.Constant(
+        new LayerWeights(met.combined(unmet, Double::sum), condition.source()));
+  }
+
+  /** Over all axes but the first, or over all. */
+  private static Value reduced(Call call, ToDoubleFunction<DoubleStream> reduction) {
+    Numbers numbers = call.constant(0);
+    int rank = numbers.rank();
+    int[] axes =
+        Arrays.stream(call.wholes(1, "axes").orElse(new long[0]))
+            .mapToInt(axis -> ShapeOperators.axis(axis, rank))
+            .sorted()
+            .toArray();
+    boolean overAll = axes.length == 0 || axes.length == rank;
+    if (!overAll && !Arrays.equals(axes, IntStream.range(1, rank).toArray())) {
+      throw new UnsupportedException("over each filter's weights, or all, it is supported");
+    }
+    int rows = overAll ? 1 : numbers.size(0);
+    int each = numbers.count() / rows;
+    double[] all = numbers.doubles();
+    double[] reduced =
+        IntStream.range(0, rows)
+            .mapToDouble(
+                row -> reduction.applyAsDouble(Arrays.stream(all, row * each, (row + 1) * each)))
+            .toArray();
+    int[] sizes = new int[call.node().whole("keepdims").orElse(1) == 1 ? rank : overAll ? 0 : 1];
+    Arrays.fill(sizes, 1);
+    if (!overAll) {
+      sizes[0] = rows;
+    }
+    return of(Numbers.of(reduced, sizes));
   }
 
   private static boolean sameSizes(LayerWeights.Source source, Numbers result) {

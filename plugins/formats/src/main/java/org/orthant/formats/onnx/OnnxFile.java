@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.orthant.api.BadInputException;
+import org.orthant.formats.draft.Names;
 import org.orthant.formats.draft.Numbers;
 
 /** An ONNX file: its operators, what they take, and what enters and leaves. */
@@ -140,7 +141,9 @@ final class OnnxFile {
         "ONNX, IR version %d, opset %d%s",
         model.getIrVersion(),
         opset(),
-        model.getProducerName().isBlank() ? "" : ", written by " + model.getProducerName());
+        model.getProducerName().isBlank()
+            ? ""
+            : ", written by " + Names.readable(model.getProducerName()));
   }
 
   Path path() {
@@ -184,9 +187,7 @@ final class OnnxFile {
   /** What enters from outside. Old files list their arrays too. */
   List<Port> inputs() {
     Set<String> arrays =
-        graph().getInitializerList().stream()
-            .map(TensorProto::getName)
-            .collect(Collectors.toSet());
+        graph().getInitializerList().stream().map(TensorProto::getName).collect(Collectors.toSet());
     return graph().getInputList().stream()
         .filter(input -> !arrays.contains(input.getName()))
         .map(OnnxFile::port)
@@ -200,7 +201,9 @@ final class OnnxFile {
   private static Port port(ValueInfoProto info) {
     return new Port(
         info.getName(),
-        info.getType().getTensorType().getShape().getDimList().stream().map(OnnxFile::size).toList());
+        info.getType().getTensorType().getShape().getDimList().stream()
+            .map(OnnxFile::size)
+            .toList());
   }
 
   private static Optional<Integer> size(Dimension dimension) {

@@ -34,7 +34,14 @@ public final class OnnxReader {
   private static final Set<String> ENDINGS = Set.of("Softmax", "LogSoftmax", "ArgMax", "TopK");
 
   private static final Set<String> MOVEMENTS =
-      Set.of("Identity", "Cast", "Reshape", "Flatten", "Squeeze", "Unsqueeze", "DequantizeLinear",
+      Set.of(
+          "Identity",
+          "Cast",
+          "Reshape",
+          "Flatten",
+          "Squeeze",
+          "Unsqueeze",
+          "DequantizeLinear",
           "QuantizeLinear");
 
   private static final Map<String, Operator> OPERATORS = new HashMap<>();
@@ -81,8 +88,7 @@ public final class OnnxReader {
     Optional<Axes> axes = axes(input, wanted);
     values.put(
         input.name(),
-        axes.<Value>map(known -> new Value.Flow(draft.input(known)))
-            .orElseGet(Value.Unknown::new));
+        axes.<Value>map(known -> new Value.Flow(draft.input(known))).orElseGet(Value.Unknown::new));
     nodes.forEach(this::add);
     return new ReadNetwork(
         file.format(), nodes.size(), draft, axes.map(Axes::image), scores(), used());
@@ -131,9 +137,7 @@ public final class OnnxReader {
                   images, new ImageShape(sizes.get(2), sizes.get(3), sizes.get(1))));
     }
     draft.refuse(
-        input.name(),
-        "an input of " + rank + " axes",
-        "images have 4, rows of numbers have 2");
+        input.name(), "an input of " + rank + " axes", "images have 4, rows of numbers have 2");
     return Optional.empty();
   }
 
@@ -153,14 +157,12 @@ public final class OnnxReader {
             .anyMatch(node -> node.type().equals("Conv"));
     int first = input.sizes().get(1).orElse(1);
     int last = input.sizes().get(3).orElse(1);
-    return moved || !used && last <= 4 && first > 4;
+    return moved || (!used && last <= 4 && first > 4);
   }
 
   private void add(OnnxNode node) {
     List<Value> inputs =
-        node.inputs().stream()
-            .map(name -> values.getOrDefault(name, new Value.Unknown()))
-            .toList();
+        node.inputs().stream().map(name -> values.getOrDefault(name, new Value.Unknown())).toList();
     for (String name : node.inputs()) {
       if (!name.isEmpty() && !values.containsKey(name)) {
         draft.refuse(node.name(), node.operator(), "it takes " + name + ", which nothing gives");

@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.Map;
 import org.orthant.api.graph.Pool;
 import org.orthant.api.model.Extent;
-import org.orthant.api.model.Pads;
 import org.orthant.api.model.Window;
 import org.orthant.formats.draft.Image;
 
@@ -33,16 +32,11 @@ final class PoolOperators {
     if (kind == Pool.Kind.AVERAGE
         && padsCount
         && isRounded
-        && !window.pads().equals(written(call))) {
+        && !window.pads().equals(Windows.written(call.node()))) {
       throw new UnsupportedException(
           "count_include_pad with ceil_mode is supported where the windows fit");
     }
     return call.flow(call.draft().pool(call.name(), image, kind, window, padsCount));
-  }
-
-  private static Pads written(Call call) {
-    long[] pads = call.node().wholes("pads").orElse(new long[4]);
-    return new Pads((int) pads[0], (int) pads[2], (int) pads[1], (int) pads[3]);
   }
 
   private static Value global(Call call, Pool.Kind kind) {
@@ -59,8 +53,8 @@ final class PoolOperators {
             .toArray();
     boolean overPixels =
         rank == 4
-            && (image.axes().isChannelsFirst() && Arrays.equals(axes, new int[] {2, 3})
-                || image.axes().isChannelsLast() && Arrays.equals(axes, new int[] {1, 2}));
+            && ((image.axes().isChannelsFirst() && Arrays.equals(axes, new int[] {2, 3}))
+                || (image.axes().isChannelsLast() && Arrays.equals(axes, new int[] {1, 2})));
     if (!overPixels) {
       throw new UnsupportedException("over rows and columns together it is supported");
     }

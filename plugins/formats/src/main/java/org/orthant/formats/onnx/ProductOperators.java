@@ -1,8 +1,6 @@
 package org.orthant.formats.onnx;
 
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.orthant.api.model.Extent;
 import org.orthant.api.model.Window;
 import org.orthant.formats.draft.Image;
@@ -23,8 +21,7 @@ final class ProductOperators {
   static void unplaced(Call call) {
     if (call.isConstant(1) && ALL.containsKey(call.node().type())) {
       boolean isConv = call.node().type().equals("Conv");
-      boolean isTransposed =
-          isConv || call.node().type().equals("Gemm") && call.node().whole("transB").orElse(0) == 1;
+      boolean isTransposed = isConv || (call.node().type().equals("Gemm") && isTransposed(call));
       LayerWeights weights = isConv ? filters(call) : matrix(call.weights(1), isTransposed);
       call.draft()
           .unplacedLayer(
@@ -33,6 +30,10 @@ final class ProductOperators {
               Windows.extent(call.node(), "strides"),
               weights);
     }
+  }
+
+  private static boolean isTransposed(Call call) {
+    return call.node().whole("transB").orElse(0) == 1;
   }
 
   private static Extent kernel(Call call) {
@@ -50,8 +51,7 @@ final class ProductOperators {
     Numbers written = call.constant(1);
     int dimension = Math.multiplyExact(kernel.area(), written.size(1));
     return call.weights(1)
-        .moved(
-            weights -> weights.transposed(0, 2, 3, 1).reshaped(written.size(0), dimension));
+        .moved(weights -> weights.transposed(0, 2, 3, 1).reshaped(written.size(0), dimension));
   }
 
   /** [filters, d] of a matrix. */
@@ -76,8 +76,7 @@ final class ProductOperators {
     Extent kernel = kernel(call);
     Window window = Windows.of(call.node(), kernel, image.shape());
     int groups = Math.toIntExact(call.node().whole("group").orElse(1));
-    Image products =
-        call.draft().convolution(name(call), image, window, 0, groups, filters(call));
+    Image products = call.draft().convolution(name(call), image, window, 0, groups, filters(call));
     return call.flow(biased(call, products));
   }
 
@@ -98,7 +97,7 @@ final class ProductOperators {
     if (call.node().whole("transA").orElse(0) != 0) {
       throw new UnsupportedException("transA = 0 is supported");
     }
-    LayerWeights weights = matrix(call.weights(1), call.node().whole("transB").orElse(0) == 1);
+    LayerWeights weights = matrix(call.weights(1), isTransposed(call));
     double alpha = call.node().number("alpha").orElse(1);
     double beta = call.node().number("beta").orElse(1);
     Image products = dense(call, weights);
@@ -110,8 +109,7 @@ final class ProductOperators {
     return call.flow(
         alpha == 1 && shift.length == 1 && shift[0] == 0
             ? products
-            : call.draft()
-                .scale(products.node() + "/bias", products, new double[] {alpha}, shift));
+            : call.draft().scale(products.node() + "/bias", products, new double[] {alpha}, shift));
   }
 
   private static Value matMul(Call call) {
@@ -123,8 +121,7 @@ final class ProductOperators {
     if (image.axes().rank() == 4
         && image.axes().isChannelsLast()
         && image.shape().channels() == weights.computed().size(1)) {
-      return call.flow(
-          call.draft().convolution(name(call), image, Window.PIXEL, 0, 1, weights));
+      return call.flow(call.draft().convolution(name(call), image, Window.PIXEL, 0, 1, weights));
     }
     return call.flow(dense(call, weights));
   }
@@ -152,8 +149,7 @@ final class ProductOperators {
       sources[order[i]] = i;
       isInOrder &= order[i] == i;
     }
-    LayerWeights ordered =
-        isInOrder ? weights : weights.moved(numbers -> numbers.columns(sources));
+    LayerWeights ordered = isInOrder ? weights : weights.moved(numbers -> numbers.columns(sources));
     return call.draft().dense(name(call), image, ordered);
   }
 }

@@ -52,9 +52,9 @@ final class QuantizerOperators {
     return call.flow(call.draft().sign(call.name(), call.image(0), 0));
   }
 
-  /** What an array became, with the array itself as the continuous weights. */
+  /** What an array became, with what it was first as the continuous weights. */
   private static Value quantized(Call call, Numbers computed, String quantizer) {
-    return new Value.Constant(LayerWeights.quantized(call.constant(0), computed, quantizer));
+    return new Value.Constant(call.weights(0).quantized(computed, quantizer));
   }
 
   /** QONNX: scale times the sign, 0 becoming +1. */
@@ -68,8 +68,7 @@ final class QuantizerOperators {
     Image image = call.flattened(call.image(0));
     double[] scales = call.perChannel(image, scale);
     boolean isSign = Arrays.stream(scales).allMatch(each -> each == 1);
-    Image signs =
-        call.draft().sign(isSign ? call.name() : call.name() + "/sign", image, 1);
+    Image signs = call.draft().sign(isSign ? call.name() : call.name() + "/sign", image, 1);
     return call.flow(
         isSign ? signs : call.draft().scale(call.name(), signs, scales, new double[] {0}));
   }
@@ -112,14 +111,14 @@ final class QuantizerOperators {
       Rounding rounding,
       String words) {
     Numbers scale = call.constant(scaleInput);
-    Numbers zero =
-        call.has(zeroInput) ? call.constant(zeroInput) : Numbers.of(new double[] {0});
+    Numbers zero = call.has(zeroInput) ? call.constant(zeroInput) : Numbers.of(new double[] {0});
     if (call.isConstant(0)) {
-      UniformLevels one = UniformLevels.of(1, 0, low, high, rounding);
       Numbers places =
           call.constant(0)
               .combined(scale, (number, factor) -> (float) number / (float) factor)
-              .combined(zero, (place, shift) -> one.of((float) (place + shift), 1, 0) - shift);
+              .map(place -> rounding.of((float) place))
+              .combined(
+                  zero, (place, shift) -> Math.max(low, Math.min(high, place + shift)) - shift);
       return quantized(call, places.combined(scale, (place, factor) -> place * factor), words);
     }
     Image image = call.flattened(call.image(0));
@@ -141,10 +140,12 @@ final class QuantizerOperators {
   private static Value stairs(Call call) {
     Image image = call.flattened(call.image(0));
     Numbers thresholds = call.constant(1);
-    if (thresholds.rank() != 2
-        || thresholds.size(0) != 1 && thresholds.size(0) != image.shape().channels()
-        || !image.axes().isChannelAxis(call.node().text("data_layout").orElse("").endsWith("C")
-            ? image.axes().rank() - 1 : 1)) {
+    boolean channelsLast = call.node().text("data_layout").orElse("").endsWith("C");
+    boolean fits =
+        thresholds.rank() == 2
+            && (thresholds.size(0) == 1 || thresholds.size(0) == image.shape().channels())
+            && image.axes().isChannelAxis(channelsLast ? image.axes().rank() - 1 : 1);
+    if (!fits) {
       throw new UnsupportedException("thresholds [channels, steps] are supported");
     }
     double scale = call.node().number("out_scale").orElse(1);
@@ -209,10 +210,7 @@ final class QuantizerOperators {
       throw new UnsupportedException("of a comparison it is supported");
     }
     return new Value.Condition(
-        condition.image(),
-        condition.threshold(),
-        condition.atThreshold(),
-        !condition.isNegated());
+        condition.image(), condition.threshold(), condition.atThreshold(), !condition.isNegated());
   }
 
   private static Value where(Call call) {
@@ -246,8 +244,7 @@ final class QuantizerOperators {
     return new Value.Quantized(
         switch (type == 0 ? UINT8 : type) {
           case UINT8 -> levels(alongAxis(call), 1, 2, 0, 255, Rounding.HALF_EVEN, words(8, false));
-          case INT8 ->
-              levels(alongAxis(call), 1, 2, -128, 127, Rounding.HALF_EVEN, words(8, true));
+          case INT8 -> levels(alongAxis(call), 1, 2, -128, 127, Rounding.HALF_EVEN, words(8, true));
           case UINT16 ->
               levels(alongAxis(call), 1, 2, 0, 65535, Rounding.HALF_EVEN, words(16, false));
           case INT16 ->
@@ -268,8 +265,7 @@ final class QuantizerOperators {
   }
 
   private static Numbers spreadAlong(Call call, Numbers numbers) {
-    int rank =
-        call.isConstant(0) ? call.constant(0).rank() : call.image(0).axes().rank();
+    int rank = call.isConstant(0) ? call.constant(0).rank() : call.image(0).axes().rank();
     int axis = ShapeOperators.axis(call.node().whole("axis").orElse(1), rank);
     int[] sizes = new int[rank - axis];
     Arrays.fill(sizes, 1);

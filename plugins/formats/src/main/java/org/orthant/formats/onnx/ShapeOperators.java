@@ -43,40 +43,36 @@ final class ShapeOperators {
         Numbers.of(Arrays.stream(sizes).asDoubleStream().toArray(), sizes.length));
   }
 
-  private static Image raw(Call call) {
-    return call.value(0) instanceof Value.Flow flow ? flow.image() : call.image(0);
-  }
-
   private static Value on(Call call, Axes axes) {
-    return call.flow(raw(call).on(axes));
+    return call.flow(call.image(0).on(axes));
   }
 
   private static Value flatten(Call call) {
     if (call.node().whole("axis").orElse(1) != 1) {
       throw new UnsupportedException("axis = 1 is supported");
     }
-    return on(call, raw(call).axes().reshaped(0, -1));
+    return on(call, call.image(0).axes().reshaped(0, -1));
   }
 
   private static Value reshape(Call call) {
     long[] sizes =
         call.wholes(1, "shape")
             .orElseThrow(() -> new IllegalArgumentException("does not say to which shape"));
-    return on(call, raw(call).axes().reshaped(sizes));
+    return on(call, call.image(0).axes().reshaped(sizes));
   }
 
   private static Value transpose(Call call) {
-    int rank = raw(call).axes().rank();
+    int rank = call.image(0).axes().rank();
     int[] order =
         call.node()
             .wholes("perm")
             .map(perm -> Arrays.stream(perm).mapToInt(Math::toIntExact).toArray())
             .orElseGet(() -> IntStream.range(0, rank).map(axis -> rank - 1 - axis).toArray());
-    return on(call, raw(call).axes().transposed(order));
+    return on(call, call.image(0).axes().transposed(order));
   }
 
   private static Value squeeze(Call call) {
-    int[] sizes = raw(call).axes().sizes();
+    int[] sizes = call.image(0).axes().sizes();
     List<Integer> gone =
         call.wholes(1, "axes")
             .map(axes -> Arrays.stream(axes).mapToObj(axis -> axis(axis, sizes.length)).toList())
@@ -84,7 +80,7 @@ final class ShapeOperators {
                 () -> IntStream.range(1, sizes.length).filter(i -> sizes[i] == 1).boxed().toList());
     return on(
         call,
-        raw(call)
+        call.image(0)
             .axes()
             .reshaped(
                 IntStream.range(0, sizes.length)
@@ -94,7 +90,7 @@ final class ShapeOperators {
   }
 
   private static Value unsqueeze(Call call) {
-    int[] sizes = raw(call).axes().sizes();
+    int[] sizes = call.image(0).axes().sizes();
     long[] added = call.wholes(1, "axes").orElse(new long[0]);
     int rank = sizes.length + added.length;
     List<Integer> places = Arrays.stream(added).mapToObj(axis -> axis(axis, rank)).toList();
@@ -103,7 +99,7 @@ final class ShapeOperators {
     for (int axis = 0; axis < rank; axis++) {
       longer[axis] = places.contains(axis) ? 1 : sizes[next++];
     }
-    return on(call, raw(call).axes().reshaped(longer));
+    return on(call, call.image(0).axes().reshaped(longer));
   }
 
   /** An axis counted from the end if it is negative. */
@@ -154,8 +150,7 @@ final class ShapeOperators {
     int from = 0;
     for (int part = 0; part < parts; part++) {
       int to = Math.addExact(from, Math.toIntExact(sizes[part]));
-      slices.add(
-          call.flow(call.draft().slice(call.name() + "/" + part, image, from, to)));
+      slices.add(call.flow(call.draft().slice(call.name() + "/" + part, image, from, to)));
       from = to;
     }
     return slices;
@@ -179,9 +174,7 @@ final class ShapeOperators {
       int to = bounded(ends[i], size);
       if (image.axes().isChannelAxis(axis) && image.shape().channels() > 1 && steps[i] == 1) {
         sliced =
-            from == 0 && to == size
-                ? sliced
-                : call.draft().slice(call.name(), sliced, from, to);
+            from == 0 && to == size ? sliced : call.draft().slice(call.name(), sliced, from, to);
       } else if (from == 0 && to == size && steps[i] >= 1) {
         strides[axis] = Math.toIntExact(steps[i]);
       } else {

@@ -47,27 +47,31 @@ final class Windows {
 
   private static Pads pads(OnnxNode node, Window unpadded, ImageShape image) {
     String auto = node.text("auto_pad").orElse("NOTSET");
-    switch (auto) {
-      case "VALID":
-        return Pads.NONE;
-      case "SAME_UPPER", "SAME_LOWER":
-        int rows =
-            same(image.height(), unpadded.stride().height(), unpadded.reach().height());
-        int columns =
-            same(image.width(), unpadded.stride().width(), unpadded.reach().width());
-        int more = auto.equals("SAME_UPPER") ? 0 : 1;
-        return new Pads(
-            (rows + more) / 2,
-            rows - (rows + more) / 2,
-            (columns + more) / 2,
-            columns - (columns + more) / 2);
-      default:
-        long[] pads = node.wholes("pads").orElse(new long[4]);
-        if (pads.length != 4) {
-          throw new IllegalArgumentException("has " + pads.length + " pads, not 4");
-        }
-        return new Pads(whole(pads[0]), whole(pads[2]), whole(pads[1]), whole(pads[3]));
+    return switch (auto) {
+      case "VALID" -> Pads.NONE;
+      case "SAME_UPPER", "SAME_LOWER" -> same(auto.equals("SAME_LOWER") ? 1 : 0, unpadded, image);
+      default -> written(node);
+    };
+  }
+
+  /**
+   * @param more 1 where the larger half of an odd number of pads comes first
+   */
+  private static Pads same(int more, Window unpadded, ImageShape image) {
+    int rows = same(image.height(), unpadded.stride().height(), unpadded.reach().height());
+    int columns = same(image.width(), unpadded.stride().width(), unpadded.reach().width());
+    int top = (rows + more) / 2;
+    int left = (columns + more) / 2;
+    return new Pads(top, rows - top, left, columns - left);
+  }
+
+  /** The pads that an operator says it has. */
+  static Pads written(OnnxNode node) {
+    long[] pads = node.wholes("pads").orElse(new long[4]);
+    if (pads.length != 4) {
+      throw new IllegalArgumentException("has " + pads.length + " pads, not 4");
     }
+    return new Pads(whole(pads[0]), whole(pads[2]), whole(pads[1]), whole(pads[3]));
   }
 
   /** How many pads make as many positions as there are strides. */

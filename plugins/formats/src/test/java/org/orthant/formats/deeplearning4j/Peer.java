@@ -18,9 +18,18 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.orthant.api.RandomNumbers;
 import org.orthant.api.Seed;
+import org.orthant.api.array.Dense;
+import org.orthant.api.array.Floats;
+import org.orthant.api.data.DatasetShape;
+import org.orthant.api.graph.Graph;
+import org.orthant.api.model.ImageShape;
+import org.orthant.api.spi.Preparation;
 import org.orthant.formats.ChannelOrder;
 import org.orthant.formats.Deeplearning4j;
 import org.orthant.formats.PixelRange;
+import org.orthant.testkit.FakeDataset;
+import org.orthant.testkit.Scores;
+import org.orthant.testkit.SilentProgress;
 
 /** Networks as DeepLearning4J makes, writes and computes them. */
 final class Peer {
@@ -87,5 +96,30 @@ final class Peer {
     }
     return Nd4j.create(pixels, new long[] {count, channels, height, width}, 'c')
         .castTo(DataType.FLOAT);
+  }
+
+  /** The graph that a plugin reads for such images. */
+  static Graph graph(Deeplearning4j source, DatasetShape shape) throws IOException {
+    Preparation preparation =
+        new Preparation(
+            Optional.of(new FakeDataset(shape, new Seed(1))),
+            new Seed(1),
+            name -> {
+              throw new AssertionError("nothing is cached");
+            },
+            new SilentProgress());
+    return source.obtain(preparation).graph().orElseThrow();
+  }
+
+  /**
+   * The scores of what a plugin reads.
+   *
+   * @param images [images, height, width, channels], in [−1, 1]
+   */
+  static float[] scores(Deeplearning4j source, INDArray images, int classes) throws IOException {
+    ImageShape image =
+        new ImageShape((int) images.size(1), (int) images.size(2), (int) images.size(3));
+    return Scores.of(
+        graph(source, new DatasetShape(image, classes, 1, 1)), Floats.of(Dense.of(images)));
   }
 }

@@ -38,7 +38,6 @@ import org.orthant.api.data.DatasetShape;
 import org.orthant.api.inspection.InspectedLayer;
 import org.orthant.api.inspection.Inspection;
 import org.orthant.api.model.ImageShape;
-import org.orthant.formats.Engine;
 
 /** What is refused, and how; and what is said of a file that is looked at. */
 class RefusalsTest {
@@ -74,7 +73,7 @@ class RefusalsTest {
   private void requireRefused(String words) {
     assertThatThrownBy(
             () ->
-                Engine.graph(Peer.source(file), new DatasetShape(new ImageShape(6, 6, 1), 3, 1, 1)))
+                Peer.graph(Peer.source(file), new DatasetShape(new ImageShape(6, 6, 1), 3, 1, 1)))
         .isInstanceOf(BadInputException.class)
         .hasMessageStartingWith("deeplearning4j: " + file + ": ")
         .hasMessageContaining(words)
@@ -385,7 +384,7 @@ class RefusalsTest {
         file);
     assertThat(inspection().input()).isEqualTo(Optional.empty());
     assertThat(
-            Engine.graph(Peer.source(file), new DatasetShape(new ImageShape(6, 6, 1), 3, 1, 1))
+            Peer.graph(Peer.source(file), new DatasetShape(new ImageShape(6, 6, 1), 3, 1, 1))
                 .layers())
         .hasSize(2);
   }

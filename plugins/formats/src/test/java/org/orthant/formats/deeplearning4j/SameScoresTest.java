@@ -48,7 +48,6 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 import org.orthant.api.array.Floats;
-import org.orthant.formats.Engine;
 
 /** Networks give the scores that DeepLearning4J itself gives. */
 class SameScoresTest {
@@ -183,7 +182,7 @@ class SameScoresTest {
             dense(3));
     INDArray rows = IMAGES.dup('c').reshape('c', 5, CHANNELS * HEIGHT * WIDTH);
     requireSame(
-        network.output(rows), Engine.scores(Peer.written(network, file()), CHANNELS_LAST, 3));
+        network.output(rows), Peer.scores(Peer.written(network, file()), CHANNELS_LAST, 3));
   }
 
   @Test
@@ -213,7 +212,7 @@ class SameScoresTest {
         Peer.chain(InputType.feedForward(CHANNELS * HEIGHT * WIDTH), dense(7), dense(3));
     INDArray rows = IMAGES.dup('c').reshape('c', 5, CHANNELS * HEIGHT * WIDTH);
     requireSame(
-        network.output(rows), Engine.scores(Peer.written(network, file()), CHANNELS_LAST, 3));
+        network.output(rows), Peer.scores(Peer.written(network, file()), CHANNELS_LAST, 3));
   }
 
   @Test
@@ -232,7 +231,7 @@ class SameScoresTest {
             dense(3));
     requireSame(
         network.output(CHANNELS_LAST),
-        Engine.scores(Peer.written(network, file()), CHANNELS_LAST, 3));
+        Peer.scores(Peer.written(network, file()), CHANNELS_LAST, 3));
   }
 
   @ParameterizedTest
@@ -296,7 +295,7 @@ class SameScoresTest {
         Peer.chain(IMAGE, conv(3, 3).build(), dense(3)).convertDataType(type);
     requireSame(
         network.output(IMAGES.castTo(type)),
-        Engine.scores(Peer.written(network, file()), CHANNELS_LAST, 3));
+        Peer.scores(Peer.written(network, file()), CHANNELS_LAST, 3));
   }
 
   /** The softmax is dropped: its scores' logarithms differ from ours by one number per image. */
@@ -310,7 +309,7 @@ class SameScoresTest {
                 .activation(Activation.SOFTMAX)
                 .build());
     float[] theirs = Floats.of(network.output(IMAGES.dup()).dup('c'));
-    float[] ours = Engine.scores(Peer.written(network, file()), CHANNELS_LAST, 3);
+    float[] ours = Peer.scores(Peer.written(network, file()), CHANNELS_LAST, 3);
     for (int i = 0; i < ours.length; i += 3) {
       double difference = StrictMath.log(theirs[i]) - ours[i];
       assertThat(StrictMath.log(theirs[i + 1]) - ours[i + 1]).isCloseTo(difference, within(1e-4));
@@ -325,13 +324,13 @@ class SameScoresTest {
   private void requireSame(MultiLayerNetwork network) throws IOException {
     requireSame(
         network.output(IMAGES.dup()),
-        Engine.scores(Peer.written(network, file()), CHANNELS_LAST, 3));
+        Peer.scores(Peer.written(network, file()), CHANNELS_LAST, 3));
   }
 
   private void requireSame(ComputationGraph network) throws IOException {
     requireSame(
         network.outputSingle(IMAGES.dup()),
-        Engine.scores(Peer.written(network, file()), CHANNELS_LAST, 3));
+        Peer.scores(Peer.written(network, file()), CHANNELS_LAST, 3));
   }
 
   private static void requireSame(INDArray theirs, float... ours) {

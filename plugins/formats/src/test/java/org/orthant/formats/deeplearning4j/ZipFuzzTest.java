@@ -24,7 +24,6 @@ import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.orthant.api.BadInputException;
 import org.orthant.api.data.DatasetShape;
 import org.orthant.api.model.ImageShape;
-import org.orthant.formats.Engine;
 import org.orthant.fuzz.Fuzz;
 
 /** Zip files that are cut or damaged: each is a network still, or refused in one line. */
@@ -96,7 +95,7 @@ final class ZipFuzzTest {
     content.write(FILE);
     try {
       Peer.source(FILE).inspect(FILE);
-      Engine.graph(Peer.source(FILE), DATASET);
+      Peer.graph(Peer.source(FILE), DATASET);
     } catch (BadInputException e) {
       assertThat(e.getMessage()).startsWith("deeplearning4j: " + FILE).doesNotContainPattern("\\R");
       throw e;

@@ -72,8 +72,7 @@ class RefusalsTest {
 
   private void requireRefused(String words) {
     assertThatThrownBy(
-            () ->
-                Peer.graph(Peer.source(file), new DatasetShape(new ImageShape(6, 6, 1), 3, 1, 1)))
+            () -> Peer.graph(Peer.source(file), new DatasetShape(new ImageShape(6, 6, 1), 3, 1, 1)))
         .isInstanceOf(BadInputException.class)
         .hasMessageStartingWith("deeplearning4j: " + file + ": ")
         .hasMessageContaining(words)

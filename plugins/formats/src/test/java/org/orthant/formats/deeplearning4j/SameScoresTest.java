@@ -181,8 +181,7 @@ class SameScoresTest {
             new ActivationLayer(Activation.RELU),
             dense(3));
     INDArray rows = IMAGES.dup('c').reshape('c', 5, CHANNELS * HEIGHT * WIDTH);
-    requireSame(
-        network.output(rows), Peer.scores(Peer.written(network, file()), CHANNELS_LAST, 3));
+    requireSame(network.output(rows), Peer.scores(Peer.written(network, file()), CHANNELS_LAST, 3));
   }
 
   @Test
@@ -211,8 +210,7 @@ class SameScoresTest {
     MultiLayerNetwork network =
         Peer.chain(InputType.feedForward(CHANNELS * HEIGHT * WIDTH), dense(7), dense(3));
     INDArray rows = IMAGES.dup('c').reshape('c', 5, CHANNELS * HEIGHT * WIDTH);
-    requireSame(
-        network.output(rows), Peer.scores(Peer.written(network, file()), CHANNELS_LAST, 3));
+    requireSame(network.output(rows), Peer.scores(Peer.written(network, file()), CHANNELS_LAST, 3));
   }
 
   @Test
@@ -323,8 +321,7 @@ class SameScoresTest {
 
   private void requireSame(MultiLayerNetwork network) throws IOException {
     requireSame(
-        network.output(IMAGES.dup()),
-        Peer.scores(Peer.written(network, file()), CHANNELS_LAST, 3));
+        network.output(IMAGES.dup()), Peer.scores(Peer.written(network, file()), CHANNELS_LAST, 3));
   }
 
   private void requireSame(ComputationGraph network) throws IOException {

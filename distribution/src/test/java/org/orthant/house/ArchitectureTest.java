@@ -52,6 +52,8 @@ class ArchitectureTest {
         .definedBy("org.orthant.datasets..")
         .layer("networks")
         .definedBy("org.orthant.networks..")
+        .layer("formats")
+        .definedBy("org.orthant.formats..")
         .layer("dl4j")
         .definedBy("org.orthant.dl4j..")
         .layer("framework")
@@ -66,6 +68,8 @@ class ArchitectureTest {
         .mayNotBeAccessedByAnyLayer()
         .whereLayer("networks")
         .mayNotBeAccessedByAnyLayer()
+        .whereLayer("formats")
+        .mayNotBeAccessedByAnyLayer()
         .whereLayer("dl4j")
         .mayNotBeAccessedByAnyLayer()
         .whereLayer("framework")
@@ -76,7 +80,7 @@ class ArchitectureTest {
         .mayOnlyBeAccessedByLayers("api", "quantizers", "probes", "dl4j", "framework")
         .whereLayer("api")
         .mayOnlyBeAccessedByLayers(
-            "quantizers", "probes", "datasets", "networks", "dl4j", "framework")
+            "quantizers", "probes", "datasets", "networks", "formats", "dl4j", "framework")
         .check(HOUSE);
   }
 

@@ -40,7 +40,7 @@ class RandomVectorsTest {
   void isRegisteredUnderItsId() {
     assertThat(ServiceLoader.load(NetworkSource.class))
         .extracting(source -> source.getClass().getAnnotation(Id.class).value())
-        .containsExactlyInAnyOrder("random-vectors", "graph");
+        .containsExactly("random-vectors");
   }
 
   @Test

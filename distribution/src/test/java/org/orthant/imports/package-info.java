@@ -1,0 +1,2 @@
+/** Networks trained elsewhere, from their files to findings, as users bring them. */
+package org.orthant.imports;

@@ -1,0 +1,47 @@
+package org.orthant.formats;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.orthant.api.BadInputException;
+import org.orthant.api.Doc;
+import org.orthant.api.Id;
+import org.orthant.api.data.Dataset;
+import org.orthant.api.data.DatasetShape;
+import org.orthant.api.graph.Model;
+import org.orthant.api.model.LayerOutline;
+import org.orthant.api.spi.NetworkSource;
+import org.orthant.api.spi.Preparation;
+import org.orthant.formats.folder.GraphFolder;
+
+/** A network of any shape, trained elsewhere, as docs/networks.md says it is written. */
+@Id("graph")
+@Doc("Network of any shape, trained elsewhere, described by a file and arrays")
+public record StoredGraph(
+    @Doc("the network's folder, with network.yaml and its arrays; it must be named")
+        Optional<Path> folder)
+    implements NetworkSource {
+
+  public StoredGraph() {
+    this(Optional.empty());
+  }
+
+  @Override
+  public List<LayerOutline> layers(Optional<DatasetShape> dataset) {
+    return opened().outlines(dataset);
+  }
+
+  @Override
+  public Model obtain(Preparation preparation) throws IOException {
+    return opened().model(preparation.dataset().map(Dataset::shape));
+  }
+
+  private GraphFolder opened() {
+    return new GraphFolder(
+        folder.orElseThrow(
+            () ->
+                new BadInputException(
+                    "graph: name the network's folder: { graph: { folder: DIR } }")));
+  }
+}

@@ -1,0 +1,49 @@
+package org.orthant.formats.deeplearning4j.layers;
+
+import org.orthant.api.model.Extent;
+import org.orthant.api.model.ImageShape;
+import org.orthant.api.model.Pads;
+import org.orthant.api.model.Window;
+
+/** Windows as convolutions and pools describe them. */
+final class Windows {
+  private Windows() {}
+
+  static Window of(Settings settings, ImageShape image) {
+    Extent kernel = settings.extent("kernelSize");
+    Extent stride = settings.extent("stride");
+    Extent dilation = settings.has("dilation") ? settings.extent("dilation") : Extent.ONE;
+    Window unpadded = new Window(kernel, stride, dilation, Pads.NONE);
+    return new Window(kernel, stride, dilation, pads(settings, unpadded, image));
+  }
+
+  private static Pads pads(Settings settings, Window unpadded, ImageShape image) {
+    String mode = settings.text("convolutionMode").orElse("Truncate");
+    return switch (mode) {
+      case "Same" -> same(unpadded, image);
+      case "Truncate", "Strict" -> written(settings.wholes("padding"));
+      default -> throw new UnsupportedException("convolutionMode Same, Truncate and Strict are");
+    };
+  }
+
+  /** The same at the top and the bottom, and at the left and the right. */
+  private static Pads written(int... pads) {
+    if (pads.length != 2) {
+      throw new IllegalArgumentException("padding has " + pads.length + " numbers, not 2");
+    }
+    return new Pads(pads[0], pads[0], pads[1], pads[1]);
+  }
+
+  /** So many that there are as many positions as strides, one more at the bottom and right. */
+  private static Pads same(Window unpadded, ImageShape image) {
+    int rows = same(image.height(), unpadded.stride().height(), unpadded.reach().height());
+    int columns = same(image.width(), unpadded.stride().width(), unpadded.reach().width());
+    return new Pads(rows / 2, rows - rows / 2, columns / 2, columns - columns / 2);
+  }
+
+  /** How many pads make as many positions as there are strides. */
+  private static int same(int length, int stride, int reach) {
+    int positions = (length + stride - 1) / stride;
+    return Math.max(0, (positions - 1) * stride + reach - length);
+  }
+}

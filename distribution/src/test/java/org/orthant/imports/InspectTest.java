@@ -119,11 +119,8 @@ class InspectTest {
             Loss.CROSS_ENTROPY);
     Path file = folder.resolve("my net \"1\".onnx");
     Files.write(file, OnnxWriter.bytes(graph, OnnxWriter.Signs.WHERE));
-    Path config =
-        Files.write(
-            folder.resolve("run.yaml"), inspect(file, "--yaml").out());
-    Orthant.Ending check =
-        new Orthant(folder.resolve("home")).execute("check", config.toString());
+    Path config = Files.write(folder.resolve("run.yaml"), inspect(file, "--yaml").out());
+    Orthant.Ending check = new Orthant(folder.resolve("home")).execute("check", config.toString());
     assertThat(check.err()).isEmpty();
     assertThat(check.out()).contains("run      my-net-1", "dataset  mnist");
   }

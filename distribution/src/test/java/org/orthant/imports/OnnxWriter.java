@@ -136,8 +136,7 @@ final class OnnxWriter {
       operator(
               "BatchNormalization",
               name,
-              List.of(
-                  input, name + ".gamma", name + ".beta", name + ".mean", name + ".variance"))
+              List.of(input, name + ".gamma", name + ".beta", name + ".mean", name + ".variance"))
           .addAttribute(
               AttributeProto.newBuilder()
                   .setName("epsilon")
@@ -181,7 +180,7 @@ final class OnnxWriter {
           shape.window().kernel().height(),
           shape.window().kernel().width());
     } else {
-      ImageShape before = beforeFlatten(product);
+      ImageShape before = beforeFlatten(network, product);
       array(
           name + ".weight",
           channelsFirst(weights, before.height() * before.width(), before.channels()),
@@ -204,7 +203,7 @@ final class OnnxWriter {
   }
 
   /** What a flatten before a dense layer flattens, else the layer's one pixel. */
-  private ImageShape beforeFlatten(Product product) {
+  static ImageShape beforeFlatten(Graph network, Product product) {
     String input = product.inputs().get(0);
     return network.nodes().stream()
         .filter(node -> node.name().equals(input) && node instanceof Flatten)

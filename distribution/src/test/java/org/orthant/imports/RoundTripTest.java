@@ -12,14 +12,25 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.orthant.api.Seed;
+import org.orthant.api.array.Dense;
+import org.orthant.api.array.Floats;
 import org.orthant.api.data.Dataset;
+import org.orthant.api.graph.Curve;
+import org.orthant.api.graph.Function;
 import org.orthant.api.graph.Graph;
+import org.orthant.api.graph.Node;
+import org.orthant.api.graph.Product;
+import org.orthant.api.graph.Quantize;
+import org.orthant.api.model.Layer;
 import org.orthant.api.spi.Preparation;
 import org.orthant.datasets.Cifar10;
 import org.orthant.framework.catalog.Catalog;
@@ -27,6 +38,7 @@ import org.orthant.framework.catalog.CatalogModule;
 import org.orthant.framework.cli.Orthant;
 import org.orthant.framework.config.ConfigReader;
 import org.orthant.framework.config.PretrainedNetworks;
+import org.orthant.testkit.Scores;
 import org.orthant.testkit.SilentProgress;
 
 /** A network of Orthant's own, written in every format and read again, is the same network. */
@@ -36,6 +48,12 @@ import org.orthant.testkit.SilentProgress;
     disabledReason = "needs the real CIFAR-10: name its folder with ORTHANT_DATA")
 class RoundTripTest {
   private static final Path MODELS = Path.of("..", "models");
+
+  /** How many test images are classified; 10,000 are all. */
+  private static final int IMAGES = Integer.getInteger("orthant.round-trip.images", 2_000);
+
+  /** How many of them at once. */
+  private static final int BATCH = 100;
 
   private static final String RUN =
       """
@@ -51,42 +69,42 @@ class RoundTripTest {
         - angle
         - weights
         - accuracy: { images: %d }
-        - dot-product: { images: 50 }
-        - activation-dot-product: { images: 50 }
-        - permutation: { images: 50 }
-        - ablation: { images: 250, refit: 250 }
-        - spectrum: { images: 50, limit: 100 }
+        - dot-product: { images: 25 }
+        - activation-dot-product: { images: 25 }
+        - permutation: { images: 25 }
+        - ablation: { images: 100, refit: 100 }
+        - spectrum: { images: 25, limit: 100 }
       """;
 
   @TempDir static Path folder;
+  private static Dataset cifar;
   private static Graph network;
   private static JsonNode expected;
 
   @BeforeAll
   static void measureTheOriginal() throws IOException {
-    network = pretrained();
+    cifar = new Cifar10().open(file -> Path.of(System.getenv("ORTHANT_DATA"), file.path()));
+    network = graph("{ pretrained: cifar10-quarter }");
     expected = findings("{ pretrained: cifar10-quarter }");
   }
 
-  private static Graph pretrained() throws IOException {
-    Dataset cifar = new Cifar10().open(file -> Path.of(System.getenv("ORTHANT_DATA"), file.path()));
+  /** The network that a configuration names. */
+  private static Graph graph(String source) throws IOException {
     Catalog catalog =
         Guice.createInjector(new CatalogModule(RoundTripTest.class.getClassLoader()))
             .getInstance(Catalog.class);
     return new ConfigReader(catalog, new PretrainedNetworks(List.of(MODELS)))
-        .read("run.yaml", RUN.formatted("{ pretrained: cifar10-quarter }", 10), List.of())
+        .read("run.yaml", RUN.formatted(source, 10), List.of())
         .network()
         .value()
         .obtain(
-            new Preparation(
-                Optional.of(cifar), new Seed(1), folder::resolve, new SilentProgress()))
+            new Preparation(Optional.of(cifar), new Seed(1), folder::resolve, new SilentProgress()))
         .graph()
         .orElseThrow();
   }
 
-  /** Of all test images, so that the predictions of each enter. */
   private static JsonNode findings(String source) throws IOException {
-    Path config = Files.writeString(folder.resolve("run.yaml"), RUN.formatted(source, 10_000));
+    Path config = Files.writeString(folder.resolve("run.yaml"), RUN.formatted(source, IMAGES));
     Path out = Files.createTempDirectory(folder, "out");
     Orthant.Ending ending =
         new Orthant(folder.resolve("home"))
@@ -111,5 +129,60 @@ class RoundTripTest {
             folder.resolve(signs.name().toLowerCase(Locale.ROOT) + ".onnx"),
             OnnxWriter.bytes(network, signs));
     assertThat(findings("{ onnx: { file: '" + file + "', pixels: -1..1 } }")).isEqualTo(expected);
+  }
+
+  /** Larq's sign of 0 is another one, and the findings are the same ones. */
+  @ParameterizedTest
+  @CsvSource({"LARQ, larq.h5", "BINARY_NET, binary-net.keras"})
+  void keras(KerasWriter.Library library, String name) throws IOException {
+    Path file = KerasWriter.write(folder.resolve(name), network, library);
+    assertThat(findings("{ keras: { file: '" + file + "', pixels: -1..1 } }")).isEqualTo(expected);
+  }
+
+  /**
+   * What DeepLearning4J's layers cannot say is that weights and activations are signs, and of which
+   * continuous weights. A file holds a network that computes the same, of whose findings those
+   * differ that need the signs; so the scores are compared.
+   */
+  @Test
+  void deeplearning4j() throws IOException {
+    requireSameScores(network, written("signs.zip", network));
+  }
+
+  /** The continuous weights themselves, with hard tanh for the signs of what enters layers. */
+  @Test
+  void deeplearning4jInFloats() throws IOException {
+    Graph floats =
+        new Graph(
+            network.input(),
+            network.nodes().stream().map(RoundTripTest::inFloats).toList(),
+            network.scores(),
+            network.loss());
+    requireSameScores(floats, written("floats.zip", floats));
+  }
+
+  private static Node inFloats(Node node) {
+    if (node instanceof Product product) {
+      Layer layer = product.layer();
+      return new Product(
+          product.input(), new Layer(layer.shape(), layer.weights(), Optional.empty()));
+    }
+    return node instanceof Quantize quantize
+        ? new Function(quantize.name(), quantize.input(), new Curve.Clip(-1, 1))
+        : node;
+  }
+
+  /** What is read of the file of a network. */
+  private static Graph written(String file, Graph network) throws IOException {
+    Path path = Deeplearning4jWriter.write(folder.resolve(file), network);
+    return graph("{ deeplearning4j: { file: '" + path + "', pixels: -1..1 } }");
+  }
+
+  private static void requireSameScores(Graph one, Graph other) {
+    for (int first = 0; first < IMAGES; first += BATCH) {
+      int[] images = IntStream.range(first, Math.min(first + BATCH, IMAGES)).toArray();
+      float[] pixels = Floats.of(Dense.of(cifar.test().images(images)));
+      assertThat(Scores.of(other, pixels)).isEqualTo(Scores.of(one, pixels));
+    }
   }
 }

@@ -106,16 +106,19 @@ final class KerasWriter {
       for (JsonNode layer : layers) {
         String type = snakeCase(layer.path("class_name").asText());
         int count = counts.merge(type, 1, Integer::sum);
-        WritableGroup group = groups.putGroup(count == 1 ? type : type + "_" + (count - 1));
-        numbered(group.putGroup("vars"), layer.path("config").path("name").asText());
+        Map<String, Object> own = arrays.get(layer.path("config").path("name").asText());
+        if (own != null) {
+          numbered(groups.putGroup(count == 1 ? type : type + "_" + (count - 1)), own);
+        }
       }
     }
   }
 
-  private void numbered(WritableGroup group, String layer) {
+  private static void numbered(WritableGroup group, Map<String, Object> arrays) {
+    WritableGroup inner = group.putGroup("vars");
     int number = 0;
-    for (Object array : arrays.getOrDefault(layer, Map.of()).values()) {
-      group.putDataset(String.valueOf(number++), array);
+    for (Object array : arrays.values()) {
+      inner.putDataset(String.valueOf(number++), array);
     }
   }
 

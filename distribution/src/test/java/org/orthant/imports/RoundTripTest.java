@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.inject.Guice;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -17,9 +17,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.orthant.api.Seed;
 import org.orthant.api.array.Dense;
 import org.orthant.api.array.Floats;
@@ -41,7 +38,10 @@ import org.orthant.framework.config.PretrainedNetworks;
 import org.orthant.testkit.Scores;
 import org.orthant.testkit.SilentProgress;
 
-/** A network of Orthant's own, written in every format and read again, is the same network. */
+/**
+ * A network of Orthant's own, written in every format and read again, is the same network. {@code
+ * -Dorthant.round-trip.images=10000} asks all test images.
+ */
 @EnabledIfEnvironmentVariable(
     named = "ORTHANT_DATA",
     matches = ".+",
@@ -73,13 +73,13 @@ class RoundTripTest {
         - activation-dot-product: { images: 25 }
         - permutation: { images: 25 }
         - ablation: { images: 100, refit: 100 }
-        - spectrum: { images: 25, limit: 100 }
+        - spectrum: { images: 25, limit: 50 }
       """;
 
   @TempDir static Path folder;
   private static Dataset cifar;
   private static Graph network;
-  private static JsonNode expected;
+  private static List<JsonNode> expected;
 
   @BeforeAll
   static void measureTheOriginal() throws IOException {
@@ -103,7 +103,7 @@ class RoundTripTest {
         .orElseThrow();
   }
 
-  private static JsonNode findings(String source) throws IOException {
+  private static List<JsonNode> findings(String source) throws IOException {
     Path config = Files.writeString(folder.resolve("run.yaml"), RUN.formatted(source, IMAGES));
     Path out = Files.createTempDirectory(folder, "out");
     Orthant.Ending ending =
@@ -116,27 +116,58 @@ class RoundTripTest {
                 "--out",
                 out.toString());
     assertThat(ending.exitCode()).as(() -> String.join("\n", ending.err())).isZero();
-    ObjectNode result =
-        (ObjectNode) new ObjectMapper().readTree(out.resolve("result.json").toFile());
-    return result.path("findings");
+    List<JsonNode> findings = new ArrayList<>();
+    new ObjectMapper()
+        .readTree(out.resolve("result.json").toFile())
+        .path("findings")
+        .forEach(findings::add);
+    return findings;
   }
 
-  @ParameterizedTest
-  @EnumSource
-  void onnx(OnnxWriter.Signs signs) throws IOException {
-    Path file =
-        Files.write(
-            folder.resolve(signs.name().toLowerCase(Locale.ROOT) + ".onnx"),
-            OnnxWriter.bytes(network, signs));
-    assertThat(findings("{ onnx: { file: '" + file + "', pixels: -1..1 } }")).isEqualTo(expected);
+  private static void requireSame(List<JsonNode> found, List<JsonNode> expected) {
+    assertThat(found).hasSameSizeAs(expected);
+    for (int i = 0; i < expected.size(); i++) {
+      assertThat(found.get(i)).isEqualTo(expected.get(i));
+    }
   }
 
-  /** Larq's sign of 0 is another one, and the findings are the same ones. */
-  @ParameterizedTest
-  @CsvSource({"LARQ, larq.h5", "BINARY_NET, binary-net.keras"})
-  void keras(KerasWriter.Library library, String name) throws IOException {
+  private static String onnx(OnnxWriter.Signs signs) throws IOException {
+    Path file = folder.resolve(signs.name().toLowerCase(Locale.ROOT) + ".onnx");
+    Files.write(file, OnnxWriter.bytes(network, signs));
+    return "{ onnx: { file: '" + file + "', pixels: -1..1 } }";
+  }
+
+  private static String keras(KerasWriter.Library library, String name) throws IOException {
     Path file = KerasWriter.write(folder.resolve(name), network, library);
-    assertThat(findings("{ keras: { file: '" + file + "', pixels: -1..1 } }")).isEqualTo(expected);
+    return "{ keras: { file: '" + file + "', pixels: -1..1 } }";
+  }
+
+  @Test
+  void onnx() throws IOException {
+    requireSame(findings(onnx(OnnxWriter.Signs.WHERE)), expected);
+  }
+
+  @Test
+  void keras() throws IOException {
+    requireSame(findings(keras(KerasWriter.Library.BINARY_NET, "network.keras")), expected);
+  }
+
+  /**
+   * The sign of 0 is 1 in QONNX and Larq. No 0 enters a sign of this network as it was trained. Of
+   * the thousands of batch normalizations that an ablation refits, one or another may make a 0 of a
+   * whole number that many products are, so that predictions change; in both formats the same ones.
+   */
+  @Test
+  void signsWhoseZeroIsOne() throws IOException {
+    List<JsonNode> qonnx = findings(onnx(OnnxWriter.Signs.BIPOLAR));
+    requireSame(withoutRefits(qonnx), withoutRefits(expected));
+    requireSame(findings(keras(KerasWriter.Library.LARQ, "network.h5")), qonnx);
+  }
+
+  private static List<JsonNode> withoutRefits(List<JsonNode> findings) {
+    return findings.stream()
+        .filter(finding -> !finding.path("probe").asText().equals("ablation"))
+        .toList();
   }
 
   /**

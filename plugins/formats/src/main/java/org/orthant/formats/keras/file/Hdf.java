@@ -3,6 +3,8 @@ package org.orthant.formats.keras.file;
 import io.jhdf.HdfFile;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -33,7 +35,16 @@ final class Hdf implements Closeable {
    */
   static Hdf open(Path path) throws IOException {
     long length = Files.size(path);
-    return new Hdf(guarded(() -> new HdfFile(path)), length);
+    HdfFile file = length > Integer.MAX_VALUE ? guarded(() -> new HdfFile(path)) : mapped(path);
+    return new Hdf(file, length);
+  }
+
+  /** Of a mapped file, parts are seen; of another one, the library copies what a part announces. */
+  private static HdfFile mapped(Path path) throws IOException {
+    try (FileChannel channel = FileChannel.open(path)) {
+      ByteBuffer bytes = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size());
+      return guarded(() -> HdfFile.fromByteBuffer(bytes));
+    }
   }
 
   /** The same of a file in memory. */

@@ -136,8 +136,7 @@ final class OnnxWriter {
       operator(
               "BatchNormalization",
               name,
-              List.of(
-                  input, name + ".gamma", name + ".beta", name + ".mean", name + ".variance"))
+              List.of(input, name + ".gamma", name + ".beta", name + ".mean", name + ".variance"))
           .addAttribute(
               AttributeProto.newBuilder()
                   .setName("epsilon")

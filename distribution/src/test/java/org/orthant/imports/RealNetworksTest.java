@@ -133,10 +133,7 @@ class RealNetworksTest {
     Orthant.Ending check =
         new Orthant(folder.resolve("home"))
             .execute(
-                "check",
-                config.toString(),
-                "--allow-paths",
-                System.getenv("ORTHANT_NETWORKS"));
+                "check", config.toString(), "--allow-paths", System.getenv("ORTHANT_NETWORKS"));
     assertThat(check.err()).isEmpty();
     assertThat(check.out()).contains("dataset  mnist", "network  onnx, 4 layers");
   }

@@ -78,8 +78,7 @@ class RoundTripTest {
         .network()
         .value()
         .obtain(
-            new Preparation(
-                Optional.of(cifar), new Seed(1), folder::resolve, new SilentProgress()))
+            new Preparation(Optional.of(cifar), new Seed(1), folder::resolve, new SilentProgress()))
         .graph()
         .orElseThrow();
   }

@@ -1,0 +1,79 @@
+package org.orthant.formats;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.orthant.api.Doc;
+import org.orthant.api.Id;
+import org.orthant.api.data.Dataset;
+import org.orthant.api.data.DatasetShape;
+import org.orthant.api.graph.Model;
+import org.orthant.api.inspection.Inspection;
+import org.orthant.api.model.LayerOutline;
+import org.orthant.api.spi.NetworkSource;
+import org.orthant.api.spi.Preparation;
+import org.orthant.formats.keras.KerasReader;
+
+/** A network in a file of Keras. */
+@Id("keras")
+@Doc(
+    "Network in a file of Keras (.h5, .keras, or .json with .h5), with layers of Larq, QKeras and hls4ml")
+public record Keras(
+    @Doc("the network's file; it must be named") Optional<Path> file,
+    @Doc("between which numbers the pixels lay that the network was trained on; it must be said")
+        Optional<PixelRange> pixels,
+    @Doc(
+            "what was subtracted of each channel then, such as [0.485, 0.456, 0.406]; nothing if empty")
+        List<Double> mean,
+    @Doc("what each channel was divided by then, such as [0.229, 0.224, 0.225]; 1 if empty")
+        List<Double> deviation,
+    @Doc("the order of the colours that the network was trained on") ChannelOrder channels,
+    @Doc("the accuracy it had elsewhere, 0 to 1; a run that finds another one ends at once")
+        Optional<Double> expectAccuracy)
+    implements NetworkSource {
+
+  public Keras {
+    new Preprocessing(pixels, mean, deviation, channels);
+    Preprocessing.requireFraction(expectAccuracy);
+  }
+
+  public Keras() {
+    this(
+        Optional.empty(),
+        Optional.empty(),
+        List.of(),
+        List.of(),
+        ChannelOrder.RGB,
+        Optional.empty());
+  }
+
+  @Override
+  public List<LayerOutline> layers(Optional<DatasetShape> dataset) {
+    return opened().outlines(dataset, preprocessing());
+  }
+
+  @Override
+  public Model obtain(Preparation preparation) throws IOException {
+    return opened().model(preparation.dataset().map(Dataset::shape), preprocessing());
+  }
+
+  @Override
+  public OptionalDouble expectedAccuracy() {
+    return expectAccuracy.map(OptionalDouble::of).orElseGet(OptionalDouble::empty);
+  }
+
+  @Override
+  public Optional<Inspection> inspect(Path path) {
+    return new NetworkFile("keras", path, KerasReader::read).inspection();
+  }
+
+  private NetworkFile opened() {
+    return NetworkFile.named("keras", file, KerasReader::read);
+  }
+
+  private Preprocessing preprocessing() {
+    return new Preprocessing(pixels, mean, deviation, channels);
+  }
+}

@@ -27,7 +27,7 @@ import org.orthant.framework.catalog.CatalogModule;
 import org.orthant.framework.cli.Orthant;
 import org.orthant.framework.config.ConfigReader;
 import org.orthant.framework.config.PretrainedNetworks;
-import org.orthant.testkit.SilentProgress;
+import org.orthant.framework.run.inference.NoProgress;
 
 /** A network of Orthant's own, written in every format and read again, is the same network. */
 @EnabledIfEnvironmentVariable(
@@ -77,8 +77,7 @@ class RoundTripTest {
         .read("run.yaml", RUN.formatted("{ pretrained: cifar10-quarter }", 10), List.of())
         .network()
         .value()
-        .obtain(
-            new Preparation(Optional.of(cifar), new Seed(1), folder::resolve, new SilentProgress()))
+        .obtain(new Preparation(Optional.of(cifar), new Seed(1), folder::resolve, new NoProgress()))
         .graph()
         .orElseThrow();
   }

@@ -80,7 +80,15 @@ class RealNetworksTest {
     String source = file.endsWith(".h5") ? "keras" : "onnx";
     Path out = folder.resolve(config);
     Orthant.Ending ending =
-        run(EXAMPLES.resolve(config), out, "network." + source + ".file=" + network(file));
+        run(
+            EXAMPLES.resolve(config),
+            out,
+            "network." + source + ".file=" + network(file),
+            "probes.dot-product.images=25",
+            "probes.permutation.images=25",
+            "probes.gradient={images: 25, refit: 100}",
+            "probes.ablation={images: 100, refit: 100}",
+            "probes.spectrum={images: 25, limit: 100}");
     assertThat(ending.exitCode()).as(() -> String.join("\n", ending.err())).isZero();
     assertThat(out.resolve("index.html")).isNotEmptyFile();
   }

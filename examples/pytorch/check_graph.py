@@ -110,6 +110,13 @@ class Filters:
         weights = weights.double().reshape(self.groups, -1, weights.shape[1])
         return torch.einsum("ngd,gfd->ngf", rows.double(), weights).flatten(1)
 
+    def places(self, from_, size, group, channels):
+        """Where the numbers of a group's channels lie, among others with the channels last."""
+        own = channels // self.groups
+        return [
+            from_ + group * own + i // own * channels + i % own for i in range(size // self.groups)
+        ]
+
     def shuffled(self, x, scope, seed):
         """The vectors of a group of images after shuffling."""
         draw = seed.below()
@@ -119,10 +126,16 @@ class Filters:
         if scope == "samples":
             step = array[0].numel()
             parts = [range(component, len(numbers), step) for component in range(step)]
-        else:
-            count = {"tensor": 1, "image": len(array), "patch": len(array)}[scope]
-            size = len(numbers) // count
+        elif scope == "patch":
+            size = array.shape[2]
             parts = [range(from_, from_ + size) for from_ in range(0, len(numbers), size)]
+        else:
+            size = len(numbers) // {"tensor": 1, "image": len(array)}[scope]
+            parts = [
+                self.places(from_, size, group, array.shape[-1])
+                for from_ in range(0, len(numbers), size)
+                for group in range(self.groups)
+            ]
         for part in parts:
             shuffle(numbers, part, draw)
         array = torch.tensor(numbers, dtype=x.dtype).reshape(array.shape)

@@ -81,6 +81,10 @@ class PluginsPageTest {
     List<String> problems = new Orthant(folder).execute("check", config.toString()).err();
     if (yaml.contains("graph: {}")) {
       assertThat(problems).singleElement().asString().endsWith(FOLDER_IS_MISSING);
+    } else if (yaml.contains("channels: rgb")) {
+      assertThat(problems).singleElement().asString().contains("name the network's file");
+    } else if (yaml.contains("expect-accuracy")) {
+      assertThat(problems).singleElement().asString().contains("name the network's file");
     } else {
       assertThat(problems).isEmpty();
     }

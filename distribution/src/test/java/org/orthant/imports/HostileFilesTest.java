@@ -13,23 +13,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.orthant.api.array.Floats;
-import org.orthant.api.graph.Graph;
-import org.orthant.api.graph.Loss;
-import org.orthant.api.model.BatchNorm;
-import org.orthant.api.model.ImageShape;
-import org.orthant.api.model.Layer;
-import org.orthant.api.model.LayerShape;
-import org.orthant.api.model.Quantization;
-import org.orthant.api.model.Sign;
 import org.orthant.framework.cli.Orthant;
 
 /** Files of every format, damaged: each is a network still, or one line says what is wrong. */
@@ -37,8 +26,6 @@ class HostileFilesTest {
   private static final int DAMAGES = Integer.getInteger("orthant.hostile.tries", 60);
   private static final long MOST_ALLOCATED = 128L << 20;
 
-  private static final ImageShape IMAGE = new ImageShape(28, 28, 1);
-  private static final Quantization SIGN = new Quantization("binary", new Sign());
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   private static final String DESCRIPTION =
@@ -76,42 +63,22 @@ class HostileFilesTest {
   private Path sound(String name) throws IOException {
     Path file = folder.resolve(name);
     switch (name) {
-      case "net.onnx" -> Files.write(file, OnnxWriter.bytes(network(), OnnxWriter.Signs.BIPOLAR));
-      case "net.h5" -> KerasWriter.write(file, network(), KerasWriter.Library.LARQ);
-      case "net.keras" -> KerasWriter.write(file, network(), KerasWriter.Library.BINARY_NET);
-      case "net.zip" -> Deeplearning4jWriter.write(file, network());
+      case "net.onnx" ->
+          Files.write(
+              file,
+              OnnxWriter.bytes(RandomBinaryNetwork.convolutional(), OnnxWriter.Signs.BIPOLAR));
+      case "net.h5" ->
+          KerasWriter.write(file, RandomBinaryNetwork.convolutional(), KerasWriter.Library.LARQ);
+      case "net.keras" ->
+          KerasWriter.write(
+              file, RandomBinaryNetwork.convolutional(), KerasWriter.Library.BINARY_NET);
+      case "net.zip" -> Deeplearning4jWriter.write(file, RandomBinaryNetwork.convolutional());
       default -> {
         Files.writeString(folder.resolve("network.yaml"), DESCRIPTION);
         Files.write(folder.resolve("model.safetensors"), tensors());
       }
     }
     return file;
-  }
-
-  private Graph network() {
-    return Graph.chain(
-        IMAGE,
-        List.of(
-            block(LayerShape.same("conv1", IMAGE, 3, 4), true, Optional.of(SIGN)),
-            block(LayerShape.dense("dense1", 784, 10), false, Optional.empty())),
-        Loss.SQUARED_HINGE);
-  }
-
-  private Graph.Block block(LayerShape shape, boolean pooled, Optional<Quantization> activation) {
-    int filters = shape.filters();
-    return new Graph.Block(
-        new Layer(shape, array(filters, shape.dimension()).subi(0.6), Optional.of(SIGN)),
-        pooled,
-        new BatchNorm(array(filters), array(filters), array(filters), array(filters), 1e-4),
-        activation);
-  }
-
-  private INDArray array(int... sizes) {
-    float[] values = new float[Arrays.stream(sizes).reduce(1, Math::multiplyExact)];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = 0.1f + random.nextFloat();
-    }
-    return Floats.array(values, Arrays.stream(sizes).asLongStream().toArray());
   }
 
   /** One tensor, [10, 4]. */

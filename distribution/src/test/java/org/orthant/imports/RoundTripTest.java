@@ -35,8 +35,8 @@ import org.orthant.framework.catalog.CatalogModule;
 import org.orthant.framework.cli.Orthant;
 import org.orthant.framework.config.ConfigReader;
 import org.orthant.framework.config.PretrainedNetworks;
+import org.orthant.framework.run.inference.NoProgress;
 import org.orthant.testkit.Scores;
-import org.orthant.testkit.SilentProgress;
 
 /**
  * A network of Orthant's own, written in every format and read again, is the same network. {@code
@@ -97,8 +97,7 @@ class RoundTripTest {
         .read("run.yaml", RUN.formatted(source, 10), List.of())
         .network()
         .value()
-        .obtain(
-            new Preparation(Optional.of(cifar), new Seed(1), folder::resolve, new SilentProgress()))
+        .obtain(new Preparation(Optional.of(cifar), new Seed(1), folder::resolve, new NoProgress()))
         .graph()
         .orElseThrow();
   }

@@ -2,6 +2,7 @@ package org.orthant.framework.config;
 
 import java.io.StringWriter;
 import java.util.List;
+import java.util.Set;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.DumperOptions.FlowStyle;
 import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
@@ -18,6 +19,8 @@ import org.yaml.snakeyaml.resolver.Resolver;
 /** Writes a {@link Tree} as YAML such that equal content gives equal text. */
 final class TreeWriter {
   private static final Resolver RESOLVER = new Resolver();
+  private static final Set<Tag> VALUES =
+      Set.of(Tag.INT, Tag.FLOAT, Tag.BOOL, Tag.NULL, Tag.TIMESTAMP);
 
   private TreeWriter() {}
 
@@ -62,8 +65,10 @@ final class TreeWriter {
     return looksLikeNothing ? scalar(Tag.STR, text) : plain(text);
   }
 
+  /** A word that YAML has another use for, such as *, = or <<, stays a word. */
   private static ScalarNode plain(String text) {
-    return scalar(RESOLVER.resolve(NodeId.scalar, text, true), text);
+    Tag tag = RESOLVER.resolve(NodeId.scalar, text, true);
+    return scalar(VALUES.contains(tag) ? tag : Tag.STR, text);
   }
 
   private static ScalarNode scalar(Tag tag, String text) {

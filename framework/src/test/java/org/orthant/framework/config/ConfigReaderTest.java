@@ -238,6 +238,10 @@ final class ConfigReaderTest {
             with("- test-angle", "- test-dot-product: { label: \"\\uD800\" }"),
             with("- test-angle", "- test-dot-product: { label: \"\\0\\e\\N\\L\" }"),
             with("- test-angle", "- test-dot-product: { label: ' * ' }"),
+            with("- test-angle", "- test-dot-product: { label: '*' }"),
+            with("- test-angle", "- test-dot-product: { label: '=' }"),
+            with("- test-angle", "- test-dot-product: { label: '<<' }"),
+            with("- test-angle", "- test-dot-product: { label: '&' }"),
             with("- test-angle", "- test-dot-product: { label: wᵇ·a😀 }"),
             with("- test-angle", "- test-dot-product:\n      label: |\n        a\n        b\n"),
             with("test-binary", "{ test-ternary: { bits: } }"))) {

@@ -1,19 +1,10 @@
 package org.orthant.formats;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import org.orthant.api.Doc;
 import org.orthant.api.Id;
-import org.orthant.api.data.Dataset;
-import org.orthant.api.data.DatasetShape;
-import org.orthant.api.graph.Model;
-import org.orthant.api.inspection.Inspection;
-import org.orthant.api.model.LayerOutline;
-import org.orthant.api.spi.NetworkSource;
-import org.orthant.api.spi.Preparation;
 import org.orthant.formats.deeplearning4j.Deeplearning4jReader;
 
 /** A network in a file of DeepLearning4J. */
@@ -31,11 +22,10 @@ public record Deeplearning4j(
     @Doc("the order of the colours that the network was trained on") ChannelOrder channels,
     @Doc("the accuracy it had elsewhere, 0 to 1; a run that finds another one ends at once")
         Optional<Double> expectAccuracy)
-    implements NetworkSource {
+    implements FileSource {
 
   public Deeplearning4j {
-    new Preprocessing(pixels, mean, deviation, channels);
-    Preprocessing.requireFraction(expectAccuracy);
+    Preprocessing.require(pixels, mean, deviation, channels, expectAccuracy);
   }
 
   public Deeplearning4j() {
@@ -49,30 +39,7 @@ public record Deeplearning4j(
   }
 
   @Override
-  public List<LayerOutline> layers(Optional<DatasetShape> dataset) {
-    return opened().outlines(dataset, preprocessing());
-  }
-
-  @Override
-  public Model obtain(Preparation preparation) throws IOException {
-    return opened().model(preparation.dataset().map(Dataset::shape), preprocessing());
-  }
-
-  @Override
-  public OptionalDouble expectedAccuracy() {
-    return expectAccuracy.map(OptionalDouble::of).orElseGet(OptionalDouble::empty);
-  }
-
-  @Override
-  public Optional<Inspection> inspect(Path path) {
-    return new NetworkFile("deeplearning4j", path, Deeplearning4jReader::read).inspection();
-  }
-
-  private NetworkFile opened() {
-    return NetworkFile.named("deeplearning4j", file, Deeplearning4jReader::read);
-  }
-
-  private Preprocessing preprocessing() {
-    return new Preprocessing(pixels, mean, deviation, channels);
+  public NetworkFile.Reader reader() {
+    return Deeplearning4jReader::read;
   }
 }

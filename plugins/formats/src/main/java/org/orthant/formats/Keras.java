@@ -1,19 +1,10 @@
 package org.orthant.formats;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import org.orthant.api.Doc;
 import org.orthant.api.Id;
-import org.orthant.api.data.Dataset;
-import org.orthant.api.data.DatasetShape;
-import org.orthant.api.graph.Model;
-import org.orthant.api.inspection.Inspection;
-import org.orthant.api.model.LayerOutline;
-import org.orthant.api.spi.NetworkSource;
-import org.orthant.api.spi.Preparation;
 import org.orthant.formats.keras.KerasReader;
 
 /** A network in a file of Keras. */
@@ -32,11 +23,10 @@ public record Keras(
     @Doc("the order of the colours that the network was trained on") ChannelOrder channels,
     @Doc("the accuracy it had elsewhere, 0 to 1; a run that finds another one ends at once")
         Optional<Double> expectAccuracy)
-    implements NetworkSource {
+    implements FileSource {
 
   public Keras {
-    new Preprocessing(pixels, mean, deviation, channels);
-    Preprocessing.requireFraction(expectAccuracy);
+    Preprocessing.require(pixels, mean, deviation, channels, expectAccuracy);
   }
 
   public Keras() {
@@ -50,30 +40,7 @@ public record Keras(
   }
 
   @Override
-  public List<LayerOutline> layers(Optional<DatasetShape> dataset) {
-    return opened().outlines(dataset, preprocessing());
-  }
-
-  @Override
-  public Model obtain(Preparation preparation) throws IOException {
-    return opened().model(preparation.dataset().map(Dataset::shape), preprocessing());
-  }
-
-  @Override
-  public OptionalDouble expectedAccuracy() {
-    return expectAccuracy.map(OptionalDouble::of).orElseGet(OptionalDouble::empty);
-  }
-
-  @Override
-  public Optional<Inspection> inspect(Path path) {
-    return new NetworkFile("keras", path, KerasReader::read).inspection();
-  }
-
-  private NetworkFile opened() {
-    return NetworkFile.named("keras", file, KerasReader::read);
-  }
-
-  private Preprocessing preprocessing() {
-    return new Preprocessing(pixels, mean, deviation, channels);
+  public NetworkFile.Reader reader() {
+    return KerasReader::read;
   }
 }

@@ -44,8 +44,18 @@ record Preprocessing(
     }
   }
 
-  /** Requires a share of images. */
-  static void requireFraction(Optional<Double> accuracy) {
+  /**
+   * Holds the parameters of a source to their rules.
+   *
+   * @throws InvalidParameterException if one breaks a rule
+   */
+  static void require(
+      Optional<PixelRange> range,
+      List<Double> mean,
+      List<Double> deviation,
+      ChannelOrder channels,
+      Optional<Double> accuracy) {
+    new Preprocessing(range, mean, deviation, channels);
     accuracy.ifPresent(
         value ->
             InvalidParameterException.unless(

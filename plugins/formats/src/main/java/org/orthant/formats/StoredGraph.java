@@ -15,7 +15,7 @@ import org.orthant.api.spi.NetworkSource;
 import org.orthant.api.spi.Preparation;
 import org.orthant.formats.folder.GraphFolder;
 
-/** A network of any shape, trained elsewhere, as docs/networks.md says it is written. */
+/** A network of any shape, trained elsewhere, as docs/network-folder.md says it is written. */
 @Id("graph")
 @Doc("Network of any shape, trained elsewhere, described by a file and arrays")
 public record StoredGraph(

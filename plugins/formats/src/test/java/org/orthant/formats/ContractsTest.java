@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.io.TempDir;
 import org.orthant.formats.deeplearning4j.WrittenNetwork;
 import org.orthant.formats.folder.NetworkFolder;
+import org.orthant.formats.keras.SmallNetwork;
 import org.orthant.testkit.NetworkContract;
 
 class ContractsTest {
@@ -65,6 +66,29 @@ class ContractsTest {
               Optional.of(PixelRange.UNIT),
               List.of(0.5),
               List.of(0.25),
+              ChannelOrder.RGB,
+              Optional.empty()));
+    }
+  }
+
+  @Nested
+  class OfKeras extends NetworkContract<Keras> {
+    @TempDir static Path folder;
+    private static Path file;
+
+    @BeforeAll
+    static void write() {
+      file = SmallNetwork.write(folder);
+    }
+
+    @Override
+    protected List<Keras> plugins() {
+      return List.of(
+          new Keras(
+              Optional.of(file),
+              Optional.of(PixelRange.BYTES),
+              List.of(),
+              List.of(),
               ChannelOrder.RGB,
               Optional.empty()));
     }

@@ -3,7 +3,7 @@ package org.orthant.framework.run.inference;
 import org.orthant.api.Progress;
 
 /** Listens to nothing. */
-final class NoProgress implements Progress {
+public final class NoProgress implements Progress {
   @Override
   public Task begin(String name, long steps) {
     return new Task() {

@@ -81,8 +81,8 @@ final class QuantizerOperators {
     }
     boolean isSigned = call.node().whole("signed").orElse(1) == 1;
     int narrow = (int) call.node().whole("narrow").orElse(0);
-    double high = isSigned ? Math.pow(2, bits - 1) - 1 : Math.pow(2, bits) - 1 - narrow;
-    double low = isSigned ? narrow - Math.pow(2, bits - 1) : 0;
+    double high = isSigned ? StrictMath.pow(2, bits - 1) - 1 : StrictMath.pow(2, bits) - 1 - narrow;
+    double low = isSigned ? narrow - StrictMath.pow(2, bits - 1) : 0;
     Rounding rounding =
         switch (call.node().text("rounding_mode").orElse("ROUND").toUpperCase(Locale.ROOT)) {
           case "ROUND", "HALF_EVEN" -> Rounding.HALF_EVEN;

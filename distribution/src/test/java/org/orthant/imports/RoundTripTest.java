@@ -152,9 +152,9 @@ class RoundTripTest {
   }
 
   /**
-   * The sign of 0 is 1 in QONNX and Larq. Signs of this network as it was trained meet no 0. What
-   * an ablation refits may make one of a product, sometimes of a whole number that many products
-   * are, so that predictions change: in both formats the same ones.
+   * The sign of 0 is 1 in QONNX and Larq. No finding of this network as it was trained depends on
+   * it. What an ablation refits may make a 0 of a product, sometimes of a whole number that many
+   * products are, so that predictions change: in both formats the same ones.
    */
   @Test
   void signsWhoseZeroIsOne() throws IOException {

@@ -28,6 +28,8 @@ class ArchitectureTest {
   private static final JavaClasses HOUSE =
       new ClassFileImporter()
           .withImportOption(new ImportOption.DoNotIncludeTests())
+          // What tests are made of.
+          .withImportOption(location -> !location.contains("testkit"))
           .importPackages("org.orthant");
 
   /** Of class Math, those that only come near what they are called for. */

@@ -106,13 +106,17 @@ final class LabelArray {
           classes);
     }
 
+    /** Makes room as labels come, not as they are announced. */
     int[] read(InputStream stream, int count) throws IOException {
-      int[] labels = new int[count];
+      int[] labels = {};
       for (int from = 0; from < count; from += CHUNK) {
         int chunk = Math.min(CHUNK, count - from);
         byte[] read = stream.readNBytes(chunk * bytes);
         if (read.length < chunk * bytes) {
           throw new EOFException();
+        }
+        if (from + chunk > labels.length) {
+          labels = Arrays.copyOf(labels, (int) Math.min(count, Math.max(CHUNK, 2L * from)));
         }
         ByteBuffer numbers = ByteBuffer.wrap(read).order(order);
         for (int i = from; i < from + chunk; i++) {

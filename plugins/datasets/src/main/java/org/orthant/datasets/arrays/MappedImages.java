@@ -86,7 +86,7 @@ record MappedImages(ImageArray array, Windows windows) {
       PixelRange range = array.range();
       throw Refusal.of(
           array.array().name(),
-          "%s is %s, outside of %s to %s, between which pixels should lie",
+          "%s is %.6g, outside of %s to %s, between which pixels should lie",
           where(index, place),
           pixel * range.factor() + range.shift(),
           range.shift() - range.factor(),

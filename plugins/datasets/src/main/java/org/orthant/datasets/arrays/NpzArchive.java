@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.zip.ZipEntry;
-import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import org.orthant.api.BadInputException;
 import org.orthant.datasets.own.Refusal;
@@ -84,10 +83,10 @@ record NpzArchive(Path file) {
   }
 
   /** The file, opened. */
-  ZipFile open() throws IOException {
+  ZipFile open() {
     try {
       return new ZipFile(file.toFile());
-    } catch (ZipException | IllegalArgumentException e) {
+    } catch (IOException | IllegalArgumentException e) {
       throw Refusal.of(
           file.toString(), "is no .npz file, which is a zip of .npy files: %s", e.getMessage());
     }

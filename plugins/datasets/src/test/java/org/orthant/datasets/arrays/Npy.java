@@ -48,25 +48,25 @@ final class Npy {
   }
 
   static byte[] floats(String shape, float... numbers) {
-    ByteBuffer data = little(numbers.length * Float.BYTES);
-    data.asFloatBuffer().put(numbers);
-    return array("<f4", shape, data.array());
+    byte[] data = new byte[numbers.length * Float.BYTES];
+    little(data).asFloatBuffer().put(numbers);
+    return array("<f4", shape, data);
   }
 
   static byte[] doubles(String shape, double... numbers) {
-    ByteBuffer data = little(numbers.length * Double.BYTES);
-    data.asDoubleBuffer().put(numbers);
-    return array("<f8", shape, data.array());
+    byte[] data = new byte[numbers.length * Double.BYTES];
+    little(data).asDoubleBuffer().put(numbers);
+    return array("<f8", shape, data);
   }
 
   static byte[] labels(long... labels) {
-    ByteBuffer data = little(labels.length * Long.BYTES);
-    data.asLongBuffer().put(labels);
-    return array("<i8", "(" + labels.length + ",)", data.array());
+    byte[] data = new byte[labels.length * Long.BYTES];
+    little(data).asLongBuffer().put(labels);
+    return array("<i8", "(" + labels.length + ",)", data);
   }
 
-  private static ByteBuffer little(int bytes) {
-    return ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
+  private static ByteBuffer little(byte... bytes) {
+    return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
   }
 
   static Path write(Path folder, String name, byte... content) throws IOException {

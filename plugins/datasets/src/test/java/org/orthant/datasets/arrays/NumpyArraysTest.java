@@ -119,7 +119,7 @@ class NumpyArraysTest {
     "'>i8', 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 2"
   })
   void labelsMayBeAnyWholeNumbers(String type, String numbers) throws IOException {
-    String[] each = numbers.split(" ");
+    String[] each = numbers.split(" ", -1);
     byte[] data = new byte[each.length];
     IntStream.range(0, data.length).forEach(i -> data[i] = Byte.parseByte(each[i]));
     Path images = write("images.npy", Npy.array("|u1", "(2, 1, 6)", TWELVE));

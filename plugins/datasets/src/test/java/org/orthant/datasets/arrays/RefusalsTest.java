@@ -94,8 +94,9 @@ class RefusalsTest {
   @Test
   void pixelsOutsideOfWhatIsSaid() throws IOException {
     refusedOnOpening(
-        Npy.floats("(2, 1, 1)", 0, 255), PixelRange.UNIT, "is 255.0, outside of 0.0 to 1.0");
-    refusedOnOpening(Npy.floats("(2, 1)", -1, 255), PixelRange.BYTES, "is -1.0, outside of 0.0");
+        Npy.floats("(2, 1, 1)", 0, 255), PixelRange.UNIT, "is 255.000, outside of 0.0 to 1.0");
+    refusedOnOpening(
+        Npy.floats("(2, 1)", -1, 255), PixelRange.BYTES, "is -1.00000, outside of 0.0");
   }
 
   @Test
@@ -110,20 +111,24 @@ class RefusalsTest {
   @CsvSource(
       delimiter = ';',
       value = {
-        "'|u1'; False; (2, 3); is 76 bytes long",
-        "'|u1'; False; (99999999999, 9); no size may be",
-        "'|u1'; False; (2, 99999999, 99999999); may have",
-        "'|u1'; False; (9999999999, 9999999999); impossible shape",
-        "'|u1'; False; (0, 1); no size may be 0",
-        "'|u1'; False; (2,); must be of the shape",
-        "'|u1'; True; (2, 1); ascontiguousarray",
-        "'|O'; False; (2, 1); Python's objects",
-        "'<i4'; False; (2, 1); astype",
+        "|u1; False; (2, 3); bytes long, where its header's shape [2, 3] needs",
+        "|u1; False; (99999999999, 9); no size may be",
+        "|u1; False; (2, 99999999, 99999999); may have",
+        "|u1; False; (9999999999, 9999999999); impossible shape",
+        "|u1; False; (0, 1); no size may be 0",
+        "|u1; False; (2,); must be of the shape",
+        "|u1; True; (2, 1); ascontiguousarray",
+        "|O; False; (2, 1); Python's objects",
+        "<i4; False; (2, 1); astype",
         "[('a', '<f4')]; False; (2,); not understood"
       })
   void headersThatLieOrCannotBeRead(String type, String fortran, String shape, String words)
       throws IOException {
-    Path images = write("x.npy", Npy.described(type, fortran, shape, new byte[2]));
+    Path images =
+        write(
+            "x.npy",
+            Npy.described(
+                type.startsWith("[") ? type : "'" + type + "'", fortran, shape, new byte[2]));
     refused(Named.together(images, write("y.npy", Npy.labels(0, 1))), "x.npy", words);
   }
 

@@ -1,16 +1,14 @@
 package org.orthant.api.file;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.orthant.api.BadInputException;
@@ -27,8 +25,6 @@ import org.orthant.api.BadInputException;
  * @param headerBytes what stands in front of the numbers
  */
 public record NumpyFile(Path file, Type type, List<Long> shape, long length, int headerBytes) {
-  private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
-  private static final int LONGEST_HEADER = 1 << 16;
   private static final int CHUNK = 1 << 13;
 
   /** What the numbers can be. */
@@ -36,49 +32,49 @@ public record NumpyFile(Path file, Type type, List<Long> shape, long length, int
     /** IEEE 754 binary16, little-endian. */
     FLOAT16("<f2", 2, ByteOrder.LITTLE_ENDIAN) {
       @Override
-      float next(ByteBuffer from) {
+      public float next(ByteBuffer from) {
         return halfToFloat(from.getShort());
       }
     },
     /** IEEE 754 binary32, little-endian. */
     FLOAT32("<f4", 4, ByteOrder.LITTLE_ENDIAN) {
       @Override
-      float next(ByteBuffer from) {
+      public float next(ByteBuffer from) {
         return from.getFloat();
       }
     },
     /** IEEE 754 binary64, little-endian. */
     FLOAT64("<f8", 8, ByteOrder.LITTLE_ENDIAN) {
       @Override
-      float next(ByteBuffer from) {
+      public float next(ByteBuffer from) {
         return (float) from.getDouble();
       }
     },
     /** IEEE 754 binary16, big-endian. */
     BIG_ENDIAN_FLOAT16(">f2", 2, ByteOrder.BIG_ENDIAN) {
       @Override
-      float next(ByteBuffer from) {
+      public float next(ByteBuffer from) {
         return halfToFloat(from.getShort());
       }
     },
     /** IEEE 754 binary32, big-endian. */
     BIG_ENDIAN_FLOAT32(">f4", 4, ByteOrder.BIG_ENDIAN) {
       @Override
-      float next(ByteBuffer from) {
+      public float next(ByteBuffer from) {
         return from.getFloat();
       }
     },
     /** IEEE 754 binary64, big-endian. */
     BIG_ENDIAN_FLOAT64(">f8", 8, ByteOrder.BIG_ENDIAN) {
       @Override
-      float next(ByteBuffer from) {
+      public float next(ByteBuffer from) {
         return (float) from.getDouble();
       }
     },
     /** Whole numbers from −128 to 127. */
     INT8("|i1", 1, ByteOrder.LITTLE_ENDIAN) {
       @Override
-      float next(ByteBuffer from) {
+      public float next(ByteBuffer from) {
         return from.get();
       }
     };
@@ -93,7 +89,27 @@ public record NumpyFile(Path file, Type type, List<Long> shape, long length, int
       this.order = order;
     }
 
-    abstract float next(ByteBuffer from);
+    /** The type that a code stands for; empty where it is none of these. */
+    public static Optional<Type> of(String code) {
+      return Stream.of(values()).filter(type -> type.code.equals(code)).findFirst();
+    }
+
+    /** How many bytes a number takes. */
+    public int bytes() {
+      return bytes;
+    }
+
+    /** In which order the bytes of a number stand. */
+    public ByteOrder order() {
+      return order;
+    }
+
+    /**
+     * The number at a buffer's position, which moves on; as a float, infinite if too large for one.
+     *
+     * @param from in this type's order of bytes
+     */
+    public abstract float next(ByteBuffer from);
 
     /** NumPy's code, such as {@code <f4}. */
     @Override
@@ -131,48 +147,17 @@ public record NumpyFile(Path file, Type type, List<Long> shape, long length, int
   }
 
   private static NumpyFile header(Path file, InputStream stream) throws IOException {
-    byte[] start = stream.readNBytes(MAGIC.length + 2);
-    int version = start.length < MAGIC.length + 2 ? 0 : start[MAGIC.length];
-    if (version < 1
-        || version > 3
-        || !Arrays.equals(start, 0, MAGIC.length, MAGIC, 0, MAGIC.length)) {
-      throw refused(file, "no NumPy file of version 1, 2 or 3");
-    }
-    int lengthBytes = version == 1 ? 2 : 4;
-    byte[] lengthField = Arrays.copyOf(stream.readNBytes(lengthBytes), 4);
-    int length = ByteBuffer.wrap(lengthField).order(ByteOrder.LITTLE_ENDIAN).getInt();
-    if (length < 0 || length > LONGEST_HEADER) {
-      throw refused(
-          file,
-          String.format(
-              Locale.ROOT, "a header of %d bytes; at most %d are read", length, LONGEST_HEADER));
-    }
-    String text = new String(stream.readNBytes(length), ISO_8859_1);
-    NumpyHeader description = description(file, text);
-    if (description.fortran()) {
-      throw refused(file, "Fortran's order; save numpy.ascontiguousarray of it");
-    }
-    List<Long> shape = shape(file, description.shape());
+    NumpyDescription description = NumpyDescription.read(file.toString(), stream);
     return new NumpyFile(
         file,
         type(file, description.type()),
-        shape,
-        length(file, shape),
-        start.length + lengthBytes + length);
-  }
-
-  private static NumpyHeader description(Path file, String text) {
-    try {
-      return NumpyHeader.of(text);
-    } catch (IllegalArgumentException e) {
-      throw new BadInputException(file + " has a header " + e.getMessage(), e);
-    }
+        description.shape(),
+        length(file, description),
+        description.headerBytes());
   }
 
   private static Type type(Path file, String code) {
-    return Stream.of(Type.values())
-        .filter(candidate -> candidate.code.equals(code))
-        .findFirst()
+    return Type.of(code)
         .orElseThrow(
             () ->
                 refused(
@@ -186,25 +171,12 @@ public record NumpyFile(Path file, Type type, List<Long> shape, long length, int
                             .collect(Collectors.joining(", ")))));
   }
 
-  private static List<Long> shape(Path file, List<String> sizes) {
-    try {
-      return sizes.stream().map(Long::valueOf).toList();
-    } catch (NumberFormatException e) {
-      throw refused(
-          file, String.format(Locale.ROOT, "the impossible shape (%s)", String.join(", ", sizes)));
+  private static long length(Path file, NumpyDescription description) {
+    long length = description.length();
+    if (length > 0 && length <= Integer.MAX_VALUE) {
+      return length;
     }
-  }
-
-  private static long length(Path file, List<Long> shape) {
-    try {
-      long length = shape.stream().reduce(1L, Math::multiplyExact);
-      if (length > 0 && length <= Integer.MAX_VALUE) {
-        return length;
-      }
-    } catch (ArithmeticException e) {
-      // Longer than a long can say.
-    }
-    throw refused(file, String.format(Locale.ROOT, "the impossible shape %s", shape));
+    throw refused(file, String.format(Locale.ROOT, "the impossible shape %s", description.shape()));
   }
 
   private static BadInputException refused(Path file, String found) {

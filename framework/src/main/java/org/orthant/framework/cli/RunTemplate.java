@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
+import org.orthant.api.BadInputException;
 import org.orthant.api.data.DatasetShape;
 import org.orthant.api.inspection.Inspection;
 import org.orthant.api.model.ImageShape;
@@ -76,13 +77,18 @@ record RunTemplate(Catalog catalog) {
   /** The largest dataset of such images. */
   private Optional<String> known(Inspection inspection) {
     return catalog.all(PluginKind.DATASET).stream()
-        .filter(type -> source(type).filter(each -> fits(each.shape(), inspection)).isPresent())
-        .max(Comparator.comparing(type -> source(type).orElseThrow().shape().test()))
+        .filter(type -> shape(type).filter(shape -> fits(shape, inspection)).isPresent())
+        .max(Comparator.comparing(type -> shape(type).orElseThrow().test()))
         .map(PluginType::id);
   }
 
-  private static Optional<DatasetSource> source(PluginType<?> type) {
-    return type.defaults().map(DatasetSource.class::cast);
+  /** Empty where it takes parameters to know it, such as the names of files. */
+  private static Optional<DatasetShape> shape(PluginType<?> type) {
+    try {
+      return type.defaults().map(DatasetSource.class::cast).map(DatasetSource::shape);
+    } catch (BadInputException e) {
+      return Optional.empty();
+    }
   }
 
   private static boolean fits(DatasetShape dataset, Inspection inspection) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.orthant.datasets.arrays.ArraysContract;
+import org.orthant.datasets.csv.CsvContract;
 import org.orthant.testkit.Contracts;
 import org.orthant.testkit.DatasetContract;
 
@@ -28,4 +30,10 @@ class ContractsTest {
 
   @Nested
   class OfCifar10 extends DatasetContract<Cifar10> {}
+
+  @Nested
+  class OfArrays extends ArraysContract {}
+
+  @Nested
+  class OfCsv extends CsvContract {}
 }

@@ -12,7 +12,7 @@ class RegistrationTest {
   void everyDatasetIsFoundByItsId() {
     assertThat(ServiceLoader.load(DatasetSource.class))
         .extracting(source -> source.getClass().getAnnotation(Id.class).value())
-        .containsExactlyInAnyOrder("cifar10", "digits", "mnist");
+        .containsExactlyInAnyOrder("arrays", "cifar10", "csv", "digits", "mnist");
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.util.OptionalDouble;
 import org.orthant.api.Id;
 import org.orthant.api.data.Dataset;
 import org.orthant.api.data.DatasetShape;
+import org.orthant.api.data.PixelRange;
 import org.orthant.api.graph.Model;
 import org.orthant.api.inspection.Inspection;
 import org.orthant.api.model.LayerOutline;

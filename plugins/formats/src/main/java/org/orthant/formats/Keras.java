@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.orthant.api.Doc;
 import org.orthant.api.Id;
+import org.orthant.api.data.PixelRange;
 import org.orthant.formats.keras.KerasReader;
 
 /** A network in a file of Keras. */

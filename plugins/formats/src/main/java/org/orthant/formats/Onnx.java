@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.orthant.api.Doc;
 import org.orthant.api.Id;
+import org.orthant.api.data.PixelRange;
 import org.orthant.formats.onnx.OnnxReader;
 
 /** A network in an ONNX file. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.orthant.api.BadInputException;
 import org.orthant.api.InvalidParameterException;
+import org.orthant.api.data.PixelRange;
 import org.orthant.formats.draft.Pixels;
 
 /**

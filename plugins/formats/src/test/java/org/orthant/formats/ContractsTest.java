@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.io.TempDir;
+import org.orthant.api.data.PixelRange;
 import org.orthant.formats.deeplearning4j.WrittenNetwork;
 import org.orthant.formats.folder.NetworkFolder;
 import org.orthant.formats.keras.SmallNetwork;

@@ -1,0 +1,67 @@
+package org.orthant.datasets.arrays;
+
+import java.util.Objects;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.orthant.api.data.Split;
+import org.orthant.api.model.ImageShape;
+import org.orthant.datasets.own.SplitDigest;
+
+/** Some of the images that lie in a file. */
+final class ArraySplit implements Split {
+  private final MappedImages images;
+  private final int[] labels;
+  private final int[] chosen;
+
+  /**
+   * Takes the arrays over without copying them.
+   *
+   * @param labels of all images of the file
+   * @param chosen which images the split has, in its order
+   */
+  ArraySplit(MappedImages images, int[] labels, int[] chosen) {
+    this.images = images;
+    this.labels = labels;
+    this.chosen = chosen;
+  }
+
+  @Override
+  public int size() {
+    return chosen.length;
+  }
+
+  @Override
+  public INDArray images(int... indices) {
+    ImageShape image = images.array().image();
+    float[] values = new float[Math.multiplyExact(indices.length, image.size())];
+    for (int i = 0; i < indices.length; i++) {
+      float[] pixels = images.pixels(place(indices[i]));
+      System.arraycopy(pixels, 0, values, i * pixels.length, pixels.length);
+    }
+    long[] shape = {indices.length, image.height(), image.width(), image.channels()};
+    return Nd4j.create(values, shape, 'c').detach();
+  }
+
+  @Override
+  public int[] labels(int... indices) {
+    int[] found = new int[indices.length];
+    for (int i = 0; i < indices.length; i++) {
+      found[i] = labels[place(indices[i])];
+    }
+    return found;
+  }
+
+  private int place(int index) {
+    return chosen[Objects.checkIndex(index, chosen.length)];
+  }
+
+  /** Adds all images, then all labels. */
+  void digest(SplitDigest digest, int classes) {
+    for (int place : chosen) {
+      images.digest(place, digest);
+    }
+    for (int place : chosen) {
+      digest.labels(classes, labels[place]);
+    }
+  }
+}

@@ -85,6 +85,8 @@ class PluginsPageTest {
       assertThat(problems).singleElement().asString().contains("name the network's file");
     } else if (yaml.contains("expect-accuracy")) {
       assertThat(problems).singleElement().asString().contains("name the network's file");
+    } else if (yaml.contains("test-fraction")) {
+      assertThat(problems).first().asString().contains("name the files");
     } else {
       assertThat(problems).isEmpty();
     }

@@ -1,6 +1,5 @@
 package org.orthant.datasets.arrays;
 
-import java.nio.ByteBuffer;
 import java.util.Locale;
 import org.orthant.api.BadInputException;
 import org.orthant.api.data.PixelRange;
@@ -66,10 +65,15 @@ record MappedImages(ImageArray array, Windows windows) {
   }
 
   private byte[] bytes(int index) {
-    ByteBuffer item = windows.item(index);
-    byte[] pixels = new byte[item.remaining()];
-    for (int i = 0; i < pixels.length; i++) {
-      pixels[array.planes() ? place(i) : i] = item.get();
+    byte[] numbers = new byte[array.image().size()];
+    windows.item(index).get(numbers);
+    return array.planes() ? interleaved(numbers) : numbers;
+  }
+
+  private byte[] interleaved(byte... planes) {
+    byte[] pixels = new byte[planes.length];
+    for (int i = 0; i < planes.length; i++) {
+      pixels[place(i)] = planes[i];
     }
     return pixels;
   }

@@ -102,7 +102,7 @@ public record NumpyArrays(
     try {
       return parts().shape(classes);
     } catch (IOException e) {
-      throw new BadInputException("arrays cannot be read: " + AtomicFile.inWords(e), e);
+      throw new BadInputException("the files cannot be read: " + AtomicFile.inWords(e), e);
     }
   }
 
@@ -126,7 +126,7 @@ public record NumpyArrays(
             archive.orElseThrow(
                 () ->
                     new BadInputException(
-                        "arrays: name the files: { arrays: { archive: FILE.npz } }, or training"
+                        "name the files: { arrays: { archive: FILE.npz } }, or training"
                             + " and test, or images and labels"))));
   }
 

@@ -105,7 +105,7 @@ public record Csv(
         file.orElseThrow(
             () ->
                 new BadInputException(
-                    "csv: name the files: { csv: { training: FILE, test: FILE } }, or file: FILE")));
+                    "name the files: { csv: { training: FILE, test: FILE } }, or file: FILE")));
   }
 
   private Parts apart(Path first, Path second) {

@@ -55,11 +55,11 @@ class ShippedConfigsTest {
         onRealData(
             "mnist.yaml",
             "--set",
-            "probes.permutation.images=200",
+            "probes.permutation.images=50",
             "--set",
-            "probes.ablation={images: 2000, refit: 2000}",
+            "probes.ablation={images: 1000, refit: 500}",
             "--set",
-            "probes.gradient={images: 100, refit: 2000}");
+            "probes.gradient={images: 25, refit: 500}");
     assertThat(result.value("ablation", "network", "accuracy")).isGreaterThanOrEqualTo(0.96);
     double gaussian = result.value("angle", "dense2", "expected-degrees");
     assertThat(result.value("angle", "dense2", "mean-degrees")).isBetween(gaussian, gaussian + 5);

@@ -39,9 +39,15 @@ class ExpectedAccuracyTest {
         .last()
         .asString()
         .matches(
-            "orthant: the network labels .* % of 1500 test images rightly \\(.* to .* %\\), and"
+            "orthant: the network labels .* % of 1000 test images rightly \\(.* to .* %\\), and"
                 + " expect-accuracy says 97.0 %; see whether pixels, .*");
     assertThat(folder.resolve("out/result.json")).doesNotExist();
+  }
+
+  /** An accuracy that is missed, but not by far. */
+  @Test
+  void asksMoreImagesWhereFewAreNotEnough() throws IOException {
+    assertThat(run("0.15").err()).last().asString().contains("% of 1500 test images");
   }
 
   @Test

@@ -84,6 +84,7 @@ class RealNetworksTest {
             EXAMPLES.resolve(config),
             out,
             "network." + source + ".file=" + network(file),
+            "quantizers={int4: {uniform: {bits: 4}}}",
             "probes.dot-product.images=25",
             "probes.permutation.images=25",
             "probes.gradient={images: 25, refit: 100}",

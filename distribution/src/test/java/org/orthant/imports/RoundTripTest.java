@@ -50,7 +50,7 @@ class RoundTripTest {
   private static final Path MODELS = Path.of("..", "models");
 
   /** How many test images are classified; 10,000 are all. */
-  private static final int IMAGES = Integer.getInteger("orthant.round-trip.images", 2_000);
+  private static final int IMAGES = Integer.getInteger("orthant.round-trip.images", 500);
 
   /** How many of them at once. */
   private static final int BATCH = 100;
@@ -65,6 +65,7 @@ class RoundTripTest {
         binary: binary
         ternary: { ternary: { rule: relative, threshold: 0.7 } }
         rotated: { gbt: { quantizer: binary, rotation: block-hadamard } }
+      layers: [conv1, conv4, dense1, dense3]
       probes:
         - angle
         - weights
@@ -72,7 +73,7 @@ class RoundTripTest {
         - dot-product: { images: 25 }
         - activation-dot-product: { images: 25 }
         - permutation: { images: 25 }
-        - ablation: { images: 100, refit: 100 }
+        - ablation: { images: 50, refit: 100 }
         - spectrum: { images: 25, limit: 50 }
       """;
 

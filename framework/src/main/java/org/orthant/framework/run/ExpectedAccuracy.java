@@ -41,7 +41,8 @@ record ExpectedAccuracy(double expected, Split test, Network network, Seed seed)
     if (isExpected(few)) {
       return;
     }
-    Outcomes many = test.size() > FEW ? outcomes(Math.min(MANY, test.size()), progress) : few;
+    boolean isDecided = test.size() <= FEW || isFarOff(few);
+    Outcomes many = isDecided ? few : outcomes(Math.min(MANY, test.size()), progress);
     if (!isExpected(many)) {
       Interval interval = interval(many);
       throw new BadInputException(
@@ -60,6 +61,13 @@ record ExpectedAccuracy(double expected, Split test, Network network, Seed seed)
 
   private boolean isExpected(Outcomes outcomes) {
     return interval(outcomes).contains(expected);
+  }
+
+  /** Whether an interval three times as wide does not hold it either. */
+  private boolean isFarOff(Outcomes outcomes) {
+    Interval interval = interval(outcomes);
+    double width = interval.high() - interval.low();
+    return expected < interval.low() - width || expected > interval.high() + width;
   }
 
   private static Interval interval(Outcomes outcomes) {

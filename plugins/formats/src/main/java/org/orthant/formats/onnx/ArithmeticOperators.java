@@ -136,7 +136,8 @@ final class ArithmeticOperators {
   private static Value batchNorm(Call call) {
     if (call.node().whole("training_mode").orElse(0) != 0
         || call.node().whole("spatial").orElse(1) != 1) {
-      throw new UnsupportedException("training_mode = 0 and spatial = 1 are supported");
+      throw new UnsupportedException(
+          "training_mode = 0 and spatial = 1 are supported: export the model as it predicts");
     }
     Image image = call.flattened(call.image(0));
     List<Numbers> numbers = new ArrayList<>();

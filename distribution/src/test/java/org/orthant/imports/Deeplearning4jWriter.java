@@ -133,7 +133,7 @@ final class Deeplearning4jWriter {
     parameter.assign(values.reshape(parameter.shape()));
   }
 
-  /** What the layer computes with, on the axes of DeepLearning4J's. */
+  /** Returns the weights that the layer computes with, on the axes of DeepLearning4J's. */
   private INDArray weights(Product product) {
     Layer layer = product.layer();
     LayerShape shape = layer.shape();

@@ -113,7 +113,7 @@ class HostileFilesTest {
     assertThat(files()).isEqualTo(files);
   }
 
-  /** What the command that reads a file says. */
+  /** Runs the command that reads the file. */
   private Orthant.Ending ending(Path file) {
     boolean isPart = Files.exists(folder.resolve("network.yaml"));
     return new Orthant(folder.resolve("home"))

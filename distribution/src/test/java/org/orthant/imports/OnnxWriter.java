@@ -32,7 +32,7 @@ import org.orthant.api.model.LayerShape;
 
 /** Writes binary networks of Orthant's own as ONNX files, their continuous weights included. */
 final class OnnxWriter {
-  /** How signs are written. */
+  /** The forms in which signs can be written. */
   enum Signs {
     /** Comparisons with 0, of ONNX alone. */
     WHERE,
@@ -202,7 +202,7 @@ final class OnnxWriter {
     }
   }
 
-  /** What a flatten before a dense layer flattens, else the layer's one pixel. */
+  /** Returns the image that is flattened before a dense layer, else the layer's one pixel. */
   static ImageShape beforeFlatten(Graph network, Product product) {
     String input = product.inputs().get(0);
     return network.nodes().stream()

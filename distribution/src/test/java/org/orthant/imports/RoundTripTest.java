@@ -49,7 +49,7 @@ import org.orthant.testkit.Scores;
 class RoundTripTest {
   private static final Path MODELS = Path.of("..", "models");
 
-  /** How many test images are classified; 10,000 are all. */
+  /** The number of test images that are classified; 10,000 are all. */
   private static final int IMAGES = Integer.getInteger("orthant.round-trip.images", 500);
 
   /** How many of them at once. */
@@ -95,7 +95,7 @@ class RoundTripTest {
         Guice.createInjector(new CatalogModule(RoundTripTest.class.getClassLoader()))
             .getInstance(Catalog.class);
     return new ConfigReader(catalog, new PretrainedNetworks(List.of(MODELS)))
-        .read("run.yaml", RUN.formatted(source, 10), List.of())
+        .read("run.yaml", String.format(Locale.ROOT, RUN, source, 10), List.of())
         .network()
         .value()
         .obtain(new Preparation(Optional.of(cifar), new Seed(1), folder::resolve, new NoProgress()))
@@ -104,7 +104,9 @@ class RoundTripTest {
   }
 
   private static List<JsonNode> findings(String source) throws IOException {
-    Path config = Files.writeString(folder.resolve("run.yaml"), RUN.formatted(source, IMAGES));
+    Path config =
+        Files.writeString(
+            folder.resolve("run.yaml"), String.format(Locale.ROOT, RUN, source, IMAGES));
     Path out = Files.createTempDirectory(folder, "out");
     Orthant.Ending ending =
         new Orthant(folder.resolve("home"))

@@ -33,7 +33,7 @@ public record NumpyFile(Path file, Type type, List<Long> shape, long length, int
     FLOAT16("<f2", 2, ByteOrder.LITTLE_ENDIAN) {
       @Override
       public float next(ByteBuffer from) {
-        return halfToFloat(from.getShort());
+        return Halves.of(from.getShort());
       }
     },
     /** IEEE 754 binary32, little-endian. */
@@ -54,7 +54,7 @@ public record NumpyFile(Path file, Type type, List<Long> shape, long length, int
     BIG_ENDIAN_FLOAT16(">f2", 2, ByteOrder.BIG_ENDIAN) {
       @Override
       public float next(ByteBuffer from) {
-        return halfToFloat(from.getShort());
+        return Halves.of(from.getShort());
       }
     },
     /** IEEE 754 binary32, big-endian. */
@@ -212,18 +212,5 @@ public record NumpyFile(Path file, Type type, List<Long> shape, long length, int
       throw refused(file, String.format(Locale.ROOT, "%s at its number %d", number, index));
     }
     return number;
-  }
-
-  /** IEEE 754 binary16: 1 bit of sign, 5 of exponent, 10 of fraction. */
-  private static float halfToFloat(short half) {
-    int exponent = (half >> 10) & 0x1f;
-    int fraction = half & 0x3ff;
-    float magnitude =
-        switch (exponent) {
-          case 0 -> fraction * 0x1p-24f;
-          case 0x1f -> fraction == 0 ? Float.POSITIVE_INFINITY : Float.NaN;
-          default -> Float.intBitsToFloat(((exponent + 112) << 23) | (fraction << 13));
-        };
-    return half < 0 ? -magnitude : magnitude;
   }
 }

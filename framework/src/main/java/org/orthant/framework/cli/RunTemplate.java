@@ -1,5 +1,6 @@
 package org.orthant.framework.cli;
 
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Locale;
@@ -102,18 +103,6 @@ record RunTemplate(Catalog catalog) {
 
   /** As JSON and YAML quote text. */
   private static String quoted(String text) {
-    StringBuilder quoted = new StringBuilder("\"");
-    text.chars().forEach(letter -> append((char) letter, quoted));
-    return quoted.append('"').toString();
-  }
-
-  private static void append(char letter, StringBuilder quoted) {
-    if (letter == '"' || letter == '\\') {
-      quoted.append('\\').append(letter);
-    } else if (letter < ' ') {
-      quoted.append(String.format(Locale.ROOT, "\\u%04x", (int) letter));
-    } else {
-      quoted.append(letter);
-    }
+    return '"' + String.valueOf(JsonStringEncoder.getInstance().quoteAsString(text)) + '"';
   }
 }

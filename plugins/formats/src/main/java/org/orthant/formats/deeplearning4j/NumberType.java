@@ -3,7 +3,7 @@ package org.orthant.formats.deeplearning4j;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.orthant.formats.draft.Halves;
+import org.orthant.api.file.Halves;
 
 /** The types of numbers that ND4J writes, by the names that it has for them. */
 enum NumberType {

@@ -35,7 +35,8 @@ public enum DraftArrays {
     return Arrays.stream(numbers.sizes()).asLongStream().toArray();
   }
 
-  private static INDArray announced(long... shape) {
+  /** An array that knows its shape alone. */
+  public static INDArray announced(long... shape) {
     return (INDArray)
         Proxy.newProxyInstance(
             INDArray.class.getClassLoader(),

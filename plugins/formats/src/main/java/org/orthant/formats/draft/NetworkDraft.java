@@ -2,10 +2,8 @@ package org.orthant.formats.draft;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import org.orthant.api.BadInputException;
 import org.orthant.api.graph.Add;
@@ -46,7 +44,6 @@ import org.orthant.formats.layout.Axes;
 public final class NetworkDraft {
   private final Names names = new Names();
   private final List<DraftNode> nodes = new ArrayList<>();
-  private final Map<String, ImageShape> shapes = new HashMap<>();
   private final List<InspectedLayer> unplaced = new ArrayList<>();
   private final List<String> dropped = new ArrayList<>();
   private final List<UnsupportedOperator> unsupported = new ArrayList<>();
@@ -63,7 +60,6 @@ public final class NetworkDraft {
   /** The image that enters, its pixels as the network expects them. */
   public Image input(Axes axes) {
     input = axes.image();
-    shapes.put(Node.INPUT, input);
     Image image = new Image(Node.INPUT, axes);
     return scale(
         "pixels",
@@ -327,7 +323,6 @@ public final class NetworkDraft {
       throw new IllegalArgumentException("is too large: " + e.getMessage(), e);
     }
     nodes.add(node);
-    shapes.put(unique, output);
     return new Image(unique, output.equals(axes.image()) ? axes : like(axes, output));
   }
 

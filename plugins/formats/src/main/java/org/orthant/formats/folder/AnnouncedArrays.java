@@ -1,10 +1,10 @@
 package org.orthant.formats.folder;
 
-import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.LongStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.orthant.formats.draft.DraftArrays;
 import org.orthant.formats.folder.yaml.Problems;
 
 /**
@@ -27,27 +27,11 @@ record AnnouncedArrays(Problems problems) implements NodeArrays {
                   file.header().shape(),
                   expected)));
     }
-    return announced(shape);
+    return DraftArrays.announced(shape);
   }
 
   @Override
   public INDArray constant(float value) {
-    return announced(1);
-  }
-
-  static INDArray announced(long... shape) {
-    return (INDArray)
-        Proxy.newProxyInstance(
-            INDArray.class.getClassLoader(),
-            new Class<?>[] {INDArray.class},
-            (array, method, arguments) ->
-                switch (method.getName()) {
-                  case "shape" -> shape.clone();
-                  case "rank" -> shape.length;
-                  case "length" -> LongStream.of(shape).reduce(1, Math::multiplyExact);
-                  default ->
-                      throw new IllegalStateException(
-                          method.getName() + " of an array that is only announced");
-                });
+    return DraftArrays.announced(1);
   }
 }

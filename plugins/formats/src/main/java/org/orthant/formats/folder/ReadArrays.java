@@ -6,6 +6,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.orthant.api.BadInputException;
 import org.orthant.api.array.Floats;
 import org.orthant.api.file.AtomicFile;
+import org.orthant.formats.draft.DraftArrays;
 import org.orthant.formats.folder.yaml.Problems;
 
 /** Arrays with their numbers. A file that several nodes name gives each of them its own. */
@@ -28,7 +29,7 @@ record ReadArrays(Problems problems) implements NodeArrays {
       problems.add(
           file.line(), file.problem(file.name() + " cannot be read: " + AtomicFile.inWords(e)));
     }
-    return AnnouncedArrays.announced(shape);
+    return DraftArrays.announced(shape);
   }
 
   @Override

@@ -4,7 +4,7 @@
  *
  * <p>Begin at {@link org.orthant.formats.folder.GraphFolder}: the description is read as a tree
  * with lines, the tree as drafts of nodes, and the drafts are assembled twice, once with arrays
- * that know their shape alone, once with numbers. May use {@code formats.folder.yaml} and {@code
- * formats.safetensors}.
+ * that know their shape alone, once with numbers. May use {@code formats.folder.yaml}, {@code
+ * formats.safetensors} and {@code formats.draft}.
  */
 package org.orthant.formats.folder;

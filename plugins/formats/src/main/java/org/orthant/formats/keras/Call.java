@@ -10,9 +10,9 @@ import org.orthant.api.BadInputException;
 import org.orthant.formats.draft.Image;
 import org.orthant.formats.draft.NetworkDraft;
 import org.orthant.formats.draft.Numbers;
+import org.orthant.formats.draft.UnsupportedException;
 import org.orthant.formats.keras.file.Place;
 import org.orthant.formats.keras.file.Settings;
-import org.orthant.formats.keras.file.UnsupportedException;
 import org.orthant.formats.keras.file.Weights;
 import org.orthant.formats.layout.Axes;
 

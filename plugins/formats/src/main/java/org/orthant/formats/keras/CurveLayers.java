@@ -8,9 +8,9 @@ import java.util.function.Function;
 import org.orthant.api.graph.Curve;
 import org.orthant.formats.draft.Image;
 import org.orthant.formats.draft.Numbers;
+import org.orthant.formats.draft.UnsupportedException;
 import org.orthant.formats.keras.file.Json;
 import org.orthant.formats.keras.file.Settings;
-import org.orthant.formats.keras.file.UnsupportedException;
 import org.orthant.formats.keras.quantizer.Quantizer;
 import org.orthant.formats.keras.quantizer.Quantizers;
 

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.orthant.formats.draft.Image;
-import org.orthant.formats.keras.file.UnsupportedException;
+import org.orthant.formats.draft.UnsupportedException;
 
 /** Layers that several images enter. */
 final class MergeLayers {

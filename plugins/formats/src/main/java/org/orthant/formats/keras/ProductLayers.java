@@ -12,7 +12,7 @@ import org.orthant.api.model.Window;
 import org.orthant.formats.draft.Image;
 import org.orthant.formats.draft.LayerWeights;
 import org.orthant.formats.draft.Numbers;
-import org.orthant.formats.keras.file.UnsupportedException;
+import org.orthant.formats.draft.UnsupportedException;
 import org.orthant.formats.keras.quantizer.Quantizer;
 import org.orthant.formats.keras.quantizer.Quantizers;
 

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.function.Function;
 import org.orthant.formats.draft.Image;
 import org.orthant.formats.draft.Numbers;
+import org.orthant.formats.draft.UnsupportedException;
 import org.orthant.formats.keras.file.Settings;
-import org.orthant.formats.keras.file.UnsupportedException;
 
 /** Batch normalization, and other factors and shifts of each channel. */
 final class ScaleLayers {

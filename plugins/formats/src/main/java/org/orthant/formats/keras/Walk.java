@@ -15,9 +15,9 @@ import java.util.function.Function;
 import org.orthant.api.BadInputException;
 import org.orthant.formats.draft.Image;
 import org.orthant.formats.draft.NetworkDraft;
+import org.orthant.formats.draft.UnsupportedException;
 import org.orthant.formats.keras.file.KerasFile;
 import org.orthant.formats.keras.file.Place;
-import org.orthant.formats.keras.file.UnsupportedException;
 
 /** Goes through the layers of a model and gives each what enters it. */
 final class Walk {

@@ -5,8 +5,9 @@ import org.orthant.api.model.Extent;
 import org.orthant.api.model.ImageShape;
 import org.orthant.api.model.Pads;
 import org.orthant.api.model.Window;
+import org.orthant.formats.draft.SamePads;
+import org.orthant.formats.draft.UnsupportedException;
 import org.orthant.formats.keras.file.Settings;
-import org.orthant.formats.keras.file.UnsupportedException;
 
 /**
  * Windows of convolutions and pools. With "same" padding there are as many positions as strides,
@@ -30,17 +31,6 @@ final class Windows {
     } else if (!padding.equals("same")) {
       throw new UnsupportedException("with padding = same or valid it is");
     }
-    int rows = same(image.height(), steps.height(), unpadded.reach().height());
-    int columns = same(image.width(), steps.width(), unpadded.reach().width());
-    return new Window(
-        kernel,
-        steps,
-        dilation,
-        new Pads(rows / 2, rows - rows / 2, columns / 2, columns - columns / 2));
-  }
-
-  private static int same(int length, int stride, int reach) {
-    long positions = ((long) length + stride - 1) / stride;
-    return Math.toIntExact(Math.max(0, (positions - 1) * stride + reach - length));
+    return new Window(kernel, steps, dilation, SamePads.of(unpadded, image));
   }
 }

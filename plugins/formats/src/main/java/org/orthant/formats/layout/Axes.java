@@ -249,10 +249,4 @@ public record Axes(ImageShape image, List<Axis> axes) {
       case CHANNEL, IMAGE -> 1;
     };
   }
-
-  /** Whether an axis counts rows or columns, or has a single place. */
-  public boolean isPixelAxis(int axis) {
-    return axes.get(axis).factors().stream()
-        .allMatch(factor -> factor.part() == Part.ROW || factor.part() == Part.COLUMN);
-  }
 }

@@ -10,6 +10,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.orthant.formats.draft.Image;
 import org.orthant.formats.draft.Numbers;
+import org.orthant.formats.draft.UnsupportedException;
 
 /** Sums, products and quotients, with constants and among images, and batch normalization. */
 final class ArithmeticOperators {

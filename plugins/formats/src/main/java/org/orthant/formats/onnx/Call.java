@@ -8,6 +8,7 @@ import org.orthant.formats.draft.Image;
 import org.orthant.formats.draft.LayerWeights;
 import org.orthant.formats.draft.NetworkDraft;
 import org.orthant.formats.draft.Numbers;
+import org.orthant.formats.draft.UnsupportedException;
 
 /**
  * An operator with what enters it.

@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 import org.orthant.api.graph.Curve;
 import org.orthant.formats.draft.Image;
 import org.orthant.formats.draft.Numbers;
+import org.orthant.formats.draft.UnsupportedException;
 
 /** Functions of each number. */
 final class CurveOperators {

@@ -11,6 +11,7 @@ import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.orthant.formats.draft.LayerWeights;
 import org.orthant.formats.draft.Numbers;
+import org.orthant.formats.draft.UnsupportedException;
 
 /** Operators on constants alone: shapes that exporters compute, statistics, and weights. */
 final class Folding {

@@ -120,10 +120,4 @@ final class OnnxNode {
                       Locale.ROOT, "its %s is %s, not an array", attribute, found.getType()));
         });
   }
-
-  /** Whether it holds graphs of its own, as loops and branches do. */
-  boolean hasGraphs() {
-    return proto.getAttributeList().stream()
-        .anyMatch(attribute -> attribute.hasG() || attribute.getGraphsCount() > 0);
-  }
 }

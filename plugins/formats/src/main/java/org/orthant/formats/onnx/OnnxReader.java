@@ -17,6 +17,7 @@ import org.orthant.formats.draft.Image;
 import org.orthant.formats.draft.NetworkDraft;
 import org.orthant.formats.draft.Pixels;
 import org.orthant.formats.draft.ReadNetwork;
+import org.orthant.formats.draft.UnsupportedException;
 import org.orthant.formats.layout.Axes;
 
 /** Goes through the operators of a file in their order and gives each what enters it. */

@@ -20,7 +20,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.orthant.api.BadInputException;
 import org.orthant.api.file.AtomicFile;
-import org.orthant.formats.draft.Halves;
+import org.orthant.api.file.Halves;
 import org.orthant.formats.draft.Numbers;
 
 /**

@@ -2,6 +2,7 @@ package org.orthant.formats.onnx;
 
 import java.util.List;
 import java.util.function.Function;
+import org.orthant.formats.draft.UnsupportedException;
 
 /** What an operator makes of its inputs. */
 @FunctionalInterface

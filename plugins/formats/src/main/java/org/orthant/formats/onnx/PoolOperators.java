@@ -6,6 +6,7 @@ import org.orthant.api.graph.Pool;
 import org.orthant.api.model.Extent;
 import org.orthant.api.model.Window;
 import org.orthant.formats.draft.Image;
+import org.orthant.formats.draft.UnsupportedException;
 
 /** Pools, and averages over all pixels. */
 final class PoolOperators {

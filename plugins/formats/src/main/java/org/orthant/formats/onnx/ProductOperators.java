@@ -6,6 +6,7 @@ import org.orthant.api.model.Window;
 import org.orthant.formats.draft.Image;
 import org.orthant.formats.draft.LayerWeights;
 import org.orthant.formats.draft.Numbers;
+import org.orthant.formats.draft.UnsupportedException;
 
 /** Convolutions and products with matrices: the layers. */
 final class ProductOperators {

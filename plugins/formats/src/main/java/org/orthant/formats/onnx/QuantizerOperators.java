@@ -15,6 +15,7 @@ import org.orthant.formats.draft.Numbers;
 import org.orthant.formats.draft.Rounding;
 import org.orthant.formats.draft.StepLevels;
 import org.orthant.formats.draft.UniformLevels;
+import org.orthant.formats.draft.UnsupportedException;
 
 /** Signs in all their forms, and quantizers with more levels. */
 final class QuantizerOperators {

@@ -11,6 +11,7 @@ import org.orthant.api.model.Pads;
 import org.orthant.api.model.Window;
 import org.orthant.formats.draft.Image;
 import org.orthant.formats.draft.Numbers;
+import org.orthant.formats.draft.UnsupportedException;
 import org.orthant.formats.layout.Axes;
 
 /** What moves numbers and leaves them as they are. */

@@ -5,6 +5,8 @@ import org.orthant.api.model.Extent;
 import org.orthant.api.model.ImageShape;
 import org.orthant.api.model.Pads;
 import org.orthant.api.model.Window;
+import org.orthant.formats.draft.SamePads;
+import org.orthant.formats.draft.UnsupportedException;
 
 /** Windows as the attributes of convolutions and pools describe them. */
 final class Windows {
@@ -49,20 +51,10 @@ final class Windows {
     String auto = node.text("auto_pad").orElse("NOTSET");
     return switch (auto) {
       case "VALID" -> Pads.NONE;
-      case "SAME_UPPER", "SAME_LOWER" -> same(auto.equals("SAME_LOWER") ? 1 : 0, unpadded, image);
+      case "SAME_UPPER" -> SamePads.of(unpadded, image);
+      case "SAME_LOWER" -> SamePads.moreAtTheTop(unpadded, image);
       default -> written(node);
     };
-  }
-
-  /**
-   * @param more 1 where the larger half of an odd number of pads comes first
-   */
-  private static Pads same(int more, Window unpadded, ImageShape image) {
-    int rows = same(image.height(), unpadded.stride().height(), unpadded.reach().height());
-    int columns = same(image.width(), unpadded.stride().width(), unpadded.reach().width());
-    int top = (rows + more) / 2;
-    int left = (columns + more) / 2;
-    return new Pads(top, rows - top, left, columns - left);
   }
 
   /** The pads that an operator says it has. */
@@ -72,12 +64,6 @@ final class Windows {
       throw new IllegalArgumentException("has " + pads.length + " pads, not 4");
     }
     return new Pads(whole(pads[0]), whole(pads[2]), whole(pads[1]), whole(pads[3]));
-  }
-
-  /** How many pads make as many positions as there are strides. */
-  private static int same(int length, int stride, int reach) {
-    int positions = (length + stride - 1) / stride;
-    return Math.max(0, (positions - 1) * stride + reach - length);
   }
 
   /** With pads at the end, so that windows that reach beyond count too. */

@@ -3,7 +3,7 @@ package org.orthant.formats.safetensors;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.orthant.formats.draft.Halves;
+import org.orthant.api.file.Halves;
 
 /** The types of numbers that are read, by the names that the format has for them. */
 enum TensorType {

@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.function.Function;
 import org.orthant.api.graph.Curve;
 import org.orthant.formats.draft.Image;
+import org.orthant.formats.draft.UnsupportedException;
 
 /** The functions of each number that layers apply to what they give. */
 final class Activations {

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.orthant.formats.draft.Image;
 import org.orthant.formats.draft.NetworkDraft;
 import org.orthant.formats.draft.Numbers;
+import org.orthant.formats.draft.UnsupportedException;
 
 /**
  * A layer or vertex with what enters it.

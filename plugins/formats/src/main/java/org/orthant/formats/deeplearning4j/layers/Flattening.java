@@ -1,6 +1,7 @@
 package org.orthant.formats.deeplearning4j.layers;
 
 import org.orthant.formats.draft.Image;
+import org.orthant.formats.draft.UnsupportedException;
 
 /**
  * Images as rows of numbers. A row's order is the file's, (channel, row, column) mostly; the pixel

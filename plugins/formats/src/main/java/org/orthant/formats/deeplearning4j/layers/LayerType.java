@@ -2,6 +2,7 @@ package org.orthant.formats.deeplearning4j.layers;
 
 import java.util.List;
 import org.orthant.formats.draft.Image;
+import org.orthant.formats.draft.UnsupportedException;
 
 /** What a class of layers or vertices is. */
 interface LayerType {

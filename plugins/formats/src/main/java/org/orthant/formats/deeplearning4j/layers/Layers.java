@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.orthant.formats.draft.Image;
+import org.orthant.formats.draft.UnsupportedException;
 
 /** The classes of layers and vertices that are read, by their full names. */
 public final class Layers {

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import org.orthant.api.graph.Pool;
 import org.orthant.api.model.Extent;
 import org.orthant.formats.draft.Image;
+import org.orthant.formats.draft.UnsupportedException;
 
 /** Pools, of windows and of whole images. */
 final class Pooling {

@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.orthant.api.model.ImageShape;
 import org.orthant.formats.draft.Image;
+import org.orthant.formats.draft.UnsupportedException;
 
 /** What turns images into rows of numbers and back, between layers. */
 public final class Preprocessors {

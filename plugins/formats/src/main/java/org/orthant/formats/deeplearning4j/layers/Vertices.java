@@ -3,6 +3,7 @@ package org.orthant.formats.deeplearning4j.layers;
 import java.util.List;
 import java.util.Locale;
 import org.orthant.formats.draft.Image;
+import org.orthant.formats.draft.UnsupportedException;
 
 /** Vertices of a ComputationGraph that are no layers. */
 final class Vertices {

@@ -4,6 +4,8 @@ import org.orthant.api.model.Extent;
 import org.orthant.api.model.ImageShape;
 import org.orthant.api.model.Pads;
 import org.orthant.api.model.Window;
+import org.orthant.formats.draft.SamePads;
+import org.orthant.formats.draft.UnsupportedException;
 
 /** Windows as convolutions and pools describe them. */
 final class Windows {
@@ -20,7 +22,7 @@ final class Windows {
   private static Pads pads(Settings settings, Window unpadded, ImageShape image) {
     String mode = settings.text("convolutionMode").orElse("Truncate");
     return switch (mode) {
-      case "Same" -> same(unpadded, image);
+      case "Same" -> SamePads.of(unpadded, image);
       case "Truncate", "Strict" -> written(settings.wholes("padding"));
       default -> throw new UnsupportedException("convolutionMode Same, Truncate and Strict are");
     };
@@ -32,18 +34,5 @@ final class Windows {
       throw new IllegalArgumentException("padding has " + pads.length + " numbers, not 2");
     }
     return new Pads(pads[0], pads[0], pads[1], pads[1]);
-  }
-
-  /** So many that there are as many positions as strides, one more at the bottom and right. */
-  private static Pads same(Window unpadded, ImageShape image) {
-    int rows = same(image.height(), unpadded.stride().height(), unpadded.reach().height());
-    int columns = same(image.width(), unpadded.stride().width(), unpadded.reach().width());
-    return new Pads(rows / 2, rows - rows / 2, columns / 2, columns - columns / 2);
-  }
-
-  /** How many pads make as many positions as there are strides. */
-  private static int same(int length, int stride, int reach) {
-    int positions = (length + stride - 1) / stride;
-    return Math.max(0, (positions - 1) * stride + reach - length);
   }
 }

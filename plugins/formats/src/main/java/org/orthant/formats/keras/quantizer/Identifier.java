@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.orthant.formats.draft.UnsupportedException;
 import org.orthant.formats.keras.file.Json;
 import org.orthant.formats.keras.file.Settings;
-import org.orthant.formats.keras.file.UnsupportedException;
 
 /**
  * A quantizer's name with its parameters. Files write {@code "ste_sign"}, {@code

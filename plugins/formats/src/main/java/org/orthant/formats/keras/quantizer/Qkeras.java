@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Locale;
 import java.util.Optional;
 import org.orthant.api.graph.Curve;
+import org.orthant.formats.draft.UnsupportedException;
 import org.orthant.formats.keras.file.Json;
 import org.orthant.formats.keras.file.Settings;
-import org.orthant.formats.keras.file.UnsupportedException;
 
 /**
  * QKeras' quantizers. Where weights name no factor alpha, its layers find one, a power of two, for

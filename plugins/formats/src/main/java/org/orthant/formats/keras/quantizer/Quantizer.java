@@ -3,7 +3,7 @@ package org.orthant.formats.keras.quantizer;
 import org.orthant.formats.draft.Image;
 import org.orthant.formats.draft.NetworkDraft;
 import org.orthant.formats.draft.Numbers;
-import org.orthant.formats.keras.file.UnsupportedException;
+import org.orthant.formats.draft.UnsupportedException;
 
 /**
  * A quantizer as a file names it.

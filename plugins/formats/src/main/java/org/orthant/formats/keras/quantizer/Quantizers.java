@@ -2,9 +2,9 @@ package org.orthant.formats.keras.quantizer;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
+import org.orthant.formats.draft.UnsupportedException;
 import org.orthant.formats.keras.file.Json;
 import org.orthant.formats.keras.file.Settings;
-import org.orthant.formats.keras.file.UnsupportedException;
 
 /** Finds the quantizer that a configuration names. */
 public final class Quantizers {

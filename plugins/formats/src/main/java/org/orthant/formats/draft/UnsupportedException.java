@@ -1,4 +1,4 @@
-package org.orthant.formats.keras.file;
+package org.orthant.formats.draft;
 
 /** A layer, a quantizer, or one of their forms, is not supported. */
 public final class UnsupportedException extends RuntimeException {

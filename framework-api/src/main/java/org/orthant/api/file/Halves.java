@@ -1,4 +1,4 @@
-package org.orthant.formats.draft;
+package org.orthant.api.file;
 
 /** Numbers of 16 bits, IEEE 754's binary16. */
 public final class Halves {

@@ -13,6 +13,10 @@ public interface Split {
    */
   INDArray images(int... indices);
 
-  /** The labels at these indices, 0 … classes − 1. */
+  /**
+   * The labels at these indices, 0 … classes − 1.
+   *
+   * @throws UnsupportedOperationException if the images have no labels
+   */
   int[] labels(int... indices);
 }

@@ -25,6 +25,7 @@ final class FakeEvidence implements Evidence {
   private final Fold fold;
   private final Map<LayerShape, MemoryRecording> weights = new ConcurrentHashMap<>();
   private final Map<Trial, Map<LayerShape, MemoryRecording>> blocks = new ConcurrentHashMap<>();
+  private final Map<Trial, MemoryRecording> scores = new ConcurrentHashMap<>();
   private final Map<Trial, Outcomes> outcomes = new ConcurrentHashMap<>();
   private final List<String> surprises = Collections.synchronizedList(new ArrayList<>());
 
@@ -48,6 +49,10 @@ final class FakeEvidence implements Evidence {
   Stats ofGroup(Trial trial, LayerShape layer, int group) {
     return written(blocks.computeIfAbsent(trial, first -> new ConcurrentHashMap<>()), layer)
         .group(group);
+  }
+
+  Stats ofScores(Trial trial, int group) {
+    return scores.computeIfAbsent(trial, first -> new MemoryRecording(fold)).group(group);
   }
 
   void say(Trial trial, Outcomes said) {
@@ -81,6 +86,13 @@ final class FakeEvidence implements Evidence {
         "what was written of images, but needs() asks for neither inputs nor gradients");
     surprise(!trials.contains(trial), "the trial " + trial + ", which trials() does not name");
     return written(blocks.computeIfAbsent(trial, first -> new ConcurrentHashMap<>()), layer);
+  }
+
+  @Override
+  public Recording scores(Trial trial) {
+    surprise(needs.scores() == 0, "what onScores wrote, but needs() asks for no scores");
+    surprise(!trials.contains(trial), "the trial " + trial + ", which trials() does not name");
+    return scores.computeIfAbsent(trial, first -> new MemoryRecording(fold));
   }
 
   @Override

@@ -10,11 +10,14 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.orthant.api.RandomNumbers;
 import org.orthant.api.Seed;
 import org.orthant.api.measure.Needs;
+import org.orthant.api.measure.Scores;
 import org.orthant.api.measure.SelectedLayer;
 import org.orthant.api.measure.Trial;
 import org.orthant.api.measure.Weights;
@@ -158,6 +161,11 @@ final class FakeNetwork {
               block(layer, trial, group, images), evidence.ofGroup(trial, layer.shape(), group));
         }
       }
+      if (within(group, probe.needs().scores()) > 0) {
+        probe.onScores(
+            scores(trial, group, within(group, probe.needs().scores())),
+            evidence.ofScores(trial, group));
+      }
       if (within(group, probe.needs().gradients()) > 0) {
         for (int i = order.size() - 1; i >= 0; i--) {
           FakeLayer layer = order.get(i);
@@ -238,6 +246,25 @@ final class FakeNetwork {
     LayerShape shape = layer.shape();
     Seed seed = layer.seed().fork("gradients").fork(label(trial)).fork(group);
     return new FakeGradient(layer, trial, group, random(shape.filters(), shape.dimension(), seed));
+  }
+
+  /** The unaltered scores, with some noise under changes. */
+  private Scores scores(Trial trial, int group, int images) {
+    Seed seed = SEED.fork("scores").fork(group);
+    INDArray unaltered = Nd4j.createFromArray(random(IMAGES, CLASSES, seed));
+    INDArray noise = Nd4j.createFromArray(random(IMAGES, CLASSES, seed.fork(label(trial))));
+    INDArray altered = trial.changes().isEmpty() ? unaltered : unaltered.add(noise.mul(0.3));
+    RandomNumbers labelling = seed.fork("labels").generator();
+    return new Scores(
+        trial,
+        group,
+        first(altered, images),
+        first(unaltered, images),
+        Stream.generate(() -> labelling.nextInt(CLASSES)).limit(images).toList());
+  }
+
+  private static INDArray first(INDArray scores, int images) {
+    return scores.get(NDArrayIndex.interval(0, images)).dup('c');
   }
 
   /** Three of four predictions are right as trained, fewer under changes. */

@@ -42,14 +42,17 @@ public abstract class ProbeContract<P extends Probe> extends PluginContract<P> {
           "needs() of %s is null or changes: it may depend on the parameters alone",
           probe);
       require(
-          needs.inputs() >= 0 && needs.outcomes() >= 0 && needs.gradients() >= 0,
+          needs.inputs() >= 0
+              && needs.outcomes() >= 0
+              && needs.gradients() >= 0
+              && needs.scores() >= 0,
           "%s needs fewer than no images: %s",
           probe,
           needs);
       require(
           needs.weights() || needs.images() > 0,
           "%s needs nothing, so it is shown nothing: begin with Needs.WEIGHTS, Needs.inputs(n),"
-              + " Needs.outcomes(n) or Needs.gradients(n)",
+              + " Needs.outcomes(n), Needs.gradients(n) or Needs.scores(n)",
           probe);
     }
   }

@@ -10,6 +10,7 @@ import org.orthant.api.finding.Verdict;
 import org.orthant.api.measure.Evidence;
 import org.orthant.api.measure.LayerView;
 import org.orthant.api.measure.Recording;
+import org.orthant.api.measure.Scores;
 import org.orthant.api.measure.SelectedLayer;
 import org.orthant.api.measure.Trial;
 import org.orthant.api.model.LayerShape;
@@ -49,15 +50,27 @@ public record ProbeRun(Conclusion conclusion) {
                 Optional.of(layer),
                 weights,
                 blocks,
+                new MemoryRecording(),
                 new Outcomes())));
   }
 
   /** Shows predictions. */
   public static ProbeRun onOutcomes(Probe probe, Outcomes outcomes) {
+    return ofNetwork(probe, new MemoryRecording(), outcomes);
+  }
+
+  /** Shows predictions, then the scores of one trial, group by group. */
+  public static ProbeRun onScores(Probe probe, Outcomes outcomes, List<Scores> groups) {
+    MemoryRecording scores = new MemoryRecording();
+    groups.forEach(group -> probe.onScores(group, scores.nextGroup()));
+    return ofNetwork(probe, scores, outcomes);
+  }
+
+  private static ProbeRun ofNetwork(Probe probe, Recording scores, Outcomes outcomes) {
     MemoryRecording nothing = new MemoryRecording();
     return new ProbeRun(
         probe.conclude(
-            new MemoryEvidence(List.of(), Optional.empty(), nothing, nothing, outcomes)));
+            new MemoryEvidence(List.of(), Optional.empty(), nothing, nothing, scores, outcomes)));
   }
 
   /**
@@ -111,6 +124,7 @@ public record ProbeRun(Conclusion conclusion) {
       Optional<LayerView> only,
       Recording ofWeights,
       Recording ofBlocks,
+      Recording ofScores,
       Outcomes ofImages)
       implements Evidence {
     @Override
@@ -126,6 +140,11 @@ public record ProbeRun(Conclusion conclusion) {
     @Override
     public Recording blocks(Trial trial, LayerShape layer) {
       return ofBlocks;
+    }
+
+    @Override
+    public Recording scores(Trial trial) {
+      return ofScores;
     }
 
     @Override

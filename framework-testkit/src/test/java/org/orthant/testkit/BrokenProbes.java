@@ -78,7 +78,7 @@ final class BrokenProbes {
   public record Needless() implements Probe {
     @Override
     public Needs needs() {
-      return new Needs(false, 0, 0, 0);
+      return new Needs(false, 0, 0, 0, 0);
     }
 
     @Override

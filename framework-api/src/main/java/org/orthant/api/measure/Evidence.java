@@ -33,6 +33,14 @@ public interface Evidence {
   /** What {@code onBlock} and {@code onGradient} wrote for this trial and layer. */
   Recording blocks(Trial trial, LayerShape layer);
 
+  /** What {@code onScores} wrote under this trial. */
+  Recording scores(Trial trial);
+
+  /** The names of the classes, in the order of the labels; empty where they have none. */
+  default List<String> classNames() {
+    return List.of();
+  }
+
   /** What the network said under this trial, for as many images as the probe needs. */
   Outcomes outcomes(Trial trial);
 }

@@ -25,6 +25,11 @@ public record Trial(Map<String, Change> changes, int refit) {
     return new Trial(Map.of(), images);
   }
 
+  /** The network with no layer changed, refitted to as many images. */
+  public Trial unaltered() {
+    return refitted(refit);
+  }
+
   /** What happens to that layer. */
   public Change change(String layer) {
     return changes.getOrDefault(layer, Change.NONE);

@@ -7,6 +7,7 @@ import org.orthant.api.measure.Evidence;
 import org.orthant.api.measure.Gradient;
 import org.orthant.api.measure.LayerView;
 import org.orthant.api.measure.Needs;
+import org.orthant.api.measure.Scores;
 import org.orthant.api.measure.SelectedLayer;
 import org.orthant.api.measure.Stats;
 import org.orthant.api.measure.Trial;
@@ -38,6 +39,12 @@ public non-sealed interface Probe extends Plugin {
    * {@link Needs#gradients()} is above 0.
    */
   default void onGradient(Gradient gradient, Stats out) {}
+
+  /**
+   * Called per trial and group of images, if {@link Needs#scores()} is above 0, also under trials
+   * that change no layer.
+   */
+  default void onScores(Scores scores, Stats out) {}
 
   /** Draws the conclusions from what was written, all layers at once. */
   Conclusion conclude(Evidence evidence);

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
-/** What a network said of each image: the predicted class beside the label. */
+/** What a network said of each image: the predicted class, beside the label where there is one. */
 public final class Outcomes implements Statistic<Outcomes> {
   /** More than any that was written has. */
   private static final int MOST = 1 << 24;
@@ -14,43 +14,76 @@ public final class Outcomes implements Statistic<Outcomes> {
   private int[] predictions = {};
   private int[] labels = {};
 
-  /** Adds images; both arrays have one entry per image. */
+  /**
+   * Adds images; both arrays have one entry per image.
+   *
+   * @throws IllegalArgumentException if there are images without labels among the others
+   */
   public void add(int[] predictions, int[] labels) {
     if (predictions.length != labels.length) {
       throw new IllegalArgumentException(
           predictions.length + " predictions for " + labels.length + " labels");
     }
-    this.predictions = joined(this.predictions, predictions);
-    this.labels = joined(this.labels, labels);
+    join(predictions, labels);
+  }
+
+  /**
+   * Adds images that have no labels.
+   *
+   * @throws IllegalArgumentException if there are images with labels among the others
+   */
+  public void addUnlabelled(int... predictions) {
+    join(predictions, new int[0]);
   }
 
   @Override
   public void merge(Outcomes other) {
-    add(other.predictions, other.labels);
+    join(other.predictions, other.labels);
+  }
+
+  private void join(int[] morePredictions, int[] moreLabels) {
+    boolean labelled = moreLabels.length > 0;
+    if (count() > 0 && morePredictions.length > 0 && labelled != isLabelled()) {
+      throw new IllegalArgumentException("images with labels beside images without");
+    }
+    predictions = joined(predictions, morePredictions);
+    labels = joined(labels, moreLabels);
   }
 
   /** The first images only, or all if there are not that many. */
   public Outcomes first(int images) {
     Outcomes first = new Outcomes();
-    int count = Math.min(images, labels.length);
-    first.add(Arrays.copyOf(predictions, count), Arrays.copyOf(labels, count));
+    int count = Math.min(images, count());
+    first.join(
+        Arrays.copyOf(predictions, count), Arrays.copyOf(labels, Math.min(count, labels.length)));
     return first;
   }
 
   public int count() {
-    return labels.length;
+    return predictions.length;
+  }
+
+  /** Whether the images have labels; false where there is no image. */
+  public boolean isLabelled() {
+    return labels.length > 0;
   }
 
   public int[] predictions() {
     return predictions.clone();
   }
 
+  /** One label per image; empty where images have none. */
   public int[] labels() {
     return labels.clone();
   }
 
-  /** How many images were predicted right. */
+  /**
+   * How many images were predicted right.
+   *
+   * @throws IllegalStateException if they have no labels
+   */
   public long correct() {
+    requireLabels();
     long correct = 0;
     for (int i = 0; i < labels.length; i++) {
       correct += predictions[i] == labels[i] ? 1 : 0;
@@ -62,14 +95,22 @@ public final class Outcomes implements Statistic<Outcomes> {
    * How many images this gets right and another gets wrong.
    *
    * @param other what another network said of the same images
+   * @throws IllegalStateException if they have no labels
    */
   public long correctBeyond(Outcomes other) {
+    requireLabels();
     if (!Arrays.equals(labels, other.labels)) {
       throw new IllegalArgumentException("outcomes of other images");
     }
     return IntStream.range(0, labels.length)
         .filter(i -> predictions[i] == labels[i] && other.predictions[i] != labels[i])
         .count();
+  }
+
+  private void requireLabels() {
+    if (count() > 0 && !isLabelled()) {
+      throw new IllegalStateException("the images have no labels");
+    }
   }
 
   private static int[] joined(int[] first, int[] second) {
@@ -80,20 +121,26 @@ public final class Outcomes implements Statistic<Outcomes> {
 
   @Override
   public void write(DataOutput out) throws IOException {
-    out.writeInt(labels.length);
-    for (int i = 0; i < labels.length; i++) {
+    out.writeInt(predictions.length);
+    out.writeBoolean(isLabelled());
+    for (int i = 0; i < predictions.length; i++) {
       out.writeInt(predictions[i]);
-      out.writeInt(labels[i]);
+      if (isLabelled()) {
+        out.writeInt(labels[i]);
+      }
     }
   }
 
   static Outcomes read(DataInput in) throws IOException {
     int count = StatisticFormat.readLength(in, MOST);
+    boolean labelled = in.readBoolean();
     IntStream.Builder predictions = IntStream.builder();
     IntStream.Builder labels = IntStream.builder();
     for (int i = 0; i < count; i++) {
       predictions.add(in.readInt());
-      labels.add(in.readInt());
+      if (labelled) {
+        labels.add(in.readInt());
+      }
     }
     Outcomes read = new Outcomes();
     read.predictions = predictions.build().toArray();

@@ -89,10 +89,11 @@ public record Plan(
                     Optional.of(e))));
   }
 
-  /** Whether the probe has not failed so far. */
+  /** Whether the run can answer the probe, and it has not failed so far. */
   public boolean isAsked(PlannedProbe probe) {
-    return failures.stream()
-        .noneMatch(failure -> !failure.isOfQuantizer() && failure.name().equals(probe.id()));
+    return probe.unanswerable().isEmpty()
+        && failures.stream()
+            .noneMatch(failure -> !failure.isOfQuantizer() && failure.name().equals(probe.id()));
   }
 
   /**
@@ -109,8 +110,7 @@ public record Plan(
     probes.stream()
         .filter(probe -> probe.images() > 0)
         .forEach(
-            probe ->
-                probe.trials().forEach(trial -> images.merge(trial, probe.images(), Math::max)));
+            probe -> probe.seen().forEach(trial -> images.merge(trial, probe.images(), Math::max)));
     if (!images.isEmpty()) {
       images.putIfAbsent(Trial.BASELINE, images());
     }

@@ -3,7 +3,9 @@ package org.orthant.framework.plan;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.orthant.api.measure.Change;
 import org.orthant.api.measure.Needs;
 import org.orthant.api.measure.SelectedLayer;
@@ -17,10 +19,22 @@ import org.orthant.api.spi.Probe;
  * @param id its id
  * @param doc what it asks, in a line
  * @param needs what it must see
+ * @param unanswerable why this run cannot answer what it asks; empty where it can
  */
-public record PlannedProbe(String id, String doc, Probe probe, Needs needs, List<Trial> trials) {
+public record PlannedProbe(
+    String id,
+    String doc,
+    Probe probe,
+    Needs needs,
+    List<Trial> trials,
+    Optional<String> unanswerable) {
   public PlannedProbe {
     trials = List.copyOf(trials);
+  }
+
+  /** A probe that the run can answer. */
+  public PlannedProbe(String id, String doc, Probe probe, Needs needs, List<Trial> trials) {
+    this(id, doc, probe, needs, trials, Optional.empty());
   }
 
   /** A probe that chooses its trials of these layers. */
@@ -52,6 +66,15 @@ public record PlannedProbe(String id, String doc, Probe probe, Needs needs, List
     return trials.isEmpty() ? 0 : needs.images();
   }
 
+  /**
+   * The trials that must be computed for it: its own, and those that its scores are held against.
+   */
+  public List<Trial> seen() {
+    return needs.scores() == 0
+        ? trials
+        : trials.stream().flatMap(trial -> Stream.of(trial.unaltered(), trial)).distinct().toList();
+  }
+
   /** To how many training images its trials refit batch normalization, without repeats. */
   public List<Integer> refits() {
     return trials.stream().map(Trial::refit).filter(refit -> refit > 0).distinct().toList();
@@ -60,6 +83,11 @@ public record PlannedProbe(String id, String doc, Probe probe, Needs needs, List
   /** The same probe with its trials chosen of other layers. */
   PlannedProbe choosing(List<SelectedLayer> layers) {
     return of(id, doc, probe, layers);
+  }
+
+  /** The same probe, which is asked nothing in this run. */
+  PlannedProbe unanswerable(String reason) {
+    return new PlannedProbe(id, doc, probe, needs, List.of(), Optional.of(reason));
   }
 
   /** The same probe without a trial to see. */

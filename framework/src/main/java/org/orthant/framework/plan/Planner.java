@@ -50,7 +50,14 @@ public final class Planner {
     }
     requireServed(spec, layers, problems);
     List<PlannedProbe> probes = probes(spec, layers, dataset, problems);
-    spec.gate().ifPresent(gate -> requireMeasured(gate, probes, problems));
+    boolean labelled = dataset.map(DatasetShape::isLabelled).orElse(true);
+    spec.gate().ifPresent(gate -> requireMeasured(gate, probes, labelled, problems));
+    if (!labelled && spec.network().value().expectedAccuracy().isPresent()) {
+      problems.add(
+          new Problem(
+              spec.network().position(),
+              "expect-accuracy needs labels, and the dataset's images have none"));
+    }
     if (!problems.isEmpty()) {
       throw new ConfigException(problems.stream().distinct().toList());
     }
@@ -218,7 +225,7 @@ public final class Planner {
   }
 
   private static void requireMeasured(
-      Located<Gate> gate, List<PlannedProbe> probes, List<Problem> problems) {
+      Located<Gate> gate, List<PlannedProbe> probes, boolean labelled, List<Problem> problems) {
     if (gate.value().minR().isPresent()
         && probes.stream().noneMatch(probe -> probe.id().equals(Gate.PRODUCTS))) {
       problems.add(
@@ -229,7 +236,12 @@ public final class Planner {
                   "the gate's min-r needs the probe '%s', which this run does not have",
                   Gate.PRODUCTS)));
     }
-    if (gate.value().maxAccuracyDrop().isPresent()
+    if (gate.value().maxAccuracyDrop().isPresent() && !labelled) {
+      problems.add(
+          new Problem(
+              gate.position(),
+              "the gate's max-accuracy-drop needs labels, and the dataset's images have none"));
+    } else if (gate.value().maxAccuracyDrop().isPresent()
         && probes.stream()
             .noneMatch(
                 probe ->
@@ -244,6 +256,14 @@ public final class Planner {
                       Gate.ABLATION)
                   + " not have"));
     }
+  }
+
+  /** The probe, which is asked nothing if it needs labels and there are none. */
+  private static PlannedProbe answerable(PlannedProbe probe, Optional<DatasetShape> dataset) {
+    boolean labelled = dataset.map(DatasetShape::isLabelled).orElse(true);
+    return labelled || !probe.needs().labels()
+        ? probe
+        : probe.unanswerable("The dataset's images have no labels");
   }
 
   private static List<PlannedProbe> probes(
@@ -268,7 +288,7 @@ public final class Planner {
                         probe.value(),
                         selected));
         requireTrainingImages(planned, probe.position(), dataset, problems);
-        probes.add(planned);
+        probes.add(answerable(planned, dataset));
       } catch (BadInputException e) {
         problems.add(problem("probe", probe, e));
       }

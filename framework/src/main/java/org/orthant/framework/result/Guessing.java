@@ -34,7 +34,7 @@ public record Guessing(long correct, long images, long mostFrequent) {
   private static final double LEVEL = 0.05;
   private static final double NOTABLE = 0.1;
 
-  /** That of a network on some images; empty where there is none. */
+  /** That of a network on some images; empty where there is none or they have no labels. */
   public static Optional<Guessing> of(Outcomes outcomes) {
     int[] labels = outcomes.labels();
     if (labels.length == 0) {

@@ -26,12 +26,15 @@ public record RefitEffect(int refit, long before, long after, long images, Inter
   private static final double LARGE = 0.02;
 
   /**
-   * The effect on the images that both have seen; empty where there is none.
+   * The effect on the images that both have seen; empty where there is none or they have no labels.
    *
    * @param asTrained what the unaltered network says
    * @param refitted what it says after the refit
    */
   public static Optional<RefitEffect> of(int refit, Outcomes asTrained, Outcomes refitted) {
+    if (!asTrained.isLabelled()) {
+      return Optional.empty();
+    }
     int images = Math.min(asTrained.count(), refitted.count());
     Outcomes before = asTrained.first(images);
     Outcomes after = refitted.first(images);

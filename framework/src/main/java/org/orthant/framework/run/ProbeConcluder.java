@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.orthant.api.finding.Conclusion;
+import org.orthant.api.finding.Subject;
+import org.orthant.api.finding.Verdict;
 import org.orthant.api.model.LayerOutline;
 import org.orthant.framework.config.Named;
 import org.orthant.framework.failure.Failure;
@@ -56,6 +58,11 @@ final class ProbeConcluder {
   }
 
   private Conclusion conclusion(PlannedProbe probe) {
+    if (probe.unanswerable().isPresent()) {
+      return new Conclusion(
+          List.of(),
+          List.of(Verdict.notAsked(Subject.network(), probe.unanswerable().get() + ".")));
+    }
     if (!prepared.plan().isAsked(probe) || log.ofProbe(probe.id()).isPresent()) {
       return NOTHING;
     }

@@ -46,6 +46,16 @@ record ProbeEvidence(
   }
 
   @Override
+  public Recording scores(Trial trial) {
+    return measurements.blocks(StatisticsKey.ofScores(probe.id(), trial));
+  }
+
+  @Override
+  public List<String> classNames() {
+    return prepared.dataset().map(dataset -> dataset.shape().classNames()).orElse(List.of());
+  }
+
+  @Override
   public Outcomes outcomes(Trial trial) {
     return measurements.outcomes(trial).first(probe.needs().outcomes());
   }

@@ -34,6 +34,7 @@ import org.orthant.api.measure.Weights;
 import org.orthant.api.model.ImageShape;
 import org.orthant.api.model.LayerShape;
 import org.orthant.api.statistics.Outcomes;
+import org.orthant.testkit.MemoryRecording;
 
 class AblationTest {
   private static final int IMAGES = 2000;
@@ -388,7 +389,7 @@ class AblationTest {
 
   @Test
   void needsOutcomesAlone() {
-    assertThat(new Ablation().needs()).isEqualTo(new Needs(false, 0, 10_000, 0));
+    assertThat(new Ablation().needs()).isEqualTo(new Needs(false, 0, 10_000, 0, 0));
     assertThat(new Ablation().refit()).isEqualTo(10_000);
   }
 
@@ -466,6 +467,11 @@ class AblationTest {
 
     void say(Trial trial, int... says) {
       predictions.put(trial, says);
+    }
+
+    @Override
+    public Recording scores(Trial trial) {
+      return new MemoryRecording();
     }
 
     @Override

@@ -37,7 +37,7 @@ class AccuracyTest {
 
   @Test
   void needsOutcomesAlone() {
-    assertThat(new Accuracy().needs()).isEqualTo(new Needs(false, 0, 10_000, 0));
+    assertThat(new Accuracy().needs()).isEqualTo(new Needs(false, 0, 10_000, 0, 0));
   }
 
   @Test

@@ -38,8 +38,9 @@ class ActivationDotProductTest {
 
   @Test
   void seesWeightsAndInputs() {
-    assertThat(probe.needs()).isEqualTo(new Needs(true, 500, 0, 0));
-    assertThat(new ActivationDotProduct(40, 0.9, 0.8).needs()).isEqualTo(new Needs(true, 40, 0, 0));
+    assertThat(probe.needs()).isEqualTo(new Needs(true, 500, 0, 0, 0));
+    assertThat(new ActivationDotProduct(40, 0.9, 0.8).needs())
+        .isEqualTo(new Needs(true, 40, 0, 0, 0));
   }
 
   @Test

@@ -26,8 +26,8 @@ class DotProductTest {
 
   @Test
   void seesWeightsAndInputs() {
-    assertThat(new DotProduct(40, 0.9, 0.75).needs()).isEqualTo(new Needs(true, 40, 0, 0));
-    assertThat(probe.needs()).isEqualTo(new Needs(true, 500, 0, 0));
+    assertThat(new DotProduct(40, 0.9, 0.75).needs()).isEqualTo(new Needs(true, 40, 0, 0, 0));
+    assertThat(probe.needs()).isEqualTo(new Needs(true, 500, 0, 0, 0));
   }
 
   @Test

@@ -41,10 +41,10 @@ class PermutationTest {
 
   @Test
   void seesWeightsAndInputs() {
-    assertThat(probe.needs()).isEqualTo(new Needs(true, 500, 0, 0));
+    assertThat(probe.needs()).isEqualTo(new Needs(true, 500, 0, 0, 0));
     assertThat(probe.scope()).isEqualTo(PermutationScope.TENSOR);
     assertThat(new Permutation(40, PermutationScope.PATCH, 0.1, 0.2).needs())
-        .isEqualTo(new Needs(true, 40, 0, 0));
+        .isEqualTo(new Needs(true, 40, 0, 0, 0));
   }
 
   @ParameterizedTest

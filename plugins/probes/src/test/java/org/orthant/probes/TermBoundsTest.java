@@ -81,6 +81,11 @@ class TermBoundsTest {
     }
 
     @Override
+    public Recording scores(Trial trial) {
+      return new MemoryRecording();
+    }
+
+    @Override
     public Outcomes outcomes(Trial trial) {
       throw new AssertionError("outcomes are not looked at");
     }

@@ -131,7 +131,7 @@ class WeightGradientTest {
 
   @Test
   void needsGradientsAlone() {
-    assertThat(new WeightGradient().needs()).isEqualTo(new Needs(false, 0, 0, 250));
+    assertThat(new WeightGradient().needs()).isEqualTo(new Needs(false, 0, 0, 250, 0));
     assertThat(new WeightGradient().refit()).isEqualTo(2000);
   }
 
@@ -214,6 +214,11 @@ class WeightGradientTest {
     @Override
     public Recording blocks(Trial trial, LayerShape layer) {
       return recording(trial, layer);
+    }
+
+    @Override
+    public Recording scores(Trial trial) {
+      return new MemoryRecording();
     }
 
     @Override

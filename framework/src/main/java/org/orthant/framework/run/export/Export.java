@@ -181,7 +181,9 @@ public final class Export {
       labels = outcomes.count() > labels.length ? outcomes.labels() : labels;
     }
     save(FOLDER.resolve("predictions.npy"), Nd4j.createFromArray(predictions));
-    save(FOLDER.resolve("labels.npy"), Nd4j.createFromArray(labels));
+    if (labels.length > 0) {
+      save(FOLDER.resolve("labels.npy"), Nd4j.createFromArray(labels));
+    }
     writeTrials(trials, FOLDER.resolve("trials.json"));
   }
 

@@ -1,6 +1,7 @@
 package org.orthant.framework.run.measure;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -9,8 +10,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.orthant.api.Seed;
+import org.orthant.api.data.Dataset;
 import org.orthant.api.data.Split;
+import org.orthant.api.finding.Subject;
+import org.orthant.api.measure.Scores;
 import org.orthant.api.measure.Trial;
 import org.orthant.api.statistics.Outcomes;
 import org.orthant.framework.failure.Failure;
@@ -70,11 +75,14 @@ public final class GroupMeasurer {
   }
 
   private GroupResult measure(int group, Exhibition exhibition) {
-    Split test = prepared.dataset().orElseThrow().test();
+    Dataset dataset = prepared.dataset().orElseThrow();
+    Split test = dataset.test();
     int[] indices = prepared.groups().group(group);
+    int[] labels = dataset.shape().isLabelled() ? test.labels(indices) : new int[0];
     try (INDArray images = test.images(indices)) {
-      GroupObserver observer = new GroupObserver(group, exhibition, test.labels(indices));
+      GroupObserver observer = new GroupObserver(group, exhibition, labels);
       Inference.run(prepared.network().orElseThrow(), images, variants(group), observer);
+      observer.showScores();
       return new GroupResult(observer.statistics, observer.outcomes, observer.failures);
     }
   }
@@ -105,7 +113,11 @@ public final class GroupMeasurer {
     private final Map<StatisticsKey, GroupStats> statistics = new LinkedHashMap<>();
     private final Map<Trial, Outcomes> outcomes = new LinkedHashMap<>();
     private final List<Failure> failures = new ArrayList<>();
+    private final Map<Trial, INDArray> scores = new LinkedHashMap<>();
 
+    /**
+     * @param labels of the group's images; none where they have none
+     */
     GroupObserver(int group, Exhibition exhibition, int... labels) {
       this.group = group;
       this.exhibition = exhibition;
@@ -207,9 +219,10 @@ public final class GroupMeasurer {
 
     @Override
     public void leaves(Variant variant, Path path, INDArray scores) {
-      Outcomes seen = new Outcomes();
-      seen.add(Inference.predictions(scores), labels);
-      outcomes.put(variant.trial(), seen);
+      outcomes.put(variant.trial(), outcomes(Inference.predictions(scores)));
+      if (isForProbes(variant.trial())) {
+        this.scores.put(variant.trial(), scores.dup('c'));
+      }
       for (PlannedProbe probe : probes) {
         int images = Groups.within(group, probe.needs().gradients());
         if (isAsked(probe, variant, images)) {
@@ -221,6 +234,61 @@ public final class GroupMeasurer {
               (products, gradient) -> showGradient(probe, variant.trial(), products, gradient));
         }
       }
+    }
+
+    private Outcomes outcomes(int... predictions) {
+      Outcomes seen = new Outcomes();
+      if (labels.length > 0) {
+        seen.add(predictions, labels);
+      } else {
+        seen.addUnlabelled(predictions);
+      }
+      return seen;
+    }
+
+    /** Whether a probe sees the scores under a trial, or holds others against them. */
+    private boolean isForProbes(Trial trial) {
+      return probes.stream()
+          .filter(probe -> Groups.within(group, probe.needs().scores()) > 0)
+          .anyMatch(probe -> probe.seen().contains(trial));
+    }
+
+    /** Shows the scores of all variants, once they are known. */
+    void showScores() {
+      for (PlannedProbe probe : probes) {
+        int images = Groups.within(group, probe.needs().scores());
+        if (images > 0) {
+          probe.trials().forEach(trial -> showScores(probe, trial, images));
+        }
+      }
+    }
+
+    private void showScores(PlannedProbe probe, Trial trial, int images) {
+      GroupStats stats =
+          statistics.computeIfAbsent(
+              StatisticsKey.ofScores(probe.id(), trial), first -> new GroupStats());
+      caller.ask(
+          probe,
+          work(group),
+          Subject.NETWORK,
+          String.format(Locale.ROOT, "onScores of group %d", group),
+          exhibition,
+          failures,
+          shown ->
+              probe
+                  .probe()
+                  .onScores(
+                      new Scores(
+                          trial,
+                          group,
+                          first(scores.get(trial), images),
+                          first(scores.get(trial.unaltered()), images),
+                          Arrays.stream(labels).limit(images).boxed().toList()),
+                      stats));
+    }
+
+    private static INDArray first(INDArray scores, int images) {
+      return scores.get(NDArrayIndex.interval(0, images)).dup('c');
     }
 
     private void showGradient(

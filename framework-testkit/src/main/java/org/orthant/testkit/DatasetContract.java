@@ -88,8 +88,9 @@ public abstract class DatasetContract<P extends DatasetSource> extends PluginCon
           dataset.training().size(),
           dataset.test().size());
       require(
-          shape.classes() >= 2 && shape.training() >= 1 && shape.test() >= 1,
-          "%s must have two classes and one image of each split at least, but is %s",
+          shape.classes() != 1 && shape.training() >= 1 && shape.test() >= 1,
+          "%s must have two classes, or none where images have no labels, and one image of each"
+              + " split at least, but is %s",
           source,
           shape);
     }
@@ -138,6 +139,14 @@ public abstract class DatasetContract<P extends DatasetSource> extends PluginCon
               "who changes an array that images() of %s returned changes the dataset: return a new"
                   + " array",
               source);
+        });
+  }
+
+  @Test
+  final void labelsAreNewArrays() {
+    forEachLabelledSplit(
+        (source, split) -> {
+          int[] indices = firstFew(split);
           int[] labels = split.labels(indices);
           int[] before = labels.clone();
           Arrays.fill(labels, -1);
@@ -145,6 +154,39 @@ public abstract class DatasetContract<P extends DatasetSource> extends PluginCon
               Arrays.equals(split.labels(indices), before),
               "who changes what labels() of %s returned changes the dataset: return a new array",
               source);
+        });
+  }
+
+  @Test
+  final void aLabelIsTheSameAnywhere() {
+    forEachLabelledSplit(
+        (source, split) -> {
+          int[] forward = firstFew(split);
+          int[] labels = split.labels(forward);
+          for (int i = 0; i < forward.length; i++) {
+            require(
+                labels[i] == split.labels(forward[i])[0],
+                "label %d of %s depends on what it is asked for with: an index alone must determine"
+                    + " it",
+                forward[i],
+                source);
+          }
+        });
+  }
+
+  @Test
+  final void imagesWithoutLabelsSaySo() {
+    forEachSplit(
+        (source, split) -> {
+          if (!source.shape().isLabelled()) {
+            try {
+              split.labels(0);
+            } catch (UnsupportedOperationException e) {
+              return;
+            }
+            throw new AssertionError(
+                source + " has no classes, yet a label: throw an UnsupportedOperationException");
+          }
         });
   }
 
@@ -157,16 +199,14 @@ public abstract class DatasetContract<P extends DatasetSource> extends PluginCon
           Arrays.setAll(backward, i -> forward[forward.length - 1 - i]);
           INDArray together = split.images(forward);
           INDArray reversed = split.images(backward);
-          int[] labels = split.labels(forward);
           for (int i = 0; i < forward.length; i++) {
             double[] alone = Numbers.of(split.images(forward[i]));
             double[] mirrored = Numbers.of(reversed.slice(forward.length - 1 - i));
             require(
                 Arrays.equals(alone, Numbers.of(together.slice(i)))
-                    && Arrays.equals(alone, mirrored)
-                    && labels[i] == split.labels(forward[i])[0],
+                    && Arrays.equals(alone, mirrored),
                 "image %d of %s depends on what it is asked for with, or on what was asked before:"
-                    + " an index alone must determine image and label",
+                    + " an index alone must determine it",
                 forward[i],
                 source);
           }
@@ -175,7 +215,7 @@ public abstract class DatasetContract<P extends DatasetSource> extends PluginCon
 
   @Test
   final void labelsAreClasses() {
-    forEachSplit(
+    forEachLabelledSplit(
         (source, split) -> {
           int classes = source.shape().classes();
           for (int label : labels(split)) {
@@ -191,7 +231,7 @@ public abstract class DatasetContract<P extends DatasetSource> extends PluginCon
 
   @Test
   final void showsEveryClass() {
-    forEachSplit(
+    forEachLabelledSplit(
         (source, split) -> {
           long shown = Arrays.stream(labels(split)).distinct().count();
           require(
@@ -316,6 +356,15 @@ public abstract class DatasetContract<P extends DatasetSource> extends PluginCon
     require(
         asked.isEmpty(), "%s opens in spite of %s: check length and magic number", source, what);
     return "";
+  }
+
+  private void forEachLabelledSplit(OfSplit<P> check) {
+    forEachSplit(
+        (source, split) -> {
+          if (source.shape().isLabelled()) {
+            check.check(source, split);
+          }
+        });
   }
 
   private static void requireThrown(String subject, Runnable asking) {

@@ -1,5 +1,6 @@
 package org.orthant.testkit;
 
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Objects;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -12,7 +13,7 @@ import org.orthant.api.data.Split;
 
 /**
  * A small dataset made on the spot. Image i shows class i modulo the number of classes: the class's
- * own pattern under noise, each number in [−1, 1].
+ * own pattern under noise, each number in [−1, 1]. Images without labels all show one pattern.
  *
  * @param shape how large it is
  * @param seed another seed gives other images
@@ -58,7 +59,7 @@ public record FakeDataset(DatasetShape shape, Seed seed) implements Dataset {
       int length = shape.image().size();
       float[] values = new float[indices.length * length];
       for (int i = 0; i < indices.length; i++) {
-        RandomNumbers pattern = seed.fork("classes").fork(labels(indices[i])[0]).generator();
+        RandomNumbers pattern = seed.fork("classes").fork(shown(indices[i])).generator();
         RandomNumbers noise = ofSplit.fork(indices[i]).generator();
         for (int p = 0; p < length; p++) {
           values[i * length + p] =
@@ -73,11 +74,15 @@ public record FakeDataset(DatasetShape shape, Seed seed) implements Dataset {
 
     @Override
     public int[] labels(int... indices) {
-      int[] labels = new int[indices.length];
-      for (int i = 0; i < indices.length; i++) {
-        labels[i] = Objects.checkIndex(indices[i], size) % shape.classes();
+      if (!shape.isLabelled()) {
+        throw new UnsupportedOperationException("these images have no labels");
       }
-      return labels;
+      return Arrays.stream(indices).map(this::shown).toArray();
+    }
+
+    /** The class whose pattern an image shows. */
+    private int shown(int index) {
+      return Objects.checkIndex(index, size) % Math.max(1, shape.classes());
     }
   }
 }

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -55,6 +56,24 @@ final class BrokenDatasets {
     }
   }
 
+  /** A dataset that takes itself for one of another shape. */
+  private record OpenedAs(DatasetShape shape, Dataset dataset) implements Dataset {
+    @Override
+    public Split training() {
+      return dataset.training();
+    }
+
+    @Override
+    public Split test() {
+      return dataset.test();
+    }
+
+    @Override
+    public String digest() {
+      return dataset.digest();
+    }
+  }
+
   /** A split that hands on what another gives. */
   private static class HandedOn implements Split {
     final Split split;
@@ -80,6 +99,22 @@ final class BrokenDatasets {
   }
 
   static class OfSound extends DatasetContract<Sound> {}
+
+  static class OfUnlabelled extends DatasetContract<Unlabelled> {}
+
+  @Id("unlabelled")
+  @Doc("Noisy patterns without labels")
+  public record Unlabelled() implements DatasetSource {
+    @Override
+    public DatasetShape shape() {
+      return DatasetShape.unlabelled(SHAPE.image(), SHAPE.training(), SHAPE.test());
+    }
+
+    @Override
+    public Dataset open(DataFiles files) {
+      return new FakeDataset(shape(), new Seed(1));
+    }
+  }
 
   @Id("sound-dataset")
   @Doc("Noisy patterns")
@@ -192,6 +227,82 @@ final class BrokenDatasets {
                   return split.images(indices).divi(indices.length);
                 }
               });
+    }
+  }
+
+  @Breaks(
+      rule = "labelsAreNewArrays",
+      says = "changes the dataset: return a new array",
+      alone = false)
+  static class OfRemembering extends DatasetContract<Remembering> {}
+
+  @Id("remembering")
+  @Doc("Returns the same labels again")
+  public record Remembering() implements DatasetSource {
+    private static final Map<List<Integer>, int[]> GIVEN = new ConcurrentHashMap<>();
+
+    @Override
+    public DatasetShape shape() {
+      return SHAPE;
+    }
+
+    @Override
+    public Dataset open(DataFiles files) {
+      return new Spoilt(
+          split ->
+              new HandedOn(split) {
+                @Override
+                public int[] labels(int... indices) {
+                  int[] labels = split.labels(indices);
+                  return indices.length == 1
+                      ? labels
+                      : GIVEN.computeIfAbsent(
+                          IntStream.of(indices).boxed().toList(), first -> labels);
+                }
+              });
+    }
+  }
+
+  @Breaks(rule = "aLabelIsTheSameAnywhere", says = "an index alone must determine it")
+  static class OfShifting extends DatasetContract<Shifting> {}
+
+  @Id("shifting")
+  @Doc("Turns labels by how many are asked for")
+  public record Shifting() implements DatasetSource {
+    @Override
+    public DatasetShape shape() {
+      return SHAPE;
+    }
+
+    @Override
+    public Dataset open(DataFiles files) {
+      return new Spoilt(
+          split ->
+              new HandedOn(split) {
+                @Override
+                public int[] labels(int... indices) {
+                  return Arrays.stream(split.labels(indices))
+                      .map(label -> indices.length == 1 ? label : (label + 1) % SHAPE.classes())
+                      .toArray();
+                }
+              });
+    }
+  }
+
+  @Breaks(rule = "imagesWithoutLabelsSaySo", says = "throw an UnsupportedOperationException")
+  static class OfInventing extends DatasetContract<Inventing> {}
+
+  @Id("inventing")
+  @Doc("Has labels for images without classes")
+  public record Inventing() implements DatasetSource {
+    @Override
+    public DatasetShape shape() {
+      return DatasetShape.unlabelled(SHAPE.image(), SHAPE.training(), SHAPE.test());
+    }
+
+    @Override
+    public Dataset open(DataFiles files) {
+      return new OpenedAs(shape(), SOUND);
     }
   }
 

@@ -29,6 +29,11 @@ interface TrainedNetworkSource extends NetworkSource {
     DatasetShape shape =
         dataset.orElseThrow(
             () -> new BadInputException("this network is for a dataset's images: name one"));
+    if (!shape.isLabelled()) {
+      throw new BadInputException(
+          "this network learns labels, and the dataset's images have none; take a network that was"
+              + " trained elsewhere");
+    }
     if (parameters().isPresent()) {
       stored(shape).check();
     } else if (shape.training() < training().batch()) {

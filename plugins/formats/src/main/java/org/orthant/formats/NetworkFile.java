@@ -139,7 +139,7 @@ record NetworkFile(String id, Path path, Reader reader) {
               dataset.image()));
     }
     int scores = graph.shapes().get(graph.scores()).channels();
-    if (scores != dataset.classes()) {
+    if (dataset.isLabelled() && scores != dataset.classes()) {
       throw new BadInputException(
           String.format(
               Locale.ROOT,

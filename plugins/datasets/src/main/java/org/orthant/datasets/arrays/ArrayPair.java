@@ -1,8 +1,10 @@
 package org.orthant.datasets.arrays;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import org.orthant.api.Doc;
 
-/** The two files of a split. */
+/** The files of a split. */
 public record ArrayPair(
-    @Doc("a .npy file of images") Path images, @Doc("a .npy file of their labels") Path labels) {}
+    @Doc("a .npy file of images") Path images,
+    @Doc("a .npy file of their labels, where they have any") Optional<Path> labels) {}

@@ -1,25 +1,27 @@
 package org.orthant.datasets.arrays;
 
+import java.util.Arrays;
 import java.util.Objects;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.orthant.api.data.Split;
 import org.orthant.api.model.ImageShape;
+import org.orthant.datasets.own.Labels;
 import org.orthant.datasets.own.SplitDigest;
 
 /** Some of the images that lie in a file. */
 final class ArraySplit implements Split {
   private final MappedImages images;
-  private final int[] labels;
+  private final Labels labels;
   private final int[] chosen;
 
   /**
-   * Takes the arrays over without copying them.
+   * Takes the indices over without copying them.
    *
    * @param labels of all images of the file
    * @param chosen which images the split has, in its order
    */
-  ArraySplit(MappedImages images, int[] labels, int[] chosen) {
+  ArraySplit(MappedImages images, Labels labels, int[] chosen) {
     this.images = images;
     this.labels = labels;
     this.chosen = chosen;
@@ -44,11 +46,7 @@ final class ArraySplit implements Split {
 
   @Override
   public int[] labels(int... indices) {
-    int[] found = new int[indices.length];
-    for (int i = 0; i < indices.length; i++) {
-      found[i] = labels[place(indices[i])];
-    }
-    return found;
+    return labels.at(Arrays.stream(indices).map(this::place).toArray());
   }
 
   private int place(int index) {
@@ -60,8 +58,6 @@ final class ArraySplit implements Split {
     for (int place : chosen) {
       images.digest(place, digest);
     }
-    for (int place : chosen) {
-      digest.labels(classes, labels[place]);
-    }
+    labels.chosen(chosen).digest(digest, classes);
   }
 }

@@ -26,17 +26,17 @@ import org.orthant.datasets.own.TestShare;
  * or an archive.
  */
 @Id("arrays")
-@Doc("Images and labels of your own, in NumPy's .npy or .npz files")
+@Doc("Images of your own, with labels or without, in NumPy's .npy or .npz files")
 public record NumpyArrays(
-    @Doc("the files of the training split, two .npy files") Optional<ArrayPair> training,
+    @Doc("the files of the training split, .npy") Optional<ArrayPair> training,
     @Doc("the files of the test split; named where training is") Optional<ArrayPair> test,
     @Doc("a .npy file of all images, instead; chance cuts it in two") Optional<Path> images,
-    @Doc("a .npy file of their labels") Optional<Path> labels,
+    @Doc("a .npy file of their labels, where they have any") Optional<Path> labels,
     @Doc("a .npz file of all of them, instead") Optional<Path> archive,
     @Doc(
             "the archive's arrays: images and labels of the training split, then of the test split,"
-                + " or of both together; if empty x_train, y_train, x_test, y_test, or images,"
-                + " labels")
+                + " or of both together, or images of both alone; if empty x_train, y_train, x_test,"
+                + " y_test, or images, labels, or images")
         List<String> keys,
     @Doc("which part of the images is the test split, where both are together") double testFraction,
     @Doc("another seed chooses another part") long seed,
@@ -61,17 +61,16 @@ public record NumpyArrays(
       throw new InvalidParameterException(
           "test", "must be named where training is, and only there");
     }
-    if (images.isPresent() != labels.isPresent()) {
-      throw new InvalidParameterException(
-          "labels", "must be named where images is, and only there");
+    if (labels.isPresent() && images.isEmpty()) {
+      throw new InvalidParameterException("labels", "must be named only where images is");
     }
     if (!keys.isEmpty() && archive.isEmpty()) {
       throw new InvalidParameterException("keys", "must not be named without an archive");
     }
     unless(
-        List.of(0, TOGETHER.size(), APART.size()).contains(keys.size()),
+        List.of(0, 1, TOGETHER.size(), APART.size()).contains(keys.size()),
         "keys",
-        "must be two or four names",
+        "must be one, two or four names",
         keys);
     unless(
         classes.filter(count -> count < 2 || count > Classes.MOST).isEmpty(),
@@ -118,7 +117,7 @@ public record NumpyArrays(
       return Parts.apart(reading.read(training.get()), reading.read(test.orElseThrow()));
     }
     if (images.isPresent()) {
-      return cut(reading.read(new ArrayPair(images.get(), labels.orElseThrow())));
+      return cut(reading.read(new ArrayPair(images.get(), labels)));
     }
     return archived(
         reading,
@@ -132,14 +131,19 @@ public record NumpyArrays(
 
   private Parts archived(Reading reading, NpzArchive npz) throws IOException {
     List<String> names = keys.isEmpty() ? usual(npz.keys()) : keys;
-    LabelledArrays first = reading.read(npz, names.get(0), names.get(1));
-    return names.size() == TOGETHER.size()
-        ? cut(first)
-        : Parts.apart(first, reading.read(npz, names.get(2), names.get(3)));
+    LabelledArrays first = reading.read(npz, names.get(0), names.stream().skip(1).findFirst());
+    return names.size() == APART.size()
+        ? Parts.apart(first, reading.read(npz, names.get(2), Optional.of(names.get(3))))
+        : cut(first);
   }
 
+  /** An archive of nothing but images has no labels. */
   private static List<String> usual(List<String> found) {
-    return found.contains(TOGETHER.get(0)) && !found.contains(APART.get(0)) ? TOGETHER : APART;
+    List<String> alone = TOGETHER.subList(0, 1);
+    if (found.equals(alone)) {
+      return alone;
+    }
+    return found.containsAll(alone) && !found.contains(APART.get(0)) ? TOGETHER : APART;
   }
 
   private Parts cut(LabelledArrays all) {

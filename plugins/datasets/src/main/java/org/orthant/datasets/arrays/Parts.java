@@ -6,6 +6,7 @@ import java.util.stream.IntStream;
 import org.orthant.api.BadInputException;
 import org.orthant.api.data.Dataset;
 import org.orthant.api.data.DatasetShape;
+import org.orthant.api.model.ImageShape;
 import org.orthant.datasets.own.Classes;
 import org.orthant.datasets.own.OpenedDataset;
 import org.orthant.datasets.own.Refusal;
@@ -36,7 +37,7 @@ final class Parts {
   /**
    * Two splits with arrays of their own.
    *
-   * @throws BadInputException if their images differ in shape
+   * @throws BadInputException if their images differ in shape, or only one has labels
    */
   static Parts apart(LabelledArrays training, LabelledArrays test) {
     if (!training.images().image().equals(test.images().image())) {
@@ -46,6 +47,14 @@ final class Parts {
           test.images().image(),
           training.images().array().name(),
           training.images().image());
+    }
+    if (training.labels().isPresent() != test.labels().isPresent()) {
+      throw Refusal.of(
+          test.images().array().name(),
+          "has %s labels, and %s has %s; both need them, or neither",
+          test.labels().isPresent() ? "its" : "no",
+          training.images().array().name(),
+          test.labels().isPresent() ? "none" : "its");
     }
     return new Parts(training, all(training), test, all(test));
   }
@@ -62,12 +71,14 @@ final class Parts {
 
   /** The dataset's shape. */
   DatasetShape shape(Optional<Integer> classes) {
-    int largest = Math.max(training.labels().largest(), test.labels().largest());
+    ImageShape image = training.images().image();
+    if (training.labels().isEmpty()) {
+      return DatasetShape.unlabelled(image, trainingImages.length, testImages.length);
+    }
+    String name = training.labels().get().name();
+    int largest = Math.max(training.largest(), test.largest());
     return new DatasetShape(
-        training.images().image(),
-        Classes.count(training.labels().name(), largest, classes),
-        trainingImages.length,
-        testImages.length);
+        image, Classes.count(name, largest, classes), trainingImages.length, testImages.length);
   }
 
   /**
@@ -77,12 +88,10 @@ final class Parts {
    */
   Dataset open(DatasetShape shape) throws IOException {
     MappedImages mapped = training.images().map();
-    ArraySplit first = new ArraySplit(mapped, training.labels().labels(), trainingImages);
+    ArraySplit first = new ArraySplit(mapped, training.all(), trainingImages);
     ArraySplit second =
         new ArraySplit(
-            test.equals(training) ? mapped : test.images().map(),
-            test.labels().labels(),
-            testImages);
+            test.equals(training) ? mapped : test.images().map(), test.all(), testImages);
     SplitDigest digest = new SplitDigest();
     first.digest(digest, shape.classes());
     second.digest(digest, shape.classes());

@@ -4,17 +4,17 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.orthant.api.BadInputException;
 import org.orthant.datasets.own.Refusal;
 
 /**
  * Which columns of a file are read.
  *
- * @param label the column of labels, by name
+ * @param label the column of labels, by name; empty where there is none
  * @param features the others, by name, in their order
  */
-record Columns(String label, List<String> features) {
+record Columns(Optional<String> label, List<String> features) {
   Columns {
     features = List.copyOf(features);
   }
@@ -35,7 +35,7 @@ record Columns(String label, List<String> features) {
         features.isEmpty()
             ? header.stream().filter(name -> !name.equals(chosen)).toList()
             : features;
-    Columns columns = new Columns(chosen, others);
+    Columns columns = new Columns(Optional.of(chosen), others);
     columns.places(file, header);
     if (others.isEmpty()) {
       throw Refusal.of(file, "has no column beside the label's, '%s'", chosen);
@@ -44,7 +44,18 @@ record Columns(String label, List<String> features) {
   }
 
   /**
-   * Where the features stand in a file, then where the label does.
+   * Chooses columns of a file without labels.
+   *
+   * @throws BadInputException if the file has no such columns
+   */
+  static Columns unlabelled(String file, List<String> header, List<String> features) {
+    Columns columns = new Columns(Optional.empty(), features.isEmpty() ? header : features);
+    columns.places(file, header);
+    return columns;
+  }
+
+  /**
+   * Where the features stand in a file, then where the label does, if there is one.
    *
    * @param file its name
    * @param header its columns' names
@@ -52,8 +63,8 @@ record Columns(String label, List<String> features) {
    */
   int[] places(String file, List<String> header) {
     requireDistinct(file, header);
-    return IntStream.rangeClosed(0, features.size())
-        .map(i -> place(file, header, i < features.size() ? features.get(i) : label))
+    return Stream.concat(features.stream(), label.stream())
+        .mapToInt(name -> place(file, header, name))
         .toArray();
   }
 

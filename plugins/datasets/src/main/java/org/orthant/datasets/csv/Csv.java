@@ -17,9 +17,9 @@ import org.orthant.datasets.own.OpenedDataset;
 import org.orthant.datasets.own.SplitDigest;
 import org.orthant.datasets.own.TestShare;
 
-/** Rows of features and a label each, of the user's own, in CSV files. */
+/** Rows of features, of the user's own, with a label each or without, in CSV files. */
 @Id("csv")
-@Doc("Rows of features and labels of your own, in CSV files whose first line names the columns")
+@Doc("Rows of features of your own, with labels or without, in CSV files with named columns")
 public record Csv(
     @Doc("the file of the training split") Optional<Path> training,
     @Doc("the file of the test split; named where training is") Optional<Path> test,
@@ -33,7 +33,8 @@ public record Csv(
     @Doc(
             "whether each feature is taken to mean 0 and deviation 1 of the training split, or left as"
                 + " it is")
-        boolean standardize)
+        boolean standardize,
+    @Doc("whether there is no column of labels") boolean unlabelled)
     implements DatasetSource {
 
   public Csv {
@@ -50,6 +51,9 @@ public record Csv(
       throw new InvalidParameterException(
           "features", "must be different columns, none of them the label's");
     }
+    if (unlabelled && label.isPresent()) {
+      throw new InvalidParameterException("label", "must not be named where unlabelled is true");
+    }
     TestShare.require(testFraction);
   }
 
@@ -62,14 +66,19 @@ public record Csv(
         List.of(),
         0.2,
         1,
+        false,
         false);
   }
 
-  /** Both splits, and how many classes there are. */
-  private record Parts(RowSplit training, RowSplit test, int classes) {
+  /** Both splits, and the classes of their labels. */
+  private record Parts(RowSplit training, RowSplit test, LabelClasses classes) {
     DatasetShape shape() {
       return new DatasetShape(
-          ImageShape.vector(training.width()), classes, training.size(), test.size());
+          ImageShape.vector(training.width()),
+          classes.classes(),
+          training.size(),
+          test.size(),
+          classes.names());
     }
 
     /** With features standardized by those of the training split. */
@@ -92,8 +101,8 @@ public record Csv(
   public Dataset open(DataFiles files) {
     Parts parts = standardize ? parts().standardized() : parts();
     SplitDigest digest = new SplitDigest();
-    parts.training().digest(digest, parts.classes());
-    parts.test().digest(digest, parts.classes());
+    parts.training().digest(digest, parts.classes().classes());
+    parts.test().digest(digest, parts.classes().classes());
     return new OpenedDataset(parts.shape(), parts.training(), parts.test(), digest.hex());
   }
 
@@ -112,7 +121,7 @@ public record Csv(
     Table trained = new CsvFile(first).read(this::chosen);
     Table measured = new CsvFile(second).read((name, header) -> trained.columns());
     LabelClasses classes = LabelClasses.of(Stream.of(trained, measured));
-    return new Parts(split(trained, classes), split(measured, classes), classes.classes());
+    return new Parts(split(trained, classes), split(measured, classes), classes);
   }
 
   private Parts cut(Path both) {
@@ -120,11 +129,13 @@ public record Csv(
     LabelClasses classes = LabelClasses.of(Stream.of(table));
     RowSplit all = split(table, classes);
     TestShare.Cut cut = new TestShare(testFraction, seed).cut(table.file(), table.size());
-    return new Parts(all.chosen(cut.training()), all.chosen(cut.test()), classes.classes());
+    return new Parts(all.chosen(cut.training()), all.chosen(cut.test()), classes);
   }
 
   private Columns chosen(String name, List<String> header) {
-    return Columns.of(name, header, label, features);
+    return unlabelled
+        ? Columns.unlabelled(name, header, features)
+        : Columns.of(name, header, label, features);
   }
 
   private static RowSplit split(Table table, LabelClasses classes) {

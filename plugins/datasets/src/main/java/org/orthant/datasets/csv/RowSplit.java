@@ -2,19 +2,18 @@ package org.orthant.datasets.csv;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.orthant.api.data.Split;
+import org.orthant.datasets.own.Labels;
 import org.orthant.datasets.own.SplitDigest;
 
 /** Rows of features as images of one pixel. */
 final class RowSplit implements Split {
   private final List<float[]> rows;
-  private final int[] labels;
+  private final Labels labels;
 
-  /** Takes the labels over without copying them. */
-  RowSplit(List<float[]> rows, int[] labels) {
+  RowSplit(List<float[]> rows, Labels labels) {
     this.rows = List.copyOf(rows);
     this.labels = labels;
   }
@@ -31,7 +30,8 @@ final class RowSplit implements Split {
 
   /** The rows of these indices. */
   RowSplit chosen(int... indices) {
-    return new RowSplit(Arrays.stream(indices).mapToObj(rows::get).toList(), labels(indices));
+    return new RowSplit(
+        Arrays.stream(indices).mapToObj(rows::get).toList(), labels.chosen(indices));
   }
 
   /** How many features a row has. */
@@ -55,16 +55,12 @@ final class RowSplit implements Split {
 
   @Override
   public int[] labels(int... indices) {
-    int[] found = new int[indices.length];
-    for (int i = 0; i < indices.length; i++) {
-      found[i] = labels[Objects.checkIndex(indices[i], labels.length)];
-    }
-    return found;
+    return labels.at(indices);
   }
 
   /** Adds all rows, then all labels. */
   void digest(SplitDigest digest, int classes) {
     rows.forEach(digest::pixels);
-    digest.labels(classes, labels);
+    labels.digest(digest, classes);
   }
 }

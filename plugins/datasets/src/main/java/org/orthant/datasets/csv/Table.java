@@ -24,19 +24,22 @@ final class Table {
   /**
    * Adds a row.
    *
-   * @param places of the features among its cells, then that of the label
+   * @param places of the features among its cells, then that of the label, if there is one
    * @throws BadInputException if a feature is no finite number, or the label is empty
    */
   void add(CSVRecord row, int... places) {
-    float[] numbers = new float[places.length - 1];
+    float[] numbers = new float[columns.features().size()];
     for (int i = 0; i < numbers.length; i++) {
       numbers[i] = number(row.get(places[i]), columns.features().get(i));
     }
-    String label = row.get(places[numbers.length]);
-    if (label.isEmpty()) {
-      throw Refusal.of(file, "row %d, column '%s': there is no label", size() + 1, columns.label());
-    }
+    columns.label().ifPresent(name -> addLabel(row.get(places[numbers.length]), name));
     features.add(numbers);
+  }
+
+  private void addLabel(String label, String column) {
+    if (label.isEmpty()) {
+      throw Refusal.of(file, "row %d, column '%s': there is no label", size() + 1, column);
+    }
     labels.add(words.computeIfAbsent(label, word -> word));
   }
 
@@ -83,7 +86,7 @@ final class Table {
     return features;
   }
 
-  /** The label of each row. */
+  /** The label of each row; empty where rows have none. */
   List<String> labels() {
     return labels;
   }

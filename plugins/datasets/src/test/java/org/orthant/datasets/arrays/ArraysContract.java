@@ -42,14 +42,14 @@ public abstract class ArraysContract extends DatasetContract<NumpyArrays> {
     byte[] bytes = Npy.array("|u1", "(40, 3, 1, 2)", pixels);
     byte[] labels = Npy.labels(classes);
     ArrayPair pair =
-        new ArrayPair(
-            Npy.write(folder, "bytes.npy", bytes), Npy.write(folder, "labels.npy", labels));
+        Named.pair(Npy.write(folder, "bytes.npy", bytes), Npy.write(folder, "labels.npy", labels));
     Path floats = Npy.write(folder, "floats.npy", Npy.floats("(40, 2, 3)", numbers));
     Path archive =
         Npy.write(folder, "a.npz", Npy.archive(true, Map.of("images", bytes, "labels", labels)));
     return List.of(
         Named.apart(pair, pair, Layout.NCHW),
-        Named.together(floats, pair.labels(), PixelRange.UNIT),
+        Named.together(floats, pair.labels().orElseThrow(), PixelRange.UNIT),
+        Named.unlabelled(pair.images()),
         Named.archive(archive, "images", "labels"));
   }
 }

@@ -70,7 +70,7 @@ final class LayoutsTest {
       throws IOException {
     Files.deleteIfExists(folder.resolve("x.npy"));
     ArrayPair pair =
-        new ArrayPair(
+        Named.pair(
             Npy.write(folder, "x.npy", images), Npy.write(folder, "y.npy", Npy.labels(0, 1)));
     return Named.apart(pair, pair, layout, pixels).open(file -> folder);
   }

@@ -68,10 +68,10 @@ class MnistAsArraysTest {
 
   private NumpyArrays pairs(String training, String test, Layout layout) throws IOException {
     return Named.apart(
-        new ArrayPair(
+        Named.pair(
             Npy.write(folder, "x.npy", images("train", training)),
             Npy.write(folder, "y.npy", labels("train", 60_000))),
-        new ArrayPair(
+        Named.pair(
             Npy.write(folder, "u.npy", images("t10k", test)),
             Npy.write(folder, "v.npy", labels("t10k", 10_000))),
         layout);
@@ -119,7 +119,7 @@ class MnistAsArraysTest {
     float[] numbers = new float[pixels.length];
     IntStream.range(0, pixels.length).forEach(i -> numbers[i] = Byte.toUnsignedInt(pixels[i]));
     ArrayPair pair =
-        new ArrayPair(
+        Named.pair(
             Npy.write(folder, "x.npy", Npy.floats("(10000, 28, 28)", numbers)),
             Npy.write(folder, "y.npy", labels("t10k", 10_000)));
     assertSame(

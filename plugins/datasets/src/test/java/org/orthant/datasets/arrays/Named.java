@@ -11,6 +11,10 @@ final class Named {
 
   private Named() {}
 
+  static ArrayPair pair(Path images, Path labels) {
+    return new ArrayPair(images, Optional.of(labels));
+  }
+
   static NumpyArrays apart(
       ArrayPair training, ArrayPair test, Layout layout, PixelRange... pixels) {
     return new NumpyArrays(
@@ -24,6 +28,21 @@ final class Named {
         DEFAULT.seed(),
         layout,
         List.of(pixels).stream().findFirst(),
+        Optional.empty());
+  }
+
+  static NumpyArrays unlabelled(Path images) {
+    return new NumpyArrays(
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(images),
+        Optional.empty(),
+        Optional.empty(),
+        List.of(),
+        0.5,
+        1,
+        Layout.NHWC,
+        Optional.empty(),
         Optional.empty());
   }
 

@@ -1,8 +1,10 @@
 package org.orthant.datasets.arrays;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.orthant.api.BadInputException;
 import org.orthant.api.data.Dataset;
 import org.orthant.api.data.DatasetShape;
 import org.orthant.api.data.PixelRange;
@@ -34,8 +37,7 @@ class NumpyArraysTest {
 
   private NumpyArrays twoImages(Layout layout, byte[] images, PixelRange... pixels)
       throws IOException {
-    ArrayPair pair =
-        new ArrayPair(write("images.npy", images), write("labels.npy", Npy.labels(1, 0)));
+    ArrayPair pair = Named.pair(write("images.npy", images), write("labels.npy", Npy.labels(1, 0)));
     return Named.apart(pair, pair, layout, pixels);
   }
 
@@ -54,6 +56,34 @@ class NumpyArraysTest {
     assertThat(pixel(read, 0)).containsExactly(at(0), at(1), at(2), at(3), at(4), at(5));
     assertThat(pixel(read, 1)).containsExactly(at(6), at(7), at(8), at(9), at(10), at(255));
     assertThat(read.training().labels(0, 1, 1)).containsExactly(1, 0, 0);
+  }
+
+  @Test
+  void imagesMayHaveNoLabels() throws IOException {
+    Path images = write("images.npy", Npy.array("|u1", "(4, 1, 1, 3)", TWELVE));
+    ArrayPair alone = new ArrayPair(images, Optional.empty());
+    Dataset apart = open(Named.apart(alone, alone, Layout.NHWC));
+    assertThat(apart.shape()).isEqualTo(DatasetShape.unlabelled(new ImageShape(1, 1, 3), 4, 4));
+    assertThat(pixel(apart, 3)).containsExactly(at(9), at(10), at(255));
+    assertThatThrownBy(() -> apart.test().labels(0))
+        .isInstanceOf(UnsupportedOperationException.class);
+    assertThat(open(Named.unlabelled(images)).shape())
+        .isEqualTo(DatasetShape.unlabelled(new ImageShape(1, 1, 3), 2, 2));
+    Path archive = write("a.npz", Npy.archive(true, Map.of("images", Files.readAllBytes(images))));
+    assertThat(open(Named.archive(archive)).shape().isLabelled()).isFalse();
+    assertThat(open(Named.archive(archive, "images")).shape().isLabelled()).isFalse();
+  }
+
+  @Test
+  void bothSplitsHaveLabelsOrNeither() throws IOException {
+    Path images = write("images.npy", Npy.array("|u1", "(4, 1, 1, 3)", TWELVE));
+    Path labels = write("labels.npy", Npy.labels(0, 1, 0, 1));
+    NumpyArrays half =
+        Named.apart(
+            Named.pair(images, labels), new ArrayPair(images, Optional.empty()), Layout.NHWC);
+    assertThatThrownBy(half::shape)
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("both need them, or neither");
   }
 
   @Test
@@ -124,7 +154,7 @@ class NumpyArraysTest {
     IntStream.range(0, data.length).forEach(i -> data[i] = Byte.parseByte(each[i]));
     Path images = write("images.npy", Npy.array("|u1", "(2, 1, 6)", TWELVE));
     for (String shape : new String[] {"(2,)", "(2, 1)"}) {
-      ArrayPair pair = new ArrayPair(images, write("labels.npy", Npy.array(type, shape, data)));
+      ArrayPair pair = Named.pair(images, write("labels.npy", Npy.array(type, shape, data)));
       Dataset read = open(Named.apart(pair, pair, Layout.NHWC));
       assertThat(read.shape().classes()).isEqualTo(3);
       assertThat(read.test().labels(0, 1)).containsExactly(0, 2);
@@ -165,7 +195,7 @@ class NumpyArraysTest {
   void archivesAreReadByTheirUsualKeysOrByThoseNamed(boolean deflated) throws IOException {
     byte[] images = Npy.array("|u1", "(2, 1, 2, 3)", TWELVE);
     byte[] labels = Npy.labels(1, 0);
-    ArrayPair pair = new ArrayPair(write("x.npy", images), write("y.npy", labels));
+    ArrayPair pair = Named.pair(write("x.npy", images), write("y.npy", labels));
     String digest = open(Named.apart(pair, pair, Layout.NHWC)).digest();
     Path usual =
         write(

@@ -169,7 +169,7 @@ class RefusalsTest {
 
   @Test
   void parametersThatExcludeEachOther() {
-    ArrayPair pair = new ArrayPair(Path.of("x"), Path.of("y"));
+    ArrayPair pair = Named.pair(Path.of("x"), Path.of("y"));
     Optional<Path> none = Optional.empty();
     assertThatThrownBy(
             () ->
@@ -187,9 +187,9 @@ class RefusalsTest {
                     Optional.empty()))
         .isInstanceOf(InvalidParameterException.class)
         .hasMessageContaining("where training is");
-    assertThatThrownBy(() -> Named.archive(Path.of("a"), "one"))
+    assertThatThrownBy(() -> Named.archive(Path.of("a"), "one", "two", "three"))
         .isInstanceOf(InvalidParameterException.class)
-        .hasMessageContaining("two or four");
+        .hasMessageContaining("one, two or four");
     assertThatThrownBy(() -> Named.cut(Path.of("a"), Path.of("b"), 1, 1, Optional.empty()))
         .isInstanceOf(InvalidParameterException.class)
         .hasMessageContaining("less than 1");

@@ -37,7 +37,7 @@ public abstract class CsvContract extends DatasetContract<Csv> {
     Optional<Path> file = Optional.of(Files.writeString(folder.resolve("rows.csv"), rows));
     Optional<Path> none = Optional.empty();
     return List.of(
-        new Csv(none, none, file, Optional.empty(), List.of("y"), 0.3, 2, false),
-        new Csv(file, file, none, Optional.of("class"), List.of(), 0.2, 1, false));
+        new Csv(none, none, file, Optional.empty(), List.of("y"), 0.3, 2, false, false),
+        new Csv(file, file, none, Optional.of("class"), List.of(), 0.2, 1, false, false));
   }
 }

@@ -56,7 +56,8 @@ final class CsvFuzzTest {
                     List.of(),
                     0.5,
                     1,
-                    true)
+                    true,
+                    false)
                 .open(asked -> file));
   }
 }

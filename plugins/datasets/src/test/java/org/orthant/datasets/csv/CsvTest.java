@@ -37,7 +37,8 @@ class CsvTest {
         List.of(),
         0.2,
         1,
-        standardize);
+        standardize,
+        false);
   }
 
   private static Csv cut(Path file, Optional<String> label, String... features) {
@@ -49,7 +50,21 @@ class CsvTest {
         List.of(features),
         0.25,
         1,
+        false,
         false);
+  }
+
+  private static Csv unlabelled(Path file, String... features) {
+    return new Csv(
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(file),
+        Optional.empty(),
+        List.of(features),
+        0.5,
+        1,
+        false,
+        true);
   }
 
   private static Dataset open(Csv csv) {
@@ -60,6 +75,22 @@ class CsvTest {
 
   private static float[] row(Split split, int index) {
     return split.images(index).reshape(-1).toFloatVector();
+  }
+
+  @Test
+  void rowsMayHaveNoLabels() throws IOException {
+    Path file = write("a.csv", "x,y", "1,2", "3,4");
+    assertThat(open(unlabelled(file)).shape())
+        .isEqualTo(DatasetShape.unlabelled(ImageShape.vector(2), 1, 1));
+    assertThat(open(unlabelled(file, "y")).shape())
+        .isEqualTo(DatasetShape.unlabelled(ImageShape.vector(1), 1, 1));
+  }
+
+  @Test
+  void wordsAreTheNamesOfClasses() throws IOException {
+    Path file = write("a.csv", "x,kind", "1,dog", "2,cat", "3,dog", "4,eel");
+    assertThat(open(cut(file, Optional.empty())).shape().classNames())
+        .containsExactly("cat", "dog", "eel");
   }
 
   @Test

@@ -132,7 +132,7 @@ final class Assembly {
     description
         .scores()
         .map(shapes::get)
-        .filter(shape -> shape.channels() != dataset.classes())
+        .filter(shape -> dataset.isLabelled() && shape.channels() != dataset.classes())
         .ifPresent(
             shape ->
                 refuseScores(

@@ -36,7 +36,7 @@ import org.orthant.framework.cli.Orthant;
 import org.orthant.framework.config.ConfigReader;
 import org.orthant.framework.config.PretrainedNetworks;
 import org.orthant.framework.run.inference.NoProgress;
-import org.orthant.testkit.Scores;
+import org.orthant.testkit.GraphScores;
 
 /**
  * A network of Orthant's own, written in every format and read again, is the same network. {@code
@@ -215,7 +215,7 @@ class RoundTripTest {
     for (int first = 0; first < IMAGES; first += BATCH) {
       int[] images = IntStream.range(first, Math.min(first + BATCH, IMAGES)).toArray();
       float[] pixels = Floats.of(Dense.of(cifar.test().images(images)));
-      assertThat(Scores.of(other, pixels)).isEqualTo(Scores.of(one, pixels));
+      assertThat(GraphScores.of(other, pixels)).isEqualTo(GraphScores.of(one, pixels));
     }
   }
 }

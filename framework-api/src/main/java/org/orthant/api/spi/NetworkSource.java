@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.orthant.api.data.DatasetShape;
+import org.orthant.api.data.PixelRange;
 import org.orthant.api.graph.Model;
 import org.orthant.api.inspection.Inspection;
 import org.orthant.api.model.LayerOutline;
@@ -41,6 +42,14 @@ public non-sealed interface NetworkSource extends Plugin {
    */
   default OptionalDouble expectedAccuracy() {
     return OptionalDouble.empty();
+  }
+
+  /**
+   * Between which numbers the network takes pixels, before any mean and deviation of its own; empty
+   * where the configuration does not say, or it takes them as Orthant has them.
+   */
+  default Optional<PixelRange> pixels() {
+    return Optional.empty();
   }
 
   /**

@@ -3,18 +3,24 @@ package org.orthant.framework.cli;
 import com.google.inject.Inject;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Options;
 import org.orthant.api.finding.Plural;
 import org.orthant.api.model.LayerShape;
+import org.orthant.api.spi.DatasetSource;
+import org.orthant.api.spi.NetworkSource;
 import org.orthant.framework.config.Named;
 import org.orthant.framework.config.RunSpec;
 import org.orthant.framework.config.Sweep;
 import org.orthant.framework.config.SweepAxis;
+import org.orthant.framework.data.DatasetFolders;
+import org.orthant.framework.data.DatasetLook;
 import org.orthant.framework.plan.Cost;
 import org.orthant.framework.plan.Plan;
 import org.orthant.framework.plan.PlannedLayer;
@@ -31,11 +37,13 @@ final class CheckCommand implements Command {
   private static final int FEW_TO_REFIT = 1000;
 
   private final RunFile runFile;
+  private final Console console;
   private final PrintStream out;
 
   @Inject
   CheckCommand(RunFile runFile, Console console) {
     this.runFile = runFile;
+    this.console = console;
     this.out = console.out();
   }
 
@@ -59,14 +67,18 @@ final class CheckCommand implements Command {
     return new Options()
         .addOption(RunFile.SET)
         .addOption(RunFile.ALLOW_PATHS)
-        .addOption(RunFile.ALLOW_CLUSTER);
+        .addOption(RunFile.ALLOW_CLUSTER)
+        .addOption(DataOption.DATA);
   }
 
   @Override
   public int execute(CommandLine line) throws IOException {
-    SweepPlan sweep = runFile.plan(line, List.of());
+    List<Path> folders = DataOption.folders(line, console);
+    SweepPlan sweep = runFile.plan(line, folders);
     if (sweep.sweep().isSingle()) {
-      print(sweep.plans().get(0));
+      print(
+          sweep.plans().get(0),
+          new DatasetFolders(folders, console.home().datasets(), new ConsoleProgress(console)));
     } else {
       print(sweep);
     }
@@ -102,10 +114,13 @@ final class CheckCommand implements Command {
     out.printf(Locale.ROOT, "report   %s%n", sweep.report());
   }
 
-  private void print(Plan plan) {
+  private void print(Plan plan, DatasetFolders folders) throws IOException {
     RunSpec spec = plan.spec();
     out.printf(Locale.ROOT, "run      %s%n", spec.name());
     out.printf(Locale.ROOT, "dataset  %s%n", spec.dataset().map(Named::name).orElse("none"));
+    if (spec.dataset().isPresent()) {
+      print(spec.dataset().get().value(), spec.network().value(), folders);
+    }
     out.printf(
         Locale.ROOT, "network  %s, %d layers%n", spec.network().name(), plan.network().size());
     plan.layers().forEach(this::print);
@@ -123,6 +138,16 @@ final class CheckCommand implements Command {
                         (rule, limit) ->
                             out.printf(Locale.ROOT, "gate     %-20s %s%n", rule, limit)));
     out.printf(Locale.ROOT, "report   %s%n", spec.report());
+  }
+
+  private void print(DatasetSource dataset, NetworkSource network, DatasetFolders folders)
+      throws IOException {
+    Optional<DatasetLook> look = DatasetLook.at(dataset, folders);
+    if (look.isPresent()) {
+      new DatasetText(out, network.pixels()).print(look.get());
+    } else {
+      out.println("         it is not on this machine yet; run downloads it");
+    }
   }
 
   private void print(PlannedLayer layer) {

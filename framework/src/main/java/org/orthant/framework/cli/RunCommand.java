@@ -2,7 +2,6 @@ package org.orthant.framework.cli;
 
 import com.google.inject.Inject;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +9,6 @@ import java.util.Optional;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
-import org.orthant.api.BadInputException;
 import org.orthant.api.Progress;
 import org.orthant.api.finding.Verdict;
 import org.orthant.framework.data.DatasetFolders;
@@ -24,15 +22,6 @@ import org.orthant.kernels.warmup.WarmUp;
 
 /** Trains or finds the network, measures it, writes result and report. */
 final class RunCommand implements Command {
-  private static final Option DATA =
-      Option.builder()
-          .longOpt("data")
-          .hasArg()
-          .argName("DIR")
-          .desc(
-              "look datasets up here first, then in ORTHANT_DATA and the home's datasets/;"
-                  + " what is in none of them is downloaded into the last")
-          .get();
   private static final Option OUT =
       Option.builder()
           .longOpt("out")
@@ -87,7 +76,7 @@ final class RunCommand implements Command {
         .addOption(RunFile.SET)
         .addOption(RunFile.ALLOW_PATHS)
         .addOption(RunFile.ALLOW_CLUSTER)
-        .addOption(DATA)
+        .addOption(DataOption.DATA)
         .addOption(OUT)
         .addOption(EXPORT)
         .addOption(VERIFY);
@@ -96,7 +85,7 @@ final class RunCommand implements Command {
   @Override
   public int execute(CommandLine line) throws IOException {
     WarmUp.begin();
-    List<Path> folders = datasets(line);
+    List<Path> folders = DataOption.folders(line, console);
     SweepPlan plan = runFile.plan(line, folders);
     Home home = console.home();
     Path out = line.hasOption(OUT) ? Path.of(line.getOptionValue(OUT)) : plan.sweep().report();
@@ -125,22 +114,5 @@ final class RunCommand implements Command {
       published.parts().forEach(part -> ending.part(plan.sweep().words(part.part()), part));
     }
     return ending.exitCode();
-  }
-
-  /** Folders to look datasets up in before the home. */
-  private List<Path> datasets(CommandLine line) {
-    List<Path> folders = new ArrayList<>();
-    if (line.hasOption(DATA)) {
-      Path named = Path.of(line.getOptionValue(DATA));
-      if (!Files.isDirectory(named)) {
-        throw new BadInputException("--data: no folder " + named);
-      }
-      folders.add(named);
-    }
-    String variable = console.environment().getOrDefault("ORTHANT_DATA", "");
-    if (!variable.isBlank()) {
-      folders.add(Path.of(variable));
-    }
-    return folders;
   }
 }

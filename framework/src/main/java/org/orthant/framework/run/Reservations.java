@@ -2,6 +2,7 @@ package org.orthant.framework.run;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -117,7 +118,7 @@ record Reservations(Optional<Guessing> guessing, List<RefitEffect> refits) {
 
   /** What a reader must know, the gravest first. */
   List<Caution> cautions(List<PlannedProbe> probes) {
-    List<Caution> cautions = new ArrayList<>();
+    List<Caution> cautions = new ArrayList<>(unanswered(probes));
     guessing
         .filter(chance -> !chance.isBeaten())
         .ifPresent(
@@ -139,6 +140,29 @@ record Reservations(Optional<Guessing> guessing, List<RefitEffect> refits) {
                         probes,
                         probe -> probe.refits().contains(effect.refit()))));
     return cautions;
+  }
+
+  /** One for each reason why the run cannot answer what probes ask. */
+  private static List<Caution> unanswered(List<PlannedProbe> probes) {
+    return probes.stream()
+        .flatMap(probe -> probe.unanswerable().stream())
+        .distinct()
+        .map(
+            reason -> {
+              List<String> concerned =
+                  probes.stream()
+                      .filter(probe -> probe.unanswerable().equals(Optional.of(reason)))
+                      .map(PlannedProbe::id)
+                      .toList();
+              return new Caution(
+                  String.format(Locale.ROOT, "%s: %s not evaluated.", reason, listed(concerned)),
+                  concerned);
+            })
+        .toList();
+  }
+
+  private static String listed(List<String> probes) {
+    return String.join(", ", probes) + (probes.size() == 1 ? " is" : " are");
   }
 
   private static boolean isJudgedBeside(RefitEffect effect, List<PlannedProbe> probes) {

@@ -20,7 +20,9 @@ import org.orthant.api.spi.DatasetSource;
     value = "50,000 + 10,000 small photographs, 32 × 32 in colour, in ten classes",
     source = "Krizhevsky, Learning Multiple Layers of Features from Tiny Images, 2009")
 public record Cifar10() implements DatasetSource {
-  private static final int CLASSES = 10;
+  private static final List<String> CLASSES =
+      List.of(
+          "airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck");
   private static final int BATCH = 10_000;
   private static final List<String> TRAINING =
       List.of(
@@ -44,12 +46,13 @@ public record Cifar10() implements DatasetSource {
   @Override
   public DatasetShape shape() {
     return new DatasetShape(
-        CifarBatches.IMAGE, CLASSES, TRAINING.size() * BATCH, TEST.size() * BATCH);
+        CifarBatches.IMAGE, CLASSES.size(), TRAINING.size() * BATCH, TEST.size() * BATCH, CLASSES);
   }
 
   @Override
   public Dataset open(DataFiles files) throws IOException {
-    return PixelDataset.of(CLASSES, split(files, TRAINING), split(files, TEST));
+    return PixelDataset.of(CLASSES.size(), split(files, TRAINING), split(files, TEST))
+        .named(CLASSES);
   }
 
   private static PixelSplit split(DataFiles files, List<String> names) throws IOException {
@@ -57,6 +60,6 @@ public record Cifar10() implements DatasetSource {
     for (String name : names) {
       paths.add(files.find(new DataFile("cifar-10-batches-bin/" + name, ARCHIVE)));
     }
-    return new CifarBatches(paths, BATCH, CLASSES).read();
+    return new CifarBatches(paths, BATCH, CLASSES.size()).read();
   }
 }

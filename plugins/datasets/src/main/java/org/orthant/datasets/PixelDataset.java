@@ -3,6 +3,7 @@ package org.orthant.datasets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import org.orthant.api.data.Dataset;
 import org.orthant.api.data.DatasetShape;
 
@@ -18,6 +19,15 @@ record PixelDataset(DatasetShape shape, PixelSplit training, PixelSplit test, St
   static PixelDataset of(int classes, PixelSplit training, PixelSplit test) {
     DatasetShape shape = new DatasetShape(training.image(), classes, training.size(), test.size());
     return new PixelDataset(shape, training, test, sha256(training, test));
+  }
+
+  /** The same with names of its classes. */
+  PixelDataset named(List<String> classes) {
+    return new PixelDataset(
+        new DatasetShape(shape.image(), shape.classes(), shape.training(), shape.test(), classes),
+        training,
+        test,
+        digest);
   }
 
   private static String sha256(PixelSplit... splits) {

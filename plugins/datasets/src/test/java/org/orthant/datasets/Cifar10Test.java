@@ -53,8 +53,11 @@ class Cifar10Test {
                   return folder.resolve(file.path());
                 });
     assertThat(cifar.shape())
-        .isEqualTo(new DatasetShape(new ImageShape(32, 32, 3), 10, 50_000, 10_000))
+        .isEqualTo(
+            new DatasetShape(
+                new ImageShape(32, 32, 3), 10, 50_000, 10_000, cifar.shape().classNames()))
         .isEqualTo(new Cifar10().shape());
+    assertThat(cifar.shape().classNames()).startsWith("airplane").endsWith("truck");
     for (int batch = 1; batch <= 5; batch++) {
       assertMark(cifar.training(), batch * 10_000 - 1, batch);
     }

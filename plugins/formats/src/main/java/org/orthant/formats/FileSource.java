@@ -23,6 +23,7 @@ interface FileSource extends NetworkSource {
 
   Optional<Path> file();
 
+  @Override
   Optional<PixelRange> pixels();
 
   List<Double> mean();

@@ -28,7 +28,7 @@ import org.orthant.api.spi.Preparation;
 import org.orthant.formats.ChannelOrder;
 import org.orthant.formats.Deeplearning4j;
 import org.orthant.testkit.FakeDataset;
-import org.orthant.testkit.Scores;
+import org.orthant.testkit.GraphScores;
 import org.orthant.testkit.SilentProgress;
 
 /** Networks as DeepLearning4J makes, writes and computes them. */
@@ -119,7 +119,7 @@ final class Peer {
   static float[] scores(Deeplearning4j source, INDArray images, int classes) throws IOException {
     ImageShape image =
         new ImageShape((int) images.size(1), (int) images.size(2), (int) images.size(3));
-    return Scores.of(
+    return GraphScores.of(
         graph(source, new DatasetShape(image, classes, 1, 1)), Floats.of(Dense.of(images)));
   }
 }

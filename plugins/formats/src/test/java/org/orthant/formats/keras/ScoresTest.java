@@ -8,7 +8,7 @@ import java.util.Arrays;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.orthant.testkit.Scores;
+import org.orthant.testkit.GraphScores;
 
 /** What networks compute, against sums worked out by hand. */
 class ScoresTest {
@@ -49,7 +49,7 @@ class ScoresTest {
   }
 
   private float[] scores(float... image) {
-    return Scores.of(KerasModel.graph(model.h5()), image);
+    return GraphScores.of(KerasModel.graph(model.h5()), image);
   }
 
   @Test

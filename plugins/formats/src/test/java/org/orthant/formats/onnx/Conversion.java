@@ -14,7 +14,7 @@ import org.orthant.api.model.ImageShape;
 import org.orthant.formats.draft.DraftArrays;
 import org.orthant.formats.draft.Pixels;
 import org.orthant.formats.draft.ReadNetwork;
-import org.orthant.testkit.Scores;
+import org.orthant.testkit.GraphScores;
 
 /** A model read into a graph, held against the engine that defines what it means. */
 final class Conversion {
@@ -54,7 +54,7 @@ final class Conversion {
     float[] theirs =
         OnnxRuntime.scores(
             model.bytes(), first, 1, shape.channels(), shape.height(), shape.width());
-    float[] ours = Scores.of(graph, last);
+    float[] ours = GraphScores.of(graph, last);
     assertThat(ours).hasSameSizeAs(theirs);
     double largest = 1e-3;
     for (float score : theirs) {

@@ -14,7 +14,7 @@ import org.orthant.api.graph.Graph;
 import org.orthant.api.model.ImageShape;
 import org.orthant.formats.draft.DraftArrays;
 import org.orthant.formats.draft.Pixels;
-import org.orthant.testkit.Scores;
+import org.orthant.testkit.GraphScores;
 
 /** Inputs that come with the channels last, flat, or with a batch that is written into the file. */
 class LayoutsTest {
@@ -46,7 +46,7 @@ class LayoutsTest {
     assertThat(graph.input()).isEqualTo(new ImageShape(6, 5, 3));
     float[] image = random(6 * 5 * 3);
     float[] theirs = OnnxRuntime.scores(model.bytes(), image, 1, 6, 5, 3);
-    float[] ours = Scores.of(graph, image);
+    float[] ours = GraphScores.of(graph, image);
     for (int i = 0; i < theirs.length; i++) {
       assertThat(ours[i]).isCloseTo(theirs[i], within(1e-4f));
     }
@@ -71,7 +71,7 @@ class LayoutsTest {
       last[i % 6 * 2 + i / 6] = first[i];
     }
     float[] theirs = OnnxRuntime.scores(model.bytes(), first, 1, 12);
-    float[] ours = Scores.of(graph, last);
+    float[] ours = GraphScores.of(graph, last);
     for (int i = 0; i < theirs.length; i++) {
       assertThat(ours[i]).isCloseTo(theirs[i], within(1e-4f));
     }

@@ -9,7 +9,7 @@ import org.orthant.api.graph.Graph;
 import org.orthant.api.graph.Node;
 import org.orthant.api.graph.Quantize;
 import org.orthant.api.model.Sign;
-import org.orthant.testkit.Scores;
+import org.orthant.testkit.GraphScores;
 
 /** Signs in the disguises in which exporters write them. */
 class SignsTest {
@@ -43,7 +43,7 @@ class SignsTest {
   void signOfOnnxKeepsZero() {
     Graph graph = graph(numbers().node("Sign", List.of("x"), "s"));
     assertThat(onlySign(graph).zero()).isZero();
-    assertThat(Scores.of(graph, 2, 0, -3)).containsExactly(1, 0, -1);
+    assertThat(GraphScores.of(graph, 2, 0, -3)).containsExactly(1, 0, -1);
   }
 
   @Test
@@ -55,7 +55,7 @@ class SignsTest {
                 .node("Add", List.of("first", "tenth"), "moved")
                 .node("Sign", List.of("moved"), "s"));
     assertThat(onlySign(graph).zero()).isEqualTo(1);
-    assertThat(Scores.of(graph, 2, 0, -3)).containsExactly(1, 1, -1);
+    assertThat(GraphScores.of(graph, 2, 0, -3)).containsExactly(1, 1, -1);
   }
 
   @Test
@@ -77,7 +77,7 @@ class SignsTest {
                 .node("Not", List.of("above"), "met")
                 .node("Where", List.of("met", "minus", "one"), "s"));
     assertThat(onlySign(graph).zero()).isEqualTo(-1);
-    assertThat(Scores.of(graph, 2, 0, -3)).containsExactly(1, -1, -1);
+    assertThat(GraphScores.of(graph, 2, 0, -3)).containsExactly(1, -1, -1);
   }
 
   @Test
@@ -87,7 +87,7 @@ class SignsTest {
             numbers()
                 .node("Greater", List.of("x", "one"), "met")
                 .node("Cast", List.of("met"), "s", Map.of("to", 1)));
-    assertThat(Scores.of(graph, 2, 1, -3)).containsExactly(1, 0, 0);
+    assertThat(GraphScores.of(graph, 2, 1, -3)).containsExactly(1, 0, 0);
   }
 
   @Test
@@ -136,8 +136,8 @@ class SignsTest {
                     List.of("x", "t"),
                     List.of("s"),
                     Map.of("out_bias", -1f)));
-    assertThat(Scores.of(graph, 0, 2, 4)).containsExactly(0, 1, -1);
-    assertThat(Scores.of(graph, 1, 1.9f, 5.5f)).containsExactly(1, 0, 0);
+    assertThat(GraphScores.of(graph, 0, 2, 4)).containsExactly(0, 1, -1);
+    assertThat(GraphScores.of(graph, 1, 1.9f, 5.5f)).containsExactly(1, 0, 0);
   }
 
   @Test
@@ -154,6 +154,6 @@ class SignsTest {
                     List.of("s"),
                     Map.of("signed", 1, "narrow", 1)));
     // In steps of a half from −3 to 3: 0.25 lies in the middle of 0 and 1, 0.75 of 1 and 2.
-    assertThat(Scores.of(graph, 0.25f, 0.75f, -9)).containsExactly(0, 1, -1.5f);
+    assertThat(GraphScores.of(graph, 0.25f, 0.75f, -9)).containsExactly(0, 1, -1.5f);
   }
 }

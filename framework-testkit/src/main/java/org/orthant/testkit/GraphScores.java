@@ -18,8 +18,8 @@ import org.orthant.framework.run.layer.Arithmetic;
 import org.orthant.framework.run.layer.QuantizedLayer;
 
 /** What Orthant's engine computes of images, for comparisons with other engines. */
-public final class Scores {
-  private Scores() {}
+public final class GraphScores {
+  private GraphScores() {}
 
   /**
    * The scores of images, computed in floats.

@@ -4,10 +4,15 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** How a trial alters one layer. */
-public record Change(Weights weights, Activations activations) {
+/** How a trial alters one layer: its weights, what follows it, and what enters it. */
+public record Change(Weights weights, Activations activations, Inputs inputs) {
   /** Nothing altered. */
   public static final Change NONE = new Change(Weights.TRAINED, Activations.TRAINED);
+
+  /** What enters stays. */
+  public Change(Weights weights, Activations activations) {
+    this(weights, activations, Inputs.TRAINED);
+  }
 
   /** Other weights, and the activations as trained. */
   public static Change of(Weights weights) {
@@ -19,13 +24,24 @@ public record Change(Weights weights, Activations activations) {
     return new Change(Weights.TRAINED, activations);
   }
 
+  /** Other inputs, and all else as trained. */
+  public static Change of(Inputs inputs) {
+    return of(Weights.TRAINED, inputs);
+  }
+
+  /** Other weights and other inputs, and the activations as trained. */
+  public static Change of(Weights weights, Inputs inputs) {
+    return new Change(weights, Activations.TRAINED, inputs);
+  }
+
   /**
    * What findings call it: {@code weights:continuous}, {@code weights:NAME} for the quantizer of
-   * that name, {@code activations:identity} or {@code activations:hard-tanh}; two of them with a
-   * comma between where both are altered, and empty where nothing is.
+   * that name, {@code activations:identity} or {@code activations:hard-tanh}, {@code inputs:NAME},
+   * or {@code inputs:NAME@second} where that is calibrated to other images; with commas between
+   * where several are altered, and empty where nothing is.
    */
   public String label() {
-    return Stream.of(ofWeights(), ofActivations())
+    return Stream.of(ofWeights(), ofActivations(), inputs.label())
         .filter(part -> !part.isEmpty())
         .collect(Collectors.joining(","));
   }

@@ -12,11 +12,24 @@ import org.orthant.api.model.LayerShape;
  *     layer, whose outputs are the scores
  * @param continuous whether its continuous weights wᶜ are known; where not, there are only those
  *     that the network computes with
+ * @param inputQuantizers the names of the quantizers that serve what enters it, in the order of the
+ *     configuration
  */
 public record SelectedLayer(
-    LayerShape shape, List<String> quantizers, boolean activated, boolean continuous) {
+    LayerShape shape,
+    List<String> quantizers,
+    boolean activated,
+    boolean continuous,
+    List<String> inputQuantizers) {
   public SelectedLayer {
     quantizers = List.copyOf(quantizers);
+    inputQuantizers = List.copyOf(inputQuantizers);
+  }
+
+  /** A layer whose inputs no quantizer serves. */
+  public SelectedLayer(
+      LayerShape shape, List<String> quantizers, boolean activated, boolean continuous) {
+    this(shape, quantizers, activated, continuous, List.of());
   }
 
   /** A layer whose continuous weights are known. */

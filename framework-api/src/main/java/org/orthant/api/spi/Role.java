@@ -7,10 +7,19 @@ public enum Role {
   /** Rows are the filters of a layer. */
   WEIGHTS,
   /** Rows are positions of the images that leave a layer, columns are its output channels. */
-  ACTIVATIONS;
+  ACTIVATIONS,
+  /** Rows are positions of the images that enter a layer, columns are their channels. */
+  INPUTS;
 
-  /** How many components the vectors have: d for weights, the number of filters for activations. */
+  /**
+   * How many components the vectors have: d for weights, the number of filters for activations, the
+   * number of channels that enter for inputs.
+   */
   public int dimension(LayerShape shape) {
-    return this == WEIGHTS ? shape.dimension() : shape.filters();
+    return switch (this) {
+      case WEIGHTS -> shape.dimension();
+      case ACTIVATIONS -> shape.filters();
+      case INPUTS -> shape.input().channels();
+    };
   }
 }

@@ -12,8 +12,8 @@ public interface Sample {
   Role role();
 
   /**
-   * The vectors to serve: for weights all filters of the layer, [filters, d]; for activations some
-   * of the training split's, one row per position.
+   * The vectors to serve: for weights all filters of the layer, [filters, d]; for activations and
+   * inputs some of the training split's, one row per position.
    */
   INDArray rows();
 

@@ -14,6 +14,7 @@ public enum RunKey {
   QUANTIZERS(true, "Quantizers by names of your choice; each is measured on every layer it serves"),
   LAYERS("Which layers are analysed, by name; * stands for any letters", "*"),
   PROBES(true, "What is measured, each probe at most once"),
+  CALIBRATION("To how many training images quantizers of what enters a layer are fitted", "256"),
   EXECUTOR("Where the measuring is done", "local"),
   GATE(false, "What the findings must hold; where a rule does not, run ends with exit code 3"),
   REPORT(false, "The folder for what the run writes; reports/out and the run's name if not given"),

@@ -22,6 +22,7 @@ import org.orthant.framework.gate.Gate;
  * @param quantizers in the order of the configuration, at least one, names unique
  * @param layers names of layers, or globs with {@code *}; at least one
  * @param probes in the order of the configuration, at least one, ids unique
+ * @param calibration to how many training images quantizers of what enters a layer are fitted
  * @param executor decides where the measuring is done
  * @param gate what the findings must hold; at least one rule
  * @param report the folder for what the run writes
@@ -37,6 +38,7 @@ public record RunSpec(
     List<Named<Quantizer>> quantizers,
     List<Located<String>> layers,
     List<Named<Probe>> probes,
+    int calibration,
     Named<Executor> executor,
     Optional<Located<Gate>> gate,
     Path report,
@@ -58,6 +60,7 @@ public record RunSpec(
         quantizers,
         layers,
         probes,
+        calibration,
         new Named<>(executor.name(), executor.plugin(), other, executor.position()),
         gate,
         report,

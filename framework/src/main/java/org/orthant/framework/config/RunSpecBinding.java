@@ -79,6 +79,7 @@ final class RunSpecBinding {
         required(RunKey.QUANTIZERS).map(this::quantizers).orElse(List.of());
     List<Located<String>> layers = required(RunKey.LAYERS).map(this::layers).orElse(List.of());
     List<Named<Probe>> probes = required(RunKey.PROBES).map(this::probes).orElse(List.of());
+    Optional<Integer> calibration = required(RunKey.CALIBRATION).flatMap(this::calibration);
     Optional<Named<Executor>> executor =
         required(RunKey.EXECUTOR)
             .flatMap(tree -> binder.plugin(PluginKind.EXECUTOR, Executor.class, tree));
@@ -97,6 +98,7 @@ final class RunSpecBinding {
             quantizers,
             layers,
             probes,
+            calibration.orElseThrow(),
             executor.orElseThrow(),
             gate,
             report.orElseGet(() -> Path.of("reports", "out", name.orElseThrow())),
@@ -119,6 +121,14 @@ final class RunSpecBinding {
   /** What stands at a key that may be left out, or left without a value. */
   private Optional<Tree> given(RunKey key) {
     return root.entry(key.id()).map(Tree.Entry::value).filter(value -> !Binder.isNothing(value));
+  }
+
+  private Optional<Integer> calibration(Tree tree) {
+    Optional<Integer> images = binder.scalar(ScalarType.INT, Integer.class, tree);
+    if (images.isPresent() && images.get() < 1) {
+      binder.refuse(tree, "at least 1 image");
+    }
+    return images;
   }
 
   private Optional<Located<Gate>> gate(Tree tree) {

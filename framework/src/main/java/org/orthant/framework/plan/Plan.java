@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.orthant.api.measure.Inputs;
 import org.orthant.api.measure.SelectedLayer;
 import org.orthant.api.measure.Trial;
 import org.orthant.api.model.LayerOutline;
@@ -102,6 +103,17 @@ public record Plan(
    */
   public List<Trial> trials() {
     return List.copyOf(imagesByTrial().keySet());
+  }
+
+  /** What trials make of what enters a layer, each once; those that leave it alone are no part. */
+  public List<Inputs> inputs(String layer) {
+    return probes.stream()
+        .filter(this::isAsked)
+        .flatMap(probe -> probe.trials().stream())
+        .map(trial -> trial.change(layer).inputs())
+        .filter(inputs -> inputs.quantizer().isPresent())
+        .distinct()
+        .toList();
   }
 
   /** How many test images pass the network under each of them, in their order. */

@@ -35,10 +35,15 @@ public record PlannedLayer(SelectedLayer selected, Map<String, String> refused, 
     return new PlannedLayer(
         new SelectedLayer(
             selected.shape(),
-            quantizers().stream().filter(name -> !name.equals(quantizer)).toList(),
+            others(quantizers(), quantizer),
             selected.activated(),
-            selected.continuous()),
+            selected.continuous(),
+            others(selected.inputQuantizers(), quantizer)),
         more,
         fitCost);
+  }
+
+  private static List<String> others(List<String> names, String one) {
+    return names.stream().filter(name -> !name.equals(one)).toList();
   }
 }

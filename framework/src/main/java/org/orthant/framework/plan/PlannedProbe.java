@@ -10,7 +10,6 @@ import org.orthant.api.measure.Change;
 import org.orthant.api.measure.Needs;
 import org.orthant.api.measure.SelectedLayer;
 import org.orthant.api.measure.Trial;
-import org.orthant.api.measure.Weights;
 import org.orthant.api.spi.Probe;
 
 /**
@@ -40,18 +39,19 @@ public record PlannedProbe(
   /** A probe that chooses its trials of these layers. */
   static PlannedProbe of(String id, String doc, Probe probe, List<SelectedLayer> layers) {
     List<Trial> trials = List.copyOf(probe.trials(layers));
-    Map<String, List<String>> served =
-        layers.stream()
-            .collect(Collectors.toMap(SelectedLayer::name, SelectedLayer::quantizers, (a, b) -> a));
+    Map<String, SelectedLayer> served =
+        layers.stream().collect(Collectors.toMap(SelectedLayer::name, layer -> layer, (a, b) -> a));
     trials.forEach(trial -> trial.changes().forEach((name, to) -> requireServed(name, to, served)));
     return new PlannedProbe(id, doc, probe, probe.needs(), trials);
   }
 
-  private static void requireServed(String layer, Change change, Map<String, List<String>> served) {
-    if (change.weights().kind() == Weights.Kind.QUANTIZED
-        && !served
-            .getOrDefault(layer, List.of())
-            .contains(change.weights().quantizer().orElseThrow())) {
+  private static void requireServed(
+      String layer, Change change, Map<String, SelectedLayer> selected) {
+    Optional<SelectedLayer> altered = Optional.ofNullable(selected.get(layer));
+    List<String> ofWeights = altered.map(SelectedLayer::quantizers).orElse(List.of());
+    List<String> ofInputs = altered.map(SelectedLayer::inputQuantizers).orElse(List.of());
+    if (!change.weights().quantizer().stream().allMatch(ofWeights::contains)
+        || !change.inputs().quantizer().stream().allMatch(ofInputs::contains)) {
       throw new IllegalStateException(
           String.format(
               Locale.ROOT,

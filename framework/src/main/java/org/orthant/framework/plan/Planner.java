@@ -105,16 +105,15 @@ public final class Planner {
   private static PlannedLayer planned(LayerOutline layer, RunSpec spec, List<Problem> problems) {
     LayerShape shape = layer.shape();
     List<String> served = new ArrayList<>();
+    List<String> ofInputs = new ArrayList<>();
     Map<String, String> refused = new LinkedHashMap<>();
     double fitCost = 0;
     for (Named<Quantizer> quantizer : spec.quantizers()) {
       try {
-        Optional<String> reason =
-            called(
-                "quantizer",
-                quantizer,
-                "unsupported",
-                () -> quantizer.value().unsupported(shape, Role.WEIGHTS));
+        Optional<String> reason = unsupported(quantizer, shape, Role.WEIGHTS);
+        if (unsupported(quantizer, shape, Role.INPUTS).isEmpty()) {
+          ofInputs.add(quantizer.name());
+        }
         if (reason.isPresent()) {
           refused.put(quantizer.name(), reason.get());
         } else {
@@ -131,7 +130,15 @@ public final class Planner {
       }
     }
     return new PlannedLayer(
-        new SelectedLayer(shape, served, layer.activated(), layer.continuous()), refused, fitCost);
+        new SelectedLayer(shape, served, layer.activated(), layer.continuous(), ofInputs),
+        refused,
+        fitCost);
+  }
+
+  private static Optional<String> unsupported(
+      Named<Quantizer> quantizer, LayerShape shape, Role role) {
+    return called(
+        "quantizer", quantizer, "unsupported", () -> quantizer.value().unsupported(shape, role));
   }
 
   /** What a plugin answers; nothing has begun, so that one that fails is refused. */
@@ -156,7 +163,9 @@ public final class Planner {
       RunSpec spec, List<PlannedLayer> layers, List<Problem> problems) {
     for (Named<Quantizer> quantizer : spec.quantizers()) {
       if (!layers.isEmpty()
-          && layers.stream().allMatch(layer -> layer.refused().containsKey(quantizer.name()))) {
+          && layers.stream().allMatch(layer -> layer.refused().containsKey(quantizer.name()))
+          && layers.stream()
+              .noneMatch(layer -> layer.selected().inputQuantizers().contains(quantizer.name()))) {
         problems.add(
             new Problem(
                 quantizer.position(),

@@ -16,8 +16,10 @@ import org.orthant.framework.config.Named;
 import org.orthant.framework.failure.Failure;
 import org.orthant.framework.plan.Plan;
 import org.orthant.framework.plan.PlannedLayer;
+import org.orthant.framework.run.inference.CalibrationInputs;
 import org.orthant.framework.run.inference.Network;
 import org.orthant.framework.run.inference.TrainingInputs;
+import org.orthant.framework.run.layer.InputQuantizers;
 import org.orthant.framework.run.layer.Lazy;
 import org.orthant.framework.run.layer.QuantizedLayer;
 import org.orthant.framework.run.measure.RunSettings;
@@ -46,9 +48,19 @@ record QuantizerFitter(RunSettings settings) {
       TrainingInputs inputs =
           new TrainingInputs(
               training, asTrained, layer.shape(), own.fork("inputs").fork(layer.name()));
+      CalibrationInputs calibration =
+          new CalibrationInputs(
+              training, asTrained, layer.shape(), plan.spec().calibration(), seed);
+      InputQuantizers entering =
+          InputQuantizers.fit(
+              plan.inputs(layer.name()),
+              new InputQuantizers.Calibration(
+                  layer.shape(), quantizers, calibration::positions, inputs),
+              own.fork("entering").fork(layer.name()),
+              settings.verified());
       layers.add(
           new QuantizedLayer(
-              layer, serving, inputs, own, settings.arithmetic(), settings.verified()));
+              layer, serving, inputs, entering, own, settings.arithmetic(), settings.verified()));
     }
     return layers;
   }

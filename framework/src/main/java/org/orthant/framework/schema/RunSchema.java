@@ -96,6 +96,7 @@ public final class RunSchema {
           ValueSchema.list(ValueSchema.plugin(PluginKind.PROBE))
               .put("minItems", 1)
               .put("uniqueItems", true);
+      case CALIBRATION -> ValueSchema.scalar(ScalarType.INT).put("minimum", 1);
       case EXECUTOR -> ValueSchema.plugin(PluginKind.EXECUTOR);
       case GATE ->
           ValueSchema.orNothing(

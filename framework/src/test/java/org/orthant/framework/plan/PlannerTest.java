@@ -160,6 +160,7 @@ class PlannerTest {
                 List.of(new Named<>("only", "only", quantizer, at)),
                 layers.stream().map(layer -> new Located<>(layer, at)).toList(),
                 List.of(new Named<>(probeId, probeId, probe, at)),
+                256,
                 new Named<>("local", "local", new Idle(), at),
                 gate.map(rules -> new Located<>(rules, at)),
                 Path.of("out"),

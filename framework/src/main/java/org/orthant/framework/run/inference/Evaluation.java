@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.IntFunction;
@@ -79,9 +78,7 @@ public final class Evaluation implements AutoCloseable {
       return node.output(inputs, network.arithmetic());
     }
     LayerStage layer = (LayerStage) stage;
-    try (Products products =
-        new Products(
-            layer.layer(), inputs.get(0).entering(layer.layer().shape()), Optional.empty())) {
+    try (Products products = layer.products(inputs.get(0))) {
       Outputs outputs = layer.outputs(products);
       outputs.forgetContinuous();
       return outputs.activated();

@@ -36,6 +36,11 @@ public final class Groups {
     return Arrays.copyOf(order, images);
   }
 
+  /** All of them, in their order. */
+  int[] all() {
+    return order.clone();
+  }
+
   /** How many images there are in all. */
   public int images() {
     return order.length;

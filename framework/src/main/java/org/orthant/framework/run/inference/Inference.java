@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.orthant.api.measure.Inputs;
 import org.orthant.api.model.LayerShape;
 import org.orthant.framework.run.layer.Products;
 import org.orthant.framework.run.layer.Signals;
@@ -61,8 +62,8 @@ public final class Inference {
     default void leaves(Variant variant, Path path, INDArray scores) {}
   }
 
-  /** A layer's unit and the step that gives what enters it. */
-  private record MeetingKey(int unit, Step input) {}
+  /** A layer's unit, the step that gives what enters it, and what becomes of that there. */
+  private record MeetingKey(int unit, Step input, Inputs inputs) {}
 
   /** What stages and variants meet the same inputs of a layer. */
   private static final class Sharing {
@@ -126,7 +127,8 @@ public final class Inference {
   }
 
   private static MeetingKey key(Step step) {
-    return new MeetingKey(step.stage().orElseThrow().unit().index(), step.inputs().get(0));
+    Stage stage = step.stage().orElseThrow();
+    return new MeetingKey(stage.unit().index(), step.inputs().get(0), stage.alteration().inputs());
   }
 
   private Step scores(Variant variant) {
@@ -196,7 +198,7 @@ public final class Inference {
     return new Meeting(
         new Products(
             unit.layer(),
-            input.signals().entering(shape),
+            unit.layer().entering(key.inputs(), input.signals()),
             input.continuous().map(before -> () -> Signals.shaped(before.get(), shape))),
         input);
   }

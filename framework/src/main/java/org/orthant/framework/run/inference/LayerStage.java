@@ -78,6 +78,11 @@ public final class LayerStage implements Stage {
     return unit.layer();
   }
 
+  /** The layer with what enters it under the trial; the caller closes it. */
+  public Products products(Signals input) {
+    return new Products(layer(), layer().entering(alteration.inputs(), input), Optional.empty());
+  }
+
   /** What the batch normalization meets, one row per position that the pool leaves; a new array. */
   INDArray pooled(Products products) {
     INDArray dots = products.dots(alteration.weights());

@@ -4,9 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -16,7 +14,6 @@ import org.orthant.api.data.Split;
 import org.orthant.api.model.LayerShape;
 import org.orthant.api.model.Patches;
 import org.orthant.framework.run.layer.InputSample;
-import org.orthant.framework.run.layer.Signals;
 
 /**
  * What enters a layer when training images pass the network as trained.
@@ -94,23 +91,7 @@ public record TrainingInputs(
   }
 
   private INDArray rows(Split split, int[] indices, int perImage, Seed positions) {
-    Network network = asTrained.get();
-    LayerUnit unit =
-        network.layers().stream()
-            .filter(each -> each.layer().shape().equals(shape))
-            .findFirst()
-            .orElseThrow();
-    try (Evaluation passed =
-            new Evaluation(
-                network,
-                Map.of(),
-                () -> Signals.of(split.images(indices), network.graph().input()),
-                index ->
-                    Stage.of(
-                        network.units().get(index), Alteration.none(network.units().get(index))),
-                Set.of(unit.input()));
-        Signals inputs = passed.value(unit.input()).entering(shape)) {
-      return new Patches(shape).some(inputs.tensor(), perImage, positions);
-    }
+    return new LayerInputs(asTrained, shape)
+        .of(split, indices, inputs -> new Patches(shape).some(inputs, perImage, positions));
   }
 }

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.orthant.api.BadInputException;
 import org.orthant.api.Seed;
+import org.orthant.api.measure.Inputs;
 import org.orthant.api.measure.Weights;
 import org.orthant.api.model.Layer;
 import org.orthant.api.model.LayerShape;
@@ -18,9 +18,7 @@ import org.orthant.api.spi.Quantizer;
 import org.orthant.api.spi.Role;
 import org.orthant.api.spi.Sample;
 import org.orthant.framework.failure.Failure;
-import org.orthant.framework.failure.PluginCall;
 import org.orthant.framework.failure.PluginFailedException;
-import org.orthant.framework.run.guard.CheckedMap;
 import org.orthant.framework.run.guard.Finite;
 import org.orthant.framework.run.guard.LentRows;
 import org.orthant.framework.run.lending.ShownLayer;
@@ -32,13 +30,13 @@ public final class QuantizedLayer {
   private final boolean verified;
   private final Filters trained;
   private final Filters continuous;
-  private final InputSample inputs;
+  private final InputQuantizers entering;
   private final Map<String, Quantizer> quantizers;
   private final Map<String, VectorMap> maps = new LinkedHashMap<>();
   private final Map<String, Filters> quantized = new LinkedHashMap<>();
   private final Set<String> asTrained = new HashSet<>();
   private final List<Failure> failures = new ArrayList<>();
-  private final LentRows lent;
+  private final QuantizerFit fit;
   private final ShownLayer shown;
 
   /**
@@ -46,6 +44,7 @@ public final class QuantizedLayer {
    *
    * @param quantizers those that serve the layer, by name
    * @param inputs what enters the layer
+   * @param entering what may quantize that
    * @param arithmetic in what it is computed
    * @param verified whether plugins are held to all of their contracts, whatever it costs
    */
@@ -53,14 +52,21 @@ public final class QuantizedLayer {
       Layer layer,
       Map<String, Quantizer> quantizers,
       InputSample inputs,
+      InputQuantizers entering,
       Seed seed,
       Arithmetic arithmetic,
       boolean verified) {
     this.layer = layer;
     this.arithmetic = arithmetic;
     this.verified = verified;
-    this.inputs = inputs;
-    this.lent = new LentRows(layer.weights());
+    this.entering = entering;
+    this.fit =
+        new QuantizerFit(
+            layer.name(),
+            layer.shape().dimension(),
+            new LentRows(layer.weights()),
+            rows -> new WeightSample(layer.shape(), rows, inputs),
+            verified);
     this.shown = new ShownLayer(layer, this::weights);
     this.quantizers = Map.copyOf(quantizers);
     Finite.require(layer.weights(), "weights of " + layer.name());
@@ -83,14 +89,28 @@ public final class QuantizedLayer {
                 failures.add(e.failure());
               }
             });
+    entering.failures().stream()
+        .filter(failure -> !failures.contains(failure))
+        .forEach(failures::add);
+  }
+
+  /** A layer whose inputs nothing quantizes. */
+  public QuantizedLayer(
+      Layer layer,
+      Map<String, Quantizer> quantizers,
+      InputSample inputs,
+      Seed seed,
+      Arithmetic arithmetic,
+      boolean verified) {
+    this(layer, quantizers, inputs, InputQuantizers.NONE, seed, arithmetic, verified);
   }
 
   private QuantizedLayer(QuantizedLayer whole, Set<String> dropped) {
     this.layer = whole.layer;
     this.arithmetic = whole.arithmetic;
     this.verified = whole.verified;
-    this.inputs = whole.inputs;
-    this.lent = whole.lent;
+    this.entering = whole.entering.without(dropped);
+    this.fit = whole.fit;
     this.shown = new ShownLayer(layer, this::weights);
     this.quantizers = whole.quantizers;
     this.continuous = whole.continuous;
@@ -165,35 +185,18 @@ public final class QuantizedLayer {
    * @throws PluginFailedException if it cannot be; the map throws it too
    */
   public VectorMap fit(String quantizer, Seed seed) {
-    String subject = Failure.subjectOfQuantizer(quantizer, layer.name());
-    PluginCall fit = new PluginCall(subject, "fit");
-    VectorMap map =
-        lent.during(
-            rows ->
-                fit.make(
-                    () ->
-                        quantizers
-                            .get(quantizer)
-                            .fit(new WeightSample(layer.shape(), rows, inputs), seed),
-                    e ->
-                        e instanceof BadInputException mistake
-                            ? mistake
-                            : failed(quantizer, "fit: " + PluginCall.inWords(e), Optional.of(e))),
-            change ->
-                failed(quantizer, "fit " + change + " the rows it was shown", Optional.empty()));
-    if (map == null) {
-      throw failed(quantizer, "fit returned null", Optional.empty());
-    }
-    return new CheckedMap(
-        map,
-        layer.shape().dimension(),
-        verified,
-        subject,
-        (reason, cause) -> failed(quantizer, reason, cause));
+    return fit.of(quantizer, quantizers.get(quantizer), seed);
   }
 
-  private PluginFailedException failed(String quantizer, String reason, Optional<Throwable> cause) {
-    return new PluginFailedException(Failure.ofQuantizer(quantizer, layer.name(), reason, cause));
+  /** What enters the layer under a trial, in its shape; the caller closes it, but not what came. */
+  public Signals entering(Inputs inputs, Signals signals) {
+    Signals shaped = signals.entering(layer.shape());
+    if (inputs.quantizer().isEmpty()) {
+      return shaped;
+    }
+    try (shaped) {
+      return entering.apply(inputs, shaped, layer.shape());
+    }
   }
 
   /** Those weights, [filters, d]. */

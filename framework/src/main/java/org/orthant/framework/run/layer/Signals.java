@@ -45,6 +45,12 @@ public final class Signals implements AutoCloseable {
     return new Signals(Optional.empty(), numbers.reshape('c', shape), Optional.of(numbers), shape);
   }
 
+  /** Numbers in the shape in which they enter a layer, which it closes in the end. */
+  static Signals entering(INDArray numbers, LayerShape layer) {
+    INDArray shaped = shaped(numbers, layer);
+    return new Signals(Optional.empty(), shaped, Optional.of(numbers), shaped.shape());
+  }
+
   /** Signs. */
   public static Signals of(PackedImages packed) {
     ImageShape image = new ImageShape(packed.height(), packed.width(), packed.channels());

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.orthant.api.graph.Node;
 import org.orthant.api.measure.Activations;
 import org.orthant.api.measure.Change;
+import org.orthant.api.measure.Inputs;
 import org.orthant.api.measure.Trial;
 import org.orthant.api.measure.Weights;
 import org.orthant.framework.run.inference.Alteration;
@@ -28,7 +29,8 @@ final class Alterations {
               unit.layer().canonical(change.weights()),
               network.graph().activation(name).isPresent()
                   ? change.activations()
-                  : Activations.TRAINED);
+                  : Activations.TRAINED,
+              change.inputs());
       if (!canonical.equals(Change.NONE)) {
         changes.put(name, canonical);
       }
@@ -39,11 +41,12 @@ final class Alterations {
   /** How a unit is computed under a trial, with its batch normalization as trained. */
   static Alteration of(Network network, Unit unit, Trial trial) {
     Alteration none = Alteration.none(unit);
+    Change change =
+        unit instanceof LayerUnit layer ? trial.change(layer.layer().name()) : Change.NONE;
     return new Alteration(
-        unit instanceof LayerUnit layer
-            ? trial.change(layer.layer().name()).weights()
-            : Weights.TRAINED,
+        change.weights(),
         activations(network, unit, trial),
+        change.inputs(),
         none.norm(),
         Optional.empty());
   }
@@ -62,6 +65,7 @@ final class Alterations {
   static boolean changes(Network network, Unit unit, Trial trial) {
     Alteration alteration = of(network, unit, trial);
     return !alteration.weights().equals(Weights.TRAINED)
-        || alteration.activations() != Activations.TRAINED;
+        || alteration.activations() != Activations.TRAINED
+        || !alteration.inputs().equals(Inputs.TRAINED);
   }
 }

@@ -192,10 +192,7 @@ public final class BatchNormRefitter {
       }
       Stage trained = Stage.of(unit, scaled);
       BatchNorm norm = fitted(scaled.norm().get(), moments(trained, false));
-      return Stage.of(
-          unit,
-          new Alteration(
-              scaled.weights(), scaled.activations(), Optional.of(norm), scaled.affine()));
+      return Stage.of(unit, scaled.with(Optional.of(norm), scaled.affine()));
     }
 
     private Alteration withAffine(Unit unit, Alteration alteration) {
@@ -208,8 +205,7 @@ public final class BatchNormRefitter {
       ChannelAffine affine =
           ChannelAffine.between(
               products.mean(), products.variance(), target.mean(), target.variance());
-      return new Alteration(
-          alteration.weights(), alteration.activations(), alteration.norm(), Optional.of(affine));
+      return alteration.with(alteration.norm(), Optional.of(affine));
     }
 
     /** The moments of what is fitted in a unit, over all groups. */
@@ -265,9 +261,7 @@ public final class BatchNormRefitter {
       return node.moments(input);
     }
     LayerStage layer = (LayerStage) stage;
-    try (Products products =
-        new Products(
-            layer.unit().layer(), input.entering(layer.unit().layer().shape()), Optional.empty())) {
+    try (Products products = layer.products(input)) {
       return ofProducts ? layer.momentsOfProducts(products) : layer.moments(products);
     }
   }

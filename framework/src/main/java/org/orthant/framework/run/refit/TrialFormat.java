@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.orthant.api.measure.Activations;
 import org.orthant.api.measure.Change;
+import org.orthant.api.measure.Inputs;
 import org.orthant.api.measure.Trial;
 import org.orthant.api.measure.Weights;
 
@@ -27,12 +28,17 @@ public final class TrialFormat {
 
   private static void write(Change change, DataOutput out) throws IOException {
     out.writeUTF(change.weights().kind().name());
-    Optional<String> quantizer = change.weights().quantizer();
-    out.writeBoolean(quantizer.isPresent());
-    if (quantizer.isPresent()) {
-      out.writeUTF(quantizer.get());
-    }
+    write(change.weights().quantizer(), out);
     out.writeUTF(change.activations().name());
+    write(change.inputs().quantizer(), out);
+    out.writeUTF(change.inputs().calibration().name());
+  }
+
+  private static void write(Optional<String> name, DataOutput out) throws IOException {
+    out.writeBoolean(name.isPresent());
+    if (name.isPresent()) {
+      out.writeUTF(name.get());
+    }
   }
 
   /**
@@ -52,7 +58,14 @@ public final class TrialFormat {
 
   private static Change change(DataInput in) throws IOException {
     Weights.Kind kind = Weights.Kind.valueOf(in.readUTF());
-    Optional<String> quantizer = in.readBoolean() ? Optional.of(in.readUTF()) : Optional.empty();
-    return new Change(new Weights(kind, quantizer), Activations.valueOf(in.readUTF()));
+    Weights weights = new Weights(kind, name(in));
+    Activations activations = Activations.valueOf(in.readUTF());
+    Optional<String> quantizer = name(in);
+    return new Change(
+        weights, activations, new Inputs(quantizer, Inputs.Calibration.valueOf(in.readUTF())));
+  }
+
+  private static Optional<String> name(DataInput in) throws IOException {
+    return in.readBoolean() ? Optional.of(in.readUTF()) : Optional.empty();
   }
 }

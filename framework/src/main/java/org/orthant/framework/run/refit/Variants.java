@@ -53,10 +53,7 @@ public final class Variants {
       return altered;
     }
     Refit refit = refits.of(trial);
-    return new Alteration(
-        altered.weights(),
-        altered.activations(),
-        Optional.ofNullable(refit.norms().get(unit.index())),
-        refit.affine(unit.index()));
+    return altered.with(
+        Optional.ofNullable(refit.norms().get(unit.index())), refit.affine(unit.index()));
   }
 }

@@ -9,6 +9,7 @@ import org.orthant.api.Seed;
 import org.orthant.api.array.Floats;
 import org.orthant.api.data.Split;
 import org.orthant.api.graph.Graph;
+import org.orthant.api.measure.Inputs;
 import org.orthant.api.model.ImageShape;
 import org.orthant.api.model.Layer;
 import org.orthant.api.model.VectorMap;
@@ -16,6 +17,8 @@ import org.orthant.api.spi.Quantizer;
 import org.orthant.api.spi.Sample;
 import org.orthant.framework.run.inference.Network;
 import org.orthant.framework.run.layer.Arithmetic;
+import org.orthant.framework.run.layer.InputQuantizers;
+import org.orthant.framework.run.layer.InputSample;
 import org.orthant.framework.run.layer.QuantizedLayer;
 
 /** Networks of graphs, as the framework computes them. */
@@ -30,12 +33,23 @@ public final class Computed {
   }
 
   static QuantizedLayer layer(Layer layer, Arithmetic arithmetic) {
-    return new QuantizedLayer(
-        layer,
-        Map.of(Setting.OTHER, new Other()),
+    InputSample unasked =
         atMost -> {
           throw new AssertionError("nothing is fitted to inputs");
-        },
+        };
+    Map<String, Quantizer> quantizers = Map.of(Setting.OTHER, new Other());
+    INDArray zeros =
+        Floats.array(
+            new float[layer.shape().input().channels()], 1, layer.shape().input().channels());
+    return new QuantizedLayer(
+        layer,
+        quantizers,
+        unasked,
+        InputQuantizers.fit(
+            List.of(Inputs.quantizedBy(Setting.OTHER)),
+            new InputQuantizers.Calibration(layer.shape(), quantizers, which -> zeros, unasked),
+            new Seed(1),
+            false),
         new Seed(1),
         arithmetic,
         false);

@@ -86,6 +86,11 @@ public final class Interpreter {
           && Quantizing.isTied(quantize.quantization().map(), value(quantize.input()))) {
         ties.add(node.name());
       }
+      if (node instanceof Product product
+          && setting.quantizesInputs(node.name())
+          && Quantizing.isTied(HandMadeMap.TERNARY, value(product.input()))) {
+        ties.add(node.name());
+      }
       values.put(node.name(), value);
     }
 
@@ -123,8 +128,12 @@ public final class Interpreter {
 
   private Bounded output(Node node, List<Bounded> inputs) {
     if (node instanceof Product product) {
+      Bounded entering =
+          setting.quantizesInputs(node.name())
+              ? Quantizing.of(HandMadeMap.TERNARY, inputs.get(0))
+              : inputs.get(0);
       Bounded products =
-          DotProducts.of(product.layer().shape(), setting.weights(node.name()), inputs.get(0));
+          DotProducts.of(product.layer().shape(), setting.weights(node.name()), entering);
       return Optional.ofNullable(setting.affines().get(node.name()))
           .map(affine -> Channelwise.affine(products, affine))
           .orElse(products);

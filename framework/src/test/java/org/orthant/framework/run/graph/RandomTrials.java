@@ -8,6 +8,7 @@ import org.orthant.api.Seed;
 import org.orthant.api.graph.Graph;
 import org.orthant.api.measure.Activations;
 import org.orthant.api.measure.Change;
+import org.orthant.api.measure.Inputs;
 import org.orthant.api.measure.Trial;
 import org.orthant.api.model.Layer;
 
@@ -23,6 +24,15 @@ public final class RandomTrials {
    * @param refit to how many training images; 0 for none
    */
   public static Trial draw(Graph graph, long seed, int refit) {
+    return draw(graph, seed, refit, true);
+  }
+
+  /** The same, but what enters the layers stays. */
+  static Trial drawWithoutInputs(Graph graph, long seed) {
+    return draw(graph, seed, 0, false);
+  }
+
+  private static Trial draw(Graph graph, long seed, int refit, boolean inputs) {
     RandomNumbers random = new Seed(seed).generator();
     List<Layer> layers = graph.layers();
     Map<String, Change> changes = new HashMap<>();
@@ -33,7 +43,10 @@ public final class RandomTrials {
             layers.get(i).name(),
             new Change(
                 Seen.WEIGHTS.get(random.nextInt(Seen.WEIGHTS.size())),
-                ACTIVATIONS.get(random.nextInt(ACTIVATIONS.size()))));
+                ACTIVATIONS.get(random.nextInt(ACTIVATIONS.size())),
+                inputs && random.nextInt(3) == 0
+                    ? Inputs.quantizedBy(Setting.OTHER)
+                    : Inputs.TRAINED));
       }
     }
     return new Trial(changes, refit);

@@ -1,7 +1,9 @@
 package org.orthant.framework.run.graph;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.orthant.api.array.Dense;
 import org.orthant.api.array.Floats;
@@ -19,6 +21,7 @@ public final class Setting {
 
   private final Map<String, double[]> weights = new HashMap<>();
   private final Map<String, Activations> activations = new HashMap<>();
+  private final Set<String> quantizedInputs = new HashSet<>();
   private final Map<String, FittedChannels> norms = new HashMap<>();
   private final Map<String, FittedChannels> affines = new HashMap<>();
 
@@ -35,6 +38,9 @@ public final class Setting {
     for (Layer layer : graph.layers()) {
       Change change = trial.change(layer.name());
       setting.weights.put(layer.name(), weights(layer, change.weights()));
+      if (change.inputs().quantizer().isPresent()) {
+        setting.quantizedInputs.add(layer.name());
+      }
       graph
           .activation(layer.name())
           .ifPresent(node -> setting.activations.put(node.name(), change.activations()));
@@ -69,6 +75,11 @@ public final class Setting {
   /** A layer's weights; what is put into the array changes them. */
   double[] weights(String layer) {
     return weights.get(layer);
+  }
+
+  /** Whether what enters a layer passes the run's quantizer. */
+  boolean quantizesInputs(String layer) {
+    return quantizedInputs.contains(layer);
   }
 
   /** What stands in the place of a node's function or quantizer. */

@@ -2,7 +2,6 @@ package org.orthant.probes;
 
 import static java.util.Comparator.comparingDouble;
 import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toList;
 
 import java.util.ArrayList;
@@ -32,7 +31,10 @@ import org.orthant.api.measure.Trial;
 import org.orthant.api.measure.Weights;
 import org.orthant.api.spi.Probe;
 import org.orthant.api.statistics.Outcomes;
+import org.orthant.probes.estimate.Estimate;
 import org.orthant.probes.significance.Holm;
+import org.orthant.probes.trial.AlteredLayers;
+import org.orthant.probes.trial.QuantizerChoice;
 
 /**
  * How the accuracy changes when one layer, all convolutions, or all selected layers get continuous
@@ -105,18 +107,6 @@ public record Ablation(
    */
   @Override
   public List<Trial> trials(List<SelectedLayer> layers) {
-    List<String> known =
-        layers.stream().flatMap(layer -> layer.quantizers().stream()).distinct().toList();
-    List<String> unknown =
-        quantizers.orElse(known).stream().filter(name -> !known.contains(name)).toList();
-    if (!unknown.isEmpty()) {
-      throw new BadInputException(
-          String.format(
-              Locale.ROOT,
-              "quantizers: no selected layer has %s; there are %s",
-              String.join(", ", unknown),
-              String.join(", ", known)));
-    }
     List<Trial> trials = new ArrayList<>(List.of(Trial.BASELINE, Trial.refitted(refit)));
     for (AlteredLayers altered : altered(layers)) {
       for (Change change : altered.changes(activations)) {
@@ -151,29 +141,17 @@ public record Ablation(
         .map(each -> withActivations(verdict(each, corrected), each.layers(), linear))
         .forEach(verdicts::add);
     for (AlteredLayers layers : altered) {
-      unknown(layers)
+      layers
+          .withoutContinuousWeights()
           .map(verdict -> withActivations(verdict, layers, linear))
           .ifPresent(verdicts::add);
-      verdicts.addAll(notEvaluated(layers));
+      verdicts.addAll(layers.notServedTogether());
     }
     return new Conclusion(findings, verdicts, refit == 0 ? List.of() : remedies(ablated));
   }
 
-  /** The layers, with those of their quantizers that are asked for. */
   private List<AlteredLayers> altered(List<SelectedLayer> layers) {
-    return AlteredLayers.of(
-        layers.stream()
-            .map(
-                layer ->
-                    new SelectedLayer(
-                        layer.shape(),
-                        layer.quantizers().stream()
-                            .filter(
-                                name -> quantizers.map(names -> names.contains(name)).orElse(true))
-                            .toList(),
-                        layer.activated(),
-                        layer.continuous()))
-            .toList());
+    return new QuantizerChoice(quantizers).altered(layers);
   }
 
   /** For each layer alone, the weights that raise the accuracy most beyond doubt. */
@@ -361,43 +339,5 @@ public record Ablation(
             left.size() == 1 ? "has" : "have",
             left.size() == 1 ? "its" : "their"),
         verdict.open());
-  }
-
-  /** Why there is no verdict on the trained weights of these layers; empty where there is one. */
-  private static Optional<Verdict> unknown(AlteredLayers layers) {
-    List<String> unknown = layers.unknown();
-    if (unknown.isEmpty()) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        layers.alone()
-            ? UnknownWeights.ofLayer(layers.layers().get(0))
-            : Verdict.notAsked(
-                Subject.layer(layers.name()),
-                String.format(
-                    Locale.ROOT,
-                    "%s do not get continuous weights together, for those of %s are not known",
-                    layers.layers().stream().map(SelectedLayer::name).collect(joining(", ")),
-                    String.join(", ", unknown))));
-  }
-
-  /** A group gets no weights that some of its layers cannot have. */
-  private static List<Verdict> notEvaluated(AlteredLayers layers) {
-    List<Verdict> verdicts = new ArrayList<>();
-    for (String quantizer : layers.quantizers()) {
-      List<String> unserved = layers.unserved(quantizer);
-      if (!unserved.isEmpty()) {
-        verdicts.add(
-            Verdict.notAsked(
-                Subject.of(layers.name(), quantizer),
-                String.format(
-                    Locale.ROOT,
-                    "%s are not altered together, for %s does not serve %s",
-                    layers.layers().stream().map(SelectedLayer::name).collect(joining(", ")),
-                    quantizer,
-                    String.join(", ", unserved))));
-      }
-    }
-    return verdicts;
   }
 }

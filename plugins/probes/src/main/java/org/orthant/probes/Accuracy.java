@@ -11,6 +11,7 @@ import org.orthant.api.measure.Needs;
 import org.orthant.api.measure.Trial;
 import org.orthant.api.spi.Probe;
 import org.orthant.api.statistics.Outcomes;
+import org.orthant.probes.estimate.Estimate;
 
 /** The fraction of test images that the network as trained classifies right. It judges nothing. */
 @Id("accuracy")

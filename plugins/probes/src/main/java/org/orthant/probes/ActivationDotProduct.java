@@ -28,6 +28,10 @@ import org.orthant.api.spi.Probe;
 import org.orthant.api.statistics.Comoments;
 import org.orthant.api.statistics.Tally;
 import org.orthant.kernels.pairs.Magnitude;
+import org.orthant.probes.estimate.Estimate;
+import org.orthant.probes.estimate.GroupEstimates;
+import org.orthant.probes.layer.TermBounds;
+import org.orthant.probes.layer.UnknownWeights;
 
 /**
  * Whether dot products survive the quantization of the activations, as they enter a layer of the

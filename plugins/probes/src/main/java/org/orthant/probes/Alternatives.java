@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.orthant.api.finding.Remedy;
 import org.orthant.api.finding.Subject;
+import org.orthant.probes.estimate.Estimate;
 
 /**
  * Which of a run's quantizers would do better in a layer: those whose interval of r lies wholly

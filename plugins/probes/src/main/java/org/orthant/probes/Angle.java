@@ -33,6 +33,7 @@ import org.orthant.api.statistics.Axis;
 import org.orthant.api.statistics.Histogram;
 import org.orthant.api.statistics.Moments;
 import org.orthant.api.statistics.Tally;
+import org.orthant.probes.estimate.Estimate;
 import org.orthant.probes.geometry.GaussianReference;
 import org.orthant.probes.geometry.GaussianVectors;
 import org.orthant.probes.geometry.RowCosines;
@@ -40,6 +41,7 @@ import org.orthant.probes.geometry.SignAngle;
 import org.orthant.probes.interval.MeanInterval;
 import org.orthant.probes.interval.StandardDeviationInterval;
 import org.orthant.probes.interval.VarianceInterval;
+import org.orthant.probes.layer.UnknownWeights;
 
 /**
  * The angle between each filter w and the quantized filter q(w), beside the angle that the same

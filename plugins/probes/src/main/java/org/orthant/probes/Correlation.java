@@ -5,6 +5,8 @@ import java.util.Locale;
 import java.util.Optional;
 import org.orthant.api.statistics.ColumnComoments;
 import org.orthant.api.statistics.Comoments;
+import org.orthant.probes.estimate.Estimate;
+import org.orthant.probes.estimate.GroupEstimates;
 
 /**
  * How dot products after quantization, x, correlate with those before it, y. Where no filter's r is

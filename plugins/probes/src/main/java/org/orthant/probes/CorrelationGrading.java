@@ -6,6 +6,7 @@ import org.orthant.api.finding.Grade;
 import org.orthant.api.finding.Subject;
 import org.orthant.api.finding.Verdict;
 import org.orthant.api.interval.Interval;
+import org.orthant.probes.estimate.Estimate;
 
 /**
  * The verdict on a correlation that should be near 1, from its 95 % interval. SOUND: the whole

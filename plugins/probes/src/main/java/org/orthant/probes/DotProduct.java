@@ -25,6 +25,9 @@ import org.orthant.api.measure.Trial;
 import org.orthant.api.measure.Weights;
 import org.orthant.api.model.LayerShape;
 import org.orthant.api.spi.Probe;
+import org.orthant.probes.estimate.Estimate;
+import org.orthant.probes.layer.TermBounds;
+import org.orthant.probes.layer.UnknownWeights;
 
 /**
  * Whether the dot products of the layer's inputs with the quantized weights are proportional to

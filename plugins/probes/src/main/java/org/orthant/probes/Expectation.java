@@ -7,6 +7,7 @@ import org.orthant.api.finding.Finding.Scalar;
 import org.orthant.api.finding.Subject;
 import org.orthant.api.interval.Interval;
 import org.orthant.api.statistics.Moments;
+import org.orthant.probes.estimate.Estimate;
 import org.orthant.probes.geometry.SignAngle;
 import org.orthant.probes.interval.MeanDifferenceInterval;
 import org.orthant.probes.interval.MeanInterval;

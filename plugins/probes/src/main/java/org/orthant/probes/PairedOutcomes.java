@@ -3,6 +3,7 @@ package org.orthant.probes;
 import java.util.stream.IntStream;
 import org.orthant.api.interval.PairedDifferenceInterval;
 import org.orthant.api.statistics.Outcomes;
+import org.orthant.probes.estimate.Estimate;
 import org.orthant.probes.significance.McNemar;
 
 /**

@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import org.orthant.api.finding.Finding;
 import org.orthant.api.finding.Subject;
 import org.orthant.api.statistics.Moments;
+import org.orthant.probes.estimate.Estimate;
 import org.orthant.probes.interval.MeanInterval;
 
 /**

@@ -24,6 +24,9 @@ import org.orthant.api.measure.Trial;
 import org.orthant.api.measure.Weights;
 import org.orthant.api.model.LayerShape;
 import org.orthant.api.spi.Probe;
+import org.orthant.probes.estimate.Estimate;
+import org.orthant.probes.layer.TermBounds;
+import org.orthant.probes.layer.UnknownWeights;
 
 /**
  * Whether the dot products owe their proportionality to the weights alone or to the structure of

@@ -9,7 +9,9 @@ import org.orthant.api.measure.Recording;
 import org.orthant.api.measure.Weights;
 import org.orthant.api.statistics.Comoments;
 import org.orthant.api.statistics.Mergeable;
+import org.orthant.probes.estimate.Estimate;
 import org.orthant.probes.interval.Jackknife;
+import org.orthant.probes.layer.TermBounds;
 
 /**
  * What shuffling a layer's inputs does to Pearson's r of their products with quantized and

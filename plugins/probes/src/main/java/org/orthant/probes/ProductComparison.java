@@ -13,6 +13,8 @@ import org.orthant.api.statistics.JointHistogram;
 import org.orthant.api.statistics.PairedColumns;
 import org.orthant.api.statistics.Tally;
 import org.orthant.kernels.pairs.WholeNumbers;
+import org.orthant.probes.estimate.Estimate;
+import org.orthant.probes.estimate.GroupEstimates;
 import org.orthant.probes.geometry.SignFlips;
 
 /**

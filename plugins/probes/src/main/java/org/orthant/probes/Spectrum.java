@@ -25,8 +25,10 @@ import org.orthant.api.measure.Trial;
 import org.orthant.api.measure.Weights;
 import org.orthant.api.model.LayerShape;
 import org.orthant.api.spi.Probe;
+import org.orthant.probes.estimate.Estimate;
 import org.orthant.probes.geometry.RowCosines;
 import org.orthant.probes.interval.Jackknife;
+import org.orthant.probes.layer.UnknownWeights;
 
 /**
  * How the variance of a layer's inputs, or of its filters, is spread over its principal components,

@@ -27,7 +27,9 @@ import org.orthant.api.statistics.Axis;
 import org.orthant.api.statistics.Histogram;
 import org.orthant.api.statistics.Moments;
 import org.orthant.api.statistics.Tally;
+import org.orthant.probes.estimate.Estimate;
 import org.orthant.probes.interval.Jackknife;
+import org.orthant.probes.layer.UnknownWeights;
 
 /**
  * How the components of a layer's continuous weights are distributed, beside a Gaussian: the theory

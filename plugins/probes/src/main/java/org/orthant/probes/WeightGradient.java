@@ -24,7 +24,9 @@ import org.orthant.api.measure.Weights;
 import org.orthant.api.model.LayerShape;
 import org.orthant.api.spi.Probe;
 import org.orthant.api.statistics.VectorSum;
+import org.orthant.probes.estimate.Estimate;
 import org.orthant.probes.interval.Jackknife;
+import org.orthant.probes.layer.UnknownWeights;
 
 /**
  * Whether the gradient that trains a layer's continuous weights, taken at the weights the layer

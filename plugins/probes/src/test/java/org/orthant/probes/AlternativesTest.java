@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.orthant.api.finding.Remedy;
 import org.orthant.api.finding.Subject;
 import org.orthant.api.interval.Interval;
+import org.orthant.probes.estimate.Estimate;
 
 class AlternativesTest {
   private final Map<String, Estimate> correlations = new LinkedHashMap<>();

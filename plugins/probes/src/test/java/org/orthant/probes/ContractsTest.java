@@ -2,8 +2,12 @@ package org.orthant.probes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.orthant.probes.output.JudgedBy;
+import org.orthant.probes.output.OutputChange;
 import org.orthant.testkit.Contracts;
 import org.orthant.testkit.ProbeContract;
 
@@ -28,6 +32,16 @@ class ContractsTest {
 
   @Nested
   class OfDotProduct extends ProbeContract<DotProduct> {}
+
+  @Nested
+  class OfOutputChange extends ProbeContract<OutputChange> {
+    @Override
+    protected List<OutputChange> plugins() {
+      return List.of(
+          byDefault(),
+          new OutputChange(7, 0, true, Optional.empty(), JudgedBy.RELATIVE_ERROR, 0.5, 2));
+    }
+  }
 
   @Nested
   class OfPermutation extends ProbeContract<Permutation> {}

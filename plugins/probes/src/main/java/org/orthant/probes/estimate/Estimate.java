@@ -1,4 +1,4 @@
-package org.orthant.probes;
+package org.orthant.probes.estimate;
 
 import java.util.Optional;
 import org.orthant.api.finding.Finding.Scalar;
@@ -14,44 +14,44 @@ import org.orthant.api.interval.WilsonInterval;
  * @param interval empty where there is none; widened to the value where rounding leaves it outside
  * @param n how many independent observations it rests on
  */
-record Estimate(double value, Optional<Interval> interval, long n) {
-  Estimate {
+public record Estimate(double value, Optional<Interval> interval, long n) {
+  public Estimate {
     interval = interval.map(ends -> ends.containing(value));
   }
 
   /** A fraction of independent trials, with Wilson's interval. */
-  static Estimate ofFraction(long hits, long trials) {
+  public static Estimate ofFraction(long hits, long trials) {
     return new Estimate((double) hits / trials, WilsonInterval.of(hits, trials), trials);
   }
 
   /** The same without what is known of its uncertainty. */
-  Estimate withoutInterval() {
+  public Estimate withoutInterval() {
     return new Estimate(value, Optional.empty(), n);
   }
 
   /** The same without the part of the interval that lies outside [least, most]. */
-  Estimate clipped(double least, double most) {
+  public Estimate clipped(double least, double most) {
     return new Estimate(value, interval.map(ends -> ends.clipped(least, most)), n);
   }
 
   /** On how many what it rests, such as "n = 1 filter". */
-  String n(String one, String many) {
+  public String n(String one, String many) {
     return "n = " + Plural.of(n, one, many);
   }
 
   /** On how many groups of images it rests. */
-  String groups() {
+  public String groups() {
     return n("group of images", "groups of images");
   }
 
   /** The finding of this number. */
-  Scalar finding(Subject subject, String metric) {
+  public Scalar finding(Subject subject, String metric) {
     Scalar scalar = Scalar.of(subject, metric, value, n);
     return interval.map(ends -> scalar.within(ends.low(), ends.high())).orElse(scalar);
   }
 
   /** The finding of this number beside the expected one, which is left out where it is NaN. */
-  Scalar finding(Subject subject, String metric, double expected) {
+  public Scalar finding(Subject subject, String metric, double expected) {
     Scalar scalar = finding(subject, metric);
     return Double.isNaN(expected) ? scalar : scalar.expecting(expected);
   }

@@ -1,4 +1,4 @@
-package org.orthant.probes;
+package org.orthant.probes.estimate;
 
 import java.util.List;
 import java.util.Locale;
@@ -14,14 +14,14 @@ import org.orthant.probes.interval.Jackknife;
  * Estimates over all images, with the interval that leaving out one group of images at a time
  * gives.
  */
-final class GroupEstimates {
+public final class GroupEstimates {
   private GroupEstimates() {}
 
   /**
    * Pearson's r, whose interval is symmetric on Fisher's scale artanh(r). Groups that are all alike
    * do not tell how far r may vary.
    */
-  static Estimate pearson(List<Comoments> groups) {
+  public static Estimate pearson(List<Comoments> groups) {
     Jackknife<Comoments> jackknife = jackknife(groups);
     return new Estimate(
         merged(groups).pearson(),
@@ -39,7 +39,7 @@ final class GroupEstimates {
   }
 
   /** Whether all groups saw the same, within rounding. */
-  static boolean areAlike(List<Comoments> groups) {
+  public static boolean areAlike(List<Comoments> groups) {
     return groups.stream().allMatch(groups.get(0)::isLike);
   }
 
@@ -48,7 +48,7 @@ final class GroupEstimates {
    *
    * @param what the estimate, in words
    */
-  static String noInterval(String what, List<Comoments> groups) {
+  public static String noInterval(String what, List<Comoments> groups) {
     int n = jackknife(groups).n();
     String counted = Plural.of(n, "group of images", "groups of images");
     if (n < 2) {
@@ -71,7 +71,7 @@ final class GroupEstimates {
   }
 
   /** The slope of the least-squares line of y on x. */
-  static Estimate slope(List<Comoments> groups) {
+  public static Estimate slope(List<Comoments> groups) {
     Jackknife<Comoments> jackknife = jackknife(groups);
     return new Estimate(
         merged(groups).slope(),
@@ -84,7 +84,7 @@ final class GroupEstimates {
   }
 
   /** Hits per trial; groups with the same fraction do not tell how far it may vary. */
-  static Estimate fraction(Recording recording, Key<Tally> key) {
+  public static Estimate fraction(Recording recording, Key<Tally> key) {
     List<Tally> groups = recording.groups(key);
     Jackknife<Tally> jackknife = Jackknife.of(groups, Tally::new, Tally::count);
     return new Estimate(

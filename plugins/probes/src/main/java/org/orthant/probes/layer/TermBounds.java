@@ -1,4 +1,4 @@
-package org.orthant.probes;
+package org.orthant.probes.layer;
 
 import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -19,7 +19,7 @@ import org.orthant.api.statistics.ValueCounts;
  * products: ‖w‖ of each filter times the largest |a|, pads among them, no less than the root of the
  * sum of the squared terms.
  */
-final class TermBounds {
+public final class TermBounds {
   private static final Key<ValueCounts> LARGEST_INPUTS =
       Key.total("largest-inputs", ValueCounts.class);
   private static final Key<ValueCounts> LARGEST_CONTINUOUS =
@@ -37,12 +37,12 @@ final class TermBounds {
   }
 
   /** Keeps how large the inputs of a group of images are. */
-  static void write(Block block, Stats out) {
+  public static void write(Block block, Stats out) {
     write(out, LARGEST_INPUTS, block.largestInput());
   }
 
   /** Keeps how large the continuous inputs of a group of images are. */
-  static void writeContinuous(Stats out, double largest) {
+  public static void writeContinuous(Stats out, double largest) {
     write(out, LARGEST_CONTINUOUS, largest);
   }
 
@@ -51,21 +51,21 @@ final class TermBounds {
   }
 
   /** Finds what was kept of the network as trained. */
-  static TermBounds of(Evidence evidence, LayerShape layer) {
+  public static TermBounds of(Evidence evidence, LayerShape layer) {
     return new TermBounds(evidence.view(layer), evidence.blocks(Trial.BASELINE, layer));
   }
 
-  int dimension() {
+  public int dimension() {
     return layer.layer().shape().dimension();
   }
 
   /** Of the products with the layer's inputs, filter by filter. */
-  double[] ofInputs(Weights weights) {
+  public double[] ofInputs(Weights weights) {
     return terms(weights, LARGEST_INPUTS);
   }
 
   /** Of the products with the continuous inputs, filter by filter. */
-  double[] ofContinuousInputs(Weights weights) {
+  public double[] ofContinuousInputs(Weights weights) {
     return terms(weights, LARGEST_CONTINUOUS);
   }
 

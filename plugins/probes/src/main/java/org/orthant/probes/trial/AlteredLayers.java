@@ -1,29 +1,35 @@
-package org.orthant.probes;
+package org.orthant.probes.trial;
+
+import static java.util.stream.Collectors.joining;
 
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.orthant.api.finding.Subject;
+import org.orthant.api.finding.Verdict;
 import org.orthant.api.measure.Activations;
 import org.orthant.api.measure.Change;
 import org.orthant.api.measure.SelectedLayer;
 import org.orthant.api.measure.Trial;
 import org.orthant.api.measure.Weights;
 import org.orthant.api.model.LayerKind;
+import org.orthant.probes.layer.UnknownWeights;
 
 /**
  * Layers that are altered together.
  *
  * @param name the layer's, or what findings call the group
  */
-record AlteredLayers(String name, List<SelectedLayer> layers) {
-  AlteredLayers {
+public record AlteredLayers(String name, List<SelectedLayer> layers) {
+  public AlteredLayers {
     layers = List.copyOf(layers);
   }
 
   /** Each layer alone, then all convolutions, then all layers, where that is more than one. */
-  static List<AlteredLayers> of(List<SelectedLayer> selected) {
+  public static List<AlteredLayers> of(List<SelectedLayer> selected) {
     List<AlteredLayers> all = new ArrayList<>();
     selected.forEach(layer -> all.add(new AlteredLayers(layer.name(), List.of(layer))));
     List<SelectedLayer> convolutions =
@@ -37,7 +43,7 @@ record AlteredLayers(String name, List<SelectedLayer> layers) {
     return all;
   }
 
-  boolean alone() {
+  public boolean alone() {
     return layers.size() == 1;
   }
 
@@ -47,7 +53,7 @@ record AlteredLayers(String name, List<SelectedLayer> layers) {
    *
    * @param activations whether activations are changed too
    */
-  List<Change> changes(boolean activations) {
+  public List<Change> changes(boolean activations) {
     List<Change> changes = new ArrayList<>();
     if (unknown().isEmpty()) {
       changes.add(Change.of(Weights.CONTINUOUS));
@@ -83,12 +89,12 @@ record AlteredLayers(String name, List<SelectedLayer> layers) {
   }
 
   /** The names of those that have no activation of their own. */
-  List<String> withoutActivation() {
+  public List<String> withoutActivation() {
     return layers.stream().filter(layer -> !layer.activated()).map(SelectedLayer::name).toList();
   }
 
   /** The network with that change in all of them. */
-  Trial trial(Change change, int refit) {
+  public Trial trial(Change change, int refit) {
     Map<String, Change> changes = new HashMap<>();
     for (SelectedLayer layer : layers) {
       if (change.activations() == Activations.TRAINED || layer.activated()) {
@@ -96,5 +102,47 @@ record AlteredLayers(String name, List<SelectedLayer> layers) {
       }
     }
     return new Trial(changes, refit);
+  }
+
+  /** Why they do not get continuous weights; empty where they do. */
+  public Optional<Verdict> withoutContinuousWeights() {
+    List<String> unknown = unknown();
+    if (unknown.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        alone()
+            ? UnknownWeights.ofLayer(layers.get(0))
+            : Verdict.notAsked(
+                Subject.layer(name),
+                String.format(
+                    Locale.ROOT,
+                    "%s do not get continuous weights together, for those of %s are not known",
+                    names(),
+                    String.join(", ", unknown))));
+  }
+
+  /** Why a group does not get the weights of quantizers that some of its layers cannot have. */
+  public List<Verdict> notServedTogether() {
+    List<Verdict> verdicts = new ArrayList<>();
+    for (String quantizer : quantizers()) {
+      List<String> unserved = unserved(quantizer);
+      if (!unserved.isEmpty()) {
+        verdicts.add(
+            Verdict.notAsked(
+                Subject.of(name, quantizer),
+                String.format(
+                    Locale.ROOT,
+                    "%s are not altered together, for %s does not serve %s",
+                    names(),
+                    quantizer,
+                    String.join(", ", unserved))));
+      }
+    }
+    return verdicts;
+  }
+
+  private String names() {
+    return layers.stream().map(SelectedLayer::name).collect(joining(", "));
   }
 }

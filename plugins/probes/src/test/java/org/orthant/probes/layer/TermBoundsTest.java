@@ -1,4 +1,4 @@
-package org.orthant.probes;
+package org.orthant.probes.layer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

@@ -1,0 +1,2 @@
+/** Numbers with what is known of their uncertainty. */
+package org.orthant.probes.estimate;

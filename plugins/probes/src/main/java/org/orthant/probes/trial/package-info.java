@@ -1,0 +1,2 @@
+/** Layers that are altered, and the trials that alter them. */
+package org.orthant.probes.trial;

@@ -6,10 +6,11 @@ import java.util.Map;
  * A variant of the trained network. Equal trials of different probes run once.
  *
  * @param changes by layer name; a layer that is not named stays as trained
- * @param refit to how many training images the batch normalization of every layer is fitted anew,
- *     layer after layer; 0 to leave it as trained
+ * @param refit to how many training images every layer is corrected, layer after layer; 0 to leave
+ *     all as trained
+ * @param correction what is corrected then
  */
-public record Trial(Map<String, Change> changes, int refit) {
+public record Trial(Map<String, Change> changes, int refit, Correction correction) {
   /** The network as trained. */
   public static final Trial BASELINE = new Trial(Map.of(), 0);
 
@@ -20,14 +21,19 @@ public record Trial(Map<String, Change> changes, int refit) {
     }
   }
 
+  /** Batch normalization is what is fitted anew. */
+  public Trial(Map<String, Change> changes, int refit) {
+    this(changes, refit, Correction.NORMALIZATION);
+  }
+
   /** The network as trained, but for its batch normalization. */
   public static Trial refitted(int images) {
     return new Trial(Map.of(), images);
   }
 
-  /** The network with no layer changed, refitted to as many images. */
+  /** The network with no layer changed, corrected alike: means are as trained then. */
   public Trial unaltered() {
-    return refitted(refit);
+    return correction == Correction.MEANS ? BASELINE : refitted(refit);
   }
 
   /** What happens to that layer. */

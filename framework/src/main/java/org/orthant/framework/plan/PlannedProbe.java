@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.orthant.api.measure.Change;
+import org.orthant.api.measure.Correction;
 import org.orthant.api.measure.Needs;
 import org.orthant.api.measure.SelectedLayer;
 import org.orthant.api.measure.Trial;
@@ -77,7 +78,12 @@ public record PlannedProbe(
 
   /** To how many training images its trials refit batch normalization, without repeats. */
   public List<Integer> refits() {
-    return trials.stream().map(Trial::refit).filter(refit -> refit > 0).distinct().toList();
+    return trials.stream()
+        .filter(trial -> trial.correction() == Correction.NORMALIZATION)
+        .map(Trial::refit)
+        .filter(refit -> refit > 0)
+        .distinct()
+        .toList();
   }
 
   /** The same probe with its trials chosen of other layers. */

@@ -53,6 +53,22 @@ public final class ChannelAffine {
     return new ChannelAffine(factor, shift);
   }
 
+  /**
+   * What gives channels another mean.
+   *
+   * @param mean what the mean is, [channels]
+   * @param toMean what the mean shall be, [channels]
+   */
+  public static ChannelAffine shift(double[] mean, double[] toMean) {
+    float[] factor = new float[mean.length];
+    Arrays.fill(factor, 1);
+    float[] shift = new float[mean.length];
+    for (int c = 0; c < shift.length; c++) {
+      shift[c] = (float) (toMean[c] - mean[c]);
+    }
+    return new ChannelAffine(factor, shift);
+  }
+
   /** Whether it changes nothing. */
   public boolean isIdentity() {
     return equals(identity(factor.length));

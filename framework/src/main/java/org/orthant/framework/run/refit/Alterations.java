@@ -35,7 +35,7 @@ final class Alterations {
         changes.put(name, canonical);
       }
     }
-    return new Trial(changes, trial.refit());
+    return new Trial(changes, trial.refit(), trial.correction());
   }
 
   /** How a unit is computed under a trial, with its batch normalization as trained. */

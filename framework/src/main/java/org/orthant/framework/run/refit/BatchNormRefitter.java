@@ -15,6 +15,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.factory.Nd4j;
 import org.orthant.api.Seed;
 import org.orthant.api.data.Split;
+import org.orthant.api.measure.Correction;
 import org.orthant.api.measure.Trial;
 import org.orthant.api.model.BatchNorm;
 import org.orthant.framework.run.inference.Alteration;
@@ -37,6 +38,9 @@ import org.orthant.framework.run.local.LocalThreads;
  * refitted units in front of it give. Where no batch normalization follows a layer, a factor and a
  * shift behind its products give each channel the mean and the variance that it has in the refitted
  * network without changes. Units that no change reaches are those of that network.
+ *
+ * <p>Where a trial corrects means alone, the network without changes is the one as trained, and
+ * each channel gets the mean that it has there.
  */
 public final class BatchNormRefitter {
   /**
@@ -47,6 +51,7 @@ public final class BatchNormRefitter {
 
   private final Network network;
   private final Split training;
+  private final Correction correction;
   private final Groups groups;
   private final LocalThreads threads;
   private final Runnable fitted;
@@ -59,14 +64,15 @@ public final class BatchNormRefitter {
   private final TreeMap<Integer, Cut> unchangedCuts = new TreeMap<>();
 
   /**
-   * Of the unchanged network, what a layer's products have where no batch normalization follows.
+   * Of the unchanged network, what changes are corrected to: of layers' products where no batch
+   * normalization follows, and where means alone are corrected of what enters those that do.
    */
-  private final Map<Integer, ChannelMoments> unchangedProducts = new HashMap<>();
+  private final Map<Integer, ChannelMoments> targets = new HashMap<>();
 
   /**
    * Nothing is fitted yet.
    *
-   * @param images how many training images
+   * @param without a trial without changes: to how many training images, and what is corrected
    * @param seed the run's
    * @param fitted called after each unit
    * @param mostNumbersKept where more numbers leave a unit, they are not kept, and images pass
@@ -75,14 +81,15 @@ public final class BatchNormRefitter {
   BatchNormRefitter(
       Network network,
       Split training,
-      int images,
+      Trial without,
       Seed seed,
       LocalThreads threads,
       Runnable fitted,
       long mostNumbersKept) {
     this.network = network;
     this.training = training;
-    this.groups = groups(training, images, seed);
+    this.correction = without.correction();
+    this.groups = groups(training, without.refit(), seed);
     this.threads = threads;
     this.fitted = fitted;
     this.mostNumbersKept = mostNumbersKept;
@@ -186,6 +193,9 @@ public final class BatchNormRefitter {
 
     private Stage fit(Unit unit) {
       Alteration alteration = Alterations.of(network, unit, trial);
+      if (correction == Correction.MEANS) {
+        return Stage.of(unit, withMeans(unit, alteration));
+      }
       Alteration scaled = network.takesAffine(unit) ? withAffine(unit, alteration) : alteration;
       if (scaled.norm().isEmpty()) {
         return Stage.of(unit, scaled);
@@ -195,13 +205,27 @@ public final class BatchNormRefitter {
       return Stage.of(unit, scaled.with(Optional.of(norm), scaled.affine()));
     }
 
+    private Alteration withMeans(Unit unit, Alteration alteration) {
+      boolean ofProducts = network.takesAffine(unit);
+      ChannelMoments met = moments(Stage.of(unit, alteration), ofProducts);
+      if (unchanged.isEmpty()) {
+        targets.put(unit.index(), met);
+        return alteration;
+      }
+      double[] mean = targets.get(unit.index()).mean();
+      return ofProducts
+          ? alteration.with(alteration.norm(), Optional.of(ChannelAffine.shift(met.mean(), mean)))
+          : alteration.with(
+              alteration.norm().map(norm -> shifted(norm, met.mean(), mean)), alteration.affine());
+    }
+
     private Alteration withAffine(Unit unit, Alteration alteration) {
       ChannelMoments products = moments(Stage.of(unit, alteration), true);
       if (unchanged.isEmpty()) {
-        unchangedProducts.put(unit.index(), products);
+        targets.put(unit.index(), products);
         return alteration;
       }
-      ChannelMoments target = unchangedProducts.get(unit.index());
+      ChannelMoments target = targets.get(unit.index());
       ChannelAffine affine =
           ChannelAffine.between(
               products.mean(), products.variance(), target.mean(), target.variance());
@@ -264,6 +288,16 @@ public final class BatchNormRefitter {
     try (Products products = layer.products(input)) {
       return ofProducts ? layer.momentsOfProducts(products) : layer.moments(products);
     }
+  }
+
+  /** The normalization of numbers whose means have moved, so that what leaves it has not. */
+  private static BatchNorm shifted(BatchNorm norm, double[] from, double[] to) {
+    float[] mean = norm.mean().toFloatVector();
+    for (int c = 0; c < mean.length; c++) {
+      mean[c] = (float) (mean[c] + (from[c] - to[c]));
+    }
+    return new BatchNorm(
+        norm.gamma(), norm.beta(), Nd4j.createFromArray(mean), norm.variance(), norm.epsilon());
   }
 
   private static BatchNorm fitted(BatchNorm trained, ChannelMoments moments) {

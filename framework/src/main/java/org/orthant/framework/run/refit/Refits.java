@@ -59,19 +59,19 @@ public final class Refits {
     if (missing.isEmpty()) {
       return new Refits(refits);
     }
-    Map<Integer, BatchNormRefitter> refitters = new HashMap<>();
+    Map<Trial, BatchNormRefitter> refitters = new HashMap<>();
     AtomicInteger fitted = new AtomicInteger();
     try (Progress.Task task = progress.begin("refit", fits(network, missing))) {
       for (Trial trial : missing) {
         Refit now =
             refitters
                 .computeIfAbsent(
-                    trial.refit(),
-                    images ->
+                    new Trial(Map.of(), trial.refit(), trial.correction()),
+                    without ->
                         new BatchNormRefitter(
                             network,
                             training,
-                            images,
+                            without,
                             seed,
                             threads,
                             () -> task.advance(fitted.incrementAndGet(), ""),
@@ -95,7 +95,12 @@ public final class Refits {
   }
 
   private static int fits(Network network, List<Trial> trials) {
-    int unchanged = (int) trials.stream().mapToInt(Trial::refit).distinct().count();
+    int unchanged =
+        (int)
+            trials.stream()
+                .map(trial -> List.of(trial.refit(), trial.correction()))
+                .distinct()
+                .count();
     int ofOne = (int) network.units().stream().filter(network::isFitted).count();
     return unchanged * ofOne
         + trials.stream().mapToInt(trial -> BatchNormRefitter.fits(network, trial)).sum();

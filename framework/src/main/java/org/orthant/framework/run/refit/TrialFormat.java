@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.orthant.api.measure.Activations;
 import org.orthant.api.measure.Change;
+import org.orthant.api.measure.Correction;
 import org.orthant.api.measure.Inputs;
 import org.orthant.api.measure.Trial;
 import org.orthant.api.measure.Weights;
@@ -19,6 +20,7 @@ public final class TrialFormat {
 
   public static void write(Trial trial, DataOutput out) throws IOException {
     out.writeInt(trial.refit());
+    out.writeUTF(trial.correction().name());
     out.writeInt(trial.changes().size());
     for (Map.Entry<String, Change> change : new TreeMap<>(trial.changes()).entrySet()) {
       out.writeUTF(change.getKey());
@@ -48,12 +50,13 @@ public final class TrialFormat {
    */
   public static Trial read(DataInput in) throws IOException {
     int refit = in.readInt();
+    Correction correction = Correction.valueOf(in.readUTF());
     int count = in.readInt();
     Map<String, Change> changes = new HashMap<>();
     for (int i = 0; i < count; i++) {
       changes.put(in.readUTF(), change(in));
     }
-    return new Trial(changes, refit);
+    return new Trial(changes, refit, correction);
   }
 
   private static Change change(DataInput in) throws IOException {

@@ -8,6 +8,7 @@ import org.orthant.api.graph.BatchNormalization;
 import org.orthant.api.graph.Graph;
 import org.orthant.api.graph.Node;
 import org.orthant.api.graph.Product;
+import org.orthant.api.measure.Correction;
 import org.orthant.api.measure.Trial;
 import org.orthant.api.model.ImageShape;
 
@@ -17,15 +18,17 @@ import org.orthant.api.model.ImageShape;
  */
 public final class RefitByHand {
   private final Graph graph;
+  private final Correction correction;
   private final Setting setting;
   private final List<Interpreter.Passage> passages;
-  private final Map<String, FittedChannels> products = new HashMap<>();
+  private final Map<String, FittedChannels> targets = new HashMap<>();
 
   /** Nodes whose numbers float32 may see quite otherwise. */
   private final TreeSet<String> uncertain = new TreeSet<>();
 
   private RefitByHand(Graph graph, Trial trial, List<float[]> images) {
     this.graph = graph;
+    this.correction = trial.correction();
     this.setting = Setting.of(graph, trial);
     Interpreter interpreter = new Interpreter(graph, setting);
     this.passages = images.stream().map(interpreter::begin).toList();
@@ -33,7 +36,13 @@ public final class RefitByHand {
 
   /** The graph without changes. */
   public static RefitByHand unchanged(Graph graph, List<float[]> images) {
-    RefitByHand refit = new RefitByHand(graph, Trial.BASELINE, images);
+    return unchanged(graph, images, Correction.NORMALIZATION);
+  }
+
+  /** The graph without changes, to be corrected to. */
+  public static RefitByHand unchanged(Graph graph, List<float[]> images, Correction correction) {
+    RefitByHand refit =
+        new RefitByHand(graph, new Trial(Map.of(), images.size(), correction), images);
     refit.fit(refit);
     return refit;
   }
@@ -71,11 +80,11 @@ public final class RefitByHand {
         uncertain.add(node.name());
       }
       if (node instanceof BatchNormalization normalization) {
-        setting.norms().put(node.name(), moments(normalization.input()));
+        normalize(normalization, unchanged);
       }
       passages.forEach(passage -> passage.compute(node));
       if (node instanceof Product && graph.batchNormalization(node.name()).isEmpty()) {
-        products.put(node.name(), moments(node.name()));
+        targets.put(node.name(), moments(node.name()));
         if (unchanged != this) {
           restore(node, unchanged);
         }
@@ -86,12 +95,44 @@ public final class RefitByHand {
     }
   }
 
+  private void normalize(BatchNormalization node, RefitByHand unchanged) {
+    FittedChannels met = moments(node.input());
+    targets.put(node.name(), met);
+    if (correction == Correction.NORMALIZATION) {
+      setting.norms().put(node.name(), met);
+    } else if (unchanged != this) {
+      if (!unchanged.isCertain(node.name())) {
+        uncertain.add(node.name());
+      }
+      setting.norms().put(node.name(), shifted(node, met, unchanged.targets.get(node.name())));
+    }
+  }
+
+  private static FittedChannels shifted(
+      BatchNormalization node, FittedChannels from, FittedChannels to) {
+    double[] means = Setting.doubles(node.norm().mean());
+    double[] variances = Setting.doubles(node.norm().variance());
+    Bounded mean = Bounded.zeros(ImageShape.vector(means.length));
+    Bounded variance = Bounded.zeros(ImageShape.vector(means.length));
+    for (int c = 0; c < means.length; c++) {
+      double moved = means[c] + from.first().value(c) - to.first().value(c);
+      mean.set(
+          c,
+          moved,
+          from.first().error(c) + to.first().error(c) + Bounded.ROUNDING * Math.abs(moved));
+      variance.set(c, variances[c], 0);
+    }
+    return new FittedChannels(mean, variance);
+  }
+
   private void restore(Node product, RefitByHand unchanged) {
     if (!unchanged.isCertain(product.name())) {
       uncertain.add(product.name());
     }
     FittedChannels affine =
-        between(products.get(product.name()), unchanged.products.get(product.name()));
+        correction == Correction.NORMALIZATION
+            ? between(targets.get(product.name()), unchanged.targets.get(product.name()))
+            : shift(targets.get(product.name()), unchanged.targets.get(product.name()));
     if (affine.first().isUncertain()) {
       uncertain.add(product.name());
     }
@@ -133,6 +174,21 @@ public final class RefitByHand {
       variance.set(c, spread, errorsOfSquares / count + Bounded.ROUNDING * spread);
     }
     return new FittedChannels(mean, variance);
+  }
+
+  private static FittedChannels shift(FittedChannels from, FittedChannels to) {
+    int channels = from.first().size();
+    Bounded factor = Bounded.zeros(ImageShape.vector(channels));
+    Bounded shift = Bounded.zeros(ImageShape.vector(channels));
+    for (int c = 0; c < channels; c++) {
+      double moved = to.first().value(c) - from.first().value(c);
+      factor.set(c, 1, 0);
+      shift.set(
+          c,
+          moved,
+          to.first().error(c) + from.first().error(c) + Bounded.ROUNDING * Math.abs(moved));
+    }
+    return new FittedChannels(factor, shift);
   }
 
   private static FittedChannels between(FittedChannels from, FittedChannels to) {

@@ -145,7 +145,7 @@ class BatchNormRefitterTest {
         new BatchNormRefitter(
                 network,
                 training,
-                IMAGES,
+                Trial.refitted(IMAGES),
                 new Seed(1),
                 new LocalThreads(2),
                 () -> {},

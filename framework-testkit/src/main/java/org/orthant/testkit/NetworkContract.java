@@ -47,8 +47,6 @@ import org.orthant.api.spi.Preparation;
 @TestInstance(Lifecycle.PER_CLASS)
 public abstract class NetworkContract<P extends NetworkSource> extends PluginContract<P> {
   private static final Seed SEED = new Seed(1705);
-  private static final Set<String> RESERVED =
-      Set.of(Subject.NETWORK, Subject.CONVOLUTIONS, Subject.ALL);
 
   private static final Pattern NAME =
       Pattern.compile("[^\\p{Cntrl}\\u0080-\\u009F\\u2028\\u2029]{1,200}");
@@ -88,7 +86,7 @@ public abstract class NetworkContract<P extends NetworkSource> extends PluginCon
   @Test
   final void namesEachLayerOnce() {
     for (P source : plugins()) {
-      Set<String> names = new HashSet<>(RESERVED);
+      Set<String> names = new HashSet<>(Subject.RESERVED);
       for (LayerOutline layer : source.layers(shape())) {
         require(
             names.add(layer.name()),

@@ -30,8 +30,6 @@ import org.orthant.api.spi.Probe;
  */
 public abstract class ProbeContract<P extends Probe> extends PluginContract<P> {
   private static final int GROUPS = 6;
-  private static final Set<String> RESERVED =
-      Set.of(Subject.NETWORK, Subject.CONVOLUTIONS, Subject.ALL);
 
   @Test
   final void saysWhatItNeeds() {
@@ -231,11 +229,11 @@ public abstract class ProbeContract<P extends Probe> extends PluginContract<P> {
     Optional<SelectedLayer> layer =
         network.selected().stream().filter(each -> each.name().equals(subject.layer())).findFirst();
     require(
-        layer.isPresent() || RESERVED.contains(subject.layer()),
+        layer.isPresent() || Subject.RESERVED.contains(subject.layer()),
         "%s speaks of '%s', which is neither a selected layer nor one of %s",
         probe,
         subject.layer(),
-        RESERVED);
+        Subject.RESERVED);
     List<String> quantizers = layer.map(SelectedLayer::quantizers).orElse(FakeNetwork.QUANTIZERS);
     require(
         subject.quantizer().stream().allMatch(quantizers::contains),

@@ -1,11 +1,12 @@
 package org.orthant.api.finding;
 
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a finding is about.
  *
- * @param layer a layer's name, or {@link #NETWORK}, {@link #CONVOLUTIONS} or {@link #ALL}
+ * @param layer a layer's name, or one of the {@link #RESERVED} ones
  * @param quantizer the quantizer's name in the configuration; empty for what concerns none
  * @param change what a trial altered, such as {@code weights:continuous}; empty outside trials
  */
@@ -18,6 +19,12 @@ public record Subject(String layer, Optional<String> quantizer, Optional<String>
 
   /** The reserved layer name for all selected layers altered together. */
   public static final String ALL = "all";
+
+  /** The reserved layer name for all selected layers but the first and the last. */
+  public static final String INNER = "inner";
+
+  /** All reserved layer names. */
+  public static final Set<String> RESERVED = Set.of(NETWORK, CONVOLUTIONS, ALL, INNER);
 
   public static Subject network() {
     return layer(NETWORK);

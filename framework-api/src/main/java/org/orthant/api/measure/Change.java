@@ -34,6 +34,11 @@ public record Change(Weights weights, Activations activations, Inputs inputs) {
     return new Change(weights, Activations.TRAINED, inputs);
   }
 
+  /** The same, with other inputs. */
+  public Change with(Inputs other) {
+    return new Change(weights, activations, other);
+  }
+
   /**
    * What findings call it: {@code weights:continuous}, {@code weights:NAME} for the quantizer of
    * that name, {@code activations:identity} or {@code activations:hard-tanh}, {@code inputs:NAME},

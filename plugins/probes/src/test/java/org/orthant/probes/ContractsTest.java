@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.orthant.probes.ablation.Ablation;
 import org.orthant.probes.output.JudgedBy;
 import org.orthant.probes.output.OutputChange;
 import org.orthant.testkit.Contracts;
@@ -39,7 +40,7 @@ class ContractsTest {
     protected List<OutputChange> plugins() {
       return List.of(
           byDefault(),
-          new OutputChange(7, 0, true, Optional.empty(), JudgedBy.RELATIVE_ERROR, 0.5, 2));
+          new OutputChange(7, 0, true, false, Optional.empty(), JudgedBy.RELATIVE_ERROR, 0.5, 2));
     }
   }
 

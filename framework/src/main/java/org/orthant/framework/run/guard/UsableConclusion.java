@@ -94,7 +94,7 @@ public record UsableConclusion(List<LayerShape> network, List<String> quantizers
     require(subject != null, what + " without a subject");
     String layer = subject.layer();
     require(
-        Set.of(Subject.NETWORK, Subject.CONVOLUTIONS, Subject.ALL).contains(layer)
+        Subject.RESERVED.contains(layer)
             || network.stream().anyMatch(shape -> shape.name().equals(layer)),
         String.format(Locale.ROOT, "%s about %s, which is no layer", what, layer));
     require(

@@ -10,19 +10,21 @@ import org.orthant.api.graph.Node;
  */
 public final class Names {
   private static final int LONGEST = 200;
-  private static final Set<String> RESERVED =
-      Set.of(Node.INPUT, Subject.NETWORK, Subject.CONVOLUTIONS, Subject.ALL);
 
   private final Set<String> given = new HashSet<>();
 
   /** A name that no other node has, as near as can be to the one wanted. */
   String unique(String wanted) {
     String readable = readable(wanted);
-    String name = RESERVED.contains(readable) ? readable + " (node)" : readable;
+    String name = isReserved(readable) ? readable + " (node)" : readable;
     for (int number = 2; !given.add(name); number++) {
       name = readable + " (" + number + ")";
     }
     return name;
+  }
+
+  private static boolean isReserved(String name) {
+    return name.equals(Node.INPUT) || Subject.RESERVED.contains(name);
   }
 
   /** Text of a file on one line of at most 200 characters, its middle left out if need be. */

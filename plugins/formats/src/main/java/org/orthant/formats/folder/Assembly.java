@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.orthant.api.data.DatasetShape;
 import org.orthant.api.finding.Subject;
 import org.orthant.api.graph.Graph;
@@ -20,9 +19,6 @@ import org.orthant.formats.folder.yaml.Wording;
 final class Assembly {
   /** In one image, wherever it is in the network: 400 MB as float32. */
   private static final long MOST_NUMBERS = 100_000_000;
-
-  private static final Set<String> RESERVED =
-      Set.of(Subject.NETWORK, Subject.CONVOLUTIONS, Subject.ALL);
 
   private final Description description;
   private final NodeArrays arrays;
@@ -82,7 +78,7 @@ final class Assembly {
             String.format(
                 Locale.ROOT, "gives images of %s, more than %d numbers", output, MOST_NUMBERS));
       }
-      if (node instanceof Product && RESERVED.contains(node.name())) {
+      if (node instanceof Product && Subject.RESERVED.contains(node.name())) {
         throw new IllegalArgumentException("is no name for a layer, since it stands for several");
       }
       nodes.add(node);

@@ -46,7 +46,8 @@ import org.orthant.probes.trial.QuantizerChoice;
  */
 @Id("output-change")
 @Doc(
-    value = "How the network's scores change with other weights or activations, without labels",
+    value =
+        "How the network's scores change with other weights, inputs or activations, without labels",
     formula =
         "agreement of arg max z and arg max z′; KL = Σ p ln(p/q), p = softmax(z), q = softmax(z′);"
             + " z·z′ / (‖z‖ ‖z′‖); ‖z′ − z‖ / ‖z‖; z as unaltered, z′ as altered",
@@ -56,6 +57,7 @@ public record OutputChange(
     @Doc("To how many training images to refit batch normalization; 0 for no refit") int refit,
     @Doc("Whether layers without quantization of their activations are tried too")
         boolean activations,
+    @Doc("Whether quantizers are tried on what enters the layers too") boolean inputs,
     @Doc("Whose weights are put into the layers, by name; all quantizers' if not given")
         Optional<List<String>> quantizers,
     @Doc("What a layer is judged by: the predictions, or how far the scores move")
@@ -65,7 +67,7 @@ public record OutputChange(
     implements Probe {
 
   public OutputChange() {
-    this(10_000, 10_000, false, Optional.empty(), JudgedBy.TOP_1, 0.05, 0.15);
+    this(10_000, 10_000, false, false, Optional.empty(), JudgedBy.TOP_1, 0.05, 0.15);
   }
 
   public OutputChange {
@@ -86,10 +88,10 @@ public record OutputChange(
   @Override
   public List<Trial> trials(List<SelectedLayer> layers) {
     return new QuantizerChoice(quantizers)
-        .altered(layers).stream()
+        .altered(layers, inputs).stream()
             .flatMap(
                 altered ->
-                    altered.changes(activations).stream()
+                    altered.changes(activations, inputs).stream()
                         .map(change -> altered.trial(change, refit)))
             .distinct()
             .toList();
@@ -105,9 +107,10 @@ public record OutputChange(
     List<Finding> findings = new ArrayList<>();
     List<Verdict> verdicts = new ArrayList<>();
     List<Remedy> remedies = new ArrayList<>();
-    for (AlteredLayers layers : new QuantizerChoice(quantizers).altered(evidence.selected())) {
+    for (AlteredLayers layers :
+        new QuantizerChoice(quantizers).altered(evidence.selected(), inputs)) {
       List<Changed> changed =
-          layers.changes(activations).stream()
+          layers.changes(activations, inputs).stream()
               .map(change -> changed(evidence, layers, change))
               .toList();
       changed.forEach(each -> findings.addAll(each.findings()));

@@ -12,6 +12,7 @@ import org.orthant.api.finding.Subject;
 import org.orthant.api.finding.Verdict;
 import org.orthant.api.measure.Activations;
 import org.orthant.api.measure.Change;
+import org.orthant.api.measure.Inputs;
 import org.orthant.api.measure.SelectedLayer;
 import org.orthant.api.measure.Trial;
 import org.orthant.api.measure.Weights;
@@ -28,8 +29,12 @@ public record AlteredLayers(String name, List<SelectedLayer> layers) {
     layers = List.copyOf(layers);
   }
 
-  /** Each layer alone, then all convolutions, then all layers, where that is more than one. */
-  public static List<AlteredLayers> of(List<SelectedLayer> selected) {
+  /**
+   * Each layer alone, then all convolutions, then all layers, where that is more than one.
+   *
+   * @param inner whether all layers but the first and the last follow, where that is more than one
+   */
+  public static List<AlteredLayers> of(List<SelectedLayer> selected, boolean inner) {
     List<AlteredLayers> all = new ArrayList<>();
     selected.forEach(layer -> all.add(new AlteredLayers(layer.name(), List.of(layer))));
     List<SelectedLayer> convolutions =
@@ -39,6 +44,9 @@ public record AlteredLayers(String name, List<SelectedLayer> layers) {
     }
     if (selected.size() > 1) {
       all.add(new AlteredLayers(Subject.ALL, selected));
+    }
+    if (inner && selected.size() > 3) {
+      all.add(new AlteredLayers(Subject.INNER, selected.subList(1, selected.size() - 1)));
     }
     return all;
   }
@@ -52,8 +60,9 @@ public record AlteredLayers(String name, List<SelectedLayer> layers) {
    * the activations, those of them that have one.
    *
    * @param activations whether activations are changed too
+   * @param inputs whether quantizers are tried on what enters too, alone and with their weights
    */
-  public List<Change> changes(boolean activations) {
+  public List<Change> changes(boolean activations, boolean inputs) {
     List<Change> changes = new ArrayList<>();
     if (unknown().isEmpty()) {
       changes.add(Change.of(Weights.CONTINUOUS));
@@ -63,11 +72,47 @@ public record AlteredLayers(String name, List<SelectedLayer> layers) {
         changes.add(Change.of(Weights.quantizedBy(quantizer)));
       }
     }
+    if (inputs) {
+      changes.addAll(ofInputs());
+    }
     if (activations && layers.stream().anyMatch(SelectedLayer::activated)) {
       changes.add(Change.of(Activations.IDENTITY));
       changes.add(Change.of(Activations.HARD_TANH));
     }
     return changes;
+  }
+
+  private List<Change> ofInputs() {
+    List<Change> changes = new ArrayList<>();
+    for (String quantizer : inputQuantizers()) {
+      changes.add(Change.of(Inputs.quantizedBy(quantizer)));
+      if (quantizers().contains(quantizer) && unserved(quantizer).isEmpty()) {
+        changes.add(Change.of(Weights.quantizedBy(quantizer), Inputs.quantizedBy(quantizer)));
+      }
+    }
+    return changes;
+  }
+
+  /** The quantizers that serve what enters all of them. */
+  private List<String> inputQuantizers() {
+    return layers.get(0).inputQuantizers().stream()
+        .filter(name -> layers.stream().allMatch(layer -> layer.inputQuantizers().contains(name)))
+        .toList();
+  }
+
+  /**
+   * Where several layers have weights and inputs quantized, the same change with the inputs'
+   * quantizer calibrated to other images.
+   *
+   * @param inputs whether quantizers are tried on what enters
+   */
+  public List<Change> calibratedAgain(boolean inputs) {
+    return alone() || !inputs
+        ? List.of()
+        : ofInputs().stream()
+            .filter(change -> change.weights().quantizer().isPresent())
+            .map(change -> change.with(change.inputs().calibratedAgain()))
+            .toList();
   }
 
   /** The quantizers that serve at least one of them. */

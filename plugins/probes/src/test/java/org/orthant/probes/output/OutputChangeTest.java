@@ -59,7 +59,8 @@ class OutputChangeTest {
   private final OutputChange probe = probe(JudgedBy.TOP_1, 0.05, 0.15);
 
   private static OutputChange probe(JudgedBy judgedBy, double strained, double degraded) {
-    return new OutputChange(1000, REFIT, false, Optional.empty(), judgedBy, strained, degraded);
+    return new OutputChange(
+        1000, REFIT, false, false, Optional.empty(), judgedBy, strained, degraded);
   }
 
   @Test
@@ -80,7 +81,7 @@ class OutputChangeTest {
                 Map.of("conv1", CONTINUOUS, "conv2", CONTINUOUS, "dense1", CONTINUOUS), REFIT),
             new Trial(Map.of("conv1", BINARY, "conv2", BINARY, "dense1", BINARY), REFIT));
     assertThat(
-            new OutputChange(1, 0, false, Optional.empty(), JudgedBy.TOP_1, 0.05, 0.15)
+            new OutputChange(1, 0, false, false, Optional.empty(), JudgedBy.TOP_1, 0.05, 0.15)
                 .trials(LAYERS))
         .hasSize(12)
         .allMatch(trial -> trial.refit() == 0);
@@ -88,7 +89,8 @@ class OutputChangeTest {
 
   @Test
   void activationsAreTriedWhereAsked() {
-    OutputChange all = new OutputChange(1, 0, true, Optional.empty(), JudgedBy.TOP_1, 0.05, 0.15);
+    OutputChange all =
+        new OutputChange(1, 0, true, false, Optional.empty(), JudgedBy.TOP_1, 0.05, 0.15);
 
     assertThat(all.trials(LAYERS))
         .contains(new Trial(Map.of("conv1", Change.of(Activations.IDENTITY)), 0))
@@ -99,10 +101,10 @@ class OutputChangeTest {
   void onlyNamedQuantizersAreTried() {
     OutputChange ternary =
         new OutputChange(
-            1, REFIT, false, Optional.of(List.of("ternary")), JudgedBy.TOP_1, 0.05, 0.15);
+            1, REFIT, false, false, Optional.of(List.of("ternary")), JudgedBy.TOP_1, 0.05, 0.15);
     OutputChange unknown =
         new OutputChange(
-            1, REFIT, false, Optional.of(List.of("tenary")), JudgedBy.TOP_1, 0.05, 0.15);
+            1, REFIT, false, false, Optional.of(List.of("tenary")), JudgedBy.TOP_1, 0.05, 0.15);
 
     assertThat(ternary.trials(LAYERS))
         .contains(CONV2_TERNARY)
@@ -258,7 +260,7 @@ class OutputChangeTest {
   @Test
   void judgesNeitherContinuousWeightsNorActivations() {
     OutputChange all =
-        new OutputChange(1000, REFIT, true, Optional.empty(), JudgedBy.TOP_1, 0.05, 0.15);
+        new OutputChange(1000, REFIT, true, false, Optional.empty(), JudgedBy.TOP_1, 0.05, 0.15);
     FakeScores evidence = new FakeScores(LAYERS);
     evidence.showAll(all, changing(10, 9));
 
@@ -335,7 +337,8 @@ class OutputChangeTest {
   private static void refused(
       int images, int refit, JudgedBy judgedBy, double strained, double degraded) {
     assertThat(
-            new OutputChange(images, refit, false, Optional.empty(), judgedBy, strained, degraded))
+            new OutputChange(
+                images, refit, false, false, Optional.empty(), judgedBy, strained, degraded))
         .isNull();
   }
 

@@ -1,4 +1,4 @@
-package org.orthant.probes;
+package org.orthant.probes.ablation;
 
 import static java.util.Comparator.comparingDouble;
 import static java.util.stream.Collectors.groupingBy;
@@ -18,13 +18,13 @@ import org.orthant.api.Id;
 import org.orthant.api.InvalidParameterException;
 import org.orthant.api.finding.Conclusion;
 import org.orthant.api.finding.Finding;
-import org.orthant.api.finding.Grade;
 import org.orthant.api.finding.Remedy;
 import org.orthant.api.finding.Subject;
 import org.orthant.api.finding.Verdict;
-import org.orthant.api.interval.Interval;
 import org.orthant.api.measure.Change;
+import org.orthant.api.measure.Correction;
 import org.orthant.api.measure.Evidence;
+import org.orthant.api.measure.Inputs;
 import org.orthant.api.measure.Needs;
 import org.orthant.api.measure.SelectedLayer;
 import org.orthant.api.measure.Trial;
@@ -41,11 +41,19 @@ import org.orthant.probes.trial.QuantizerChoice;
  * weights, the weights of each quantizer, or no quantization of their activations, on the same test
  * images.
  *
- * <p>Other weights rescale every dot product, so that the batch normalization behind them no longer
- * fits, and the accuracy falls whatever the weights are worth. Therefore it is refitted, and the
- * altered network compared with the unaltered one refitted to the same images. Changes without
- * refit, raw against raw, are reported beside it; with {@code refit: 0} there is nothing else, and
- * nothing is judged.
+ * <p>With {@code inputs}, each quantizer is also tried on what enters a layer, alone and together
+ * with its weights; and besides the groups above, on all layers but the first and the last. For
+ * groups with weights and inputs quantized the finding {@code accuracy-change-second-calibration}
+ * tells how much the accuracy changes once more where the quantizer of the inputs is fitted to
+ * other training images.
+ *
+ * <p>Weights of another scale rescale every dot product, so that the batch normalization behind
+ * them no longer fits, and the accuracy falls whatever the weights are worth. Therefore it is
+ * refitted, and the altered network compared with the unaltered one refitted to the same images.
+ * Changes without refit, raw against raw, are reported beside it; with {@code refit: 0} there is
+ * nothing else, and nothing is judged, unless {@code judged} is {@code raw}: quantizers that keep
+ * the scale of weights need no refit. With {@code bias-correction}, means alone are corrected, and
+ * the change of accuracy then stands beside the others.
  *
  * <p>Intervals of changes are Tango's, p-values McNemar's exact ones, and Holm's correction is for
  * as many layers as bear the same change. A group gets a quantizer's weights only where it serves
@@ -62,7 +70,7 @@ import org.orthant.probes.trial.QuantizerChoice;
  */
 @Id("ablation")
 @Doc(
-    value = "How the accuracy changes with other weights or activations in a layer",
+    value = "How the accuracy changes with other weights, inputs or activations in a layer",
     formula =
         "(gained − lost) / images, with Tango's interval and McNemar's exact p = 2·P(X ≤"
             + " min(gained, lost)), X ~ Bin(gained + lost, ½)",
@@ -74,14 +82,18 @@ public record Ablation(
     @Doc("To how many training images to refit batch normalization; 0 for no refit") int refit,
     @Doc("Whether layers without quantization of their activations are tried too")
         boolean activations,
-    @Doc("Whose weights are put into the layers, by name; all quantizers' if not given")
+    @Doc("Whether quantizers are tried on what enters the layers too") boolean inputs,
+    @Doc("To how many training images to correct means; 0 for no correction") int biasCorrection,
+    @Doc("Which accuracy is judged: refitted, with means corrected, or as the change leaves it")
+        Judged judged,
+    @Doc("Which quantizers are tried, by name; all of them if not given")
         Optional<List<String>> quantizers,
     @Doc("From which cost in accuracy a layer is strained") double strained,
     @Doc("Above which cost in accuracy a layer is degraded") double degraded)
     implements Probe {
 
   public Ablation() {
-    this(10_000, 10_000, true, Optional.empty(), 0.02, 0.05);
+    this(10_000, 10_000, true, false, 0, Judged.REFITTED, Optional.empty(), 0.02, 0.05);
   }
 
   public Ablation {
@@ -89,17 +101,21 @@ public record Ablation(
     InvalidParameterException.unless(images >= 1, "images", "must be at least 1", images);
     InvalidParameterException.unless(refit >= 0, "refit", "must be at least 0", refit);
     InvalidParameterException.unless(
-        strained > 0 && strained <= 1, "strained", "must be above 0 and at most 1", strained);
-    InvalidParameterException.unless(
-        degraded >= strained && degraded <= 1,
-        "degraded",
-        "must be at least strained, which is " + strained + ", and at most 1",
-        degraded);
+        biasCorrection >= (judged == Judged.BIAS_CORRECTED ? 1 : 0),
+        "biasCorrection",
+        "must be at least " + (judged == Judged.BIAS_CORRECTED ? "1 to be judged" : "0"),
+        biasCorrection);
+    CostGrading.check(strained, degraded);
   }
 
   @Override
   public Needs needs() {
     return Needs.outcomes(images);
+  }
+
+  /** Whether nothing is judged: what is to be judged is not measured. */
+  private boolean judgesNothing() {
+    return judged == Judged.REFITTED && refit == 0;
   }
 
   /**
@@ -109,12 +125,28 @@ public record Ablation(
   public List<Trial> trials(List<SelectedLayer> layers) {
     List<Trial> trials = new ArrayList<>(List.of(Trial.BASELINE, Trial.refitted(refit)));
     for (AlteredLayers altered : altered(layers)) {
-      for (Change change : altered.changes(activations)) {
+      for (Change change : altered.changes(activations, inputs)) {
         trials.add(altered.trial(change, 0));
         trials.add(altered.trial(change, refit));
+        corrected(altered.trial(change, 0)).ifPresent(trials::add);
       }
+      altered.calibratedAgain(inputs).forEach(change -> trials.add(judgedTrial(altered, change)));
     }
     return trials.stream().distinct().toList();
+  }
+
+  private Optional<Trial> corrected(Trial trial) {
+    return biasCorrection == 0
+        ? Optional.empty()
+        : Optional.of(new Trial(trial.changes(), biasCorrection, Correction.MEANS));
+  }
+
+  private Trial judgedTrial(AlteredLayers layers, Change change) {
+    return switch (judged) {
+      case REFITTED -> layers.trial(change, refit);
+      case BIAS_CORRECTED -> corrected(layers.trial(change, 0)).orElseThrow();
+      case RAW -> layers.trial(change, 0);
+    };
   }
 
   @Override
@@ -124,7 +156,7 @@ public record Ablation(
         altered.stream()
             .flatMap(
                 layers ->
-                    layers.changes(activations).stream()
+                    layers.changes(activations, inputs).stream()
                         .map(change -> ablated(evidence, layers, change)))
             .toList();
     List<Finding> findings = new ArrayList<>();
@@ -134,10 +166,11 @@ public record Ablation(
     }
     Map<Ablated, Double> corrected = corrected(ablated);
     ablated.forEach(each -> findings.addAll(findings(each, corrected)));
+    altered.forEach(layers -> findings.addAll(secondCalibrations(evidence, layers)));
     List<Verdict> verdicts = new ArrayList<>();
     List<String> linear = linear(evidence.selected());
     ablated.stream()
-        .filter(each -> !each.change().weights().equals(Weights.TRAINED))
+        .filter(each -> isJudged(each.change()))
         .map(each -> withActivations(verdict(each, corrected), each.layers(), linear))
         .forEach(verdicts::add);
     for (AlteredLayers layers : altered) {
@@ -147,11 +180,15 @@ public record Ablation(
           .ifPresent(verdicts::add);
       verdicts.addAll(layers.notServedTogether());
     }
-    return new Conclusion(findings, verdicts, refit == 0 ? List.of() : remedies(ablated));
+    return new Conclusion(findings, verdicts, judgesNothing() ? List.of() : remedies(ablated));
   }
 
   private List<AlteredLayers> altered(List<SelectedLayer> layers) {
-    return new QuantizerChoice(quantizers).altered(layers);
+    return new QuantizerChoice(quantizers).altered(layers, inputs);
+  }
+
+  private static boolean isJudged(Change change) {
+    return !change.weights().equals(Weights.TRAINED) || change.inputs().quantizer().isPresent();
   }
 
   /** For each layer alone, the weights that raise the accuracy most beyond doubt. */
@@ -159,6 +196,7 @@ public record Ablation(
     Map<String, List<Ablated>> helping =
         ablated.stream()
             .filter(each -> each.layers().alone())
+            .filter(each -> each.change().inputs().equals(Inputs.TRAINED))
             .filter(each -> !each.change().weights().equals(Weights.TRAINED))
             .filter(each -> each.ends().low() > 0)
             .collect(groupingBy(each -> each.layers().name(), LinkedHashMap::new, toList()));
@@ -168,47 +206,26 @@ public record Ablation(
         .toList();
   }
 
-  /**
-   * What came of one change.
-   *
-   * @param raw against the network as trained
-   * @param refitted both refitted; the same as raw where nothing is refitted
-   */
-  private record Ablated(
-      AlteredLayers layers, Change change, PairedOutcomes raw, PairedOutcomes refitted) {
-
-    Estimate effect() {
-      return refitted.accuracyChange();
-    }
-
-    Interval ends() {
-      return effect().interval().orElseThrow();
-    }
-
-    Remedy remedy() {
-      return new Remedy(
-          Subject.layer(layers.name()),
-          change.weights().quantizer(),
-          String.format(
-              Locale.ROOT,
-              "%s (accuracy %+.4f, 95 %% interval %+.4f to %+.4f, %s)",
-              change.weights().quantizer().orElse("continuous weights"),
-              effect().value(),
-              ends().low(),
-              ends().high(),
-              effect().n("image", "images")));
-    }
-  }
-
   private Ablated ablated(Evidence evidence, AlteredLayers layers, Change change) {
-    return new Ablated(
-        layers,
-        change,
-        PairedOutcomes.of(
-            evidence.outcomes(Trial.BASELINE), evidence.outcomes(layers.trial(change, 0))),
-        PairedOutcomes.of(
-            evidence.outcomes(Trial.refitted(refit)),
-            evidence.outcomes(layers.trial(change, refit))));
+    Outcomes asTrained = evidence.outcomes(Trial.BASELINE);
+    Trial trial = layers.trial(change, 0);
+    PairedOutcomes raw = PairedOutcomes.of(asTrained, evidence.outcomes(trial));
+    Optional<PairedOutcomes> means =
+        corrected(trial).map(with -> PairedOutcomes.of(asTrained, evidence.outcomes(with)));
+    Optional<PairedOutcomes> refitted =
+        refit == 0
+            ? Optional.empty()
+            : Optional.of(
+                PairedOutcomes.of(
+                    evidence.outcomes(Trial.refitted(refit)),
+                    evidence.outcomes(layers.trial(change, refit))));
+    PairedOutcomes decisive =
+        switch (judged) {
+          case REFITTED -> refitted.orElse(raw);
+          case BIAS_CORRECTED -> means.orElseThrow();
+          case RAW -> raw;
+        };
+    return new Ablated(layers, change, raw, means, refitted, decisive);
   }
 
   private static Finding accuracy(Evidence evidence, Trial trial, String metric) {
@@ -225,8 +242,7 @@ public record Ablation(
             .filter(each -> each.layers().alone())
             .collect(groupingBy(Ablated::change))
             .values()) {
-      double[] p =
-          Holm.adjusted(family.stream().mapToDouble(each -> each.refitted().p()).toArray());
+      double[] p = Holm.adjusted(family.stream().mapToDouble(each -> each.judged().p()).toArray());
       for (int i = 0; i < p.length; i++) {
         corrected.put(family.get(i), p[i]);
       }
@@ -235,79 +251,77 @@ public record Ablation(
   }
 
   private List<Finding> findings(Ablated ablated, Map<Ablated, Double> corrected) {
-    Subject subject = Subject.changed(ablated.layers().name(), ablated.change().label());
+    Subject subject = ablated.subject();
     Finding raw = ablated.raw().accuracyChange().finding(subject, "accuracy-change-without-refit");
-    if (refit == 0) {
+    if (judgesNothing()) {
       return List.of(raw);
     }
-    PairedOutcomes refitted = ablated.refitted();
-    long discordant = refitted.discordant();
+    PairedOutcomes decisive = ablated.judged();
+    long discordant = decisive.discordant();
     List<Finding> findings = new ArrayList<>();
-    findings.add(refitted.accuracy().finding(subject, "accuracy"));
-    findings.add(refitted.accuracyChange().finding(subject, "accuracy-change"));
+    findings.add(decisive.accuracy().finding(subject, "accuracy"));
+    findings.add(decisive.accuracyChange().finding(subject, "accuracy-change"));
     findings.add(raw);
-    findings.add(Finding.Scalar.of(subject, "mcnemar-p", refitted.p(), discordant));
+    ablated
+        .corrected()
+        .ifPresent(
+            means ->
+                findings.add(
+                    means.accuracyChange().finding(subject, "accuracy-change-bias-corrected")));
+    ablated
+        .refitted()
+        .filter(refitted -> judged != Judged.REFITTED)
+        .ifPresent(
+            refitted ->
+                findings.add(
+                    refitted.accuracyChange().finding(subject, "accuracy-change-refitted")));
+    findings.add(Finding.Scalar.of(subject, "mcnemar-p", decisive.p(), discordant));
     if (corrected.containsKey(ablated)) {
       findings.add(
           Finding.Scalar.of(subject, "mcnemar-p-holm", corrected.get(ablated), discordant));
     }
-    findings.add(refitted.predictionsChanged().finding(subject, "predictions-changed"));
+    findings.add(decisive.predictionsChanged().finding(subject, "predictions-changed"));
+    return findings;
+  }
+
+  /** How much it matters to which training images the quantizer of inputs was fitted. */
+  private List<Finding> secondCalibrations(Evidence evidence, AlteredLayers layers) {
+    List<Finding> findings = new ArrayList<>();
+    for (Change again : layers.calibratedAgain(inputs)) {
+      Change first = again.with(Inputs.quantizedBy(again.inputs().quantizer().orElseThrow()));
+      findings.add(
+          PairedOutcomes.of(
+                  evidence.outcomes(judgedTrial(layers, first)),
+                  evidence.outcomes(judgedTrial(layers, again)))
+              .accuracyChange()
+              .finding(
+                  Subject.changed(layers.name(), first.label()),
+                  "accuracy-change-second-calibration",
+                  0));
+    }
     return findings;
   }
 
   /** What quantization costs, judged by the cost's interval. */
   private Verdict verdict(Ablated ablated, Map<Ablated, Double> corrected) {
-    String name = ablated.layers().name();
-    Optional<String> quantizer = ablated.change().weights().quantizer();
-    Subject subject =
-        quantizer.map(of -> Subject.of(name, of)).orElseGet(() -> Subject.layer(name));
-    if (refit == 0) {
+    if (judgesNothing()) {
       return Verdict.notAsked(
-          subject,
+          ablated.judgedSubject(),
           String.format(
               Locale.ROOT,
               "Accuracy changes by %.4f under %s, but without a refit of batch normalization"
-                  + " (refit: 0) the scale of the dot products may be all that tells",
+                  + " (refit: 0) the scale of the dot products may be all that tells; judged: raw"
+                  + " judges it all the same",
               ablated.raw().accuracyChange().value(),
               ablated.change().label()));
     }
-    Estimate change = ablated.refitted().accuracyChange();
-    Interval gain = change.interval().orElseThrow();
-    double cost = quantizer.isPresent() ? 0 - change.value() : change.value();
-    double low = quantizer.isPresent() ? 0 - gain.high() : gain.low();
-    double high = quantizer.isPresent() ? 0 - gain.low() : gain.high();
-    Grade grade = high < strained ? Grade.SOUND : low > degraded ? Grade.DEGRADED : Grade.STRAINED;
-    String where =
-        switch (grade) {
-          case SOUND -> "wholly below strained = " + strained;
-          case DEGRADED -> "wholly above degraded = " + degraded;
-          default ->
-              "neither wholly below strained = "
-                  + strained
-                  + " nor wholly above degraded = "
-                  + degraded;
-        };
-    return new Verdict(
-        subject,
-        grade,
-        String.format(
-            Locale.ROOT,
-            "%s cost %.4f of the accuracy (95 %% interval %.4f to %.4f, %s, McNemar's p = %s), %s",
-            quantizer
-                .map(of -> "The weights of " + of + " instead of the trained ones")
-                .orElse("The trained weights instead of the continuous ones"),
-            cost,
-            low,
-            high,
-            change.n("image", "images"),
-            p(ablated, corrected),
-            where));
+    return new CostGrading(strained, degraded).verdict(ablated, p(ablated, corrected));
   }
 
   private static String p(Ablated ablated, Map<Ablated, Double> corrected) {
     return corrected.containsKey(ablated)
         ? String.format(Locale.ROOT, "%.2g after Holm", corrected.get(ablated))
-        : String.format(Locale.ROOT, "%.2g", ablated.refitted().p());
+        : String.format(Locale.ROOT, "%.2g", ablated.judged().p());
   }
 
   /**

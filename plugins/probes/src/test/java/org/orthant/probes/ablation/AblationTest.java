@@ -1,4 +1,4 @@
-package org.orthant.probes;
+package org.orthant.probes.ablation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -51,7 +51,18 @@ class AblationTest {
       new SelectedLayer(LayerShape.dense("dense1", 8, 2), List.of("binary", "hadamard"), false);
   private static final List<SelectedLayer> LAYERS = List.of(CONV1, CONV2, DENSE1);
 
-  private final Ablation probe = new Ablation(IMAGES, REFIT, true, Optional.empty(), 0.02, 0.05);
+  private final Ablation probe = ablation(IMAGES, REFIT, true, Optional.empty(), 0.02, 0.05);
+
+  private static Ablation ablation(
+      int images,
+      int refit,
+      boolean activations,
+      Optional<List<String>> quantizers,
+      double strained,
+      double degraded) {
+    return new Ablation(
+        images, refit, activations, false, 0, Judged.REFITTED, quantizers, strained, degraded);
+  }
 
   @Test
   void altersEachLayerAndTheGroupsWithAndWithoutRefit() {
@@ -83,14 +94,14 @@ class AblationTest {
                 .flatMap(
                     changes -> List.of(new Trial(changes, 0), new Trial(changes, REFIT)).stream())
                 .toList());
-    assertThat(new Ablation(IMAGES, 0, true, Optional.empty(), 0.02, 0.05).trials(LAYERS))
+    assertThat(ablation(IMAGES, 0, true, Optional.empty(), 0.02, 0.05).trials(LAYERS))
         .containsExactlyInAnyOrderElementsOf(
             alterations.stream().map(changes -> new Trial(changes, 0)).toList());
   }
 
   @Test
   void withoutActivationsOnlyWeightsAreAltered() {
-    Ablation weightsAlone = new Ablation(IMAGES, REFIT, false, Optional.empty(), 0.02, 0.05);
+    Ablation weightsAlone = ablation(IMAGES, REFIT, false, Optional.empty(), 0.02, 0.05);
 
     assertThat(weightsAlone.trials(LAYERS))
         .containsExactlyInAnyOrderElementsOf(
@@ -108,8 +119,7 @@ class AblationTest {
 
   @Test
   void onlyNamedQuantizersAreTried() {
-    Ablation named =
-        new Ablation(IMAGES, REFIT, true, Optional.of(List.of("hadamard")), 0.02, 0.05);
+    Ablation named = ablation(IMAGES, REFIT, true, Optional.of(List.of("hadamard")), 0.02, 0.05);
 
     assertThat(named.trials(LAYERS))
         .containsExactlyInAnyOrderElementsOf(
@@ -121,7 +131,7 @@ class AblationTest {
         .doesNotContain(Optional.of("binary"));
     assertThatThrownBy(
             () ->
-                new Ablation(IMAGES, REFIT, true, Optional.of(List.of("hadmard")), 0.02, 0.05)
+                ablation(IMAGES, REFIT, true, Optional.of(List.of("hadmard")), 0.02, 0.05)
                     .trials(LAYERS))
         .isInstanceOf(BadInputException.class)
         .hasMessage("quantizers: no selected layer has hadmard; there are binary, hadamard");
@@ -178,7 +188,7 @@ class AblationTest {
     }
     assertThat(verdict(conclusion, Subject.of("conv2", "binary")).reason()).doesNotContain("leave");
     assertThat(
-            new Ablation(IMAGES, REFIT, false, Optional.empty(), 0.02, 0.05)
+            ablation(IMAGES, REFIT, false, Optional.empty(), 0.02, 0.05)
                 .conclude(new FakeTrials(layers))
                 .verdicts())
         .noneMatch(verdict -> verdict.reason().contains("leave"));
@@ -211,8 +221,7 @@ class AblationTest {
                   .startsWith("continuous weights (accuracy +0.0400, 95 % interval +0.0")
                   .endsWith("n = 2000 images)");
             });
-    assertThat(
-            new Ablation(IMAGES, 0, true, Optional.empty(), 0.02, 0.05).conclude(trials).remedies())
+    assertThat(ablation(IMAGES, 0, true, Optional.empty(), 0.02, 0.05).conclude(trials).remedies())
         .isEmpty();
   }
 
@@ -369,7 +378,7 @@ class AblationTest {
     FakeTrials trials = new FakeTrials(LAYERS);
     trials.say(new Trial(Map.of("conv1", CONTINUOUS), 0), said(1500, 0, 900, 0));
     Conclusion conclusion =
-        new Ablation(IMAGES, 0, true, Optional.empty(), 0.02, 0.05).conclude(trials);
+        ablation(IMAGES, 0, true, Optional.empty(), 0.02, 0.05).conclude(trials);
 
     assertThat(conclusion.findings())
         .extracting(Finding::metric)
@@ -395,12 +404,12 @@ class AblationTest {
 
   @Test
   void refusesImpossibleParameters() {
-    assertRefused("images", () -> new Ablation(0, 1, true, Optional.empty(), 0.02, 0.05));
-    assertRefused("refit", () -> new Ablation(1, -1, true, Optional.empty(), 0.02, 0.05));
-    assertRefused("strained", () -> new Ablation(1, 1, true, Optional.empty(), 0, 0.05));
-    assertRefused("strained", () -> new Ablation(1, 1, true, Optional.empty(), Double.NaN, 0.05));
-    assertRefused("degraded", () -> new Ablation(1, 1, true, Optional.empty(), 0.02, 0.01));
-    assertRefused("degraded", () -> new Ablation(1, 1, true, Optional.empty(), 0.02, 1.01));
+    assertRefused("images", () -> ablation(0, 1, true, Optional.empty(), 0.02, 0.05));
+    assertRefused("refit", () -> ablation(1, -1, true, Optional.empty(), 0.02, 0.05));
+    assertRefused("strained", () -> ablation(1, 1, true, Optional.empty(), 0, 0.05));
+    assertRefused("strained", () -> ablation(1, 1, true, Optional.empty(), Double.NaN, 0.05));
+    assertRefused("degraded", () -> ablation(1, 1, true, Optional.empty(), 0.02, 0.01));
+    assertRefused("degraded", () -> ablation(1, 1, true, Optional.empty(), 0.02, 1.01));
   }
 
   private static void assertRefused(String parameter, Runnable making) {

@@ -1,4 +1,4 @@
-package org.orthant.probes;
+package org.orthant.probes.ablation;
 
 import java.util.stream.IntStream;
 import org.orthant.api.interval.PairedDifferenceInterval;

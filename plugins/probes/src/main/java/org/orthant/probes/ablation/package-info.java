@@ -1,0 +1,2 @@
+/** What changes of layers cost in accuracy. */
+package org.orthant.probes.ablation;

@@ -3,6 +3,8 @@ package org.orthant.datasets.folder;
 import java.util.Optional;
 import org.orthant.api.BadInputException;
 import org.orthant.api.model.ImageShape;
+import org.orthant.datasets.decoding.Pixels;
+import org.orthant.datasets.decoding.Size;
 import org.orthant.datasets.own.Refusal;
 
 /**

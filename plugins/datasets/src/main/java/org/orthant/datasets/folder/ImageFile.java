@@ -7,6 +7,9 @@ import java.util.Optional;
 import javax.imageio.IIOException;
 import org.orthant.api.BadInputException;
 import org.orthant.api.file.AtomicFile;
+import org.orthant.datasets.decoding.EncodedImage;
+import org.orthant.datasets.decoding.Pixels;
+import org.orthant.datasets.decoding.Size;
 import org.orthant.datasets.own.Refusal;
 import org.orthant.datasets.own.SplitDigest;
 

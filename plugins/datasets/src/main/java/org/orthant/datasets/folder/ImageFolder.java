@@ -17,6 +17,7 @@ import org.orthant.api.data.DatasetShape;
 import org.orthant.api.file.AtomicFile;
 import org.orthant.api.model.ImageShape;
 import org.orthant.api.spi.DatasetSource;
+import org.orthant.datasets.decoding.Size;
 import org.orthant.datasets.own.Refusal;
 import org.orthant.datasets.own.TestShare;
 

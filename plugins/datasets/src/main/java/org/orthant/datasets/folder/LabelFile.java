@@ -2,6 +2,7 @@ package org.orthant.datasets.folder;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
@@ -22,6 +23,7 @@ import org.orthant.datasets.own.Refusal;
 record LabelFile(Path path) {
   private static final String FILE = "file";
   private static final String LABEL = "label";
+  private static final int BYTE_ORDER_MARK = 0xfeff;
   private static final CSVFormat FORMAT =
       CSVFormat.RFC4180
           .builder()
@@ -49,7 +51,7 @@ record LabelFile(Path path) {
   }
 
   private Map<String, String> read(Set<String> images) {
-    try (Reader reader = Files.newBufferedReader(path, UTF_8);
+    try (Reader reader = reader();
         CSVParser parser = CSVParser.parse(reader, FORMAT)) {
       if (!parser.getHeaderNames().containsAll(List.of(FILE, LABEL))) {
         throw refused("its first line must name the columns '%s' and '%s'", FILE, LABEL);
@@ -66,6 +68,16 @@ record LabelFile(Path path) {
     } catch (IllegalStateException | IllegalArgumentException e) {
       throw refused("is no CSV file: %s", e.getMessage());
     }
+  }
+
+  /** Behind the mark that some programs put before a text in UTF-8. */
+  private Reader reader() throws IOException {
+    BufferedReader reader = Files.newBufferedReader(path, UTF_8);
+    reader.mark(1);
+    if (reader.read() != BYTE_ORDER_MARK) {
+      reader.reset();
+    }
+    return reader;
   }
 
   private void add(CSVRecord row, Set<String> images, Map<String, String> labels) {

@@ -2,14 +2,12 @@ package org.orthant.datasets.folder;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.IntStream;
 import org.orthant.api.BadInputException;
 import org.orthant.api.data.Dataset;
 import org.orthant.api.data.DatasetShape;
 import org.orthant.api.data.Split;
 import org.orthant.datasets.own.OpenedDataset;
-import org.orthant.datasets.own.Refusal;
 import org.orthant.datasets.own.SplitDigest;
 import org.orthant.datasets.own.TestShare;
 
@@ -63,32 +61,12 @@ record Parts(FolderSplit training, FolderSplit test, FolderClasses classes) {
     if (opened.shape().isLabelled()) {
       digest.labels(classes.classes(), labels(opened.training()));
       digest.labels(classes.classes(), labels(opened.test()));
-      notes.addAll(opened.missing());
+      notes.addAll(ClassCounts.of(classes, opened.test()).notes());
     }
     return new OpenedDataset(opened.shape(), opened.training(), opened.test(), digest.hex(), notes);
   }
 
   private static int[] labels(Split split) {
     return split.labels(IntStream.range(0, split.size()).toArray());
-  }
-
-  /** What there is to say of classes that the test split does not show. */
-  private List<String> missing() {
-    int[] counts = new int[classes.classes()];
-    for (int label : labels(test)) {
-      counts[label]++;
-    }
-    int[] none = IntStream.range(0, counts.length).filter(label -> counts[label] == 0).toArray();
-    if (none.length > 0) {
-      return List.of(
-          Refusal.line(
-              String.format(
-                  Locale.ROOT,
-                  "%d of %d classes have no image in the test split, such as '%s'",
-                  none.length,
-                  counts.length,
-                  classes.name(none[0]))));
-    }
-    return List.of();
   }
 }

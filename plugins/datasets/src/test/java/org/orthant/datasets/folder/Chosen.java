@@ -2,6 +2,7 @@ package org.orthant.datasets.folder;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.orthant.api.data.Dataset;
@@ -42,7 +43,7 @@ record Chosen(
   }
 
   Chosen sized(int... size) {
-    List<Integer> sizes = java.util.Arrays.stream(size).boxed().toList();
+    List<Integer> sizes = Arrays.stream(size).boxed().toList();
     return new Chosen(training, test, folder, labels, sizes, resize, channels, strict);
   }
 

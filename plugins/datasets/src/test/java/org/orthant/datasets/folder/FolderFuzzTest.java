@@ -1,6 +1,10 @@
 package org.orthant.datasets.folder;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,15 +35,23 @@ final class FolderFuzzTest {
   private static final Fuzz OTHERS =
       fuzz("GIF and BMP", "animated.gif", "interlaced.gif", "runs.bmp", "555.bmp");
 
+  private static final Fuzz LABELS =
+      new Fuzz(
+          "labels.csv",
+          List.of(BadInputException.class),
+          "file,label\nx.png,1\ny.png,0\n".getBytes(UTF_8),
+          "\"label\",a,file\r\ncat,\"1,2\",x.png\r\ndog,,y.png\r\n".getBytes(UTF_8));
+
   private static Path folder;
 
   private static Fuzz fuzz(String reader, String... names) {
     byte[][] files = new byte[names.length][];
     for (int i = 0; i < names.length; i++) {
-      try (var stream = FolderFuzzTest.class.getResourceAsStream(names[i])) {
+      try (InputStream stream =
+          FolderFuzzTest.class.getResourceAsStream("/org/orthant/datasets/decoding/" + names[i])) {
         files[i] = stream.readAllBytes();
       } catch (IOException e) {
-        throw new java.io.UncheckedIOException(e);
+        throw new UncheckedIOException(e);
       }
     }
     return new Fuzz(reader, List.of(BadInputException.class), files);
@@ -54,9 +66,10 @@ final class FolderFuzzTest {
   @AfterContainer
   static void report() throws IOException {
     Files.deleteIfExists(folder.resolve("x.png"));
+    Files.deleteIfExists(folder.resolve("kinds.csv"));
     Files.delete(folder.resolve("y.png"));
     Files.delete(folder);
-    List.of(JPEGS, PNGS, OTHERS).forEach(Fuzz::report);
+    List.of(JPEGS, PNGS, OTHERS, LABELS).forEach(Fuzz::report);
   }
 
   @Property(seed = "1705")
@@ -78,6 +91,17 @@ final class FolderFuzzTest {
   @Property(seed = "1708")
   void others(@ForAll Random random) {
     OTHERS.feed(random, FolderFuzzTest::read);
+  }
+
+  @Property(seed = "1709")
+  void labels(@ForAll Random random) throws IOException {
+    Files.write(folder.resolve("x.png"), WHOLE);
+    LABELS.feed(
+        random,
+        input -> {
+          Files.write(folder.resolve("kinds.csv"), input);
+          Chosen.apart(folder, folder).labelled("kinds.csv").open();
+        });
   }
 
   private static byte[] summed(byte... input) {

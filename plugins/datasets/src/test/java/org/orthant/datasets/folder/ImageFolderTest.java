@@ -88,10 +88,20 @@ class ImageFolderTest {
     picture("a/x.png");
     picture("b/x.png");
     Files.writeString(
-        folder.resolve("kinds.csv"), "file,label,by\nb/x.png,cat,me\na/x.png,\"d,g\",\n");
+        folder.resolve("kinds.csv"), "\ufefffile,label,by\nb/x.png,cat,me\na/x.png,\"d,g\",\n");
     Dataset read = Chosen.apart(folder, folder).labelled("kinds.csv").open();
     assertThat(read.shape().classNames()).containsExactly("cat", "d,g");
     assertThat(labels(read.test())).containsExactly(1, 0);
+  }
+
+  @Test
+  void classesOfFewImagesAreSaid() throws IOException {
+    for (int i = 0; i < 3; i++) {
+      picture("many/" + i + ".png");
+    }
+    picture("few/x.png");
+    assertThat(Chosen.apart(folder, folder).open().notes())
+        .containsExactly("the test split has from 1 ('few') to 3 images ('many') of a class");
   }
 
   @Test

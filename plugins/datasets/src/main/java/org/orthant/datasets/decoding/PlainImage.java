@@ -1,4 +1,4 @@
-package org.orthant.datasets.folder;
+package org.orthant.datasets.decoding;
 
 import java.nio.charset.StandardCharsets;
 import javax.imageio.IIOException;

@@ -1,21 +1,16 @@
-package org.orthant.datasets.folder;
+package org.orthant.datasets.decoding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Optional;
-import javax.imageio.IIOException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.orthant.api.model.ImageShape;
 
 /**
  * Pixels are Pillow's to the last bit. Beside each file lies what Pillow 9.4 makes of it, as PNG:
- * {@code Image.open(file).convert('RGB')}, resized by {@code Image.BILINEAR} to torchvision's size
- * and cropped in the middle where the name says so. Pillow, cjpeg and ImageMagick wrote the files.
+ * {@code Image.open(file).convert('RGB')}. Pillow, cjpeg and ImageMagick wrote the files.
  */
 class PillowTest {
 
@@ -70,24 +65,8 @@ class PillowTest {
     assertSame(grey, "ycbcr-420.jpg.luma.expected");
   }
 
-  @ParameterizedTest
-  @CsvSource({
-    "wide.png, 12, 12, 12",
-    "wide.png, 19, 18, 13",
-    "wide.png, 23, 20, 23",
-    "wide.png, 31, 28, 30",
-    "high.png, 12, 12, 12",
-    "high.png, 19, 18, 13",
-    "high.png, 31, 28, 30"
-  })
-  void resizingAndCropping(String name, int resize, int height, int width) throws IOException {
-    Framing framing = new Framing(new ImageShape(height, width, 3), Optional.of(resize), true);
-    String expected = String.format("%s.%d-%d-%d.expected", name, resize, height, width);
-    assertSame(framing.of(decoded(name)), expected);
-  }
-
   @Test
-  void sizesAreTorchvisions() throws IIOException {
+  void sizesAreTorchvisions() {
     assertThat(new Size(375, 500).resized(256)).isEqualTo(new Size(256, 341));
     assertThat(new Size(500, 375).resized(256)).isEqualTo(new Size(341, 256));
     assertThat(new Size(7, 7).resized(3)).isEqualTo(new Size(3, 3));

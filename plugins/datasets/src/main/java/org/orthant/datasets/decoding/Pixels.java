@@ -1,9 +1,9 @@
-package org.orthant.datasets.folder;
+package org.orthant.datasets.decoding;
 
 import java.util.Locale;
 
 /** A decoded image: unsigned bytes, [height, width, channels]. */
-final class Pixels {
+public final class Pixels {
   private static final int COLOURS = 3;
 
   private final Size size;
@@ -11,7 +11,7 @@ final class Pixels {
   private final byte[] values;
 
   /** Takes the array over without copying it. */
-  Pixels(Size size, int channels, byte[] values) {
+  public Pixels(Size size, int channels, byte[] values) {
     if (size.pixels() * channels != values.length) {
       throw new IllegalArgumentException(
           String.format(
@@ -22,17 +22,18 @@ final class Pixels {
     this.values = values;
   }
 
-  Size size() {
+  /** Height and width. */
+  public Size size() {
     return size;
   }
 
   /** 1, grey, or 3: red, green, blue. */
-  int channels() {
+  public int channels() {
     return channels;
   }
 
   /** All values, shared: not to be changed. */
-  byte[] values() {
+  public byte[] values() {
     return values;
   }
 
@@ -42,7 +43,7 @@ final class Pixels {
    *
    * @param wanted 1 or 3
    */
-  Pixels in(int wanted) {
+  public Pixels in(int wanted) {
     if (wanted == channels) {
       return this;
     }

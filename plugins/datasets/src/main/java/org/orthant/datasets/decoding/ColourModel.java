@@ -1,4 +1,4 @@
-package org.orthant.datasets.folder;
+package org.orthant.datasets.decoding;
 
 import java.util.Arrays;
 import java.util.OptionalInt;

@@ -1,14 +1,15 @@
-package org.orthant.datasets.folder;
+package org.orthant.datasets.decoding;
 
 /** Height and width in pixels. */
-record Size(int height, int width) {
+public record Size(int height, int width) {
 
-  long pixels() {
+  /** How many there are. */
+  public long pixels() {
     return (long) height * width;
   }
 
   /** Whether another one fits in. */
-  boolean holds(Size other) {
+  public boolean holds(Size other) {
     return height >= other.height && width >= other.width;
   }
 
@@ -18,7 +19,7 @@ record Size(int height, int width) {
    *
    * @throws ArithmeticException if the longer one is 2^31 pixels or more
    */
-  Size resized(int shorter) {
+  public Size resized(int shorter) {
     return height <= width
         ? new Size(shorter, longer(shorter, width, height))
         : new Size(longer(shorter, height, width), shorter);

@@ -1,10 +1,10 @@
-package org.orthant.datasets.folder;
+package org.orthant.datasets.decoding;
 
 import java.util.Locale;
 import javax.imageio.IIOException;
 
 /** A file of an image, with the size that it announces. */
-sealed interface EncodedImage permits JpegImage, PngImage, PlainImage {
+public sealed interface EncodedImage permits JpegImage, PngImage, PlainImage {
   /** How many pixels an image may have. */
   long MOST_PIXELS = 1L << 26;
 
@@ -23,6 +23,7 @@ sealed interface EncodedImage permits JpegImage, PngImage, PlainImage {
     return PlainImage.of(file);
   }
 
+  /** The size it announces. */
   Size size();
 
   /** How many pixels a byte of such a file can stand for, at most. */

@@ -19,6 +19,8 @@ import org.orthant.framework.gate.GateCheck;
 import org.orthant.framework.gate.GateEvidence;
 import org.orthant.framework.plan.Plan;
 import org.orthant.framework.plan.PlannedLayer;
+import org.orthant.framework.plan.PlannedProbe;
+import org.orthant.framework.result.Caution;
 import org.orthant.framework.result.ProbeConclusion;
 import org.orthant.framework.result.Provenance;
 import org.orthant.framework.result.QuantizerEntry;
@@ -87,7 +89,7 @@ record ResultAssembler(MeasuredRun measured, Durations durations) {
         layers,
         probes,
         overall,
-        measured.reservations().cautions(plan.probes()),
+        cautions(prepared),
         gate,
         measured.failures(),
         new Provenance(
@@ -113,6 +115,18 @@ record ResultAssembler(MeasuredRun measured, Durations durations) {
                         .introduced(verdict, measured.prepared().plan().probes())
                     : verdict)
         .toList();
+  }
+
+  /** What a reader must know: first what the network said, then what the images are. */
+  private List<Caution> cautions(PreparedRun prepared) {
+    List<PlannedProbe> probes = prepared.plan().probes();
+    List<Caution> cautions = new ArrayList<>(measured.reservations().cautions(probes));
+    List<String> concerned =
+        probes.stream().filter(probe -> probe.images() > 0).map(PlannedProbe::id).toList();
+    prepared.dataset().map(Dataset::notes).orElse(List.of()).stream()
+        .map(note -> new Caution(note + ".", concerned))
+        .forEach(cautions::add);
+    return cautions;
   }
 
   /** What was measured while the network was trained, as if a probe had told. */

@@ -3,8 +3,10 @@ package org.orthant.framework.run;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import org.orthant.api.BadInputException;
 import org.orthant.api.Progress;
 import org.orthant.api.Seed;
 import org.orthant.api.data.Dataset;
@@ -48,6 +50,7 @@ final class RunPreparer {
 
   /** Obtains the network and fits the quantizers, those that can be. */
   PreparedRun prepare(Plan plan, Optional<Dataset> dataset) throws IOException {
+    dataset.ifPresent(opened -> requireImages(plan, opened));
     Model model = network.obtain(plan, dataset, seed(plan));
     Optional<Split> training = training(plan, dataset);
     List<QuantizedLayer> layers = quantizers.fit(plan, model, training, seed(plan));
@@ -59,6 +62,20 @@ final class RunPreparer {
     }
     dataset.ifPresent(opened -> requireExpected(plan, opened, model, layers));
     return prepared(plan.without(failures), dataset, model, layers, network -> Optional.empty());
+  }
+
+  /** A dataset may turn out smaller than it was announced. */
+  private static void requireImages(Plan plan, Dataset dataset) {
+    int available = dataset.test().size();
+    if (plan.images() > available) {
+      throw new BadInputException(
+          String.format(
+              Locale.ROOT,
+              "a probe needs %d images, and %d of the dataset's test images are left: %s",
+              plan.images(),
+              available,
+              String.join("; ", dataset.notes())));
+    }
   }
 
   private void requireExpected(

@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.orthant.datasets.arrays.ArraysContract;
 import org.orthant.datasets.csv.CsvContract;
+import org.orthant.datasets.folder.FolderContract;
 import org.orthant.testkit.Contracts;
 import org.orthant.testkit.DatasetContract;
 
@@ -36,4 +37,7 @@ class ContractsTest {
 
   @Nested
   class OfCsv extends CsvContract {}
+
+  @Nested
+  class OfImageFolder extends FolderContract {}
 }

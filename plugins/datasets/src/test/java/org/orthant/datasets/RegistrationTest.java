@@ -12,7 +12,7 @@ class RegistrationTest {
   void everyDatasetIsFoundByItsId() {
     assertThat(ServiceLoader.load(DatasetSource.class))
         .extracting(source -> source.getClass().getAnnotation(Id.class).value())
-        .containsExactlyInAnyOrder("arrays", "cifar10", "csv", "digits", "mnist");
+        .containsExactlyInAnyOrder("arrays", "cifar10", "csv", "digits", "image-folder", "mnist");
   }
 
   @Test

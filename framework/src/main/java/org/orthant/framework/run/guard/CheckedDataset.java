@@ -1,5 +1,6 @@
 package org.orthant.framework.run.guard;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -63,5 +64,10 @@ public record CheckedDataset(String id, Dataset dataset) implements Dataset {
   @Override
   public String digest() {
     return call("digest", dataset::digest);
+  }
+
+  @Override
+  public List<String> notes() {
+    return call("notes", () -> List.copyOf(dataset.notes()));
   }
 }

@@ -25,7 +25,8 @@ public final class Refusal {
     return new BadInputException(line(mistake.getMessage()), mistake);
   }
 
-  private static String line(String text) {
+  /** A text on one line, whatever it holds, and not too long. */
+  public static String line(String text) {
     String visible = text.replaceAll("[\\p{Cc}\\p{Cf}\\u2028\\u2029]", "?");
     return visible.length() <= LONGEST ? visible : visible.substring(0, LONGEST) + " …";
   }

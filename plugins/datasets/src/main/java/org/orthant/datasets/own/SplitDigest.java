@@ -2,6 +2,7 @@ package org.orthant.datasets.own;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -33,6 +34,12 @@ public final class SplitDigest {
             .order(ByteOrder.LITTLE_ENDIAN);
     bytes.asFloatBuffer().put(pixels);
     sha.update(bytes);
+  }
+
+  /** Adds what pixels are made of, instead of pixels: a file, by its own digest, or a word. */
+  public void source(String text) {
+    sha.update(text.getBytes(StandardCharsets.UTF_8));
+    sha.update((byte) 0);
   }
 
   /** Adds labels, each a byte, or four where there are more than 256 classes. */

@@ -1,0 +1,89 @@
+package org.orthant.datasets.folder;
+
+import java.util.Objects;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.orthant.api.data.Split;
+import org.orthant.api.model.ImageShape;
+
+/** Some of the images of a folder. Each is decoded by the thread that asks for it. */
+final class FolderSplit implements Split {
+  private final LabelledImages images;
+  private final int[] labels;
+  private final int[] chosen;
+  private final Framing framing;
+
+  /**
+   * Takes the arrays over without copying them.
+   *
+   * @param labels of all images of the folder; empty where they have none
+   * @param chosen which images the split has, in its order
+   */
+  FolderSplit(LabelledImages images, int[] labels, int[] chosen, Framing framing) {
+    this.images = images;
+    this.labels = labels;
+    this.chosen = chosen;
+    this.framing = framing;
+  }
+
+  /** The same with others of the folder's images. */
+  FolderSplit with(int... others) {
+    return new FolderSplit(images, labels, others, framing);
+  }
+
+  Framing framing() {
+    return framing;
+  }
+
+  /** Where the images lie. */
+  String folder() {
+    return images.folder().toString();
+  }
+
+  /** Which of the folder's images the one at an index is. */
+  int place(int index) {
+    return chosen[Objects.checkIndex(index, chosen.length)];
+  }
+
+  /** The path of the image at an index, from the folder. */
+  String name(int index) {
+    return images.images().get(place(index));
+  }
+
+  /** The file of the image at an index. */
+  ImageFile file(int index) {
+    return new ImageFile(images.folder().resolve(name(index)));
+  }
+
+  @Override
+  public int size() {
+    return chosen.length;
+  }
+
+  /** The images at these indices; pixel p becomes p / 127.5 − 1. */
+  @Override
+  public INDArray images(int... indices) {
+    ImageShape image = framing.image();
+    float[] values = new float[Math.multiplyExact(indices.length, image.size())];
+    int target = 0;
+    for (int index : indices) {
+      for (byte pixel : file(index).pixels(framing).values()) {
+        values[target++] = Byte.toUnsignedInt(pixel) / 127.5f - 1;
+      }
+    }
+    long[] shape = {indices.length, image.height(), image.width(), image.channels()};
+    return Nd4j.create(values, shape, 'c').detach();
+  }
+
+  @Override
+  public int[] labels(int... indices) {
+    if (!images.isLabelled()) {
+      throw new UnsupportedOperationException("the images of " + folder() + " have no labels");
+    }
+    int[] found = new int[indices.length];
+    for (int i = 0; i < indices.length; i++) {
+      found[i] = labels[place(indices[i])];
+    }
+    return found;
+  }
+}

@@ -33,6 +33,9 @@ enum Direction {
           Map.entry("permutation/filter-r-median", MORE),
           Map.entry("ablation/accuracy", MORE),
           Map.entry("ablation/accuracy-refitted", MORE),
+          // Without scales, the ratios of signs are arbitrary.
+          Map.entry("error/weights-db-scaled", MORE),
+          Map.entry("error/output-db-scaled", MORE),
           Map.entry("gradient/cosine", MORE),
           Map.entry("gradient/filter-cosine-median", MORE));
 
@@ -41,7 +44,11 @@ enum Direction {
       Map.of(
           "ablation/accuracy", MORE,
           "ablation/accuracy-change", MORE,
-          "ablation/predictions-changed", LESS);
+          "ablation/predictions-changed", LESS,
+          "output-change/top-1-agreement", MORE,
+          "output-change/kl-divergence", LESS,
+          "output-change/cosine", MORE,
+          "output-change/relative-error", LESS);
 
   static Direction of(Subject subject) {
     String metric = subject.probe() + "/" + subject.metric();

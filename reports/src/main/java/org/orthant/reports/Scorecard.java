@@ -18,7 +18,8 @@ record Scorecard(List<String> quantizers, List<Row> rows) {
           "dot-product", "pearson-r",
           "activation-dot-product", "pearson-r",
           "permutation", "permuted-r-minus-pearson-r",
-          "ablation", "accuracy-change");
+          "ablation", "accuracy-change",
+          "error", "output-db-scaled");
 
   record Row(String layer, String anchor, String kind, long dimension, List<Cell> cells) {}
 

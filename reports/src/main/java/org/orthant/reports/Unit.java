@@ -16,6 +16,15 @@ enum Unit {
           : NUMBER.finite(value) + "°";
     }
   },
+  /** Two decimals and dB, powers of ten where no ratio is so large. */
+  DECIBELS {
+    @Override
+    String finite(double value) {
+      return Math.abs(value) < 1e5
+          ? signed(String.format(Locale.ROOT, "%.2f", value)) + NARROW_SPACE + "dB"
+          : NUMBER.finite(value) + NARROW_SPACE + "dB";
+    }
+  },
   /** Whole numbers where they are whole. */
   COUNT {
     @Override

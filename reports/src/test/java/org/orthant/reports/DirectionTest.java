@@ -21,6 +21,11 @@ class DirectionTest {
     "ablation, weights:continuous, accuracy-change, NONE",
     "ablation, activations:identity, accuracy, NONE",
     "ablation, 'weights:ternary,activations:identity', accuracy-change, NONE",
+    "output-change, weights:ternary, top-1-agreement, MORE",
+    "output-change, weights:ternary, relative-error, LESS",
+    "output-change, weights:continuous, cosine, NONE",
+    "error, , output-db-scaled, MORE",
+    "error, , output-db, NONE",
     "permutation, , permuted-r, NONE",
     "weights, , excess-kurtosis, NONE",
     "a-stranger, , pearson-r, NONE"

@@ -51,6 +51,17 @@ class UnitTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "4.396, 4.40\u202fdB",
+    "-26.0467, −26.05\u202fdB",
+    "NaN, undefined",
+    "1e8, 1.00 × 10⁸\u202fdB"
+  })
+  void writesDecibelsWithTwoDecimals(double value, String written) {
+    assertThat(Unit.DECIBELS.write(value)).isEqualTo(written);
+  }
+
+  @ParameterizedTest
   @CsvSource({"3, 3", "0, 0", "2.5, 2.5000"})
   void writesCountsAsTheyAre(double value, String written) {
     assertThat(Unit.COUNT.write(value)).isEqualTo(written);

@@ -114,6 +114,11 @@ public final class ColumnComoments implements Statistic<ColumnComoments> {
     return IntStream.range(0, columns.length).mapToDouble(c -> columns[c].pearson()).toArray();
   }
 
+  /** The pairs of each column. */
+  public List<Comoments> columns() {
+    return List.of(columns);
+  }
+
   /** Whether every number of a column was finite. */
   public boolean isFinite(int column) {
     return columns[column].isFinite();

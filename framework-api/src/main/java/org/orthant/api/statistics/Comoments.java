@@ -132,6 +132,21 @@ public final class Comoments implements Statistic<Comoments> {
     return count == 0 ? Double.NaN : meanY;
   }
 
+  /** The sum of the squared deviations of x from its mean. */
+  public double squaresX() {
+    return sxx;
+  }
+
+  /** The sum of the squared deviations of y from its mean. */
+  public double squaresY() {
+    return syy;
+  }
+
+  /** The sum of the products of the deviations of x and y from their means. */
+  public double products() {
+    return sxy;
+  }
+
   /** Whether x never changes, within rounding; true of nothing. */
   public boolean isConstantX() {
     return Rounding.explains(sxx, count, roundingX);

@@ -263,5 +263,13 @@ class ComomentsTest {
     if (!changesX) {
       assertThat(comoments.slope()).isNaN();
     }
+    if (changesX && changesY) {
+      double squaresX = (x.length - 1) * TwoPass.variance(x);
+      double squaresY = (x.length - 1) * TwoPass.variance(y);
+      double scale = RELATIVE_ERROR * Math.sqrt(squaresX * squaresY);
+      assertThat(comoments.squaresX()).isCloseTo(squaresX, within(RELATIVE_ERROR * squaresX));
+      assertThat(comoments.squaresY()).isCloseTo(squaresY, within(RELATIVE_ERROR * squaresY));
+      assertThat(comoments.products()).isCloseTo(squaresX * TwoPass.slope(x, y), within(scale));
+    }
   }
 }

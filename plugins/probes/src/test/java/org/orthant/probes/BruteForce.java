@@ -10,7 +10,7 @@ import org.apache.commons.statistics.distribution.TDistribution;
 import org.orthant.api.finding.Finding;
 
 /** Correlations and jackknife intervals written as their definitions. */
-final class BruteForce {
+public final class BruteForce {
   private BruteForce() {}
 
   /** Two numbers that belong together, and the filter they belong to. */
@@ -42,7 +42,7 @@ final class BruteForce {
     return dot(a, b) / Math.sqrt(dot(a, a) * dot(b, b));
   }
 
-  static float[] signs(float... vector) {
+  public static float[] signs(float... vector) {
     float[] signs = new float[vector.length];
     for (int k = 0; k < vector.length; k++) {
       signs[k] = vector[k] > 0 ? 1 : -1;
@@ -50,7 +50,7 @@ final class BruteForce {
     return signs;
   }
 
-  static <T> List<T> joined(List<List<T>> groups) {
+  public static <T> List<T> joined(List<List<T>> groups) {
     return groups.stream().flatMap(List::stream).toList();
   }
 
@@ -63,7 +63,7 @@ final class BruteForce {
   }
 
   /** Holds any estimate and its interval against leaving out group by group. */
-  static <T> void assertEstimate(
+  public static <T> void assertEstimate(
       Finding.Scalar scalar,
       List<T> groups,
       ToDoubleFunction<T> size,

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.orthant.probes.ablation.Ablation;
+import org.orthant.probes.error.QuantizationError;
 import org.orthant.probes.output.JudgedBy;
 import org.orthant.probes.output.OutputChange;
 import org.orthant.testkit.Contracts;
@@ -46,6 +47,9 @@ class ContractsTest {
 
   @Nested
   class OfPermutation extends ProbeContract<Permutation> {}
+
+  @Nested
+  class OfQuantizationError extends ProbeContract<QuantizationError> {}
 
   @Nested
   class OfSpectrum extends ProbeContract<Spectrum> {}

@@ -3,10 +3,10 @@ package org.orthant.probes;
 import java.util.SplittableRandom;
 
 /** Matrices of independent random numbers. */
-final class RandomMatrix {
+public final class RandomMatrix {
   private RandomMatrix() {}
 
-  static float[][] gaussian(SplittableRandom random, int rows, int columns, double sd) {
+  public static float[][] gaussian(SplittableRandom random, int rows, int columns, double sd) {
     float[][] matrix = new float[rows][columns];
     for (float[] row : matrix) {
       for (int c = 0; c < columns; c++) {
@@ -17,7 +17,7 @@ final class RandomMatrix {
   }
 
   /** Fair coin flips between −1 and 1. */
-  static float[][] signs(SplittableRandom random, int rows, int columns) {
+  public static float[][] signs(SplittableRandom random, int rows, int columns) {
     float[][] matrix = new float[rows][columns];
     for (float[] row : matrix) {
       for (int c = 0; c < columns; c++) {

@@ -24,14 +24,8 @@ public final class GaussianReference {
       GaussianVectors vectors, Map<String, VectorMap> maps) {
     Map<String, GaussianReference> references = new HashMap<>();
     maps.keySet().forEach(name -> references.put(name, new GaussianReference(vectors.count())));
-    vectors.forEachChunk(
-        (rows, first) ->
-            maps.forEach(
-                (name, map) -> {
-                  try (INDArray images = map.apply(rows)) {
-                    references.get(name).add(rows, images, first);
-                  }
-                }));
+    vectors.forEachImage(
+        maps, (name, rows, images, first) -> references.get(name).add(rows, images, first));
     return Map.copyOf(references);
   }
 

@@ -1,9 +1,11 @@
 package org.orthant.probes.geometry;
 
+import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.orthant.api.RandomNumbers;
 import org.orthant.api.Seed;
+import org.orthant.api.model.VectorMap;
 
 /**
  * Vectors of independent Gaussian components of mean 0, what weights would be if nothing but their
@@ -41,6 +43,32 @@ public record GaussianVectors(int dimension, double standardDeviation, Seed seed
      * @param first the number of the first of them, from 0
      */
     void accept(INDArray rows, int first);
+  }
+
+  /** Takes some of the vectors and what a map makes of them. */
+  @FunctionalInterface
+  public interface ImageConsumer {
+    /**
+     * Takes the next vectors and their images under one map.
+     *
+     * @param name the map's
+     * @param rows [n, d], float32, valid during the call only
+     * @param images the same shape, valid during the call only
+     * @param first the number of the first of them, from 0
+     */
+    void accept(String name, INDArray rows, INDArray images, int first);
+  }
+
+  /** Hands out all vectors with their images under some maps, by the maps' names. */
+  public void forEachImage(Map<String, VectorMap> maps, ImageConsumer consumer) {
+    forEachChunk(
+        (rows, first) ->
+            maps.forEach(
+                (name, map) -> {
+                  try (INDArray images = map.apply(rows)) {
+                    consumer.accept(name, rows, images, first);
+                  }
+                }));
   }
 
   /** Hands out all vectors, some at a time and in order. */

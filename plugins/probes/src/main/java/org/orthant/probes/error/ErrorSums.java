@@ -1,0 +1,47 @@
+package org.orthant.probes.error;
+
+import org.orthant.api.measure.Key;
+import org.orthant.api.measure.Recording;
+import org.orthant.api.measure.Stats;
+import org.orthant.api.statistics.Comoments;
+
+/**
+ * What is kept of the errors of some quantized vectors.
+ *
+ * @param plain pairs of a vector's squared length and its squared error
+ * @param scaled the same under the vector's best scale
+ */
+record ErrorSums(Comoments plain, Comoments scaled) {
+
+  /** Where the errors of a sample of vectors under one quantizer are kept. */
+  static ErrorSums at(Stats out, String sample, String quantizer) {
+    return new ErrorSums(
+        out.at(plain(sample, quantizer), Comoments::new),
+        out.at(scaled(sample, quantizer), Comoments::new));
+  }
+
+  /** Finds what was kept there. */
+  static ErrorSums read(Recording recording, String sample, String quantizer) {
+    return new ErrorSums(
+        recording.total(plain(sample, quantizer)), recording.total(scaled(sample, quantizer)));
+  }
+
+  /** Adds the errors of one vector. */
+  void add(RowErrors errors, int row) {
+    plain.add(errors.square(row), errors.plain(row));
+    scaled.add(errors.square(row), errors.scaled(row));
+  }
+
+  /** The signal-to-noise ratio of pairs in decibels, as of {@link SignalToNoise}. */
+  static double decibels(Comoments pairs) {
+    return new SignalToNoise(pairs.meanX(), pairs.meanY()).decibels();
+  }
+
+  private static Key<Comoments> plain(String sample, String quantizer) {
+    return Key.total(sample + "/plain", Comoments.class).of(quantizer);
+  }
+
+  private static Key<Comoments> scaled(String sample, String quantizer) {
+    return Key.total(sample + "/scaled", Comoments.class).of(quantizer);
+  }
+}

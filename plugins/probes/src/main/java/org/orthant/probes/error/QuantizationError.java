@@ -1,0 +1,146 @@
+package org.orthant.probes.error;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.orthant.api.Doc;
+import org.orthant.api.Id;
+import org.orthant.api.InvalidParameterException;
+import org.orthant.api.finding.Conclusion;
+import org.orthant.api.finding.Finding;
+import org.orthant.api.finding.Subject;
+import org.orthant.api.finding.Verdict;
+import org.orthant.api.measure.Block;
+import org.orthant.api.measure.Evidence;
+import org.orthant.api.measure.LayerView;
+import org.orthant.api.measure.Needs;
+import org.orthant.api.measure.SelectedLayer;
+import org.orthant.api.measure.Stats;
+import org.orthant.api.measure.Trial;
+import org.orthant.api.model.LayerShape;
+import org.orthant.api.spi.Probe;
+import org.orthant.probes.estimate.Estimate;
+import org.orthant.probes.layer.TermBounds;
+import org.orthant.probes.layer.UnknownWeights;
+
+/**
+ * The signal-to-quantization-noise ratio of a layer's weights and of its output, in decibels,
+ * beside what the same quantizer, as fitted to the layer, makes of Gaussian vectors of the layer's
+ * dimension and root mean square. The output is the dot products of the continuous filters with
+ * what enters the layer of the network as trained, its error what quantized filters change.
+ *
+ * <p>Scaled ratios allow each filter its best scale, outputs its best shift too, as batch
+ * normalization undoes them: signs alone have an arbitrary scale. Ratios are pooled over filters:
+ * the sum of all signals over the sum of all errors. Inputs that are independent, of one variance
+ * and mean 0, give outputs the same ratio as the weights, so that what Gaussian vectors give is
+ * expected of both. Where rounding explains all of the error, there is no ratio to find.
+ *
+ * <p>Intervals of outputs come from leaving out one group of images at a time, or a twentieth of
+ * them where there are more than twenty; of weights a twentieth of the filters.
+ *
+ * <p>The verdict rests on how far the scaled ratio of the output lies below the expected one, and
+ * on its 95 % interval. SOUND: the whole interval lies below {@code strained}, or the error is
+ * nothing but rounding. DEGRADED: the whole interval lies above {@code degraded}. STRAINED:
+ * anything else. NOT_EVALUATED: there is no interval, Gaussian vectors have no ratio, or the
+ * continuous weights are not known.
+ *
+ * <p>Source: Jayant and Noll, "Digital Coding of Waveforms" (1984); Lin, Talathi and
+ * Annapureddy, arXiv 1511.06393, for layers of networks.
+ */
+@Id("error")
+@Doc(
+    value = "How large a layer's signal is beside its quantization noise, in dB",
+    formula =
+        "10 log₁₀(Σw² / Σ(w − q(w))²) of weights, 10 log₁₀(Σy² / Σ(y − ŷ)²) of outputs y = wᶜ·a, ŷ ="
+            + " wᵇ·a; scaled: −10 log₁₀(1 − cos²) and −10 log₁₀(1 − r²) of a filter",
+    source = "Jayant and Noll, Digital Coding of Waveforms (1984); Lin et al., arXiv 1511.06393")
+public record QuantizationError(
+    @Doc("How many test images pass the network") int images,
+    @Doc(
+            "From which shortfall of the output's ratio below the Gaussian one a layer is strained, dB")
+        double strained,
+    @Doc("Above which shortfall of the output's ratio a layer is degraded, dB") double degraded)
+    implements Probe {
+
+  public QuantizationError() {
+    this(200, 1, 3);
+  }
+
+  public QuantizationError {
+    InvalidParameterException.unless(images >= 1, "images", "must be at least 1", images);
+    ErrorGrading.check(strained, degraded);
+  }
+
+  @Override
+  public Needs needs() {
+    return Needs.inputs(images).andWeights();
+  }
+
+  @Override
+  public void onWeights(LayerView layer, Stats out) {
+    if (layer.layer().continuous()) {
+      FilterNoise.write(layer, out);
+      GaussianNoise.write(layer, out);
+    }
+  }
+
+  @Override
+  public void onBlock(Block block, Stats out) {
+    if (block.layer().continuous()) {
+      TermBounds.write(block, out);
+      ProductNoise.write(block, out);
+    }
+  }
+
+  @Override
+  public Conclusion conclude(Evidence evidence) {
+    List<Finding> findings = new ArrayList<>();
+    List<Verdict> verdicts = new ArrayList<>();
+    for (SelectedLayer selected : evidence.selected()) {
+      if (!selected.continuous()) {
+        verdicts.addAll(UnknownWeights.ofQuantizers(selected));
+        continue;
+      }
+      for (String quantizer : selected.quantizers()) {
+        Subject subject = Subject.of(selected.name(), quantizer);
+        Measured measured = Measured.of(evidence, selected.shape(), quantizer);
+        measured.findings(subject).forEach(findings::add);
+        verdicts.add(measured.verdict(subject, new ErrorGrading(strained, degraded)));
+      }
+    }
+    return new Conclusion(findings, verdicts);
+  }
+
+  /** What is known of one layer under one quantizer. */
+  private record Measured(Ratios weights, ProductNoise output, GaussianNoise expected) {
+    static Measured of(Evidence evidence, LayerShape layer, String quantizer) {
+      return new Measured(
+          FilterNoise.read(evidence.weights(layer), layer, quantizer),
+          ProductNoise.read(
+              evidence.blocks(Trial.BASELINE, layer), quantizer, TermBounds.of(evidence, layer)),
+          GaussianNoise.read(evidence.weights(layer), quantizer));
+    }
+
+    Stream<Finding> findings(Subject subject) {
+      return Stream.of(
+              finding(subject, "weights-db", weights.plain(), expected.plain()),
+              finding(subject, "weights-db-scaled", weights.scaled(), expected.scaled()),
+              finding(subject, "output-db", output.ratios().plain(), expected.plain()),
+              finding(subject, "output-db-scaled", output.ratios().scaled(), expected.scaled()))
+          .flatMap(stream -> stream);
+    }
+
+    /** The finding of a ratio; none where there is no noise. */
+    private static Stream<Finding> finding(
+        Subject subject, String metric, Estimate ratio, double expected) {
+      return Double.isInfinite(ratio.value())
+          ? Stream.empty()
+          : Stream.of(
+              ratio.finding(subject, metric, Double.isInfinite(expected) ? Double.NaN : expected));
+    }
+
+    Verdict verdict(Subject subject, ErrorGrading grading) {
+      return grading.verdict(subject, weights, output, expected);
+    }
+  }
+}

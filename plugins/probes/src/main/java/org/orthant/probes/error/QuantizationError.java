@@ -44,8 +44,8 @@ import org.orthant.probes.layer.UnknownWeights;
  * anything else. NOT_EVALUATED: there is no interval, Gaussian vectors have no ratio, or the
  * continuous weights are not known.
  *
- * <p>Source: Jayant and Noll, "Digital Coding of Waveforms" (1984), section 4.1; Lin, Talathi and
- * Annapureddy, arXiv 1511.06393, for layers of networks.
+ * <p>Source: Jayant and Noll, "Digital Coding of Waveforms" (1984); Lin, Talathi and Annapureddy,
+ * arXiv 1511.06393, for layers of networks.
  */
 @Id("error")
 @Doc(

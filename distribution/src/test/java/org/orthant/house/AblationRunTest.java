@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -60,8 +61,11 @@ class AblationRunTest {
         probes:
           - ablation: { images: %d, refit: %d }
           - gradient: { images: %d, refit: %d }
+          - output-change: { images: %d, refit: %d, activations: true }
+          - accuracy: { images: %d }
         """
-            .formatted(IMAGES, REFIT, IMAGES_OF_GRADIENTS, REFIT_OF_GRADIENTS));
+            .formatted(
+                IMAGES, REFIT, IMAGES_OF_GRADIENTS, REFIT_OF_GRADIENTS, IMAGES, REFIT, IMAGES));
     Path out = folder.resolve("out");
     Orthant.Ending ending =
         new Orthant(folder.resolve("home"))
@@ -131,6 +135,39 @@ class AblationRunTest {
   }
 
   @Test
+  void agreementsAreThoseOfTheExportedPredictions() {
+    int checked = 0;
+    for (JsonNode finding : result.root().path("findings")) {
+      if (finding.path("metric").asText().equals("top-1-agreement")) {
+        int[] altered =
+            row(changes(finding.path("layer").asText(), finding.path("change").asText()), REFIT);
+        int[] unaltered = row(Map.of(), REFIT);
+        long agreeing = IntStream.range(0, IMAGES).filter(i -> altered[i] == unaltered[i]).count();
+        assertThat(finding.path("value").asDouble())
+            .as(finding::toString)
+            .isEqualTo((double) agreeing / IMAGES);
+        checked++;
+      }
+    }
+    // Each of the four layers and the two groups under three weights and two activations; the last
+    // layer has no activation.
+    assertThat(checked).isEqualTo(6 * 3 + 5 * 2);
+  }
+
+  @Test
+  void scoresStayWhereTheTrainedQuantizerIsPutInAgain() {
+    int checked = 0;
+    for (JsonNode finding : result.root().path("findings")) {
+      if (finding.path("metric").asText().equals("relative-error")
+          && finding.path("change").asText().equals("weights:binary")) {
+        assertThat(finding.path("value").asDouble()).isZero();
+        checked++;
+      }
+    }
+    assertThat(checked).isEqualTo(6);
+  }
+
+  @Test
   void theTrainedQuantizerChangesNothing() {
     for (String layer : Stream.concat(LAYERS.stream(), Stream.of("convolutions", "all")).toList()) {
       for (int refit : new int[] {0, REFIT}) {
@@ -151,6 +188,29 @@ class AblationRunTest {
           assertThat(Arrays.stream(row, 0, seen)).allMatch(p -> p >= 0 && p < 10);
           assertThat(Arrays.stream(row, seen, IMAGES)).allMatch(p -> p == -1);
         });
+  }
+
+  @Test
+  void theAccuracyOfAClassIsThatOfTheExportedPredictions() {
+    JsonNode curve = null;
+    for (JsonNode each : result.root().path("curves")) {
+      curve = each.path("metric").asText().equals("accuracy-by-class") ? each : curve;
+    }
+    int[] said = row(Map.of(), 0);
+    List<Integer> classes = Arrays.stream(labels).distinct().sorted().boxed().toList();
+    for (int c = 0; c < classes.size(); c++) {
+      int label = classes.get(c);
+      assertThat(curve.path("x").path("values").get(c).asDouble()).isEqualTo(label);
+      assertThat(curve.path("y").path("values").get(c).asDouble())
+          .isEqualTo(
+              IntStream.range(0, IMAGES)
+                  .filter(i -> labels[i] == label)
+                  .mapToDouble(i -> said[i] == label ? 1 : 0)
+                  .average()
+                  .orElseThrow());
+    }
+    assertThat(result.value("accuracy", "network", "accuracy-top-5"))
+        .isBetween(result.value("accuracy", "network", "accuracy"), 1.0);
   }
 
   @Test

@@ -14,6 +14,10 @@ import org.orthant.quantizers.rotation.Itq;
 import org.orthant.quantizers.rotation.Pca;
 import org.orthant.quantizers.rotation.Permutation;
 import org.orthant.quantizers.rotation.RandomOrthogonal;
+import org.orthant.quantizers.uniform.Granularity;
+import org.orthant.quantizers.uniform.Uniform;
+import org.orthant.quantizers.uniform.UniformRange;
+import org.orthant.quantizers.uniform.UniformScheme;
 import org.orthant.testkit.Contracts;
 import org.orthant.testkit.QuantizerContract;
 import org.orthant.testkit.RotationContract;
@@ -71,7 +75,9 @@ class ContractsTest {
       for (UniformScheme scheme : UniformScheme.values()) {
         for (Granularity per : Granularity.values()) {
           for (UniformRange range : UniformRange.values()) {
-            plugins.add(new Uniform(3, scheme, per, range, 75));
+            if (per == Granularity.LAYER || range != UniformRange.ENTROPY) {
+              plugins.add(new Uniform(3, scheme, per, 5, range, 75, scheme));
+            }
           }
         }
       }

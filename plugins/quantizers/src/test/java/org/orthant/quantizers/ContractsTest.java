@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.orthant.quantizers.covariance.ColumnOrder;
+import org.orthant.quantizers.covariance.CovarianceRounding;
 import org.orthant.quantizers.rotation.BlockHadamard;
 import org.orthant.quantizers.rotation.Dct;
 import org.orthant.quantizers.rotation.Hadamard;
@@ -80,6 +82,18 @@ class ContractsTest {
             }
           }
         }
+      }
+      return plugins;
+    }
+  }
+
+  @Nested
+  class OfCovarianceRounding extends QuantizerContract<CovarianceRounding> {
+    @Override
+    protected List<CovarianceRounding> plugins() {
+      List<CovarianceRounding> plugins = new ArrayList<>();
+      for (ColumnOrder order : ColumnOrder.values()) {
+        plugins.add(new CovarianceRounding(new Uniform(), 50, 0.01, order, 64));
       }
       return plugins;
     }

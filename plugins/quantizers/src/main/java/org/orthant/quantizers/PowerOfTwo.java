@@ -1,5 +1,6 @@
 package org.orthant.quantizers;
 
+import java.util.Locale;
 import java.util.Optional;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -50,14 +51,25 @@ public record PowerOfTwo(
     this(4);
   }
 
-  /** Serves weights: at each position of activations the exponents would be others. */
+  /** Serves weights: at each position of an image the exponents would be others. */
   @Override
   public Optional<String> unsupported(LayerShape shape, Role role) {
-    return role == Role.ACTIVATIONS
-        ? Optional.of(
-            "the exponents follow each row's largest component, and activations need them fixed;"
-                + " for activations there is uniform: { per: layer }")
-        : Optional.empty();
+    return switch (role) {
+      case WEIGHTS -> Optional.empty();
+      case ACTIVATIONS -> unfixed("activations", "uniform: { per: layer }");
+      case INPUTS -> unfixed("inputs", "uniform");
+    };
+  }
+
+  private static Optional<String> unfixed(String vectors, String alternative) {
+    return Optional.of(
+        String.format(
+            Locale.ROOT,
+            "the exponents follow each row's largest component, and %s need them fixed; for %s"
+                + " there is %s",
+            vectors,
+            vectors,
+            alternative));
   }
 
   /** Nothing is fitted: the map is the same for every sample and seed. */

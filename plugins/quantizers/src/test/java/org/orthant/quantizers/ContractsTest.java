@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.orthant.quantizers.covariance.ColumnOrder;
+import org.orthant.quantizers.covariance.CovarianceRounding;
 import org.orthant.quantizers.rotation.BlockHadamard;
 import org.orthant.quantizers.rotation.Dct;
 import org.orthant.quantizers.rotation.Hadamard;
@@ -14,6 +16,10 @@ import org.orthant.quantizers.rotation.Itq;
 import org.orthant.quantizers.rotation.Pca;
 import org.orthant.quantizers.rotation.Permutation;
 import org.orthant.quantizers.rotation.RandomOrthogonal;
+import org.orthant.quantizers.uniform.Granularity;
+import org.orthant.quantizers.uniform.Uniform;
+import org.orthant.quantizers.uniform.UniformRange;
+import org.orthant.quantizers.uniform.UniformScheme;
 import org.orthant.testkit.Contracts;
 import org.orthant.testkit.QuantizerContract;
 import org.orthant.testkit.RotationContract;
@@ -71,9 +77,23 @@ class ContractsTest {
       for (UniformScheme scheme : UniformScheme.values()) {
         for (Granularity per : Granularity.values()) {
           for (UniformRange range : UniformRange.values()) {
-            plugins.add(new Uniform(3, scheme, per, range, 75));
+            if (per == Granularity.LAYER || range != UniformRange.ENTROPY) {
+              plugins.add(new Uniform(3, scheme, per, 5, range, 75, scheme));
+            }
           }
         }
+      }
+      return plugins;
+    }
+  }
+
+  @Nested
+  class OfCovarianceRounding extends QuantizerContract<CovarianceRounding> {
+    @Override
+    protected List<CovarianceRounding> plugins() {
+      List<CovarianceRounding> plugins = new ArrayList<>();
+      for (ColumnOrder order : ColumnOrder.values()) {
+        plugins.add(new CovarianceRounding(new Uniform(), 50, 0.01, order, 64));
       }
       return plugins;
     }

@@ -3,10 +3,10 @@ package org.orthant.quantizers;
 import java.util.Random;
 
 /** Rows of independent standard normal components. */
-final class Gaussian {
+public final class Gaussian {
   private Gaussian() {}
 
-  static float[][] rows(int rows, int columns, long seed) {
+  public static float[][] rows(int rows, int columns, long seed) {
     Random random = new Random(seed);
     float[][] result = new float[rows][columns];
     for (float[] row : result) {

@@ -1,10 +1,10 @@
 package org.orthant.quantizers;
 
 /** Distances and angles, summed in float64. */
-final class Geometry {
+public final class Geometry {
   private Geometry() {}
 
-  static double squaredDistance(float[] a, float[] b) {
+  public static double squaredDistance(float[] a, float[] b) {
     double sum = 0;
     for (int i = 0; i < a.length; i++) {
       double difference = (double) a[i] - b[i];
@@ -13,12 +13,12 @@ final class Geometry {
     return sum;
   }
 
-  static double squaredNorm(float[] a) {
+  public static double squaredNorm(float[] a) {
     return squaredDistance(a, new float[a.length]);
   }
 
   /** The cosine of the angle between two vectors, 0 where one is 0. */
-  static double cosine(float[] a, float[] b) {
+  public static double cosine(float[] a, float[] b) {
     double dot = 0;
     for (int i = 0; i < a.length; i++) {
       dot += (double) a[i] * b[i];

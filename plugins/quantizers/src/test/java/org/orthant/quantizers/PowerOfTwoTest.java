@@ -19,7 +19,7 @@ import org.orthant.api.spi.Role;
 class PowerOfTwoTest extends QuantizerProperties {
 
   @Override
-  List<Quantizer> quantizers() {
+  protected List<Quantizer> quantizers() {
     return List.of(new PowerOfTwo(2), new PowerOfTwo(), new PowerOfTwo(8));
   }
 
@@ -73,6 +73,8 @@ class PowerOfTwoTest extends QuantizerProperties {
     assertThat(new PowerOfTwo().unsupported(layer, Role.WEIGHTS)).isEmpty();
     assertThat(new PowerOfTwo().unsupported(layer, Role.ACTIVATIONS))
         .hasValueSatisfying(reason -> assertThat(reason).contains("uniform: { per: layer }"));
+    assertThat(new PowerOfTwo().unsupported(layer, Role.INPUTS))
+        .hasValueSatisfying(reason -> assertThat(reason).endsWith("for inputs there is uniform"));
   }
 
   @Property(tries = 100, seed = "1705")

@@ -19,10 +19,10 @@ import org.orthant.api.spi.Role;
 import org.orthant.api.spi.Sample;
 
 /** What the quantizers here hold to beyond the contract, whatever their parameters. */
-abstract class QuantizerProperties {
+public abstract class QuantizerProperties {
 
   /** With the parameters worth trying. */
-  abstract List<Quantizer> quantizers();
+  protected abstract List<Quantizer> quantizers();
 
   @Property(tries = 100, seed = "1705")
   void givesFiniteNumbersAndNoNegativeZero(@ForAll("rows") float[][] rows) {
@@ -76,26 +76,26 @@ abstract class QuantizerProperties {
   }
 
   /** The map as fitted to a layer of two small filters. */
-  static VectorMap fitted(Quantizer quantizer) {
+  protected static VectorMap fitted(Quantizer quantizer) {
     return fitted(quantizer, new float[][] {{-1, 0.25f, 0.5f}, {0.125f, 2, -1}});
   }
 
-  static VectorMap fitted(Quantizer quantizer, float[][] sample) {
+  protected static VectorMap fitted(Quantizer quantizer, float[][] sample) {
     return quantizer.fit(new Weights(Nd4j.createFromArray(sample)), new Seed(1));
   }
 
-  static float[] quantized(Quantizer quantizer, float[][] rows) {
+  protected static float[] quantized(Quantizer quantizer, float[][] rows) {
     return fitted(quantizer).apply(Nd4j.createFromArray(rows)).data().asFloat();
   }
 
-  static void assertTwiceIsOnce(Quantizer quantizer, float[][] rows) {
+  protected static void assertTwiceIsOnce(Quantizer quantizer, float[][] rows) {
     VectorMap map = fitted(quantizer);
     INDArray once = map.apply(Nd4j.createFromArray(rows));
     assertThat(map.apply(once).data().asFloat()).containsExactly(once.data().asFloat());
   }
 
   /** Asserts that q(2ⁿx) = 2ⁿq(x). */
-  static void assertPassesThrough(int exponent, Quantizer quantizer, float[][] rows) {
+  protected static void assertPassesThrough(int exponent, Quantizer quantizer, float[][] rows) {
     float[] scaled = quantized(quantizer, AbusiveVectors.timesPowerOfTwo(rows, exponent));
     float[] plain = quantized(quantizer, rows);
     assertThat(scaled)

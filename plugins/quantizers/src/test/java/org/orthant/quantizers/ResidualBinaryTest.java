@@ -21,7 +21,7 @@ import org.orthant.api.spi.Role;
 class ResidualBinaryTest extends QuantizerProperties {
 
   @Override
-  List<Quantizer> quantizers() {
+  protected List<Quantizer> quantizers() {
     return List.of(new ResidualBinary(1), new ResidualBinary(), new ResidualBinary(32));
   }
 

@@ -14,7 +14,7 @@ import org.orthant.api.spi.Role;
 class ScaledBinaryTest extends QuantizerProperties {
 
   @Override
-  List<Quantizer> quantizers() {
+  protected List<Quantizer> quantizers() {
     return List.of(new ScaledBinary());
   }
 

@@ -23,7 +23,7 @@ class TernaryTest extends QuantizerProperties {
   private static final Ternary OPTIMAL_SCALED = new Ternary(TernaryRule.OPTIMAL, 0.7, true);
 
   @Override
-  List<Quantizer> quantizers() {
+  protected List<Quantizer> quantizers() {
     List<Quantizer> quantizers = new ArrayList<>();
     for (TernaryRule rule : TernaryRule.values()) {
       quantizers.add(new Ternary(rule, 0.7, false));

@@ -36,6 +36,15 @@ public record RotationSample(
         RotationSample::refuse);
   }
 
+  /** What enters a layer. */
+  public static RotationSample inputs(INDArray rows) {
+    return new RotationSample(
+        LayerShape.dense("layer", (int) rows.size(1), 3),
+        Role.INPUTS,
+        () -> rows,
+        RotationSample::refuse);
+  }
+
   /** A sample of which only the number of components may be looked at. */
   public static RotationSample unseen(int dimension) {
     return new RotationSample(

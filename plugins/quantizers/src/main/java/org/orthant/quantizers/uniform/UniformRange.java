@@ -1,4 +1,4 @@
-package org.orthant.quantizers;
+package org.orthant.quantizers.uniform;
 
 /** How {@link Uniform} chooses the range beyond which values saturate. */
 public enum UniformRange {
@@ -7,5 +7,7 @@ public enum UniformRange {
   /** At either end, so that a percentage of the values lies within. */
   PERCENTILE,
   /** The fraction of {@link #MAX} at which the squared error is smallest. */
-  LEAST_SQUARES
+  LEAST_SQUARES,
+  /** Where the histogram of the magnitudes diverges least from that of the rounded ones. */
+  ENTROPY
 }

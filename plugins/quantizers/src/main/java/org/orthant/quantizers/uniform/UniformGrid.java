@@ -1,13 +1,15 @@
-package org.orthant.quantizers;
+package org.orthant.quantizers.uniform;
+
+import org.orthant.quantizers.grid.Grid;
 
 /**
- * Equally spaced points, 0 among them.
+ * Equally spaced points, 0 among them; of two equally near a value, the even one is the nearest.
  *
  * @param step between neighbours; where it is 0, 0 is the only point
  * @param first the lowest point, in steps; a whole number, at most 0
  * @param last the highest point, in steps; a whole number, at least 0
  */
-record UniformGrid(double step, double first, double last) {
+record UniformGrid(double step, double first, double last) implements Grid {
 
   /** The grid of the single point 0 has some step, so that nothing is divided by 0. */
   UniformGrid {
@@ -18,7 +20,12 @@ record UniformGrid(double step, double first, double last) {
     }
   }
 
-  /** Replaces each value by the nearest point, of two equally near by the even one. */
+  /** How many points the longer side has, 0 among them. */
+  int magnitudes() {
+    return (int) Math.max(-first, last) + 1;
+  }
+
+  /** Replaces each value by the nearest point. */
   void snap(double[] values) {
     for (int i = 0; i < values.length; i++) {
       values[i] = nearest(values[i]);
@@ -39,7 +46,8 @@ record UniformGrid(double step, double first, double last) {
     return sum;
   }
 
-  private double nearest(double value) {
+  @Override
+  public double nearest(double value) {
     return step * Math.max(first, Math.min(last, Math.rint(value / step)));
   }
 }

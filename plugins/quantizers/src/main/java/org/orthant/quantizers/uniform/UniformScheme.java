@@ -1,4 +1,4 @@
-package org.orthant.quantizers;
+package org.orthant.quantizers.uniform;
 
 /** Where the equally spaced values of {@link Uniform} lie. */
 public enum UniformScheme {
@@ -10,7 +10,7 @@ public enum UniformScheme {
     @Override
     UniformGrid grid(ValueRange range, int bits) {
       int steps = (1 << (bits - 1)) - 1;
-      return new UniformGrid(Math.max(-range.low(), range.high()) / steps, -steps, steps);
+      return new UniformGrid(range.largest() / steps, -steps, steps);
     }
   },
   /**

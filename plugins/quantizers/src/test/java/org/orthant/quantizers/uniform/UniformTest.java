@@ -1,17 +1,20 @@
-package org.orthant.quantizers;
+package org.orthant.quantizers.uniform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
-import static org.orthant.quantizers.Granularity.FILTER;
-import static org.orthant.quantizers.Granularity.LAYER;
-import static org.orthant.quantizers.UniformRange.LEAST_SQUARES;
-import static org.orthant.quantizers.UniformRange.MAX;
-import static org.orthant.quantizers.UniformRange.PERCENTILE;
-import static org.orthant.quantizers.UniformScheme.AFFINE;
-import static org.orthant.quantizers.UniformScheme.SYMMETRIC;
+import static org.orthant.quantizers.uniform.Granularity.FILTER;
+import static org.orthant.quantizers.uniform.Granularity.GROUP;
+import static org.orthant.quantizers.uniform.Granularity.LAYER;
+import static org.orthant.quantizers.uniform.UniformRange.ENTROPY;
+import static org.orthant.quantizers.uniform.UniformRange.LEAST_SQUARES;
+import static org.orthant.quantizers.uniform.UniformRange.MAX;
+import static org.orthant.quantizers.uniform.UniformRange.PERCENTILE;
+import static org.orthant.quantizers.uniform.UniformScheme.AFFINE;
+import static org.orthant.quantizers.uniform.UniformScheme.SYMMETRIC;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -22,29 +25,47 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.orthant.api.InvalidParameterException;
+import org.orthant.api.Seed;
 import org.orthant.api.model.LayerShape;
 import org.orthant.api.model.VectorMap;
 import org.orthant.api.spi.Quantizer;
 import org.orthant.api.spi.Role;
+import org.orthant.quantizers.Gaussian;
+import org.orthant.quantizers.Geometry;
+import org.orthant.quantizers.QuantizerProperties;
+import org.orthant.quantizers.RowByRow;
+import org.orthant.quantizers.Ternary;
+import org.orthant.quantizers.TernaryRule;
+import org.orthant.quantizers.rotation.RotationSample;
 
 class UniformTest extends QuantizerProperties {
 
   @Override
-  List<Quantizer> quantizers() {
+  protected List<Quantizer> quantizers() {
     List<Quantizer> quantizers = new ArrayList<>();
     for (UniformScheme scheme : UniformScheme.values()) {
       for (Granularity per : Granularity.values()) {
-        for (UniformRange range : UniformRange.values()) {
-          quantizers.add(new Uniform(3, scheme, per, range, 75));
+        for (UniformRange range : of(per)) {
+          quantizers.add(uniform(3, scheme, per, range, 75));
         }
       }
     }
-    quantizers.add(new Uniform(1, AFFINE, FILTER, MAX, 100));
-    quantizers.add(new Uniform(16, AFFINE, FILTER, MAX, 100));
-    quantizers.add(new Uniform(16, SYMMETRIC, FILTER, MAX, 100));
+    quantizers.add(uniform(1, AFFINE, FILTER, MAX, 100));
+    quantizers.add(uniform(16, AFFINE, FILTER, MAX, 100));
+    quantizers.add(uniform(16, SYMMETRIC, FILTER, MAX, 100));
     return quantizers;
+  }
+
+  private static List<UniformRange> of(Granularity per) {
+    return per == LAYER ? List.of(UniformRange.values()) : List.of(MAX, PERCENTILE, LEAST_SQUARES);
+  }
+
+  private static Uniform uniform(
+      int bits, UniformScheme scheme, Granularity per, UniformRange range, double percentile) {
+    return new Uniform(bits, scheme, per, 2, range, percentile, AFFINE);
   }
 
   @Test
@@ -73,9 +94,8 @@ class UniformTest extends QuantizerProperties {
   @Test
   void perLayerTheRangeIsTheSamplesAndTheRestSaturates() {
     VectorMap symmetric =
-        fitted(new Uniform(3, SYMMETRIC, LAYER, MAX, 100), new float[][] {{1, 2}, {-3, 0}});
-    VectorMap affine =
-        fitted(new Uniform(2, AFFINE, LAYER, MAX, 100), new float[][] {{1, 2}, {-1, 0}});
+        fitted(uniform(3, SYMMETRIC, LAYER, MAX, 100), new float[][] {{1, 2}, {-3, 0}});
+    VectorMap affine = fitted(uniform(2, AFFINE, LAYER, MAX, 100), new float[][] {{1, 2}, {-1, 0}});
     float[][] rows = {{0.8f, -50, 50}, {0.1f, 0.2f, 0.3f}};
 
     assertThat(symmetric.apply(Nd4j.createFromArray(rows)).data().asFloat())
@@ -90,35 +110,123 @@ class UniformTest extends QuantizerProperties {
     for (int i = 0; i < 1000; i++) {
       rows[0][i] = i + 1;
     }
-    assertThat(largest(quantized(new Uniform(8, AFFINE, FILTER, PERCENTILE, 99.9), rows)))
+    assertThat(largest(quantized(uniform(8, AFFINE, FILTER, PERCENTILE, 99.9), rows)))
         .isEqualTo(999);
-    assertThat(largest(quantized(new Uniform(8, SYMMETRIC, FILTER, PERCENTILE, 90), rows)))
+    assertThat(largest(quantized(uniform(8, SYMMETRIC, FILTER, PERCENTILE, 90), rows)))
         .isEqualTo(900);
-    assertThat(largest(quantized(new Uniform(8, SYMMETRIC, FILTER, PERCENTILE, 100), rows)))
+    assertThat(largest(quantized(uniform(8, SYMMETRIC, FILTER, PERCENTILE, 100), rows)))
         .isEqualTo(1000);
   }
 
   @Test
   void aPercentileIsTakenAtEitherEnd() {
     float[][] rows = {{-100, -3, 0, 0, 0, 0, 0, 0, 4, 50}};
-    float[] image = quantized(new Uniform(3, AFFINE, FILTER, PERCENTILE, 90), rows);
+    float[] image = quantized(uniform(3, AFFINE, FILTER, PERCENTILE, 90), rows);
     assertThat(image).containsExactly(-3, -3, 0, 0, 0, 0, 0, 0, 4, 4);
   }
 
   @Test
   void theDefaultServesWeights() {
-    assertThat(new Uniform()).isEqualTo(new Uniform(8, SYMMETRIC, FILTER, MAX, 99.9));
+    assertThat(new Uniform()).isEqualTo(new Uniform(8, SYMMETRIC, FILTER, 128, MAX, 99.9, AFFINE));
   }
 
   @Test
   void activationsAreServedPerLayerOnly() {
     LayerShape layer = LayerShape.dense("dense1", 3, 2);
-    Uniform perLayer = new Uniform(8, SYMMETRIC, LAYER, MAX, 99.9);
+    Uniform perLayer = uniform(8, SYMMETRIC, LAYER, MAX, 99.9);
     assertThat(new Uniform().unsupported(layer, Role.WEIGHTS)).isEmpty();
     assertThat(perLayer.unsupported(layer, Role.WEIGHTS)).isEmpty();
     assertThat(perLayer.unsupported(layer, Role.ACTIVATIONS)).isEmpty();
     assertThat(new Uniform().unsupported(layer, Role.ACTIVATIONS))
         .hasValueSatisfying(reason -> assertThat(reason).contains("write per: layer"));
+  }
+
+  @Test
+  void inputsAreServedWhateverSharesARange() {
+    LayerShape layer = LayerShape.dense("dense1", 3, 2);
+    for (Quantizer quantizer : quantizers()) {
+      assertThat(quantizer.unsupported(layer, Role.INPUTS)).isEmpty();
+    }
+  }
+
+  @Test
+  void inputsHaveOneRangeForTheLayerInASchemeOfTheirOwn() {
+    RotationSample sample = inputs(new float[][] {{-1, 2}, {0, 1}});
+    for (Granularity per : Granularity.values()) {
+      Uniform affine = new Uniform(2, SYMMETRIC, per, 1, MAX, 100, AFFINE);
+      Uniform symmetric = new Uniform(2, AFFINE, per, 1, MAX, 100, SYMMETRIC);
+      INDArray rows = Nd4j.createFromArray(new float[][] {{0.8f, -50}, {50, 1.6f}, {0.2f, -0.4f}});
+
+      assertThat(affine.fit(sample, new Seed(1)).apply(rows).data().asFloat())
+          .containsExactly(1, -1, 2, 2, 0, 0);
+      assertThat(symmetric.fit(sample, new Seed(1)).apply(rows).data().asFloat())
+          .containsExactly(0, -2, 2, 2, 0, 0);
+    }
+  }
+
+  /** As if each value were rounded alone, in a sample of one row of it. */
+  @Property(tries = 50, seed = "1705")
+  void manyRowsOfInputsGoToTheNearestPointsOfTheSamplesGrid(
+      @ForAll("rows") float[][] sample, @ForAll @IntRange(min = 2, max = 9) int bits) {
+    int columns = sample[0].length;
+    float[] values = Gaussian.rows(1, 3001 * columns, bits)[0];
+    INDArray rows = Nd4j.createFromArray(values).reshape(3001, columns);
+    for (UniformRange range : List.of(MAX, PERCENTILE, LEAST_SQUARES)) {
+      Uniform uniform = new Uniform(bits, SYMMETRIC, FILTER, 128, range, 80, AFFINE);
+      UniformGrid grid =
+          new GridChoice(bits, AFFINE, range, 80)
+              .grid(RowByRow.components(Nd4j.createFromArray(sample)));
+      float[] image = uniform.fit(inputs(sample), new Seed(1)).apply(rows).data().asFloat();
+      for (int i = 0; i < values.length; i++) {
+        double nearest = grid.nearest(values[i]);
+        float saturated = (float) Math.max(-Float.MAX_VALUE, Math.min(Float.MAX_VALUE, nearest));
+        assertThat(image[i]).isEqualTo(saturated + 0f);
+      }
+    }
+  }
+
+  @Test
+  void perGroupConsecutiveComponentsShareARange() {
+    float[][] rows = {{1, 0.4f, 30, -13, 0.5f}};
+    assertThat(quantized(uniform(2, SYMMETRIC, GROUP, MAX, 100), rows))
+        .containsExactly(1, 0, 30, 0, 0.5f);
+    assertThat(quantized(uniform(2, AFFINE, GROUP, MAX, 100), new float[][] {{3, 1.4f, -3, -0.9f}}))
+        .containsExactly(3, 1, -3, -1);
+  }
+
+  @Property(tries = 50, seed = "1705")
+  void eachGroupIsAFilter(
+      @ForAll("rows") float[][] rows, @ForAll @IntRange(min = 1, max = 10) int group) {
+    for (UniformRange range : of(GROUP)) {
+      Uniform perFilter = uniform(4, AFFINE, FILTER, range, 80);
+      Uniform perGroup = new Uniform(4, AFFINE, GROUP, group, range, 80, AFFINE);
+      for (float[] row : rows) {
+        float[] image = quantized(perGroup, new float[][] {row});
+        for (int from = 0; from < row.length; from += group) {
+          int to = Math.min(row.length, from + group);
+          float[] alone = quantized(perFilter, new float[][] {Arrays.copyOfRange(row, from, to)});
+          assertThat(Arrays.copyOfRange(image, from, to)).containsExactly(alone);
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {-1, 0})
+  void aGroupHasAComponent(int group) {
+    assertThatThrownBy(() -> new Uniform(8, AFFINE, GROUP, group, MAX, 99.9, AFFINE))
+        .isInstanceOf(InvalidParameterException.class)
+        .hasMessage("must be at least 1, but is " + group);
+  }
+
+  @Test
+  void entropyIsPerLayerOnly() {
+    LayerShape layer = LayerShape.dense("dense1", 3, 2);
+    assertThat(uniform(8, AFFINE, LAYER, ENTROPY, 99).unsupported(layer, Role.WEIGHTS)).isEmpty();
+    for (Granularity per : List.of(FILTER, GROUP)) {
+      assertThat(uniform(8, AFFINE, per, ENTROPY, 99).unsupported(layer, Role.WEIGHTS))
+          .hasValueSatisfying(reason -> assertThat(reason).contains("write per: layer"));
+    }
   }
 
   @ParameterizedTest
@@ -134,12 +242,15 @@ class UniformTest extends QuantizerProperties {
     assertThatThrownBy(() -> perFilter(1, SYMMETRIC))
         .isInstanceOf(InvalidParameterException.class)
         .hasMessageStartingWith("must be at least 2 in the symmetric scheme");
+    assertThatThrownBy(() -> new Uniform(1, AFFINE, FILTER, 128, MAX, 99.9, SYMMETRIC))
+        .isInstanceOf(InvalidParameterException.class)
+        .hasMessageStartingWith("must be at least 2 in the symmetric scheme");
   }
 
   @ParameterizedTest
   @ValueSource(doubles = {0, 50, 100.1, -1, Double.NaN})
   void aPercentileIsMoreThanHalfAndAtMostAll(double percentile) {
-    assertThatThrownBy(() -> new Uniform(8, AFFINE, FILTER, PERCENTILE, percentile))
+    assertThatThrownBy(() -> uniform(8, AFFINE, FILTER, PERCENTILE, percentile))
         .isInstanceOf(InvalidParameterException.class)
         .hasMessage("must be more than 50 and at most 100, but is " + percentile);
   }
@@ -171,10 +282,10 @@ class UniformTest extends QuantizerProperties {
       @ForAll @IntRange(min = 2, max = 6) int bits,
       @ForAll @IntRange(min = 0, max = 1_000_000) int seed) {
     float[][] rows = Gaussian.rows(1, 2000, seed);
-    for (UniformRange range : UniformRange.values()) {
-      assertThat(distinct(quantized(new Uniform(bits, SYMMETRIC, FILTER, range, 90), rows)))
+    for (UniformRange range : of(FILTER)) {
+      assertThat(distinct(quantized(uniform(bits, SYMMETRIC, FILTER, range, 90), rows)))
           .isLessThanOrEqualTo((1 << bits) - 1);
-      assertThat(distinct(quantized(new Uniform(bits, AFFINE, FILTER, range, 90), rows)))
+      assertThat(distinct(quantized(uniform(bits, AFFINE, FILTER, range, 90), rows)))
           .isLessThanOrEqualTo(1 << bits);
     }
   }
@@ -197,8 +308,8 @@ class UniformTest extends QuantizerProperties {
     for (UniformScheme scheme : UniformScheme.values()) {
       for (float[] row : rows) {
         double rounding = 1e-12 * Geometry.squaredNorm(row);
-        double max = error(new Uniform(bits, scheme, FILTER, MAX, 99), row);
-        double leastSquares = error(new Uniform(bits, scheme, FILTER, LEAST_SQUARES, 99), row);
+        double max = error(uniform(bits, scheme, FILTER, MAX, 99), row);
+        double leastSquares = error(uniform(bits, scheme, FILTER, LEAST_SQUARES, 99), row);
         assertThat(leastSquares).isLessThanOrEqualTo(max + rounding);
       }
     }
@@ -209,7 +320,7 @@ class UniformTest extends QuantizerProperties {
   @CsvSource({"FILTER", "LAYER"})
   void leastSquaresWithTwoBitsIsAlmostTheBestTernary(Granularity per) {
     float[] row = Gaussian.rows(1, 100_000, 13)[0];
-    Uniform uniform = new Uniform(2, SYMMETRIC, per, LEAST_SQUARES, 99);
+    Uniform uniform = uniform(2, SYMMETRIC, per, LEAST_SQUARES, 99);
     float[] image =
         fitted(uniform, new float[][] {row})
             .apply(Nd4j.createFromArray(new float[][] {row}))
@@ -225,11 +336,13 @@ class UniformTest extends QuantizerProperties {
   @Property(tries = 50, seed = "1705")
   void twiceIsOnce(@ForAll("rows") float[][] rows) {
     for (UniformRange range : UniformRange.values()) {
-      assertTwiceIsOnce(new Uniform(4, SYMMETRIC, LAYER, range, 80), rows);
-      assertTwiceIsOnce(new Uniform(4, AFFINE, LAYER, range, 80), rows);
+      assertTwiceIsOnce(uniform(4, SYMMETRIC, LAYER, range, 80), rows);
+      assertTwiceIsOnce(uniform(4, AFFINE, LAYER, range, 80), rows);
     }
-    assertTwiceIsOnce(new Uniform(4, SYMMETRIC, FILTER, MAX, 80), rows);
-    assertTwiceIsOnce(new Uniform(4, SYMMETRIC, FILTER, PERCENTILE, 80), rows);
+    for (Granularity per : List.of(FILTER, GROUP)) {
+      assertTwiceIsOnce(uniform(4, SYMMETRIC, per, MAX, 80), rows);
+      assertTwiceIsOnce(uniform(4, SYMMETRIC, per, PERCENTILE, 80), rows);
+    }
   }
 
   /** Zero moves the grid from −0.5 … 2.5 to 0 … 3, where the row reaches 2 only. */
@@ -245,14 +358,19 @@ class UniformTest extends QuantizerProperties {
   void perFilterPowersOfTwoPassThrough(
       @ForAll("moderateRows") float[][] rows, @ForAll @IntRange(min = -20, max = 20) int exponent) {
     for (UniformScheme scheme : UniformScheme.values()) {
-      for (UniformRange range : UniformRange.values()) {
-        assertPassesThrough(exponent, new Uniform(3, scheme, FILTER, range, 80), rows);
+      for (UniformRange range : of(FILTER)) {
+        assertPassesThrough(exponent, uniform(3, scheme, FILTER, range, 80), rows);
+        assertPassesThrough(exponent, uniform(3, scheme, GROUP, range, 80), rows);
       }
     }
   }
 
   private static Uniform perFilter(int bits, UniformScheme scheme) {
-    return new Uniform(bits, scheme, FILTER, MAX, 99.9);
+    return uniform(bits, scheme, FILTER, MAX, 99.9);
+  }
+
+  private static RotationSample inputs(float[][] rows) {
+    return RotationSample.inputs(Nd4j.createFromArray(rows));
   }
 
   private static double error(Quantizer quantizer, float[] row) {

@@ -1,4 +1,4 @@
-package org.orthant.quantizers;
+package org.orthant.quantizers.uniform;
 
 import java.util.Arrays;
 
@@ -34,5 +34,15 @@ record ValueRange(double low, double high) {
 
   ValueRange times(double fraction) {
     return new ValueRange(fraction * low, fraction * high);
+  }
+
+  /** What of it lies between −limit and limit. */
+  ValueRange within(double limit) {
+    return new ValueRange(Math.max(-limit, low), Math.min(limit, high));
+  }
+
+  /** The largest magnitude in it. */
+  double largest() {
+    return Math.max(-low, high);
   }
 }

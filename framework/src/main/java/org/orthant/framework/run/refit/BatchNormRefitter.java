@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -60,8 +59,8 @@ public final class BatchNormRefitter {
   /** The refitted network without changes; empty until it is fitted. */
   private final List<Stage> unchanged = new ArrayList<>();
 
-  /** What was kept of the unchanged network, by the first unit behind the cut. */
-  private final TreeMap<Integer, Cut> unchangedCuts = new TreeMap<>();
+  /** What was kept of the unchanged network. */
+  private final Cuts cuts;
 
   /**
    * Of the unchanged network, what changes are corrected to: of layers' products where no batch
@@ -93,6 +92,7 @@ public final class BatchNormRefitter {
     this.threads = threads;
     this.fitted = fitted;
     this.mostNumbersKept = mostNumbersKept;
+    this.cuts = new Cuts(mostNumbersKept);
   }
 
   /**
@@ -109,15 +109,13 @@ public final class BatchNormRefitter {
     if (unchanged.isEmpty()) {
       TreeSet<Integer> all = new TreeSet<>();
       network.units().forEach(unit -> all.add(unit.index()));
-      unchanged.addAll(new Fit(Trial.BASELINE, all, new Cut(0, List.of()), unchangedCuts).stages());
+      unchanged.addAll(new Fit(Trial.BASELINE, all, cuts.before(0)).stages());
     }
     NavigableSet<Integer> reached = reached(network, trial);
     if (reached.isEmpty()) {
       return refit(unchanged);
     }
-    Map.Entry<Integer, Cut> nearest = unchangedCuts.floorEntry(reached.first());
-    Cut from = nearest == null ? new Cut(0, List.of()) : nearest.getValue();
-    return refit(new Fit(trial, reached, from, new TreeMap<>()).stages());
+    return refit(new Fit(trial, reached, cuts.before(reached.first())).stages());
   }
 
   /** How many fits a trial takes. */
@@ -162,19 +160,16 @@ public final class BatchNormRefitter {
   private final class Fit {
     private final Trial trial;
     private final Set<Integer> reached;
-    private final Map<Integer, Cut> remembered;
     private final List<Stage> stages = new ArrayList<>();
     private Cut from;
 
     /**
      * @param from where values are kept from the beginning
-     * @param remembered where to put what is kept on the way
      */
-    Fit(Trial trial, Set<Integer> reached, Cut from, Map<Integer, Cut> remembered) {
+    Fit(Trial trial, Set<Integer> reached, Cut from) {
       this.trial = trial;
       this.reached = reached;
       this.from = from;
-      this.remembered = remembered;
     }
 
     List<Stage> stages() {
@@ -246,7 +241,9 @@ public final class BatchNormRefitter {
               cut -> {
                 from = cut;
               });
-      remembered.put(index, from);
+      if (unchanged.isEmpty()) {
+        cuts.remember(index, from);
+      }
       return pass.moments;
     }
   }
@@ -269,13 +266,17 @@ public final class BatchNormRefitter {
             wanted)) {
       ChannelMoments moments = moments(stage, ofProducts, evaluation);
       Map<Integer, Supplier<Signals>> kept = new HashMap<>();
+      long numbers = 0;
       for (int unit : crossing) {
-        boolean numbersKept =
-            (long) groups.images() * network.output(unit).size() <= mostNumbersKept;
-        evaluation.value(unit).kept(numbersKept).ifPresent(value -> kept.put(unit, value));
+        Signals value = evaluation.value(unit);
+        long size = network.output(unit).size();
+        value
+            .kept(groups.images() * size <= mostNumbersKept)
+            .ifPresent(copies -> kept.put(unit, copies));
+        numbers += value.packed().isPresent() ? 0 : value.images() * size;
       }
       return new Met(
-          kept.size() == crossing.size() ? Optional.of(kept) : Optional.empty(), moments);
+          kept.size() == crossing.size() ? Optional.of(kept) : Optional.empty(), numbers, moments);
     }
   }
 
@@ -309,14 +310,19 @@ public final class BatchNormRefitter {
         trained.epsilon());
   }
 
-  /** What one group of images gave: what crosses the cut, if all of it is kept, and the moments. */
-  private record Met(Optional<Map<Integer, Supplier<Signals>>> kept, ChannelMoments moments) {}
+  /**
+   * What one group of images gave: what crosses the cut, if all of it is kept, how many numbers
+   * that are, and the moments.
+   */
+  private record Met(
+      Optional<Map<Integer, Supplier<Signals>>> kept, long numbers, ChannelMoments moments) {}
 
   /** One unit's pass over all groups. */
   private static final class Pass implements Consumer<Met> {
     private final ChannelMoments moments;
     private final List<Map<Integer, Supplier<Signals>>> kept = new ArrayList<>();
     private boolean complete = true;
+    private long numbers;
 
     Pass(int channels) {
       moments = new ChannelMoments(channels);
@@ -325,12 +331,13 @@ public final class BatchNormRefitter {
     @Override
     public void accept(Met met) {
       moments.merge(met.moments());
+      numbers += met.numbers();
       met.kept().ifPresentOrElse(kept::add, () -> complete = false);
     }
 
     /** The cut in front of a unit, if all of it is kept. */
     Optional<Cut> kept(int unit) {
-      return complete ? Optional.of(new Cut(unit, kept)) : Optional.empty();
+      return complete ? Optional.of(new Cut(unit, kept, numbers)) : Optional.empty();
     }
   }
 }

@@ -15,8 +15,9 @@ import org.orthant.framework.run.layer.Signals;
  *
  * @param unit the first unit behind the cut
  * @param kept of each group what leaves each unit that {@link #crossing} names
+ * @param numbers how many of the values are no bits
  */
-record Cut(int unit, List<Map<Integer, Supplier<Signals>>> kept) {
+record Cut(int unit, List<Map<Integer, Supplier<Signals>>> kept, long numbers) {
 
   /** The units in front of a cut whose outputs are taken behind it; not the image. */
   static TreeSet<Integer> crossing(Network network, int unit) {
@@ -35,5 +36,16 @@ record Cut(int unit, List<Map<Integer, Supplier<Signals>>> kept) {
         ? Map.of()
         : kept.get(group).entrySet().stream()
             .collect(Collectors.toMap(Map.Entry::getKey, value -> value.getValue().get()));
+  }
+
+  /** A cut is equal to itself alone: it stands for what it holds. */
+  @Override
+  public boolean equals(Object other) {
+    return this == other;
+  }
+
+  @Override
+  public int hashCode() {
+    return System.identityHashCode(this);
   }
 }

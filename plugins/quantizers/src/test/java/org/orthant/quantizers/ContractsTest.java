@@ -128,7 +128,8 @@ class ContractsTest {
           new Gbt(new Binary(), new IdentityRotation()),
           new Gbt(new Identity(), new RandomOrthogonal()),
           new Gbt(new ScaledBinary(), new Pca()),
-          new Gbt(new Uniform(), new Dct()));
+          new Gbt(new Uniform(), new Dct()),
+          new Gbt(new CovarianceRounding(), new Dct()));
     }
   }
 

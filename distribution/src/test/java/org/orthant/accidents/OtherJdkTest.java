@@ -38,6 +38,8 @@ class OtherJdkTest {
         binary: binary
         ternary: { ternary: { rule: optimal, threshold: 0.7, scaled: true } }
         uniform: { uniform: {} }
+        entropy: { uniform: { bits: 4, per: layer, range: entropy } }
+        covariance: { covariance-rounding: { quantizer: { uniform: { bits: 4 } } } }
         rotated: { gbt: { quantizer: binary, rotation: block-hadamard } }
         orthogonal: { gbt: { quantizer: binary, rotation: random-orthogonal } }
         cosines: { gbt: { quantizer: binary, rotation: dct } }

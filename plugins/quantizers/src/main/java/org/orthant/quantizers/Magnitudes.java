@@ -1,11 +1,11 @@
 package org.orthant.quantizers;
 
 /** The absolute values of a row's components. */
-final class Magnitudes {
+public final class Magnitudes {
   private Magnitudes() {}
 
   /** ‖x‖₁/d, the scale α for which α·θ(x) comes closest to x in the least squares. */
-  static double mean(double[] row) {
+  public static double mean(double[] row) {
     double sum = 0;
     for (double component : row) {
       sum += Math.abs(component);
@@ -13,7 +13,8 @@ final class Magnitudes {
     return sum / row.length;
   }
 
-  static double largest(double[] row) {
+  /** ‖x‖∞; 0 where there are no components. */
+  public static double largest(double[] row) {
     double largest = 0;
     for (double component : row) {
       largest = Math.max(largest, Math.abs(component));

@@ -8,6 +8,8 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.orthant.quantizers.covariance.ColumnOrder;
 import org.orthant.quantizers.covariance.CovarianceRounding;
+import org.orthant.quantizers.floats.Mxfp4;
+import org.orthant.quantizers.floats.Nf4;
 import org.orthant.quantizers.rotation.BlockHadamard;
 import org.orthant.quantizers.rotation.Dct;
 import org.orthant.quantizers.rotation.Hadamard;
@@ -88,6 +90,22 @@ class ContractsTest {
   }
 
   @Nested
+  class OfMxfp4 extends QuantizerContract<Mxfp4> {
+    @Override
+    protected List<Mxfp4> plugins() {
+      return List.of(new Mxfp4(1), new Mxfp4(5), new Mxfp4());
+    }
+  }
+
+  @Nested
+  class OfNf4 extends QuantizerContract<Nf4> {
+    @Override
+    protected List<Nf4> plugins() {
+      return List.of(new Nf4(1), new Nf4(5), new Nf4());
+    }
+  }
+
+  @Nested
   class OfCovarianceRounding extends QuantizerContract<CovarianceRounding> {
     @Override
     protected List<CovarianceRounding> plugins() {
@@ -95,6 +113,8 @@ class ContractsTest {
       for (ColumnOrder order : ColumnOrder.values()) {
         plugins.add(new CovarianceRounding(new Uniform(), 50, 0.01, order, 64));
       }
+      plugins.add(new CovarianceRounding(new Mxfp4(), 50, 0.01, ColumnOrder.NATURAL, 64));
+      plugins.add(new CovarianceRounding(new Nf4(5), 50, 0.01, ColumnOrder.NATURAL, 64));
       return plugins;
     }
   }
@@ -108,7 +128,8 @@ class ContractsTest {
           new Gbt(new Binary(), new IdentityRotation()),
           new Gbt(new Identity(), new RandomOrthogonal()),
           new Gbt(new ScaledBinary(), new Pca()),
-          new Gbt(new Uniform(), new Dct()));
+          new Gbt(new Uniform(), new Dct()),
+          new Gbt(new CovarianceRounding(), new Dct()));
     }
   }
 

@@ -1,0 +1,2 @@
+/** Rotations, and the matrices and transforms they are made of. Uses no quantizer. */
+package org.orthant.quantizers.rotation;

@@ -42,7 +42,12 @@ record ErrorGrading(double strained, double degraded) {
   }
 
   /** The verdict; ratios are those under the best scales. */
-  Verdict verdict(Subject subject, Ratios weights, ProductNoise output, GaussianNoise expected) {
+  Verdict verdict(
+      Subject subject,
+      Ratios weights,
+      ProductNoise output,
+      GaussianNoise expected,
+      CrestFactor crest) {
     Estimate ratio = output.ratios().scaled();
     if (Double.isInfinite(ratio.value())) {
       return new Verdict(
@@ -64,10 +69,10 @@ record ErrorGrading(double strained, double degraded) {
                   + " to compare it with",
               ratio.value()));
     }
-    return verdict(subject, weights, ratio, expected.scaled());
+    return verdict(subject, ratio, expected.scaled(), ofWeights(weights, expected, crest));
   }
 
-  private Verdict verdict(Subject subject, Ratios weights, Estimate ratio, double expected) {
+  private Verdict verdict(Subject subject, Estimate ratio, double expected, String ofWeights) {
     Interval ends = ratio.interval().orElseThrow();
     Interval shortfall = new Interval(expected - ends.high(), expected - ends.low());
     Grade grade = grade(shortfall);
@@ -85,13 +90,24 @@ record ErrorGrading(double strained, double degraded) {
             shortfall.high(),
             ratio.groups(),
             where(grade),
-            ofWeights(weights.scaled().value())));
+            ofWeights));
   }
 
-  private static String ofWeights(double ratio) {
-    return Double.isFinite(ratio)
-        ? String.format(Locale.ROOT, "; of the weights it is %.2f dB", ratio)
-        : "";
+  private String ofWeights(Ratios weights, GaussianNoise expected, CrestFactor crest) {
+    double ratio = weights.scaled().value();
+    if (!Double.isFinite(ratio)) {
+      return "";
+    }
+    String said = String.format(Locale.ROOT, "; of the weights it is %.2f dB", ratio);
+    return expected.scaled() - ratio > strained && crest.isNotable()
+        ? said
+            + String.format(
+                Locale.ROOT,
+                ", for they have outliers: the largest of a filter is %.1f times its root mean"
+                    + " square where Gaussian ones reach %.1f",
+                crest.factors().mean(),
+                crest.expected())
+        : said;
   }
 
   private Grade grade(Interval shortfall) {

@@ -1,13 +1,16 @@
 package org.orthant.probes.error;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.orthant.api.Doc;
 import org.orthant.api.Id;
 import org.orthant.api.InvalidParameterException;
 import org.orthant.api.finding.Conclusion;
 import org.orthant.api.finding.Finding;
+import org.orthant.api.finding.Remedy;
 import org.orthant.api.finding.Subject;
 import org.orthant.api.finding.Verdict;
 import org.orthant.api.measure.Block;
@@ -43,6 +46,11 @@ import org.orthant.probes.layer.UnknownWeights;
  * nothing but rounding. DEGRADED: the whole interval lies above {@code degraded}. STRAINED:
  * anything else. NOT_EVALUATED: there is no interval, Gaussian vectors have no ratio, or the
  * continuous weights are not known.
+ *
+ * <p>Where the weights' own scaled ratio lies {@code strained} or more below the expected one, and
+ * their largest components stand out much farther than Gaussian ones do, the verdict names outliers
+ * as the reason. Remedies are quantizers that keep more of the output beyond doubt, such as one
+ * along rotated axes.
  *
  * <p>Source: Jayant and Noll, "Digital Coding of Waveforms" (1984); Lin, Talathi and Annapureddy,
  * arXiv 1511.06393, for layers of networks.
@@ -80,6 +88,7 @@ public record QuantizationError(
   public void onWeights(LayerView layer, Stats out) {
     if (layer.layer().continuous()) {
       FilterNoise.write(layer, out);
+      CrestFactor.write(layer, out);
       GaussianNoise.write(layer, out);
     }
   }
@@ -96,19 +105,26 @@ public record QuantizationError(
   public Conclusion conclude(Evidence evidence) {
     List<Finding> findings = new ArrayList<>();
     List<Verdict> verdicts = new ArrayList<>();
+    List<Remedy> remedies = new ArrayList<>();
     for (SelectedLayer selected : evidence.selected()) {
       if (!selected.continuous()) {
         verdicts.addAll(UnknownWeights.ofQuantizers(selected));
         continue;
       }
+      CrestFactor crest =
+          CrestFactor.read(evidence.weights(selected.shape()), selected.shape().dimension());
+      findings.add(crest.finding(Subject.layer(selected.name())));
+      Map<String, Estimate> outputs = new LinkedHashMap<>();
       for (String quantizer : selected.quantizers()) {
         Subject subject = Subject.of(selected.name(), quantizer);
         Measured measured = Measured.of(evidence, selected.shape(), quantizer);
         measured.findings(subject).forEach(findings::add);
-        verdicts.add(measured.verdict(subject, new ErrorGrading(strained, degraded)));
+        verdicts.add(measured.verdict(subject, new ErrorGrading(strained, degraded), crest));
+        outputs.put(quantizer, measured.output().ratios().scaled());
       }
+      remedies.addAll(new LargerRatios(selected.name(), outputs).remedies());
     }
-    return new Conclusion(findings, verdicts);
+    return new Conclusion(findings, verdicts, remedies);
   }
 
   /** What is known of one layer under one quantizer. */
@@ -139,8 +155,8 @@ public record QuantizationError(
               ratio.finding(subject, metric, Double.isInfinite(expected) ? Double.NaN : expected));
     }
 
-    Verdict verdict(Subject subject, ErrorGrading grading) {
-      return grading.verdict(subject, weights, output, expected);
+    Verdict verdict(Subject subject, ErrorGrading grading, CrestFactor crest) {
+      return grading.verdict(subject, weights, output, expected, crest);
     }
   }
 }

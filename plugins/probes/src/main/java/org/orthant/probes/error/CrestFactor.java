@@ -1,0 +1,85 @@
+package org.orthant.probes.error;
+
+import org.apache.commons.numbers.gamma.Erf;
+import org.orthant.api.array.Floats;
+import org.orthant.api.finding.Finding;
+import org.orthant.api.finding.Subject;
+import org.orthant.api.measure.Key;
+import org.orthant.api.measure.LayerView;
+import org.orthant.api.measure.Recording;
+import org.orthant.api.measure.Stats;
+import org.orthant.api.measure.Weights;
+import org.orthant.api.statistics.Moments;
+import org.orthant.probes.estimate.Estimate;
+import org.orthant.probes.interval.MeanInterval;
+
+/**
+ * How far outliers stand out of a layer's filters: the largest component of a filter beside its
+ * root mean square, the mean over filters. It sets the step of a quantizer whose range holds all
+ * components.
+ *
+ * @param factors of the filters that are not all 0
+ * @param expected of independent Gaussian components
+ */
+record CrestFactor(Moments factors, double expected) {
+  /** So many times the Gaussian factor is more than large layers reach by chance. */
+  private static final double NOTABLE = 1.5;
+
+  private static final Key<Moments> FACTORS = Key.total("crest-factors", Moments.class);
+
+  /** No Gaussian component of a network lies beyond this many deviations. */
+  private static final double FARTHEST = 12;
+
+  private static final int STEPS = 2400;
+
+  /** Keeps the factors of the continuous filters. */
+  static void write(LayerView layer, Stats out) {
+    Moments factors = out.at(FACTORS, Moments::new);
+    float[] weights = Floats.of(layer.weights(Weights.CONTINUOUS));
+    int dimension = layer.layer().shape().dimension();
+    for (int from = 0; from < weights.length; from += dimension) {
+      double factor = factor(weights, from, dimension);
+      if (factor > 0) {
+        factors.add(factor);
+      }
+    }
+  }
+
+  private static double factor(float[] weights, int from, int dimension) {
+    double largest = 0;
+    double squares = 0;
+    for (int i = from; i < from + dimension; i++) {
+      largest = Math.max(largest, Math.abs(weights[i]));
+      squares += (double) weights[i] * weights[i];
+    }
+    return squares == 0 ? 0 : largest / Math.sqrt(squares / dimension);
+  }
+
+  /** Finds what {@link #write} kept. */
+  static CrestFactor read(Recording recording, int dimension) {
+    return new CrestFactor(recording.total(FACTORS), gaussian(dimension));
+  }
+
+  /**
+   * The mean of the largest of d absolute values, ∫ 1 − erf(x/√2)^d dx from 0 on, by the
+   * trapezoidal rule; of unit variance, so that the root mean square is 1 but for its chance.
+   */
+  static double gaussian(int dimension) {
+    double step = FARTHEST / STEPS;
+    double sum = 0.5;
+    for (int i = 1; i < STEPS; i++) {
+      sum += 1 - StrictMath.pow(Erf.value(i * step / Math.sqrt(2)), dimension);
+    }
+    return sum * step;
+  }
+
+  /** Whether outliers stand out far beyond Gaussian ones. */
+  boolean isNotable() {
+    return factors.count() > 0 && factors.mean() > NOTABLE * expected;
+  }
+
+  Finding finding(Subject subject) {
+    return new Estimate(factors.mean(), MeanInterval.of(factors), factors.count())
+        .finding(subject, "crest-factor", expected);
+  }
+}

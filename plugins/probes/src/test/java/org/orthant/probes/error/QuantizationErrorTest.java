@@ -34,6 +34,8 @@ import org.orthant.testkit.FakeLayer;
 import org.orthant.testkit.ProbeRun;
 
 class QuantizationErrorTest {
+  private static final INDArray HADAMARD = hadamard();
+
   private final QuantizationError probe = new QuantizationError();
 
   @Test
@@ -478,21 +480,27 @@ class QuantizationErrorTest {
                     "plain",
                     QuantizationErrorTest::fourBits,
                     "rotated",
-                    rows -> fourBits(rows.mmul(hadamard())).mmul(hadamard().transpose()).dup('c'))),
+                    rows -> fourBits(rows.mmul(HADAMARD)).mmul(HADAMARD).dup('c'))),
             new Seed(1));
     return ProbeRun.onBlocks(probe, layer, groups(random, 8, 10, 64));
   }
 
   private static INDArray fourBits(INDArray rows) {
-    INDArray images = rows.dup('c');
-    for (int row = 0; row < images.rows(); row++) {
-      double step = images.getRow(row).amaxNumber().doubleValue() / 7;
-      images.putRow(row, Nd4j.math().round(images.getRow(row).div(step)).mul(step));
+    float[] images = rows.dup('c').data().asFloat();
+    int dimension = rows.columns();
+    for (int from = 0; from < images.length; from += dimension) {
+      float largest = 0;
+      for (int i = from; i < from + dimension; i++) {
+        largest = Math.max(largest, Math.abs(images[i]));
+      }
+      for (int i = from; i < from + dimension; i++) {
+        images[i] = Math.round(images[i] / largest * 7) * largest / 7;
+      }
     }
-    return images;
+    return Nd4j.create(images, rows.shape(), 'c');
   }
 
-  /** Sylvester's of order 64, with columns of length 1. */
+  /** Sylvester's of order 64, with columns of length 1; symmetric. */
   private static INDArray hadamard() {
     float[][] matrix = new float[64][64];
     for (int i = 0; i < 64; i++) {

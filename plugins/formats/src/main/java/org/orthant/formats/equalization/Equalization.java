@@ -7,10 +7,8 @@ import org.orthant.api.graph.Graph;
 import org.orthant.api.graph.Node;
 
 /**
- * Scales the channels between two layers so that both have the same ranges there. With r₁ = max|w|
- * of the first layer's filter i and r₂ of what the second multiplies channel i with, the first is
- * divided by s = √(r₁·r₂)/r₂ and the second multiplied. Pairs share layers, so this goes round
- * until no scale moves any more.
+ * Scales the channels between two layers so that both have the same ranges there, as {@link
+ * Balance} says. Pairs share layers, so this goes round until no scale moves any more.
  *
  * <p>Each scale is then rounded to a power of two. So no number is rounded where it is multiplied
  * or divided, and the network computes the same scores to the last bit.
@@ -58,7 +56,7 @@ final class Equalization {
   private double balance(Pair pair) {
     Ranges first = ranges.get(pair.first().name());
     Ranges second = ranges.get(pair.second().name());
-    double[] scales = scales(first.ofFilters(), second.ofChannels());
+    double[] scales = new Balance(first.ofFilters(), second.ofChannels()).scales();
     first.divide(scales);
     second.multiply(scales);
     double moved = 0;
@@ -66,15 +64,6 @@ final class Equalization {
       moved = Math.max(moved, Math.abs(scale - 1));
     }
     return moved;
-  }
-
-  /** A channel without a range on either side keeps its scale. */
-  private static double[] scales(double[] first, double[] second) {
-    double[] scales = new double[first.length];
-    for (int i = 0; i < scales.length; i++) {
-      scales[i] = first[i] == 0 || second[i] == 0 ? 1 : Math.sqrt(first[i] / second[i]);
-    }
-    return scales;
   }
 
   private Graph applied(Graph graph) {

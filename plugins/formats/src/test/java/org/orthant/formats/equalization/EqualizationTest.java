@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -192,22 +191,6 @@ class EqualizationTest {
             .dense("c", 2)
             .graph();
     assertThat(equalized(graph).nodes()).isEqualTo(graph.nodes());
-  }
-
-  @Test
-  void channelsWithoutARangeStay() {
-    Graph even = even();
-    float[] first = weights(even, 0);
-    float[] second = weights(even, 1);
-    Arrays.fill(first, 0, 20, 0);
-    for (int row = 0; row < 4; row++) {
-      second[row * CHANNELS + 1] = 0;
-    }
-    Graph equalized = equalized(withWeights(planted(even), List.of(first, second)));
-    for (int i = 0; i < 20; i++) {
-      assertThat(weights(equalized, 0)[20 + i]).isEqualTo(first[20 + i]);
-    }
-    assertThat(weights(equalized, 1)[0]).isEqualTo(second[0]);
   }
 
   @Test

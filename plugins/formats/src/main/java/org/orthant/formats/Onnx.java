@@ -26,7 +26,7 @@ public record Onnx(
     @Doc("whether batch normalization becomes part of the weights of the layer before it")
         boolean fold,
     @Doc(
-            "whether it does, and the channels between layers are scaled so that both layers' ranges match")
+            "whether it does, and neighbouring layers' channels are then scaled so that their ranges match")
         boolean equalize)
     implements FileSource {
 

@@ -14,6 +14,7 @@ import org.orthant.api.inspection.Inspection;
 import org.orthant.api.model.LayerOutline;
 import org.orthant.api.spi.NetworkSource;
 import org.orthant.api.spi.Preparation;
+import org.orthant.formats.equalization.Rescaling;
 
 /**
  * A network in a file. Its parameters are the same in every format; only what reads the file
@@ -33,6 +34,10 @@ interface FileSource extends NetworkSource {
   ChannelOrder channels();
 
   Optional<Double> expectAccuracy();
+
+  boolean fold();
+
+  boolean equalize();
 
   /** What reads the format. */
   NetworkFile.Reader reader();
@@ -56,7 +61,11 @@ interface FileSource extends NetworkSource {
 
   @Override
   default Model obtain(Preparation preparation) throws IOException {
-    return opened().model(preparation.dataset().map(Dataset::shape), preprocessing());
+    return opened()
+        .model(
+            preparation.dataset().map(Dataset::shape),
+            preprocessing(),
+            Rescaling.of(fold(), equalize()));
   }
 
   @Override

@@ -23,7 +23,12 @@ public record Keras(
         List<Double> deviation,
     @Doc("the order of the colours that the network was trained on") ChannelOrder channels,
     @Doc("the accuracy it had elsewhere, 0 to 1; a run that finds another one ends at once")
-        Optional<Double> expectAccuracy)
+        Optional<Double> expectAccuracy,
+    @Doc("whether batch normalization becomes part of the weights of the layer before it")
+        boolean fold,
+    @Doc(
+            "whether it does, and neighbouring layers' channels are then scaled so that their ranges match")
+        boolean equalize)
     implements FileSource {
 
   public Keras {
@@ -37,7 +42,9 @@ public record Keras(
         List.of(),
         List.of(),
         ChannelOrder.RGB,
-        Optional.empty());
+        Optional.empty(),
+        false,
+        false);
   }
 
   @Override

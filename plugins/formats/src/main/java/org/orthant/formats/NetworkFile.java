@@ -25,6 +25,8 @@ import org.orthant.formats.draft.DraftArrays;
 import org.orthant.formats.draft.Names;
 import org.orthant.formats.draft.Pixels;
 import org.orthant.formats.draft.ReadNetwork;
+import org.orthant.formats.equalization.Rescaled;
+import org.orthant.formats.equalization.Rescaling;
 
 /**
  * A file with a network, and what reads it.
@@ -94,9 +96,11 @@ record NetworkFile(String id, Path path, Reader reader) {
   }
 
   /** The network. */
-  Model model(Optional<DatasetShape> dataset, Preprocessing preprocessing) throws IOException {
+  Model model(Optional<DatasetShape> dataset, Preprocessing preprocessing, Rescaling rescaling)
+      throws IOException {
     Made made = graph(dataset, preprocessing, DraftArrays.READ);
-    Map<String, String> provenance = new TreeMap<>();
+    Rescaled rescaled = rescaled(made.graph(), rescaling);
+    Map<String, String> provenance = new TreeMap<>(rescaled.provenance());
     provenance.put("file", String.valueOf(path.getFileName()));
     provenance.put("file, SHA-256", digest(made.read().files()));
     provenance.put("format", made.read().format());
@@ -105,7 +109,15 @@ record NetworkFile(String id, Path path, Reader reader) {
     if (!made.read().draft().dropped().isEmpty()) {
       provenance.put("dropped", String.join(", ", made.read().draft().dropped()));
     }
-    return Model.of(made.graph(), provenance, List.of());
+    return Model.of(rescaled.graph(), provenance, List.of());
+  }
+
+  private Rescaled rescaled(Graph graph, Rescaling rescaling) {
+    try {
+      return rescaling.of(graph);
+    } catch (BadInputException e) {
+      throw refused(e.getMessage(), e);
+    }
   }
 
   /** A network and what it was made of. */

@@ -13,6 +13,7 @@ import org.orthant.api.graph.Model;
 import org.orthant.api.model.LayerOutline;
 import org.orthant.api.spi.NetworkSource;
 import org.orthant.api.spi.Preparation;
+import org.orthant.formats.equalization.Rescaling;
 import org.orthant.formats.folder.GraphFolder;
 
 /** A network of any shape, trained elsewhere, as docs/network-folder.md says it is written. */
@@ -20,11 +21,16 @@ import org.orthant.formats.folder.GraphFolder;
 @Doc("Network of any shape, trained elsewhere, described by a file and arrays")
 public record StoredGraph(
     @Doc("the network's folder, with network.yaml and its arrays; it must be named")
-        Optional<Path> folder)
+        Optional<Path> folder,
+    @Doc("whether batch normalization becomes part of the weights of the layer before it")
+        boolean fold,
+    @Doc(
+            "whether it does, and neighbouring layers' channels are then scaled so that their ranges match")
+        boolean equalize)
     implements NetworkSource {
 
   public StoredGraph() {
-    this(Optional.empty());
+    this(Optional.empty(), false, false);
   }
 
   @Override
@@ -34,7 +40,7 @@ public record StoredGraph(
 
   @Override
   public Model obtain(Preparation preparation) throws IOException {
-    return opened().model(preparation.dataset().map(Dataset::shape));
+    return opened().model(preparation.dataset().map(Dataset::shape), Rescaling.of(fold, equalize));
   }
 
   private GraphFolder opened() {

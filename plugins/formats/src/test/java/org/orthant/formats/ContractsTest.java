@@ -46,7 +46,7 @@ class ContractsTest {
 
     @Override
     protected List<StoredGraph> plugins() {
-      return List.of(new StoredGraph(Optional.of(folder)));
+      return List.of(new StoredGraph(Optional.of(folder), true, true));
     }
   }
 
@@ -68,7 +68,9 @@ class ContractsTest {
               List.of(0.5),
               List.of(0.25),
               ChannelOrder.RGB,
-              Optional.empty()));
+              Optional.empty(),
+              false,
+              true));
     }
   }
 
@@ -91,7 +93,9 @@ class ContractsTest {
               List.of(),
               List.of(),
               ChannelOrder.RGB,
-              Optional.empty()));
+              Optional.empty(),
+              false,
+              true));
     }
   }
 }

@@ -12,6 +12,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -21,7 +22,10 @@ import org.orthant.api.file.AtomicFile;
 import org.orthant.api.graph.Graph;
 import org.orthant.api.graph.Model;
 import org.orthant.api.model.LayerOutline;
+import org.orthant.formats.equalization.Rescaled;
+import org.orthant.formats.equalization.Rescaling;
 import org.orthant.formats.folder.yaml.Problems;
+import org.orthant.formats.folder.yaml.Wording;
 import org.orthant.formats.folder.yaml.YamlReader;
 
 /**
@@ -59,16 +63,27 @@ public final class GraphFolder {
    *
    * @throws BadInputException with all that is wrong
    */
-  public Model model(Optional<DatasetShape> dataset) throws IOException {
+  public Model model(Optional<DatasetShape> dataset, Rescaling rescaling) throws IOException {
     Announced announced = announced(dataset);
     Optional<Graph> graph =
         Assembly.graph(announced.description(), dataset, new ReadArrays(problems), problems);
     problems.throwIfAny();
+    Rescaled rescaled = rescaled(graph.orElseThrow(), rescaling);
     Map<String, String> provenance = new TreeMap<>(announced.description().provenance());
+    provenance.putAll(rescaled.provenance());
     provenance.put("graph", String.valueOf(path.toAbsolutePath().normalize().getFileName()));
     provenance.put("graph, SHA-256", digest(announced.text()));
     provenance.put("loss", announced.description().loss().toString());
-    return Model.of(graph.orElseThrow(), provenance, List.of());
+    return Model.of(rescaled.graph(), provenance, List.of());
+  }
+
+  private Rescaled rescaled(Graph graph, Rescaling rescaling) {
+    try {
+      return rescaling.of(graph);
+    } catch (BadInputException e) {
+      throw new BadInputException(
+          Wording.oneLine(String.format(Locale.ROOT, "graph: %s: %s", path, e.getMessage())), e);
+    }
   }
 
   private Announced announced(Optional<DatasetShape> dataset) {

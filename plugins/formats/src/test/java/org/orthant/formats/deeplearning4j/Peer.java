@@ -84,7 +84,9 @@ final class Peer {
         List.of(),
         List.of(),
         ChannelOrder.RGB,
-        Optional.empty());
+        Optional.empty(),
+        false,
+        false);
   }
 
   /** Random images, [images, channels, height, width]. */

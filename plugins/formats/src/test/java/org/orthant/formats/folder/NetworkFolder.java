@@ -84,7 +84,7 @@ public record NetworkFolder(Path path) {
   }
 
   StoredGraph source() {
-    return new StoredGraph(Optional.of(path));
+    return new StoredGraph(Optional.of(path), false, false);
   }
 
   List<LayerOutline> layers() {

@@ -1,6 +1,7 @@
 package org.orthant.formats.keras;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
@@ -8,6 +9,9 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.orthant.api.graph.Graph;
 import org.orthant.api.model.ImageShape;
+import org.orthant.formats.equalization.Rescaled;
+import org.orthant.formats.equalization.Rescaling;
+import org.orthant.testkit.GraphScores;
 
 /** Networks that others trained; ORTHANT_NETWORKS names their folder. */
 class RealNetworksTest {
@@ -35,5 +39,30 @@ class RealNetworksTest {
     Graph graph = KerasModel.graph(network("mobilenet-vww96.h5"));
     assertThat(graph.layers()).hasSize(28);
     assertThat(graph.shapes().get(graph.scores())).isEqualTo(ImageShape.vector(2));
+  }
+
+  @Test
+  void depthwiseNetworkFoldsAndIsEqualizedThroughout() {
+    Graph graph = KerasModel.graph(network("mobilenet-vww96.h5"));
+    Rescaled equalized = Rescaling.EQUALIZED.of(graph);
+    assertThat(equalized.provenance())
+        .containsEntry("batch normalization, folded", "27 of 27")
+        .containsEntry("pairs of layers, equalized", "27");
+    float[] image = new float[96 * 96 * 3];
+    for (int i = 0; i < image.length; i++) {
+      image[i] = i % 255 / 255f;
+    }
+    float[] folded = GraphScores.of(Rescaling.FOLDED.of(graph).graph(), image);
+    assertThat(GraphScores.of(equalized.graph(), image)).isEqualTo(folded);
+    assertThat(folded).containsExactly(GraphScores.of(graph, image), within(1e-3f));
+  }
+
+  /** Two nodes take what leaves a block, so that each of the three has one pair, inside it. */
+  @Test
+  void residualNetworkIsEqualizedWithinBlocks() {
+    Graph graph = KerasModel.graph(network("resnet8-cifar10.h5"));
+    assertThat(Rescaling.EQUALIZED.of(graph).provenance())
+        .containsEntry("batch normalization, folded", "7 of 7")
+        .containsEntry("pairs of layers, equalized", "3");
   }
 }

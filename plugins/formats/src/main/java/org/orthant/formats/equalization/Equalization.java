@@ -10,8 +10,8 @@ import org.orthant.api.graph.Node;
  * Scales the channels between two layers so that both have the same ranges there, as {@link
  * Balance} says. Pairs share layers, so this goes round until no scale moves any more.
  *
- * <p>Each scale is then rounded to a power of two. So no number is rounded where it is multiplied
- * or divided, and the network computes the same scores to the last bit.
+ * <p>The scores stay but for rounding. Scales rounded to powers of two would keep them to the last
+ * bit, but cost 4 to 6 dB of the layers' outputs in a MobileNet.
  *
  * <p>Source: Nagel et al., "Data-Free Quantization Through Weight Equalization and Bias
  * Correction", 2019, section 4.1 and appendix A.
@@ -69,23 +69,9 @@ final class Equalization {
   private Graph applied(Graph graph) {
     Rescaler rescaler = new Rescaler(graph);
     for (Pair pair : pairs) {
-      rescaler.add(pair, rounded(ranges.get(pair.first().name()).divided()));
+      rescaler.add(pair, ranges.get(pair.first().name()).divided());
     }
     List<Node> nodes = graph.nodes().stream().map(rescaler::rescaled).toList();
     return new Graph(graph.input(), nodes, graph.scores(), graph.loss());
-  }
-
-  private static double[] rounded(double... scales) {
-    double[] rounded = new double[scales.length];
-    for (int i = 0; i < scales.length; i++) {
-      rounded[i] = powerOfTwo(scales[i]);
-    }
-    return rounded;
-  }
-
-  /** The power of two whose logarithm is nearest. */
-  static double powerOfTwo(double scale) {
-    // Of the half of e + 1, e the exponent of the square, nothing but the whole part counts.
-    return Math.scalb(1.0, Math.floorDiv(Math.getExponent(scale * scale) + 1, 2));
   }
 }

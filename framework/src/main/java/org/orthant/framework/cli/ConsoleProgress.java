@@ -55,10 +55,14 @@ final class ConsoleProgress implements Progress {
   private final class Lines implements Task {
     private static final long SILENCE = TimeUnit.SECONDS.toNanos(10);
 
+    /** What is done within this time was done before, by a run that was interrupted. */
+    private static final long BEGINNING = TimeUnit.SECONDS.toNanos(1);
+
     private final String name;
     private final long steps;
     private final long start = System.nanoTime();
     private long lastLine = start;
+    private long known;
     private String lastNote = "";
 
     Lines(String name, long steps) {
@@ -70,10 +74,13 @@ final class ConsoleProgress implements Progress {
     public void advance(long done, String note) {
       lastNote = note;
       long now = System.nanoTime();
-      if (now - lastLine > SILENCE && done > 0) {
+      if (now - start < BEGINNING) {
+        known = done;
+      }
+      if (now - lastLine > SILENCE && done > known) {
         lastLine = now;
-        long left =
-            TimeUnit.NANOSECONDS.toSeconds((long) ((now - start) / (double) done * (steps - done)));
+        double each = (now - start) / (double) (done - known);
+        long left = TimeUnit.NANOSECONDS.toSeconds((long) (each * (steps - done)));
         console
             .err()
             .printf(Locale.ROOT, "%s %d/%d, %d s left  %s%n", name, done, steps, left, note);

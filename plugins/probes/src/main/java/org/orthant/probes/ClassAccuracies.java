@@ -50,10 +50,16 @@ record ClassAccuracies(Map<Integer, Tally> classes) {
   }
 
   private static String label(List<String> names) {
-    return names.isEmpty() || names.size() > MOST_NAMED
+    return names.size() > MOST_NAMED || areNumbers(names)
         ? "class"
         : IntStream.range(0, names.size())
             .mapToObj(label -> label + " " + names.get(label))
             .collect(joining(", ", "class (", ")"));
+  }
+
+  /** Whether names say no more than the labels do, if there are any. */
+  private static boolean areNumbers(List<String> names) {
+    return IntStream.range(0, names.size())
+        .allMatch(label -> names.get(label).equals(String.valueOf(label)));
   }
 }

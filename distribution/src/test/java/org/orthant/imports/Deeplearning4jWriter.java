@@ -143,10 +143,10 @@ final class Deeplearning4jWriter {
             .map(quantization -> quantization.map().apply(layer.weights().dup()))
             .orElse(layer.weights());
     boolean isDense = shape.kind() == LayerKind.DENSE;
-    ImageShape flat = OnnxWriter.beforeFlatten(network, product);
+    ImageShape flat = OnnxGraph.beforeFlatten(network, product);
     int pixels = isDense ? flat.height() * flat.width() : shape.window().kernel().area();
     float[] moved =
-        OnnxWriter.channelsFirst(Floats.of(Dense.of(computed)), pixels, shape.dimension() / pixels);
+        OnnxGraph.channelsFirst(Floats.of(Dense.of(computed)), pixels, shape.dimension() / pixels);
     return isDense
         ? Floats.array(moved, shape.filters(), shape.dimension()).transpose()
         : Floats.array(

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.google.inject.Guice;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +16,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
-import org.orthant.api.Seed;
 import org.orthant.api.array.Dense;
 import org.orthant.api.array.Floats;
 import org.orthant.api.data.Dataset;
@@ -28,14 +26,8 @@ import org.orthant.api.graph.Node;
 import org.orthant.api.graph.Product;
 import org.orthant.api.graph.Quantize;
 import org.orthant.api.model.Layer;
-import org.orthant.api.spi.Preparation;
 import org.orthant.datasets.Cifar10;
-import org.orthant.framework.catalog.Catalog;
-import org.orthant.framework.catalog.CatalogModule;
 import org.orthant.framework.cli.Orthant;
-import org.orthant.framework.config.ConfigReader;
-import org.orthant.framework.config.PretrainedNetworks;
-import org.orthant.framework.run.inference.NoProgress;
 import org.orthant.testkit.GraphScores;
 
 /**
@@ -47,35 +39,11 @@ import org.orthant.testkit.GraphScores;
     matches = ".+",
     disabledReason = "needs the real CIFAR-10: name its folder with ORTHANT_DATA")
 class RoundTripTest {
-  private static final Path MODELS = Path.of("..", "models");
-
   /** The number of test images that are classified; 10,000 are all. */
   private static final int IMAGES = Integer.getInteger("orthant.round-trip.images", 500);
 
   /** How many of them at once. */
   private static final int BATCH = 100;
-
-  private static final String RUN =
-      """
-      name: round-trip
-      seed: 1705
-      dataset: cifar10
-      network: %s
-      quantizers:
-        binary: binary
-        ternary: { ternary: { rule: relative, threshold: 0.7 } }
-        rotated: { gbt: { quantizer: binary, rotation: block-hadamard } }
-      layers: [conv1, conv4, dense1, dense3]
-      probes:
-        - angle
-        - weights
-        - accuracy: { images: %d }
-        - dot-product: { images: 25 }
-        - activation-dot-product: { images: 25 }
-        - permutation: { images: 25 }
-        - ablation: { images: 50, refit: 100 }
-        - spectrum: { images: 25, limit: 50 }
-      """;
 
   @TempDir static Path folder;
   private static Dataset cifar;
@@ -89,24 +57,12 @@ class RoundTripTest {
     expected = findings("{ pretrained: cifar10-quarter }");
   }
 
-  /** The network that a configuration names. */
   private static Graph graph(String source) throws IOException {
-    Catalog catalog =
-        Guice.createInjector(new CatalogModule(RoundTripTest.class.getClassLoader()))
-            .getInstance(Catalog.class);
-    return new ConfigReader(catalog, new PretrainedNetworks(List.of(MODELS)))
-        .read("run.yaml", String.format(Locale.ROOT, RUN, source, 10), List.of())
-        .network()
-        .value()
-        .obtain(new Preparation(Optional.of(cifar), new Seed(1), folder::resolve, new NoProgress()))
-        .graph()
-        .orElseThrow();
+    return NamedNetwork.graph(source, cifar, folder);
   }
 
   private static List<JsonNode> findings(String source) throws IOException {
-    Path config =
-        Files.writeString(
-            folder.resolve("run.yaml"), String.format(Locale.ROOT, RUN, source, IMAGES));
+    Path config = Files.writeString(folder.resolve("run.yaml"), run(source));
     Path out = Files.createTempDirectory(folder, "out");
     Orthant.Ending ending =
         new Orthant(folder.resolve("home"))
@@ -124,6 +80,30 @@ class RoundTripTest {
         .path("findings")
         .forEach(findings::add);
     return findings;
+  }
+
+  private static String run(String source) {
+    return """
+        name: round-trip
+        seed: 1705
+        dataset: cifar10
+        network: %s
+        quantizers:
+          binary: binary
+          ternary: { ternary: { rule: relative, threshold: 0.7 } }
+          rotated: { gbt: { quantizer: binary, rotation: block-hadamard } }
+        layers: [conv1, conv4, dense1, dense3]
+        probes:
+          - angle
+          - weights
+          - accuracy: { images: %d }
+          - dot-product: { images: 25 }
+          - activation-dot-product: { images: 25 }
+          - permutation: { images: 25 }
+          - ablation: { images: 50, refit: 100 }
+          - spectrum: { images: 25, limit: 50 }
+        """
+        .formatted(source, IMAGES);
   }
 
   private static void requireSame(List<JsonNode> found, List<JsonNode> expected) {

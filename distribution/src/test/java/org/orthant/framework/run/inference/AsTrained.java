@@ -12,14 +12,15 @@ import org.orthant.framework.run.layer.QuantizedLayer;
 import org.orthant.framework.run.layer.Signals;
 
 /** A network as trained, without quantizers to compare. */
-record AsTrained(Network network, Variant variant) {
+public record AsTrained(Network network, Variant variant) {
 
   static AsTrained of(Model model, Arithmetic arithmetic) {
     Network network = network(model.graph().orElseThrow(), arithmetic);
     return new AsTrained(network, Variant.asTrained(network));
   }
 
-  static Network network(Graph graph, Arithmetic arithmetic) {
+  /** The network, without what computes it. */
+  public static Network network(Graph graph, Arithmetic arithmetic) {
     List<QuantizedLayer> layers =
         graph.layers().stream()
             .map(

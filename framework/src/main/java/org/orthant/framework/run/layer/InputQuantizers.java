@@ -11,7 +11,6 @@ import java.util.function.Function;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.orthant.api.Seed;
 import org.orthant.api.array.Dense;
-import org.orthant.api.array.Floats;
 import org.orthant.api.measure.Inputs;
 import org.orthant.api.model.LayerShape;
 import org.orthant.api.model.VectorMap;
@@ -109,13 +108,9 @@ public final class InputQuantizers {
    * @param entering in the shape in which it enters; it stays
    */
   Signals apply(Inputs inputs, Signals entering, LayerShape shape) {
-    INDArray numbers = entering.tensor();
+    INDArray numbers = Dense.of(entering.tensor());
     int channels = Role.INPUTS.dimension(shape);
-    INDArray rows =
-        Floats.array(Floats.of(Dense.of(numbers)), numbers.length() / channels, channels);
-    try (INDArray given = rows) {
-      return Signals.entering(
-          Optional.ofNullable(maps.get(inputs)).orElseThrow().apply(given), shape);
-    }
+    INDArray rows = numbers.reshape('c', numbers.length() / channels, channels);
+    return Signals.entering(Optional.ofNullable(maps.get(inputs)).orElseThrow().apply(rows), shape);
   }
 }

@@ -6,15 +6,17 @@ import org.orthant.api.model.ImageShape;
 final class Broadcast {
   private final ImageShape small;
   private final ImageShape large;
+  private final boolean equal;
 
   Broadcast(ImageShape small, ImageShape large) {
     this.small = small;
     this.large = large;
+    this.equal = small.equals(large);
   }
 
   /** The place in all small images of what meets a place in all large ones. */
   int source(int place) {
-    if (small.equals(large)) {
+    if (equal) {
       return place;
     }
     int channel = place % large.channels();

@@ -68,23 +68,28 @@ public final class Nodes {
 
   private static float[] numbers(
       Node node, List<INDArray> inputs, List<ImageShape> shapes, ImageShape output) {
+    if (node instanceof Add || node instanceof Multiply) {
+      return combined(node instanceof Add, inputs, shapes, output);
+    }
     float[] first = Floats.of(Dense.of(inputs.get(0)));
     int channels = shapes.get(0).channels();
     if (node instanceof Function function) {
       CurveArithmetic.OfNumber curve = CurveArithmetic.values(function.curve());
-      for (int i = 0; i < first.length; i++) {
-        first[i] = curve.at(first[i], i % channels);
+      for (int pixel = 0; pixel < first.length; pixel += channels) {
+        for (int c = 0; c < channels; c++) {
+          first[pixel + c] = curve.at(first[pixel + c], c);
+        }
       }
       return first;
     } else if (node instanceof Scale scale) {
       float[] factor = Channels.spread(scale.factor(), channels);
       float[] shift = Channels.spread(scale.shift(), channels);
-      for (int i = 0; i < first.length; i++) {
-        first[i] = first[i] * factor[i % channels] + shift[i % channels];
+      for (int pixel = 0; pixel < first.length; pixel += channels) {
+        for (int c = 0; c < channels; c++) {
+          first[pixel + c] = first[pixel + c] * factor[c] + shift[c];
+        }
       }
       return first;
-    } else if (node instanceof Add || node instanceof Multiply) {
-      return combined(node instanceof Add, inputs, shapes, output);
     } else if (node instanceof Flatten) {
       return first;
     } else if (node instanceof Concat) {

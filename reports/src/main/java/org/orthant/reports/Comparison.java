@@ -32,9 +32,11 @@ import org.orthant.reports.Result.Verdict;
  */
 record Comparison(Result a, Result b, List<Difference> differences, List<String> cautions) {
 
-  private record VerdictKey(Optional<String> probe, Optional<String> quantizer, String layer) {
+  private record VerdictKey(
+      Optional<String> probe, Optional<String> quantizer, String layer, Optional<String> change) {
     static VerdictKey of(Verdict verdict) {
-      return new VerdictKey(verdict.probe(), verdict.quantizer(), verdict.layer());
+      return new VerdictKey(
+          verdict.probe(), verdict.quantizer(), verdict.layer(), verdict.change());
     }
   }
 

@@ -15,6 +15,7 @@ enum Direction {
   NONE;
 
   private static final String UNDER_A_QUANTIZER = "weights:";
+  private static final String OF_INPUTS = "inputs:";
 
   private static final Map<String, Direction> OF_METRICS =
       Map.ofEntries(
@@ -62,9 +63,10 @@ enum Direction {
   }
 
   private static boolean namesAQuantizer(String change) {
-    return change.startsWith(UNDER_A_QUANTIZER)
+    return (change.startsWith(UNDER_A_QUANTIZER) || change.startsWith(OF_INPUTS))
         && !change.equals(UNDER_A_QUANTIZER + "continuous")
-        && change.indexOf(',') < 0;
+        && !change.contains("activations:")
+        && !change.contains("@");
   }
 
   /** What became of the metric when it rose. */

@@ -213,15 +213,24 @@ record Result(
   /**
    * A judgement.
    *
+   * @param change what is judged of the quantizer beside its weights alone, such as {@code
+   *     weights:NAME,inputs:NAME}; empty for these
    * @param open whether something that was asked has no answer
    */
   record Verdict(
       Optional<String> probe,
       Optional<String> quantizer,
       String layer,
+      Optional<String> change,
       Grade grade,
       String reason,
-      boolean open) {}
+      boolean open) {
+
+    /** The trial of the run that it rests on, where a trial puts a quantizer into the layer. */
+    String trial(String ofQuantizer) {
+      return change.orElse("weights:" + ofQuantizer);
+    }
+  }
 
   /** What was measured to help in a layer. */
   record Remedy(String probe, Optional<String> quantizer, String layer, String text) {}

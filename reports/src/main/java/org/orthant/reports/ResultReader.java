@@ -246,6 +246,7 @@ final class ResultReader {
         entry.optionalText("probe"),
         entry.optionalText("quantizer"),
         entry.text("layer"),
+        entry.optionalText("change"),
         grade(entry.get("grade")),
         entry.text("reason"),
         entry.find("open").map(JsonEntry::truth).orElse(false));

@@ -86,7 +86,7 @@ record Scorecard(List<String> quantizers, List<Row> rows) {
         worst.flatMap(Verdict::probe).orElse(""),
         worst
             .flatMap(Verdict::probe)
-            .flatMap(probe -> decisive(result, probe, layer, quantizer))
+            .flatMap(probe -> decisive(result, worst.get(), probe, quantizer))
             .map(Scorecard::written)
             .orElse(""),
         worst.map(Verdict::reason).orElse("No probe judged it."),
@@ -103,14 +103,14 @@ record Scorecard(List<String> quantizers, List<Row> rows) {
   }
 
   private static Optional<Scalar> decisive(
-      Result result, String probe, String layer, String quantizer) {
+      Result result, Verdict verdict, String probe, String quantizer) {
     return Optional.ofNullable(DECISIVE.get(probe))
         .flatMap(
             metric ->
                 result.finding(
                     probe.equals("ablation")
-                        ? Subject.trial(layer, "weights:" + quantizer, metric)
-                        : Subject.of(probe, quantizer, layer, metric)));
+                        ? Subject.trial(verdict.layer(), verdict.trial(quantizer), metric)
+                        : Subject.of(probe, quantizer, verdict.layer(), metric)));
   }
 
   private static String written(Scalar finding) {

@@ -45,7 +45,7 @@ record VerdictPair(Verdict a, Verdict b) {
     boolean sameQuantizer =
         a.quantizer().isEmpty()
             || a.quantizer().equals(finding.quantizer())
-            || finding.change().equals(a.quantizer().map(name -> "weights:" + name));
+            || finding.change().equals(a.quantizer().map(a::trial));
     return sameProbe && sameLayer && sameQuantizer;
   }
 

@@ -62,6 +62,16 @@ class ScorecardTest {
   }
 
   @Test
+  void takesTheNumberFromTheTrialThatTheVerdictIsOn() throws IOException {
+    verdict("ablation", "DEGRADED").put("change", "weights:binary,inputs:binary");
+    ObjectNode trial = Example.again(document, "findings");
+    trial.put("probe", "ablation").put("metric", "accuracy-change").put("value", -0.2);
+    trial.put("change", "weights:binary,inputs:binary").remove("quantizer");
+
+    assertThat(cell(0).decisive()).isEqualTo("change of accuracy −0.2000");
+  }
+
+  @Test
   void aQuantizerWithoutVerdictsIsNotEvaluated() throws IOException {
     Scorecard.Cell cell = cell(1);
 
@@ -103,8 +113,8 @@ class ScorecardTest {
         .get(quantizer);
   }
 
-  private void verdict(String probe, String grade) {
-    ((ArrayNode) document.get("verdicts"))
+  private ObjectNode verdict(String probe, String grade) {
+    return ((ArrayNode) document.get("verdicts"))
         .addObject()
         .put("probe", probe)
         .put("quantizer", "binary")

@@ -187,6 +187,7 @@ public final class ResultJson {
 
   private ObjectNode verdict(ObjectNode node, Verdict verdict) {
     verdict.subject().quantizer().ifPresent(quantizer -> node.put("quantizer", quantizer));
+    verdict.subject().change().ifPresent(change -> node.put("change", change));
     node.put("layer", verdict.subject().layer())
         .put("grade", verdict.grade().name())
         .put("reason", verdict.reason());

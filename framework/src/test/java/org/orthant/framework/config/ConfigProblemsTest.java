@@ -19,7 +19,7 @@ final class ConfigProblemsTest {
   void anEmptyFileIsRefused() {
     String expected =
         "expected a mapping with the keys name, seed, dataset, network, quantizers, layers, probes,"
-            + " executor, gate, report, sweep, found nothing";
+            + " calibration, executor, gate, report, sweep, found nothing";
     assertProblems("", "run.yaml:1:1: " + expected);
     assertProblems("# only a comment\n\n", "run.yaml:1:1: " + expected);
     assertProblems("---\n", "run.yaml:2:1: " + expected);

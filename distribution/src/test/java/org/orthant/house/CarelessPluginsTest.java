@@ -144,7 +144,7 @@ class CarelessPluginsTest {
         execute("cancelling", CONFIG.formatted("cancelling-digits: {}", "", ""));
     assertThat(ending.exitCode()).isEqualTo(1);
     assertThat(ending.err())
-        .contains("orthant: dataset 'cancelling-digits' failed: training: CancellationException");
+        .contains("orthant: dataset 'cancelling-digits' failed: test: CancellationException");
   }
 
   @Test

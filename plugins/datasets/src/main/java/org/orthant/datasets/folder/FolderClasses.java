@@ -9,6 +9,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.orthant.api.BadInputException;
 import org.orthant.datasets.own.Classes;
+import org.orthant.datasets.own.Labels;
 import org.orthant.datasets.own.Refusal;
 
 /**
@@ -85,9 +86,11 @@ record FolderClasses(Map<String, Integer> numbers, int classes, List<String> nam
     return new FolderClasses(numbers, all.size(), List.copyOf(all));
   }
 
-  /** The class of each image; empty where images have no labels. */
-  int[] of(LabelledImages images) {
-    return images.labels().stream().mapToInt(numbers::get).toArray();
+  /** The class of each image. */
+  Labels of(LabelledImages images) {
+    return images.isLabelled()
+        ? Labels.of(images.labels().stream().mapToInt(numbers::get).toArray())
+        : Labels.NONE;
   }
 
   /** What a class is called. */

@@ -1,25 +1,27 @@
 package org.orthant.datasets.folder;
 
+import java.util.Arrays;
 import java.util.Objects;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.orthant.api.data.Split;
 import org.orthant.api.model.ImageShape;
+import org.orthant.datasets.own.Labels;
 
 /** Some of the images of a folder. Each is decoded by the thread that asks for it. */
 final class FolderSplit implements Split {
   private final LabelledImages images;
-  private final int[] labels;
+  private final Labels labels;
   private final int[] chosen;
   private final Framing framing;
 
   /**
-   * Takes the arrays over without copying them.
+   * Takes the indices over without copying them.
    *
-   * @param labels of all images of the folder; empty where they have none
+   * @param labels of all images of the folder
    * @param chosen which images the split has, in its order
    */
-  FolderSplit(LabelledImages images, int[] labels, int[] chosen, Framing framing) {
+  FolderSplit(LabelledImages images, Labels labels, int[] chosen, Framing framing) {
     this.images = images;
     this.labels = labels;
     this.chosen = chosen;
@@ -77,13 +79,6 @@ final class FolderSplit implements Split {
 
   @Override
   public int[] labels(int... indices) {
-    if (!images.isLabelled()) {
-      throw new UnsupportedOperationException("the images of " + folder() + " have no labels");
-    }
-    int[] found = new int[indices.length];
-    for (int i = 0; i < indices.length; i++) {
-      found[i] = labels[place(indices[i])];
-    }
-    return found;
+    return labels.at(Arrays.stream(indices).map(this::place).toArray());
   }
 }

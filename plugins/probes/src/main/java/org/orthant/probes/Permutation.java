@@ -25,6 +25,7 @@ import org.orthant.api.measure.Weights;
 import org.orthant.api.model.LayerShape;
 import org.orthant.api.spi.Probe;
 import org.orthant.probes.estimate.Estimate;
+import org.orthant.probes.estimate.Thresholds;
 import org.orthant.probes.layer.TermBounds;
 import org.orthant.probes.layer.UnknownWeights;
 
@@ -141,7 +142,8 @@ public record Permutation(
       return new Verdict(subject, Grade.NOT_EVALUATED, effect.missing());
     }
     Interval interval = rise.interval().get();
-    Grade grade = grade(interval);
+    Thresholds thresholds = new Thresholds(strained, degraded);
+    Grade grade = thresholds.grade(interval);
     return new Verdict(
         subject,
         grade,
@@ -158,7 +160,7 @@ public record Permutation(
             interval.low(),
             interval.high(),
             rise.groups(),
-            where(grade),
+            thresholds.where(grade),
             meaning(interval),
             effect.original().filters().median(),
             effect.permuted().filters().median()));
@@ -173,25 +175,6 @@ public record Permutation(
         ? ", of a depthwise layer, so that each channel is shuffled by itself and a vector's taps alone"
         : String.format(
             Locale.ROOT, ", each of the %d groups of channels by itself", layer.groups());
-  }
-
-  private Grade grade(Interval rise) {
-    if (rise.high() < strained) {
-      return Grade.SOUND;
-    }
-    return rise.low() > degraded ? Grade.DEGRADED : Grade.STRAINED;
-  }
-
-  private String where(Grade grade) {
-    return switch (grade) {
-      case SOUND -> "wholly below strained = " + strained;
-      case DEGRADED -> "wholly above degraded = " + degraded;
-      default ->
-          "neither wholly below strained = "
-              + strained
-              + " nor wholly above degraded = "
-              + degraded;
-    };
   }
 
   private static String meaning(Interval rise) {

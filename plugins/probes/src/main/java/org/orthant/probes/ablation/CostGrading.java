@@ -6,6 +6,7 @@ import org.orthant.api.finding.Grade;
 import org.orthant.api.finding.Verdict;
 import org.orthant.api.interval.Interval;
 import org.orthant.probes.estimate.Estimate;
+import org.orthant.probes.estimate.Thresholds;
 
 /**
  * The verdict on a change by what it costs in accuracy, from the cost's 95 % interval. SOUND: the
@@ -48,7 +49,8 @@ record CostGrading(double strained, double degraded) {
     double cost = quantized ? 0 - change.value() : change.value();
     double low = quantized ? 0 - gain.high() : gain.low();
     double high = quantized ? 0 - gain.low() : gain.high();
-    Grade grade = grade(low, high);
+    Thresholds thresholds = new Thresholds(strained, degraded);
+    Grade grade = thresholds.grade(new Interval(low, high));
     return new Verdict(
         ablated.judgedSubject(),
         grade,
@@ -61,25 +63,6 @@ record CostGrading(double strained, double degraded) {
             high,
             change.n("image", "images"),
             p,
-            where(grade)));
-  }
-
-  private Grade grade(double low, double high) {
-    if (high < strained) {
-      return Grade.SOUND;
-    }
-    return low > degraded ? Grade.DEGRADED : Grade.STRAINED;
-  }
-
-  private String where(Grade grade) {
-    return switch (grade) {
-      case SOUND -> "wholly below strained = " + strained;
-      case DEGRADED -> "wholly above degraded = " + degraded;
-      default ->
-          "neither wholly below strained = "
-              + strained
-              + " nor wholly above degraded = "
-              + degraded;
-    };
+            thresholds.where(grade)));
   }
 }

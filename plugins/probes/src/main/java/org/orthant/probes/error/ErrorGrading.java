@@ -7,6 +7,7 @@ import org.orthant.api.finding.Subject;
 import org.orthant.api.finding.Verdict;
 import org.orthant.api.interval.Interval;
 import org.orthant.probes.estimate.Estimate;
+import org.orthant.probes.estimate.Thresholds;
 
 /**
  * The verdict on a layer's output by how far its signal-to-noise ratio lies below the one that
@@ -75,7 +76,8 @@ record ErrorGrading(double strained, double degraded) {
   private Verdict verdict(Subject subject, Estimate ratio, double expected, String ofWeights) {
     Interval ends = ratio.interval().orElseThrow();
     Interval shortfall = new Interval(expected - ends.high(), expected - ends.low());
-    Grade grade = grade(shortfall);
+    Thresholds thresholds = new Thresholds(strained, degraded, " dB");
+    Grade grade = thresholds.grade(shortfall);
     return new Verdict(
         subject,
         grade,
@@ -89,7 +91,7 @@ record ErrorGrading(double strained, double degraded) {
             shortfall.low(),
             shortfall.high(),
             ratio.groups(),
-            where(grade),
+            thresholds.where(grade),
             ofWeights));
   }
 
@@ -108,25 +110,5 @@ record ErrorGrading(double strained, double degraded) {
                 crest.factors().mean(),
                 crest.expected())
         : said;
-  }
-
-  private Grade grade(Interval shortfall) {
-    if (shortfall.high() < strained) {
-      return Grade.SOUND;
-    }
-    return shortfall.low() > degraded ? Grade.DEGRADED : Grade.STRAINED;
-  }
-
-  private String where(Grade grade) {
-    return switch (grade) {
-      case SOUND -> "wholly below strained = " + strained + " dB";
-      case DEGRADED -> "wholly above degraded = " + degraded + " dB";
-      default ->
-          "neither wholly below strained = "
-              + strained
-              + " dB nor wholly above degraded = "
-              + degraded
-              + " dB";
-    };
   }
 }

@@ -5,8 +5,8 @@ import org.orthant.api.InvalidParameterException;
 import org.orthant.api.finding.Grade;
 import org.orthant.api.finding.Subject;
 import org.orthant.api.finding.Verdict;
-import org.orthant.api.interval.Interval;
 import org.orthant.probes.estimate.Estimate;
+import org.orthant.probes.estimate.Thresholds;
 
 /**
  * The verdict on weights by how far they change what the network says, from the change's 95 %
@@ -58,7 +58,9 @@ record ChangeGrading(JudgedBy judgedBy, double strained, double degraded) {
     Estimate change = judgedBy.of(comparison);
     return change
         .interval()
-        .map(interval -> verdict(subject, quantizer, comparison, change, grade(interval)))
+        .map(
+            interval ->
+                verdict(subject, quantizer, comparison, change, thresholds().grade(interval)))
         .orElseGet(() -> new Verdict(subject, Grade.NOT_EVALUATED, noInterval(comparison)));
   }
 
@@ -77,7 +79,7 @@ record ChangeGrading(JudgedBy judgedBy, double strained, double degraded) {
             "The weights of %s instead of the trained ones %s, %s%s",
             quantizer,
             judgedBy.inWords(change),
-            where(grade),
+            thresholds().where(grade),
             undefined));
   }
 
@@ -99,22 +101,7 @@ record ChangeGrading(JudgedBy judgedBy, double strained, double degraded) {
             comparison.images());
   }
 
-  private Grade grade(Interval interval) {
-    if (interval.high() < strained) {
-      return Grade.SOUND;
-    }
-    return interval.low() > degraded ? Grade.DEGRADED : Grade.STRAINED;
-  }
-
-  private String where(Grade grade) {
-    return switch (grade) {
-      case SOUND -> "wholly below strained = " + strained;
-      case DEGRADED -> "wholly above degraded = " + degraded;
-      default ->
-          "neither wholly below strained = "
-              + strained
-              + " nor wholly above degraded = "
-              + degraded;
-    };
+  private Thresholds thresholds() {
+    return new Thresholds(strained, degraded);
   }
 }

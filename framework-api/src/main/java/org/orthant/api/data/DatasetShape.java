@@ -34,7 +34,7 @@ public record DatasetShape(
     return new DatasetShape(image, 0, training, test);
   }
 
-  /** Whether images have labels. */
+  /** Tells whether images have labels. */
   public boolean isLabelled() {
     return classes > 0;
   }

@@ -4,12 +4,12 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** How a trial alters one layer: its weights, what follows it, and what enters it. */
+/** A trial's change of one layer: of its weights, of what follows it, and of what enters it. */
 public record Change(Weights weights, Activations activations, Inputs inputs) {
   /** Nothing altered. */
   public static final Change NONE = new Change(Weights.TRAINED, Activations.TRAINED);
 
-  /** What enters stays. */
+  /** A change that leaves what enters as it is. */
   public Change(Weights weights, Activations activations) {
     this(weights, activations, Inputs.TRAINED);
   }

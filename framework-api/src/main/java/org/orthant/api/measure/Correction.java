@@ -1,6 +1,6 @@
 package org.orthant.api.measure;
 
-/** What makes up for a change, channel by channel, behind the products of every layer. */
+/** A correction that makes up for a change, channel by channel, behind every layer's products. */
 public enum Correction {
   /**
    * Batch normalization is fitted anew: mean and variance over training images. Where none follows

@@ -33,7 +33,7 @@ public interface Evidence {
   /** What {@code onBlock} and {@code onGradient} wrote for this trial and layer. */
   Recording blocks(Trial trial, LayerShape layer);
 
-  /** What {@code onScores} wrote under this trial. */
+  /** Returns what {@code onScores} wrote under this trial. */
   Recording scores(Trial trial);
 
   /** The names of the classes, in the order of the labels; empty where they have none. */

@@ -143,8 +143,6 @@ class CovarianceRoundingTest {
       sumOfFound += found;
       sumOfPlain += plain;
     }
-    System.err.println(
-        "FIG " + better + " " + equal + " " + sumOfBest + " " + sumOfFound + " " + sumOfPlain);
     assertThat(better).isGreaterThan(90);
     assertThat(better + equal).isGreaterThan(260);
     assertThat(sumOfFound).isBetween(sumOfBest, 0.6 * sumOfPlain);

@@ -13,6 +13,8 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.orthant.api.Seed;
+import org.orthant.api.array.Dense;
+import org.orthant.api.array.Floats;
 import org.orthant.api.model.ImageShape;
 import org.orthant.api.model.LayerShape;
 import org.orthant.api.model.VectorMap;
@@ -125,6 +127,29 @@ abstract class MapContract<P extends Plugin> extends PluginContract<P> {
             e);
       }
     }
+  }
+
+  @Test
+  final void takesComponentsInAnyOrderWhereItIsElementwise() {
+    forEachDirection(
+        (each, map) -> {
+          if (map.isElementwise()) {
+            INDArray rows = each.rows(ROWS);
+            require(
+                Numbers.equal(reversed(map.apply(reversed(rows))), map.apply(rows)),
+                "%s says that it is elementwise, but a component's image depends on its place",
+                each);
+          }
+        });
+  }
+
+  private static INDArray reversed(INDArray rows) {
+    float[] numbers = Floats.of(Dense.of(rows));
+    float[] reversed = new float[numbers.length];
+    for (int i = 0; i < numbers.length; i++) {
+      reversed[i] = numbers[numbers.length - 1 - i];
+    }
+    return Floats.array(reversed, rows.shape());
   }
 
   @Test

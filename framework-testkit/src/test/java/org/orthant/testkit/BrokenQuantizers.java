@@ -104,6 +104,30 @@ final class BrokenQuantizers {
     }
   }
 
+  @Breaks(
+      rule = "takesComponentsInAnyOrderWhereItIsElementwise",
+      says = "a component's image depends on its place")
+  static class OfMistaken extends QuantizerContract<Mistaken> {}
+
+  @Id("mistaken")
+  @Doc("Says that it takes each component by itself, but adds the first one of its row")
+  public record Mistaken() implements Quantizer {
+    @Override
+    public VectorMap fit(Sample sample, Seed seed) {
+      return new VectorMap() {
+        @Override
+        public INDArray apply(INDArray rows) {
+          return rows.addColumnVector(rows.getColumn(0, true)).dup('c');
+        }
+
+        @Override
+        public boolean isElementwise() {
+          return true;
+        }
+      };
+    }
+  }
+
   @Breaks(rule = "leavesItsArgumentAlone", says = "work on rows.dup('c')", alone = false)
   static class OfInPlace extends QuantizerContract<InPlace> {}
 

@@ -20,6 +20,14 @@ public interface VectorMap {
   INDArray apply(INDArray rows);
 
   /**
+   * Whether every component becomes the same function of itself, whatever its row and its place.
+   * Components of such a map may be handed in in any order.
+   */
+  default boolean isElementwise() {
+    return false;
+  }
+
+  /**
    * The images again, but in whole numbers, for exact products; empty where the map knows them in
    * no such form. Images of {@link #apply} that are ±α and 0 need no such form: it is seen of them.
    *

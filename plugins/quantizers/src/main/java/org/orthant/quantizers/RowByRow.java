@@ -17,12 +17,14 @@ import org.orthant.api.model.VectorMap;
  *
  * @param quantize replaces the components of some rows by those of their images, row after row
  * @param atOnce how many rows it is given at the most, at least 1
+ * @param isElementwise whether it takes each component by itself
  */
-public record RowByRow(Consumer<double[]> quantize, int atOnce) implements VectorMap {
+public record RowByRow(Consumer<double[]> quantize, int atOnce, boolean isElementwise)
+    implements VectorMap {
 
   /** One row at a time. */
   public RowByRow(Consumer<double[]> quantize) {
-    this(quantize, 1);
+    this(quantize, 1, false);
   }
 
   @Override

@@ -128,8 +128,7 @@ class BitsAgainstFloatsTest {
     }
 
     private static Outputs outputs(LayerStage stage, Signals inputs) {
-      return stage.outputs(
-          new Products(stage.layer(), inputs.entering(stage.layer().shape()), Optional.empty()));
+      return stage.outputs(stage.products(inputs));
     }
 
     private static INDArray scores(Signals signals) {

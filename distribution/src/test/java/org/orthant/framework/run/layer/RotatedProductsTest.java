@@ -113,7 +113,7 @@ class RotatedProductsTest {
   }
 
   private static Products products(QuantizedLayer layer, Signals inputs) {
-    return new Products(layer, inputs, Optional.empty());
+    return new Products(layer, inputs, Optional.empty(), false);
   }
 
   private static Signals numbers(INDArray tensor, LayerShape shape) {

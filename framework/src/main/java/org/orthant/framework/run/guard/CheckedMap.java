@@ -41,6 +41,14 @@ public record CheckedMap(
     return result;
   }
 
+  @Override
+  public boolean isElementwise() {
+    return new PluginCall(subject, "isElementwise")
+        .make(
+            map::isElementwise,
+            e -> failure.apply("isElementwise: " + PluginCall.inWords(e), Optional.of(e)));
+  }
+
   /** Held against {@link #apply}, from which only rounding may take them. */
   @Override
   public Optional<WholeRows> applyInWholeNumbers(INDArray rows) {

@@ -1,6 +1,7 @@
 package org.orthant.framework.run.inference;
 
 import java.util.Arrays;
+import org.orthant.kernels.lanes.LaneImages;
 
 /** A factor and a shift of each channel, x ↦ factor·x + shift. */
 public final class ChannelAffine {
@@ -14,6 +15,19 @@ public final class ChannelAffine {
   public ChannelAffine(float[] factor, float[] shift) {
     this.factor = factor.clone();
     this.shift = shift.clone();
+  }
+
+  /** Images, each channel with its factor and shift. */
+  LaneImages applied(LaneImages images) {
+    float[][] result = new float[factor.length][];
+    for (int c = 0; c < result.length; c++) {
+      float[] from = images.channel(c);
+      result[c] = new float[from.length];
+      for (int i = 0; i < from.length; i++) {
+        result[c][i] = from[i] * factor[c] + shift[c];
+      }
+    }
+    return new LaneImages(result, images.images(), images.height(), images.width());
   }
 
   /** The factors, [channels]; a copy. */

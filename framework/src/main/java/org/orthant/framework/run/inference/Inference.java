@@ -199,7 +199,8 @@ public final class Inference {
         new Products(
             unit.layer(),
             unit.layer().entering(key.inputs(), input.signals()),
-            input.continuous().map(before -> () -> Signals.shaped(before.get(), shape))),
+            input.continuous().map(before -> () -> Signals.shaped(before.get(), shape)),
+            unit.computesInLanes()),
         input);
   }
 

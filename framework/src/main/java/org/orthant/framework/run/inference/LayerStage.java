@@ -1,5 +1,6 @@
 package org.orthant.framework.run.inference;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -15,7 +16,9 @@ import org.orthant.framework.run.layer.Products;
 import org.orthant.framework.run.layer.QuantizedLayer;
 import org.orthant.framework.run.layer.Signals;
 import org.orthant.framework.run.layer.Thresholds;
+import org.orthant.framework.run.node.LanePooling;
 import org.orthant.framework.run.node.Pooling;
+import org.orthant.kernels.lanes.LaneImages;
 
 /** A layer and what follows it at once, as some trials compute them. */
 public final class LayerStage implements Stage {
@@ -23,6 +26,7 @@ public final class LayerStage implements Stage {
   private final Alteration alteration;
   private final Normalization normalization;
   private final Optional<Pooling> pooling;
+  private final Optional<LanePooling> lanePooling;
 
   /** Present where signs leave the unit that kernels can give. */
   private final Optional<Thresholds> thresholds;
@@ -36,6 +40,9 @@ public final class LayerStage implements Stage {
             .map(Normalization::new)
             .orElseGet(() -> Normalization.none(layer().shape().filters()));
     this.pooling = unit.pool().map(pool -> new Pooling(pool, layer().shape().output()));
+    this.lanePooling =
+        unit.pool()
+            .map(pool -> new LanePooling(pool, pool.output(List.of(layer().shape().output()))));
     this.thresholds =
         layer().arithmetic() == Arithmetic.BITS
                 && alteration.affine().isEmpty()
@@ -80,7 +87,11 @@ public final class LayerStage implements Stage {
 
   /** The layer with what enters it under the trial; the caller closes it. */
   public Products products(Signals input) {
-    return new Products(layer(), layer().entering(alteration.inputs(), input), Optional.empty());
+    return new Products(
+        layer(),
+        layer().entering(alteration.inputs(), input),
+        Optional.empty(),
+        unit.computesInLanes());
   }
 
   /** What the batch normalization meets, one row per position that the pool leaves; a new array. */
@@ -92,6 +103,13 @@ public final class LayerStage implements Stage {
     try (INDArray scaled = scaled(dots)) {
       return pooling.map(pool -> pool.rows(scaled)).orElseGet(() -> scaled.dup('c'));
     }
+  }
+
+  /** The same in lanes. */
+  private LaneImages pooledLanes(Products products) {
+    LaneImages dots = products.lanes(alteration.weights());
+    LaneImages scaled = alteration.affine().map(affine -> affine.applied(dots)).orElse(dots);
+    return lanePooling.map(pool -> pool.pooled(scaled)).orElse(scaled);
   }
 
   private INDArray scaled(INDArray dots) {
@@ -114,21 +132,40 @@ public final class LayerStage implements Stage {
   public ChannelMoments moments(Products products) {
     boolean summable =
         alteration.affine().isEmpty() && (unit.pool().isEmpty() || pooledByKernels());
-    return moments(products, summable, pooledByKernels(), () -> pooled(products));
+    return moments(
+        products,
+        summable,
+        pooledByKernels(),
+        () -> ChannelMoments.of(pooledLanes(products)),
+        () -> pooled(products));
   }
 
   /** The moments of the products themselves, channel by channel. */
   public ChannelMoments momentsOfProducts(Products products) {
-    return moments(products, true, false, () -> products.dots(alteration.weights()).dup('c'));
+    return moments(
+        products,
+        true,
+        false,
+        () -> ChannelMoments.of(products.lanes(alteration.weights())),
+        () -> products.dots(alteration.weights()).dup('c'));
   }
 
   private ChannelMoments moments(
-      Products products, boolean summable, boolean pooled, Supplier<INDArray> otherwise) {
+      Products products,
+      boolean summable,
+      boolean pooled,
+      Supplier<ChannelMoments> inLanes,
+      Supplier<INDArray> otherwise) {
     Filters filters = layer().filters(alteration.weights());
     return Optional.of(products.inputs())
         .filter(inputs -> summable)
         .flatMap(inputs -> filters.sums(inputs, pooled))
         .map(sums -> ChannelMoments.of(sums, filters.packed().orElseThrow()))
+        .or(
+            () ->
+                products.areInLanes(alteration.weights())
+                    ? Optional.of(inLanes.get())
+                    : Optional.empty())
         .orElseGet(
             () -> {
               try (INDArray rows = otherwise.get()) {
@@ -147,7 +184,19 @@ public final class LayerStage implements Stage {
     return thresholds(products)
         .map(found -> Signals.of(products.signs(alteration.weights(), found)))
         .map(signs -> new Outputs(() -> normalized(products), signs))
+        .or(() -> laneOutputs(products))
         .orElseGet(() -> outputs(normalized(products)));
+  }
+
+  /** Present where numbers leave the unit in lanes. */
+  private Optional<Outputs> laneOutputs(Products products) {
+    if (!products.areInLanes(alteration.weights())) {
+      return Optional.empty();
+    }
+    LaneImages pooled = pooledLanes(products);
+    Signals numbers =
+        Signals.of(alteration.norm().isPresent() ? normalization.normalized(pooled) : pooled);
+    return Optional.of(new Outputs(numbers::tensor, numbers));
   }
 
   /** Present where signs leave the unit and kernels give them. */

@@ -25,6 +25,12 @@ public record LayerUnit(
     Optional<OwnQuantizer> activation,
     ImageShape output)
     implements Unit {
+
+  /** Whether its products are computed in lanes: none are made signs, and the layer's may be. */
+  boolean computesInLanes() {
+    return activation.isEmpty() && layer.computesInLanes();
+  }
+
   @Override
   public List<Integer> inputs() {
     return List.of(input);

@@ -14,12 +14,33 @@ import org.orthant.framework.run.layer.Arithmetic;
 import org.orthant.framework.run.layer.ChannelMoments;
 import org.orthant.framework.run.layer.Normalization;
 import org.orthant.framework.run.layer.Signals;
+import org.orthant.framework.run.node.LaneNodes;
 import org.orthant.framework.run.node.Nodes;
 import org.orthant.framework.run.node.SignNodes;
 import org.orthant.kernels.convolution.PackedImages;
+import org.orthant.kernels.lanes.LaneImages;
 
 /** A node by itself, as some trials compute it. */
-public record NodeStage(NodeUnit unit, Alteration alteration) implements Stage {
+public final class NodeStage implements Stage {
+  private final NodeUnit unit;
+  private final Alteration alteration;
+  private final Optional<Normalization> normalization;
+
+  NodeStage(NodeUnit unit, Alteration alteration) {
+    this.unit = unit;
+    this.alteration = alteration;
+    this.normalization = alteration.norm().map(Normalization::new);
+  }
+
+  @Override
+  public NodeUnit unit() {
+    return unit;
+  }
+
+  @Override
+  public Alteration alteration() {
+    return alteration;
+  }
 
   /** What leaves the node, in new arrays. */
   Signals output(List<Signals> inputs, Arithmetic arithmetic) {
@@ -50,10 +71,14 @@ public record NodeStage(NodeUnit unit, Alteration alteration) implements Stage {
 
   private Signals ofNumbers(List<Signals> inputs, Arithmetic arithmetic) {
     ImageShape image = unit.output();
+    Optional<LaneImages> lanes = inLanes(inputs, arithmetic);
+    if (lanes.isPresent()) {
+      return Signals.of(lanes.get());
+    }
     INDArray first = inputs.get(0).tensor();
     if (unit.node() instanceof BatchNormalization) {
       INDArray normalized = first.dup('c');
-      new Normalization(alteration.norm().orElseThrow()).normalize(normalized);
+      normalization.orElseThrow().normalize(normalized);
       return Signals.of(normalized, image);
     } else if (unit.node() instanceof Quantize) {
       Outputs outputs =
@@ -71,6 +96,22 @@ public record NodeStage(NodeUnit unit, Alteration alteration) implements Stage {
     return Signals.of(applied(inputs), image);
   }
 
+  /** What leaves the node where all that enters is in lanes and the node can stay there. */
+  private Optional<LaneImages> inLanes(List<Signals> inputs, Arithmetic arithmetic) {
+    if (arithmetic == Arithmetic.FLOATS || !inputs.stream().allMatch(Signals::areInLanes)) {
+      return Optional.empty();
+    }
+    LaneImages first = inputs.get(0).lanes();
+    if (unit.node() instanceof BatchNormalization) {
+      return Optional.of(normalization.orElseThrow().normalized(first));
+    }
+    if (unit.node() instanceof Quantize || alteration.activations() != Activations.TRAINED) {
+      return Optional.empty();
+    }
+    return LaneNodes.apply(
+        unit.node(), inputs.stream().map(Signals::lanes).toList(), unit.shapes());
+  }
+
   /** A copy with one row per position. */
   private static INDArray rows(INDArray tensor, ImageShape image) {
     return Floats.array(Floats.of(tensor), tensor.length() / image.channels(), image.channels());
@@ -78,17 +119,8 @@ public record NodeStage(NodeUnit unit, Alteration alteration) implements Stage {
 
   /** The moments of what enters the node, channel by channel. */
   public ChannelMoments moments(Signals input) {
-    return ChannelMoments.of(Floats.of(input.tensor()), unit.output().channels());
-  }
-
-  /** Equal to itself alone. */
-  @Override
-  public boolean equals(Object other) {
-    return this == other;
-  }
-
-  @Override
-  public int hashCode() {
-    return System.identityHashCode(this);
+    return input.areInLanes()
+        ? ChannelMoments.of(input.lanes())
+        : ChannelMoments.of(Floats.of(input.tensor()), unit.output().channels());
   }
 }

@@ -2,6 +2,7 @@ package org.orthant.framework.run.layer;
 
 import org.orthant.kernels.convolution.DotSums;
 import org.orthant.kernels.convolution.PackedFilters;
+import org.orthant.kernels.lanes.LaneImages;
 
 /**
  * Mean and variance of each channel over rows, summed in float64 and merged without cancellation.
@@ -33,6 +34,26 @@ public final class ChannelMoments {
         double deviation = rows[row + c] - moments.mean[c];
         moments.squares[c] += deviation * deviation;
       }
+    }
+    return moments;
+  }
+
+  /** Those of images, channel by channel. */
+  public static ChannelMoments of(LaneImages images) {
+    ChannelMoments moments = new ChannelMoments(images.channels());
+    moments.count = images.channel(0).length;
+    for (int c = 0; c < images.channels(); c++) {
+      double sum = 0;
+      for (float number : images.channel(c)) {
+        sum += number;
+      }
+      double mean = sum / moments.count;
+      double squares = 0;
+      for (float number : images.channel(c)) {
+        squares += (number - mean) * (number - mean);
+      }
+      moments.mean[c] = mean;
+      moments.squares[c] = squares;
     }
     return moments;
   }

@@ -17,6 +17,8 @@ import org.orthant.kernels.convolution.RealImages;
 import org.orthant.kernels.convolution.SignConvolution;
 import org.orthant.kernels.convolution.TableConvolution;
 import org.orthant.kernels.convolution.Window;
+import org.orthant.kernels.lanes.LaneConvolution;
+import org.orthant.kernels.lanes.LaneImages;
 
 /**
  * A layer's filters under one choice of weights, and how they are multiplied: by xnor where both
@@ -38,6 +40,7 @@ public final class Filters {
   private final Supplier<SignConvolution> xnor = new Lazy<>(this::xnor);
   private final Supplier<TableConvolution> tables = new Lazy<>(this::tables);
   private final Supplier<RealConvolution> real = new Lazy<>(this::real);
+  private final Supplier<LaneConvolution> lanes = new Lazy<>(this::lanes);
 
   /**
    * Inspects the weights.
@@ -88,6 +91,15 @@ public final class Filters {
         .orElseGet(() -> new RealConvolution(numbers(), shape.filters(), window, channels));
   }
 
+  private LaneConvolution lanes() {
+    return new LaneConvolution(
+        numbers(),
+        shape.filters(),
+        KernelWindow.of(shape),
+        shape.input().channels(),
+        shape.groups());
+  }
+
   private float[] numbers() {
     return Floats.of(Dense.of(weights));
   }
@@ -110,6 +122,24 @@ public final class Filters {
             .map(images -> packed.isPresent() || worthTables(images))
             .orElse(shape.kind() == LayerKind.CONVOLUTION && shape.dimension() <= LARGEST_REAL);
     return arithmetic == Arithmetic.BITS && hasKernels(inputs) && kernelsServe;
+  }
+
+  /**
+   * Whether products with numbers may be computed in lanes; those of filters with but one magnitude
+   * are exact where the numbers are whole, and stay so.
+   */
+  boolean multiplyInLanes() {
+    return packed.isEmpty() && whole.isEmpty();
+  }
+
+  /**
+   * The products of all filters with numbers, each within the error that {@link LaneConvolution}
+   * states.
+   *
+   * @return a channel for each filter
+   */
+  LaneImages laneProducts(Signals inputs) {
+    return lanes.get().products(inputs.lanes());
   }
 
   /** Whether kernels know the layer's window over these inputs. */

@@ -11,6 +11,7 @@ import java.util.function.Function;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.orthant.api.Seed;
 import org.orthant.api.array.Dense;
+import org.orthant.api.array.Floats;
 import org.orthant.api.measure.Inputs;
 import org.orthant.api.model.LayerShape;
 import org.orthant.api.model.VectorMap;
@@ -20,6 +21,7 @@ import org.orthant.api.spi.Sample;
 import org.orthant.framework.failure.Failure;
 import org.orthant.framework.failure.PluginFailedException;
 import org.orthant.framework.run.guard.LentRows;
+import org.orthant.kernels.lanes.LaneImages;
 
 /** What quantizes the numbers that enter a layer, fitted to training images. */
 public final class InputQuantizers {
@@ -108,9 +110,35 @@ public final class InputQuantizers {
    * @param entering in the shape in which it enters; it stays
    */
   Signals apply(Inputs inputs, Signals entering, LayerShape shape) {
-    INDArray numbers = Dense.of(entering.tensor());
+    VectorMap map = Optional.ofNullable(maps.get(inputs)).orElseThrow();
     int channels = Role.INPUTS.dimension(shape);
+    if (entering.areInLanes() && map.isElementwise()) {
+      return Signals.of(inLanes(map, entering.lanes()));
+    }
+    INDArray numbers = Dense.of(entering.tensor());
     INDArray rows = numbers.reshape('c', numbers.length() / channels, channels);
-    return Signals.entering(Optional.ofNullable(maps.get(inputs)).orElseThrow().apply(rows), shape);
+    return Signals.entering(map.apply(rows), shape);
+  }
+
+  /** Rows of a map that is elementwise may hold any numbers. */
+  private static LaneImages inLanes(VectorMap map, LaneImages images) {
+    float[] first = images.channel(0);
+    float[] all = new float[images.channels() * first.length];
+    for (int c = 0; c < images.channels(); c++) {
+      System.arraycopy(images.channel(c), 0, all, c * first.length, first.length);
+    }
+    float[][] mapped = new float[images.channels()][];
+    try (INDArray rows = Floats.array(all, first.length, images.channels());
+        INDArray quantized = map.apply(rows)) {
+      Floats.read(
+          quantized,
+          numbers -> {
+            for (int c = 0; c < mapped.length; c++) {
+              mapped[c] = new float[first.length];
+              numbers.get(c * first.length, mapped[c]);
+            }
+          });
+    }
+    return new LaneImages(mapped, images.images(), images.height(), images.width());
   }
 }

@@ -7,6 +7,7 @@ import org.nd4j.linalg.ops.transforms.Transforms;
 import org.orthant.api.array.Dense;
 import org.orthant.api.array.Floats;
 import org.orthant.api.model.BatchNorm;
+import org.orthant.kernels.lanes.LaneImages;
 import org.orthant.kernels.rows.AlignedRows;
 
 /**
@@ -86,6 +87,27 @@ public final class Normalization {
       System.arraycopy(row, AlignedRows.FIRST, values, from, channels);
     }
     Floats.read(rows, numbers -> numbers.put(0, values));
+  }
+
+  /** Images normalized, a channel each. */
+  public LaneImages normalized(LaneImages images) {
+    float[][] normalized = new float[channels][];
+    for (int c = 0; c < channels; c++) {
+      normalized[c] = normalized(images.channel(c), AlignedRows.FIRST + c);
+    }
+    return new LaneImages(normalized, images.images(), images.height(), images.width());
+  }
+
+  private float[] normalized(float[] from, int c) {
+    float[] to = new float[from.length];
+    float subtracted = mean[c];
+    float divisor = deviation[c];
+    float factor = gamma[c];
+    float shift = beta[c];
+    for (int i = 0; i < to.length; i++) {
+      to[i] = (from[i] - subtracted) / divisor * factor + shift;
+    }
+    return to;
   }
 
   private void normalize(float[] row) {

@@ -11,6 +11,7 @@ import org.orthant.api.measure.Weights;
 import org.orthant.api.model.Patches;
 import org.orthant.framework.run.lending.SharedArrays;
 import org.orthant.kernels.convolution.PackedImages;
+import org.orthant.kernels.lanes.LaneImages;
 
 /**
  * The patches and dot products of one layer's inputs, computed at most once for all probes and for
@@ -21,8 +22,10 @@ public final class Products implements AutoCloseable {
   private final QuantizedLayer layer;
   private final Signals inputs;
   private final Optional<Supplier<INDArray>> continuous;
+  private final boolean inLanes;
   private final Map<Weights, INDArray> dots = new HashMap<>();
   private final Map<Weights, float[]> values = new HashMap<>();
+  private final Map<Weights, LaneImages> lanes = new HashMap<>();
   private final Map<Weights, Thresholds> expected = new HashMap<>();
   private final Map<Thresholds, PackedImages> signs = new HashMap<>();
   private final SharedArrays shared = new SharedArrays();
@@ -33,8 +36,14 @@ public final class Products implements AutoCloseable {
    *
    * @param inputs in the shape in which they enter the layer
    * @param continuous the same before it was quantized; empty for the first layer
+   * @param inLanes whether numbers leave the layer, so that they may be computed in lanes
    */
-  public Products(QuantizedLayer layer, Signals inputs, Optional<Supplier<INDArray>> continuous) {
+  public Products(
+      QuantizedLayer layer,
+      Signals inputs,
+      Optional<Supplier<INDArray>> continuous,
+      boolean inLanes) {
+    this.inLanes = inLanes;
     this.layer = layer;
     this.inputs = inputs;
     this.continuous = continuous;
@@ -62,7 +71,8 @@ public final class Products implements AutoCloseable {
     return new Products(
         layer,
         inputs.first(images),
-        continuous.map(before -> new Lazy<>(() -> Rows.first(images, before.get()))));
+        continuous.map(before -> new Lazy<>(() -> Rows.first(images, before.get()))),
+        inLanes);
   }
 
   public INDArray unfold(INDArray tensor) {
@@ -81,11 +91,25 @@ public final class Products implements AutoCloseable {
     return dots.computeIfAbsent(
         layer.canonical(weights),
         missing -> {
+          if (areInLanes(missing)) {
+            return Floats.array(lanes(missing).values(), rows(), layer.shape().filters());
+          }
           Filters filters = layer.filters(missing);
           return filters.multiply(inputs)
               ? Floats.array(values(missing), rows(), layer.shape().filters())
               : filters.floatProducts(inputs.tensor());
         });
+  }
+
+  /** Whether the products with these weights are computed in lanes. */
+  public boolean areInLanes(Weights weights) {
+    return inLanes && inputs.packed().isEmpty() && layer.filters(weights).multiplyInLanes();
+  }
+
+  /** With the inputs, in lanes, a channel for each filter. */
+  public LaneImages lanes(Weights weights) {
+    return lanes.computeIfAbsent(
+        layer.canonical(weights), missing -> layer.filters(missing).laneProducts(inputs));
   }
 
   private long rows() {
@@ -97,6 +121,9 @@ public final class Products implements AutoCloseable {
     return values.computeIfAbsent(
         layer.canonical(weights),
         missing -> {
+          if (areInLanes(missing)) {
+            return lanes(missing).values();
+          }
           Filters filters = layer.filters(missing);
           if (!filters.multiply(inputs)) {
             return Floats.of(dots(missing));
@@ -170,6 +197,7 @@ public final class Products implements AutoCloseable {
     dots.values().forEach(INDArray::close);
     dots.clear();
     values.clear();
+    lanes.clear();
     if (patches != null && patches != inputs.tensor()) {
       patches.close();
     }

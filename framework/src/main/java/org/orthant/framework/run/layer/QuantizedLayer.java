@@ -12,6 +12,7 @@ import org.orthant.api.Seed;
 import org.orthant.api.measure.Inputs;
 import org.orthant.api.measure.Weights;
 import org.orthant.api.model.Layer;
+import org.orthant.api.model.LayerKind;
 import org.orthant.api.model.LayerShape;
 import org.orthant.api.model.VectorMap;
 import org.orthant.api.spi.Quantizer;
@@ -25,6 +26,9 @@ import org.orthant.framework.run.lending.ShownLayer;
 
 /** A layer with its weights under the network's own quantizer and under each of the run's. */
 public final class QuantizedLayer {
+  /** What enters and leaves a layer, of one image. */
+  private static final long MOST_NUMBERS_IN_LANES = 1 << 18;
+
   private final Layer layer;
   private final Arithmetic arithmetic;
   private final boolean verified;
@@ -148,6 +152,19 @@ public final class QuantizedLayer {
     return layer;
   }
 
+  /**
+   * Whether its products with numbers are computed in lanes: those of convolutions whose weights
+   * the network does not quantize. Larger images are left to ND4J, whose arrays are not on the
+   * heap.
+   */
+  public boolean computesInLanes() {
+    long numbers = (long) shape().input().size() + (long) shape().positions() * shape().filters();
+    return arithmetic == Arithmetic.BITS
+        && shape().kind() == LayerKind.CONVOLUTION
+        && layer.weightQuantization().isEmpty()
+        && numbers <= MOST_NUMBERS_IN_LANES;
+  }
+
   /** The layer's. */
   public String name() {
     return layer.name();
@@ -190,7 +207,10 @@ public final class QuantizedLayer {
 
   /** What enters the layer under a trial, in its shape; the caller closes it, but not what came. */
   public Signals entering(Inputs inputs, Signals signals) {
-    Signals shaped = signals.entering(layer.shape());
+    Signals shaped =
+        computesInLanes() && signals.packed().isEmpty()
+            ? Signals.of(signals.lanes())
+            : signals.entering(layer.shape());
     if (inputs.quantizer().isEmpty()) {
       return shaped;
     }

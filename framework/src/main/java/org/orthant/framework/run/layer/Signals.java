@@ -12,6 +12,7 @@ import org.orthant.api.model.ImageShape;
 import org.orthant.api.model.LayerKind;
 import org.orthant.api.model.LayerShape;
 import org.orthant.kernels.convolution.PackedImages;
+import org.orthant.kernels.lanes.LaneImages;
 
 /**
  * What passes through a network: images of a bit each where they are nothing but +1 and −1, or of
@@ -26,6 +27,8 @@ public final class Signals implements AutoCloseable {
   private Optional<INDArray> owned;
 
   private INDArray tensor;
+  private LaneImages lanes;
+  private boolean inLanes;
 
   private Signals(
       Optional<PackedImages> packed, INDArray tensor, Optional<INDArray> owned, long... shape) {
@@ -61,10 +64,20 @@ public final class Signals implements AutoCloseable {
     return new long[] {images, image.height(), image.width(), image.channels()};
   }
 
+  /** Numbers in lanes. */
+  public static Signals of(LaneImages lanes) {
+    ImageShape image = new ImageShape(lanes.height(), lanes.width(), lanes.channels());
+    Signals signals =
+        new Signals(Optional.empty(), null, Optional.empty(), shape(image, lanes.images()));
+    signals.lanes = lanes;
+    signals.inLanes = true;
+    return signals;
+  }
+
   /** The same in the shape in which it enters a layer. */
   public Signals entering(LayerShape layer) {
     if (packed.isEmpty()) {
-      INDArray entering = shaped(tensor, layer);
+      INDArray entering = shaped(tensor(), layer);
       return new Signals(Optional.empty(), entering, Optional.empty(), entering.shape());
     }
     PackedImages images = packed.get();
@@ -89,11 +102,11 @@ public final class Signals implements AutoCloseable {
   /** The first images alone. */
   public Signals first(int images) {
     if (packed.isEmpty()) {
-      INDArray first = Rows.first(images, tensor);
+      INDArray first = Rows.first(images, tensor());
       return new Signals(
           Optional.empty(),
           first,
-          first == tensor ? Optional.empty() : Optional.of(first),
+          first == tensor() ? Optional.empty() : Optional.of(first),
           first.shape());
     }
     long[] fewer = shape.clone();
@@ -111,7 +124,10 @@ public final class Signals implements AutoCloseable {
     if (packed.isPresent()) {
       return packed.get().hashIfAlike();
     }
-    int length = Math.toIntExact(tensor.length() / images());
+    if (areInLanes() && !lanes.areImagesAlike()) {
+      return OptionalInt.empty();
+    }
+    int length = Math.toIntExact(tensor().length() / images());
     AtomicReference<OptionalInt> hash = new AtomicReference<>(OptionalInt.empty());
     Floats.read(
         tensor,
@@ -132,10 +148,32 @@ public final class Signals implements AutoCloseable {
     return packed;
   }
 
-  /** The numbers, dense, c-order; those of bits are made when they are first asked for. */
+  /** Whether the numbers came in lanes. */
+  public boolean areInLanes() {
+    return inLanes;
+  }
+
+  /** The numbers in lanes; made when they are first asked for. */
+  public LaneImages lanes() {
+    if (lanes == null) {
+      lanes =
+          LaneImages.of(
+              Floats.of(Dense.of(tensor())),
+              images(),
+              (int) shape[1],
+              (int) shape[2],
+              (int) shape[3]);
+    }
+    return lanes;
+  }
+
+  /**
+   * The numbers, dense, c-order; those of bits and of lanes are made when they are first asked for.
+   */
   public INDArray tensor() {
     if (tensor == null) {
-      tensor = Floats.array(packed.orElseThrow().unpacked(), shape);
+      float[] numbers = packed.isPresent() ? packed.get().unpacked() : lanes.values();
+      tensor = Floats.array(numbers, shape);
       owned = Optional.of(tensor);
     }
     return tensor;
@@ -157,6 +195,10 @@ public final class Signals implements AutoCloseable {
     }
     if (!numbersKept) {
       return Optional.empty();
+    }
+    if (lanes != null) {
+      LaneImages images = lanes;
+      return Optional.of(() -> Signals.of(images));
     }
     float[] numbers = Floats.of(Dense.of(tensor));
     return Optional.of(

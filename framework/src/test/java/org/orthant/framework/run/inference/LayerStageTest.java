@@ -107,10 +107,11 @@ class LayerStageTest {
   private static void assertSignsComeWithProducts(LayerUnit unit, Signals inputs) {
     LayerStage stage = asTrained(unit);
     Signals entering = inputs.entering(CONVOLUTION);
-    Products together = new Products(unit.layer(), entering, Optional.empty());
+    Products together = new Products(unit.layer(), entering, Optional.empty(), false);
     stage.expect(together);
     assertThat(together.values(Weights.TRAINED))
-        .isEqualTo(new Products(unit.layer(), entering, Optional.empty()).values(Weights.TRAINED));
+        .isEqualTo(
+            new Products(unit.layer(), entering, Optional.empty(), false).values(Weights.TRAINED));
     together.release();
     Outputs found = stage.outputs(together);
     Outputs expected = outputs(unit, inputs);
@@ -176,7 +177,8 @@ class LayerStageTest {
   }
 
   private static Products products(LayerUnit unit, Signals inputs) {
-    return new Products(unit.layer(), inputs.entering(unit.layer().shape()), Optional.empty());
+    return new Products(
+        unit.layer(), inputs.entering(unit.layer().shape()), Optional.empty(), false);
   }
 
   private static LayerStage asTrained(LayerUnit unit) {

@@ -57,7 +57,8 @@ class ArithmeticTest {
           new Products(
               Unquantized.layer(layer, arithmetic),
               Signals.of(ternary.dup('c'), image).entering(shape),
-              Optional.empty());
+              Optional.empty(),
+              false);
       assertThat(products.values(Weights.TRAINED)).isEqualTo(expected);
     }
   }

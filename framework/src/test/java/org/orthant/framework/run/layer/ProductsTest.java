@@ -19,7 +19,7 @@ class ProductsTest {
 
   @Test
   void productsOfTheInputsAreComputedOnce() {
-    try (Products products = new Products(layer(), inputs(), Optional.empty())) {
+    try (Products products = new Products(layer(), inputs(), Optional.empty(), false)) {
       INDArray tensor = products.inputs().tensor();
       INDArray dots = products.dots(Weights.CONTINUOUS, tensor);
       assertThat(products.dots(Weights.CONTINUOUS, tensor)).isSameAs(dots);
@@ -32,7 +32,7 @@ class ProductsTest {
     INDArray mirrored = Nd4j.reverse(INPUTS.dup());
     INDArray view = mirrored.permute(0, 3, 1, 2).dup('c').permute(0, 2, 3, 1);
     assertThat(view).isEqualTo(mirrored);
-    try (Products products = new Products(layer(), inputs(), Optional.empty())) {
+    try (Products products = new Products(layer(), inputs(), Optional.empty(), false)) {
       assertThat(products.dots(Weights.CONTINUOUS, view))
           .isEqualTo(products.dots(Weights.CONTINUOUS, mirrored))
           .isNotEqualTo(products.dots(Weights.CONTINUOUS));

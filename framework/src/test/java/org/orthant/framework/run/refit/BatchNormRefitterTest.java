@@ -69,7 +69,10 @@ class BatchNormRefitterTest {
       try (Evaluation before = passed(variant, unit.input());
           Products products =
               new Products(
-                  unit.layer(), before.value(unit.input()).entering(shape), Optional.empty())) {
+                  unit.layer(),
+                  before.value(unit.input()).entering(shape),
+                  Optional.empty(),
+                  false)) {
         INDArray dots = products.dots(alteration.weights());
         double[][] pooled =
             unit.pool()

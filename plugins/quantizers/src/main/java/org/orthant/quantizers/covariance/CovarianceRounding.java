@@ -115,6 +115,6 @@ public record CovarianceRounding(
     SecondMoments moments = new SecondMoments(sample.inputs(inputs), damping);
     ErrorFeedback feedback = new ErrorFeedback(moments, order.components(moments.energies()));
     Function<double[], RowGrids> grids = ((GridQuantizer) quantizer).grids(sample);
-    return new RowByRow(rows -> feedback.round(rows, grids), AT_ONCE);
+    return new RowByRow(rows -> feedback.round(rows, grids), AT_ONCE, false);
   }
 }

@@ -142,7 +142,8 @@ public record Uniform(
 
   private VectorMap fixed(UniformScheme scheme, Sample sample) {
     UniformGrid grid = choice(scheme).grid(RowByRow.components(sample.rows()));
-    return new RowByRow(grid::snap, Math.max(1, BLOCK / sample.role().dimension(sample.shape())));
+    int rows = Math.max(1, BLOCK / sample.role().dimension(sample.shape()));
+    return new RowByRow(grid::snap, rows, true);
   }
 
   private GridChoice choice(UniformScheme scheme) {

@@ -20,16 +20,25 @@ public final class LaneConvolution {
   /** [groups][filters per group][taps × channels per group] */
   private final float[][][] weights;
 
+  private final boolean exact;
   private final GroupProducts[] direct;
   private final GroupProducts[] minimal;
 
   /**
+   * Saves multiplications where it can.
+   *
    * @param weights [filters, taps, channels per group]; filters of a group stand together
    * @param window padded with any number
    * @param channels of all groups
    * @throws IllegalArgumentException if the weights are more or fewer
    */
   public LaneConvolution(float[] weights, int filters, Window window, int channels, int groups) {
+    this(weights, filters, window, channels, groups, false);
+  }
+
+  private LaneConvolution(
+      float[] weights, int filters, Window window, int channels, int groups, boolean exact) {
+    this.exact = exact;
     this.window = window;
     this.filters = filters;
     this.groups = groups;
@@ -47,6 +56,18 @@ public final class LaneConvolution {
     }
     this.direct = new GroupProducts[groups];
     this.minimal = new GroupProducts[groups];
+  }
+
+  /**
+   * With direct sums alone. Those of whole numbers are exact if the magnitudes of their terms add
+   * up to less than 2²⁴.
+   *
+   * @param weights as the constructor takes them
+   * @throws IllegalArgumentException if the weights are more or fewer
+   */
+  public static LaneConvolution exact(
+      float[] weights, int filters, Window window, int channels, int groups) {
+    return new LaneConvolution(weights, filters, window, channels, groups, true);
   }
 
   /**
@@ -73,7 +94,7 @@ public final class LaneConvolution {
   }
 
   private synchronized GroupProducts of(int group, int outputHeight) {
-    boolean saves = MinimalLanes.serves(window, channelsPerGroup, outputHeight);
+    boolean saves = !exact && MinimalLanes.serves(window, channelsPerGroup, outputHeight);
     GroupProducts[] made = saves ? minimal : direct;
     if (made[group] == null) {
       made[group] =

@@ -1,5 +1,7 @@
 package org.orthant.kernels.lanes;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -9,6 +11,13 @@ import java.util.Locale;
  */
 public final class LaneImages {
   private final float[][] channels;
+
+  /** What is still to be done to the numbers of {@link #channels}. */
+  private final List<ChannelMap> maps;
+
+  /** The channels after that, as far as somebody asked for them. */
+  private final float[][] mapped;
+
   private final int images;
   private final int height;
   private final int width;
@@ -18,10 +27,7 @@ public final class LaneImages {
    * @throws IllegalArgumentException if a channel has more or fewer numbers
    */
   public LaneImages(float[][] channels, int images, int height, int width) {
-    this.channels = channels;
-    this.images = images;
-    this.height = height;
-    this.width = width;
+    this(channels, List.of(), images, height, width);
     int length = Math.multiplyExact(Math.multiplyExact(height, width), images);
     for (float[] channel : channels) {
       if (channel.length != length) {
@@ -36,6 +42,36 @@ public final class LaneImages {
                 channel.length));
       }
     }
+  }
+
+  private LaneImages(float[][] channels, List<ChannelMap> maps, int images, int height, int width) {
+    this.channels = channels;
+    this.maps = maps;
+    this.mapped = maps.isEmpty() ? channels : new float[channels.length][];
+    this.images = images;
+    this.height = height;
+    this.width = width;
+  }
+
+  /** A function of each number by itself. */
+  @FunctionalInterface
+  public interface ChannelMap {
+    /**
+     * Maps the numbers of a channel.
+     *
+     * @param to as long as {@code from}, and perhaps the same array
+     */
+    void map(int channel, float[] from, float[] to);
+  }
+
+  /**
+   * Images whose numbers become a function of themselves, a channel at a time, when it is first
+   * asked for; several functions, one after the other, fill one array.
+   */
+  public LaneImages map(ChannelMap function) {
+    List<ChannelMap> all = new ArrayList<>(maps);
+    all.add(function);
+    return new LaneImages(channels, List.copyOf(all), images, height, width);
   }
 
   /**
@@ -78,9 +114,10 @@ public final class LaneImages {
     int pixels = height * width;
     int image = Math.multiplyExact(pixels, channels.length);
     float[] values = new float[Math.multiplyExact(image, images)];
+    float[][] all = made().mapped;
     for (int pixel = 0; pixel < pixels; pixel++) {
       for (int c = 0; c < channels.length; c++) {
-        scatter(channels[c], pixel * images, images, values, pixel * channels.length + c, image);
+        scatter(all[c], pixel * images, images, values, pixel * channels.length + c, image);
       }
     }
     return values;
@@ -93,14 +130,34 @@ public final class LaneImages {
     }
   }
 
-  /** A channel's numbers, [height × width × images]; not to be changed. */
+  /**
+   * A channel's numbers, [height × width × images]; not to be changed. One thread at a time may ask
+   * for those of a {@link #map}.
+   */
   public float[] channel(int channel) {
-    return channels[channel];
+    if (mapped[channel] == null) {
+      float[] from = channels[channel];
+      float[] to = new float[from.length];
+      for (ChannelMap map : maps) {
+        map.map(channel, from, to);
+        from = to;
+      }
+      mapped[channel] = to;
+    }
+    return mapped[channel];
+  }
+
+  /** Makes all channels, so that several threads may ask for them. */
+  public LaneImages made() {
+    for (int c = 0; c < channels.length; c++) {
+      channel(c);
+    }
+    return this;
   }
 
   /** Whether all images are the same. */
   public boolean areImagesAlike() {
-    for (float[] channel : channels) {
+    for (float[] channel : made().mapped) {
       for (int i = 0; i < channel.length; i++) {
         if (Float.compare(channel[i], channel[i - i % images]) != 0) {
           return false;

@@ -1,6 +1,8 @@
 package org.orthant.framework.run.inference;
 
 import java.util.Arrays;
+import org.orthant.api.graph.Scale;
+import org.orthant.framework.run.node.Channels;
 import org.orthant.kernels.lanes.LaneImages;
 
 /** A factor and a shift of each channel, x ↦ factor·x + shift. */
@@ -17,17 +19,21 @@ public final class ChannelAffine {
     this.shift = shift.clone();
   }
 
+  /** What a node does. */
+  static ChannelAffine of(Scale scale, int channels) {
+    return new ChannelAffine(
+        Channels.spread(scale.factor(), channels), Channels.spread(scale.shift(), channels));
+  }
+
   /** Images, each channel with its factor and shift. */
   LaneImages applied(LaneImages images) {
-    float[][] result = new float[factor.length][];
-    for (int c = 0; c < result.length; c++) {
-      float[] from = images.channel(c);
-      result[c] = new float[from.length];
-      for (int i = 0; i < from.length; i++) {
-        result[c][i] = from[i] * factor[c] + shift[c];
-      }
+    return images.map((channel, from, to) -> apply(factor[channel], shift[channel], from, to));
+  }
+
+  private static void apply(float factor, float shift, float[] from, float[] to) {
+    for (int i = 0; i < to.length; i++) {
+      to[i] = from[i] * factor + shift;
     }
-    return new LaneImages(result, images.images(), images.height(), images.width());
   }
 
   /** The factors, [channels]; a copy. */

@@ -161,11 +161,7 @@ public final class LayerStage implements Stage {
         .filter(inputs -> summable)
         .flatMap(inputs -> filters.sums(inputs, pooled))
         .map(sums -> ChannelMoments.of(sums, filters.packed().orElseThrow()))
-        .or(
-            () ->
-                products.areInLanes(alteration.weights())
-                    ? Optional.of(inLanes.get())
-                    : Optional.empty())
+        .or(() -> products.areInLanes() ? Optional.of(inLanes.get()) : Optional.empty())
         .orElseGet(
             () -> {
               try (INDArray rows = otherwise.get()) {
@@ -190,7 +186,7 @@ public final class LayerStage implements Stage {
 
   /** Present where numbers leave the unit in lanes. */
   private Optional<Outputs> laneOutputs(Products products) {
-    if (!products.areInLanes(alteration.weights())) {
+    if (!products.areInLanes()) {
       return Optional.empty();
     }
     LaneImages pooled = pooledLanes(products);

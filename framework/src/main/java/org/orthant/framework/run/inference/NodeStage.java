@@ -8,6 +8,7 @@ import org.orthant.api.array.Floats;
 import org.orthant.api.graph.BatchNormalization;
 import org.orthant.api.graph.Function;
 import org.orthant.api.graph.Quantize;
+import org.orthant.api.graph.Scale;
 import org.orthant.api.measure.Activations;
 import org.orthant.api.model.ImageShape;
 import org.orthant.framework.run.layer.Arithmetic;
@@ -25,11 +26,16 @@ public final class NodeStage implements Stage {
   private final NodeUnit unit;
   private final Alteration alteration;
   private final Optional<Normalization> normalization;
+  private final Optional<ChannelAffine> scale;
 
   NodeStage(NodeUnit unit, Alteration alteration) {
     this.unit = unit;
     this.alteration = alteration;
     this.normalization = alteration.norm().map(Normalization::new);
+    this.scale =
+        unit.node() instanceof Scale scale
+            ? Optional.of(ChannelAffine.of(scale, unit.output().channels()))
+            : Optional.empty();
   }
 
   @Override
@@ -107,6 +113,9 @@ public final class NodeStage implements Stage {
     }
     if (unit.node() instanceof Quantize || alteration.activations() != Activations.TRAINED) {
       return Optional.empty();
+    }
+    if (scale.isPresent()) {
+      return scale.map(affine -> affine.applied(first));
     }
     return LaneNodes.apply(
         unit.node(), inputs.stream().map(Signals::lanes).toList(), unit.shapes());

@@ -40,7 +40,7 @@ public final class Filters {
   private final Supplier<SignConvolution> xnor = new Lazy<>(this::xnor);
   private final Supplier<TableConvolution> tables = new Lazy<>(this::tables);
   private final Supplier<RealConvolution> real = new Lazy<>(this::real);
-  private final Supplier<LaneConvolution> lanes = new Lazy<>(this::lanes);
+  private final Supplier<UnaryOperator<LaneImages>> lanes = new Lazy<>(this::lanes);
 
   /**
    * Inspects the weights.
@@ -91,13 +91,17 @@ public final class Filters {
         .orElseGet(() -> new RealConvolution(numbers(), shape.filters(), window, channels));
   }
 
-  private LaneConvolution lanes() {
-    return new LaneConvolution(
-        numbers(),
-        shape.filters(),
-        KernelWindow.of(shape),
-        shape.input().channels(),
-        shape.groups());
+  private UnaryOperator<LaneImages> lanes() {
+    Window window = KernelWindow.of(shape);
+    int channels = shape.input().channels();
+    if (whole.isPresent()) {
+      return whole.get().lanes(shape.filters(), window, channels, shape.groups());
+    }
+    return packed.isPresent()
+        ? LaneConvolution.exact(numbers(), shape.filters(), window, channels, shape.groups())
+            ::products
+        : new LaneConvolution(numbers(), shape.filters(), window, channels, shape.groups())
+            ::products;
   }
 
   private float[] numbers() {
@@ -125,21 +129,13 @@ public final class Filters {
   }
 
   /**
-   * Whether products with numbers may be computed in lanes; those of filters with but one magnitude
-   * are exact where the numbers are whole, and stay so.
-   */
-  boolean multiplyInLanes() {
-    return packed.isEmpty() && whole.isEmpty();
-  }
-
-  /**
    * The products of all filters with numbers, each within the error that {@link LaneConvolution}
-   * states.
+   * states; those of whole filters with whole numbers are exact before the factors come.
    *
    * @return a channel for each filter
    */
   LaneImages laneProducts(Signals inputs) {
-    return lanes.get().products(inputs.lanes());
+    return lanes.get().apply(inputs.lanes());
   }
 
   /** Whether kernels know the layer's window over these inputs. */

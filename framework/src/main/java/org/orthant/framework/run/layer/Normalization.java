@@ -91,15 +91,10 @@ public final class Normalization {
 
   /** Images normalized, a channel each. */
   public LaneImages normalized(LaneImages images) {
-    float[][] normalized = new float[channels][];
-    for (int c = 0; c < channels; c++) {
-      normalized[c] = normalized(images.channel(c), AlignedRows.FIRST + c);
-    }
-    return new LaneImages(normalized, images.images(), images.height(), images.width());
+    return images.map((channel, from, to) -> normalize(AlignedRows.FIRST + channel, from, to));
   }
 
-  private float[] normalized(float[] from, int c) {
-    float[] to = new float[from.length];
+  private void normalize(int c, float[] from, float[] to) {
     float subtracted = mean[c];
     float divisor = deviation[c];
     float factor = gamma[c];
@@ -107,7 +102,6 @@ public final class Normalization {
     for (int i = 0; i < to.length; i++) {
       to[i] = (from[i] - subtracted) / divisor * factor + shift;
     }
-    return to;
   }
 
   private void normalize(float[] row) {

@@ -91,7 +91,7 @@ public final class Products implements AutoCloseable {
     return dots.computeIfAbsent(
         layer.canonical(weights),
         missing -> {
-          if (areInLanes(missing)) {
+          if (areInLanes()) {
             return Floats.array(lanes(missing).values(), rows(), layer.shape().filters());
           }
           Filters filters = layer.filters(missing);
@@ -101,9 +101,9 @@ public final class Products implements AutoCloseable {
         });
   }
 
-  /** Whether the products with these weights are computed in lanes. */
-  public boolean areInLanes(Weights weights) {
-    return inLanes && inputs.packed().isEmpty() && layer.filters(weights).multiplyInLanes();
+  /** Whether the products are computed in lanes. */
+  public boolean areInLanes() {
+    return inLanes && inputs.packed().isEmpty();
   }
 
   /** With the inputs, in lanes, a channel for each filter. */
@@ -121,7 +121,7 @@ public final class Products implements AutoCloseable {
     return values.computeIfAbsent(
         layer.canonical(weights),
         missing -> {
-          if (areInLanes(missing)) {
+          if (areInLanes()) {
             return lanes(missing).values();
           }
           Filters filters = layer.filters(missing);

@@ -197,7 +197,7 @@ public final class Signals implements AutoCloseable {
       return Optional.empty();
     }
     if (lanes != null) {
-      LaneImages images = lanes;
+      LaneImages images = lanes.made();
       return Optional.of(() -> Signals.of(images));
     }
     float[] numbers = Floats.of(Dense.of(tensor));

@@ -11,6 +11,8 @@ import org.orthant.kernels.convolution.RealConvolution;
 import org.orthant.kernels.convolution.TableConvolution;
 import org.orthant.kernels.convolution.TermSums;
 import org.orthant.kernels.convolution.Window;
+import org.orthant.kernels.lanes.LaneConvolution;
+import org.orthant.kernels.lanes.LaneImages;
 
 /**
  * Filters in whole numbers. Their products with whole numbers are exact before the factors come: 0
@@ -56,6 +58,40 @@ final class WholeFilters {
   /** What multiplies them with few channels of numbers. */
   RealConvolution real(int filters, Window window, int channels) {
     return new RealConvolution(numbers(), factors, filters, window, channels);
+  }
+
+  /** What multiplies them with images in lanes. */
+  UnaryOperator<LaneImages> lanes(int filters, Window window, int channels, int groups) {
+    List<LaneConvolution> convolutions =
+        terms.stream()
+            .map(term -> LaneConvolution.exact(Floats.of(term), filters, window, channels, groups))
+            .toList();
+    return images ->
+        sum(convolutions.stream().map(convolution -> convolution.products(images)).toList());
+  }
+
+  private LaneImages sum(List<LaneImages> products) {
+    return products
+        .get(0)
+        .map(
+            (filter, from, to) -> {
+              multiply(factors[0][filter], from, to);
+              for (int term = 1; term < factors.length; term++) {
+                addMultiple(factors[term][filter], products.get(term).channel(filter), to);
+              }
+            });
+  }
+
+  private static void multiply(double factor, float[] from, float[] to) {
+    for (int i = 0; i < to.length; i++) {
+      to[i] = (float) (factor * from[i]);
+    }
+  }
+
+  private static void addMultiple(double factor, float[] from, float[] to) {
+    for (int i = 0; i < to.length; i++) {
+      to[i] = (float) (to[i] + factor * from[i]);
+    }
   }
 
   private float[][] numbers() {

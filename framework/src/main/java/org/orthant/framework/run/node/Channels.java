@@ -7,11 +7,11 @@ import org.orthant.api.array.Dense;
 import org.orthant.api.array.Floats;
 
 /** Numbers of channels, and their order. */
-final class Channels {
+public final class Channels {
   private Channels() {}
 
   /** A number for each channel, where there may be one for all. */
-  static float[] spread(INDArray values, int channels) {
+  public static float[] spread(INDArray values, int channels) {
     float[] numbers = Floats.of(Dense.of(values));
     if (numbers.length == channels) {
       return numbers;

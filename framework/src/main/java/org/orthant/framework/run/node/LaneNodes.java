@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntUnaryOperator;
-import org.nd4j.linalg.api.ndarray.INDArray;
 import org.orthant.api.graph.Add;
 import org.orthant.api.graph.Concat;
 import org.orthant.api.graph.Curve;
@@ -15,7 +14,6 @@ import org.orthant.api.graph.Multiply;
 import org.orthant.api.graph.Node;
 import org.orthant.api.graph.PadChannels;
 import org.orthant.api.graph.Pool;
-import org.orthant.api.graph.Scale;
 import org.orthant.api.graph.Shuffle;
 import org.orthant.api.graph.Slice;
 import org.orthant.api.model.ImageShape;
@@ -44,8 +42,6 @@ public final class LaneNodes {
       return Optional.of(combined(node instanceof Add, inputs, output));
     } else if (node instanceof Function function) {
       return Optional.of(curved(function.curve(), first));
-    } else if (node instanceof Scale scale) {
-      return Optional.of(scaled(scale.factor(), scale.shift(), first));
     }
     return moved(node, inputs, output);
   }
@@ -72,67 +68,61 @@ public final class LaneNodes {
   }
 
   private static LaneImages curved(Curve curve, LaneImages images) {
-    float[][] result = new float[images.channels()][];
+    if (curve instanceof Curve.Relu) {
+      return images.map((channel, from, to) -> clip(from, 0, Float.POSITIVE_INFINITY, to));
+    } else if (curve instanceof Curve.Clip clip) {
+      return images.map((channel, from, to) -> clip(from, clip.low(), clip.high(), to));
+    }
     CurveArithmetic.OfNumber values = CurveArithmetic.values(curve);
-    for (int c = 0; c < result.length; c++) {
-      float[] from = images.channel(c);
-      float[] to = new float[from.length];
-      if (curve instanceof Curve.Relu) {
-        rectify(from, to);
-      } else {
-        for (int i = 0; i < to.length; i++) {
-          to[i] = values.at(from[i], c);
-        }
-      }
-      result[c] = to;
-    }
-    return like(images, result);
+    return images.map(
+        (channel, from, to) -> {
+          for (int i = 0; i < to.length; i++) {
+            to[i] = values.at(from[i], channel);
+          }
+        });
   }
 
-  private static void rectify(float[] from, float[] to) {
+  private static void clip(float[] from, float low, float high, float[] to) {
     for (int i = 0; i < to.length; i++) {
-      to[i] = Math.max(0, from[i]);
+      to[i] = Math.min(high, Math.max(low, from[i]));
     }
-  }
-
-  private static LaneImages scaled(INDArray factor, INDArray shift, LaneImages images) {
-    float[] factors = Channels.spread(factor, images.channels());
-    float[] shifts = Channels.spread(shift, images.channels());
-    float[][] result = new float[images.channels()][];
-    for (int c = 0; c < result.length; c++) {
-      result[c] = scaled(factors[c], shifts[c], images.channel(c));
-    }
-    return like(images, result);
-  }
-
-  private static float[] scaled(float factor, float shift, float[] from) {
-    float[] to = new float[from.length];
-    for (int i = 0; i < to.length; i++) {
-      to[i] = from[i] * factor + shift;
-    }
-    return to;
   }
 
   private static LaneImages combined(boolean sum, List<LaneImages> inputs, ImageShape output) {
     int images = inputs.get(0).images();
     int pixels = output.height() * output.width();
-    float[][] result = new float[output.channels()][pixels * images];
+    float[][] result = new float[output.channels()][];
     for (int c = 0; c < result.length; c++) {
-      Arrays.fill(result[c], sum ? 0 : 1);
-      for (LaneImages input : inputs) {
-        float[] from = input.channel(input.channels() == 1 ? 0 : c);
-        if (from.length == result[c].length) {
-          combine(sum, from, result[c]);
-        } else {
-          spread(sum, from, result[c]);
-        }
+      float[] numbers = start(sum, inputs.get(0), c, pixels * images);
+      for (LaneImages input : inputs.subList(1, inputs.size())) {
+        combine(sum, channel(input, c), numbers);
       }
+      result[c] = numbers;
     }
     return new LaneImages(result, images, output.height(), output.width());
   }
 
+  /** What an input has for a channel; one channel meets all. */
+  private static float[] channel(LaneImages input, int channel) {
+    return input.channel(input.channels() == 1 ? 0 : channel);
+  }
+
+  /** The first input's numbers, in a new array. */
+  private static float[] start(boolean sum, LaneImages input, int c, int length) {
+    float[] first = channel(input, c);
+    if (first.length == length) {
+      return first.clone();
+    }
+    float[] numbers = new float[length];
+    Arrays.fill(numbers, sum ? 0 : 1);
+    combine(sum, first, numbers);
+    return numbers;
+  }
+
   private static void combine(boolean sum, float[] from, float[] to) {
-    if (sum) {
+    if (from.length < to.length) {
+      spread(sum, from, to);
+    } else if (sum) {
       for (int i = 0; i < to.length; i++) {
         to[i] += from[i];
       }

@@ -1,6 +1,7 @@
 package org.orthant.kernels.lanes;
 
 import java.util.Arrays;
+import java.util.List;
 import org.orthant.kernels.convolution.Axis;
 import org.orthant.kernels.convolution.Window;
 import org.orthant.kernels.rows.AlignedRows;
@@ -35,38 +36,29 @@ final class DirectLanes implements GroupProducts {
   public void write(
       LaneImages images, int firstChannel, int height, int width, float[][] products) {
     int padded = weights[0].length;
-    float[][] arrays =
-        AlignedRows.ofFloats(
-            Math.min(ROWS, padded) + weights.length, most(images.images(), height, width));
+    List<Tile> tiles = Tile.of(height, width, images.images(), LANES);
+    int lanes = tiles.stream().mapToInt(Tile::lanes).max().orElse(0);
+    float[][] arrays = AlignedRows.ofFloats(Math.min(ROWS, padded) + weights.length, lanes);
     float[][] rows = Arrays.copyOf(arrays, arrays.length - weights.length);
     float[][] sums = Arrays.copyOfRange(arrays, rows.length, arrays.length);
-    Tile.each(
-        height,
-        width,
-        images.images(),
-        LANES,
-        1,
-        tile -> {
-          TapProducts.clear(sums, tile.lanes());
-          for (int first = 0; first < padded; first += ROWS) {
-            float[][] chunk = Arrays.copyOf(rows, Math.min(ROWS, padded - first));
-            fill(chunk, first, images, firstChannel, tile);
-            TapProducts.add(weights, first, chunk, tile.lanes(), sums);
-          }
-          for (int f = 0; f < sums.length; f++) {
-            for (int y = tile.top(); y < tile.bottom(); y++) {
-              int source = AlignedRows.FIRST + (y - tile.top()) * tile.rowLanes();
-              tile.store(sums[f], source, y, width, products[f]);
-            }
-          }
-        });
+    for (Tile tile : tiles) {
+      TapProducts.clear(sums, tile.lanes());
+      for (int first = 0; first < padded; first += ROWS) {
+        float[][] chunk = Arrays.copyOf(rows, Math.min(ROWS, padded - first));
+        fill(chunk, first, images, firstChannel, tile);
+        TapProducts.add(weights, first, chunk, tile.lanes(), sums);
+      }
+      store(sums, tile, width, products);
+    }
   }
 
-  private static int most(int images, int height, int width) {
-    int[] largest = {0};
-    Tile.each(
-        height, width, images, LANES, 1, tile -> largest[0] = Math.max(largest[0], tile.lanes()));
-    return largest[0];
+  private static void store(float[][] sums, Tile tile, int width, float[][] products) {
+    for (int f = 0; f < sums.length; f++) {
+      for (int y = tile.top(); y < tile.bottom(); y++) {
+        int source = AlignedRows.FIRST + (y - tile.top()) * tile.rowLanes();
+        tile.store(sums[f], source, y, width, products[f]);
+      }
+    }
   }
 
   private void fill(float[][] rows, int first, LaneImages images, int firstChannel, Tile tile) {

@@ -1,7 +1,8 @@
 package org.orthant.kernels.lanes;
 
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.function.Consumer;
+import java.util.List;
 import org.orthant.kernels.convolution.Axis;
 
 /**
@@ -18,22 +19,22 @@ record Tile(int top, int bottom, int left, int right, int images) {
   private static final double TOO_WIDE = 1.5;
 
   /**
-   * All of an image.
+   * Tiles of whole rows, or parts of rows, that make up an image.
    *
-   * @param lanes how many numbers a channel of a tile should have
-   * @param together so many rows are in a tile at least, and a multiple of it
+   * @param lanes about how many numbers a channel of a tile should have
    */
-  static void each(
-      int height, int width, int images, int lanes, int together, Consumer<Tile> tiles) {
-    int row = width * images * together;
-    int columns = row > TOO_WIDE * lanes ? Math.max(1, lanes / (images * together)) : width;
-    int rows = columns < width ? together : Math.max(1, lanes / row) * together;
+  static List<Tile> of(int height, int width, int images, int lanes) {
+    int row = width * images;
+    boolean cut = row > TOO_WIDE * lanes;
+    int columns = cut ? Math.max(1, lanes / images) : width;
+    int rows = cut ? 1 : Math.max(1, lanes / row);
+    List<Tile> tiles = new ArrayList<>();
     for (int y = 0; y < height; y += rows) {
       for (int x = 0; x < width; x += columns) {
-        tiles.accept(
-            new Tile(y, Math.min(height, y + rows), x, Math.min(width, x + columns), images));
+        tiles.add(new Tile(y, Math.min(height, y + rows), x, Math.min(width, x + columns), images));
       }
     }
+    return tiles;
   }
 
   int columns() {

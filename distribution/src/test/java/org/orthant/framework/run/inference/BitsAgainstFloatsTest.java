@@ -31,7 +31,6 @@ import org.orthant.api.model.Quantization;
 import org.orthant.api.model.Sign;
 import org.orthant.datasets.Cifar10;
 import org.orthant.framework.run.layer.Arithmetic;
-import org.orthant.framework.run.layer.Products;
 import org.orthant.framework.run.layer.Signals;
 import org.orthant.framework.run.local.LocalThreads;
 import org.orthant.framework.run.refit.Refits;

@@ -87,7 +87,6 @@ class RealNetworksTest {
             "quantizers={int4: {uniform: {bits: 4}}}",
             "probes.dot-product.images=25",
             "probes.permutation.images=25",
-            "probes.gradient={images: 25, refit: 100}",
             "probes.ablation={images: 100, refit: 100}",
             "probes.spectrum={images: 25, limit: 100}");
     assertThat(ending.exitCode()).as(() -> String.join("\n", ending.err())).isZero();

@@ -105,7 +105,9 @@ final class FakeNetwork {
                     layer.shape(),
                     layer.quantizers(),
                     !layer.shape().equals(SCORES) && !layer.shape().equals(STRIDED),
-                    layer.layer().continuous()))
+                    layer.layer().continuous(),
+                    layer.layer().continuous() && !layer.shape().equals(STRIDED),
+                    List.of()))
         .toList();
   }
 

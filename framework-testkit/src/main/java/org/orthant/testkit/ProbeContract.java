@@ -92,7 +92,7 @@ public abstract class ProbeContract<P extends Probe> extends PluginContract<P> {
                                 .anyMatch(each -> allows(each, layer, change)),
                             "trials() of %s puts %s into %s: a trial alters selected layers, with"
                                 + " quantizers that serve them, and with continuous weights where"
-                                + " they are known",
+                                + " they are known and not in use already",
                             probe,
                             change.label(),
                             layer));
@@ -103,7 +103,7 @@ public abstract class ProbeContract<P extends Probe> extends PluginContract<P> {
   private static boolean allows(SelectedLayer selected, String layer, Change change) {
     return selected.name().equals(layer)
         && change.weights().quantizer().stream().allMatch(selected.quantizers()::contains)
-        && (selected.continuous() || !change.weights().equals(Weights.CONTINUOUS));
+        && (selected.hasOtherWeights() || !change.weights().equals(Weights.CONTINUOUS));
   }
 
   @Test

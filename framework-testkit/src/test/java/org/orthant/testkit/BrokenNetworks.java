@@ -59,8 +59,8 @@ final class BrokenNetworks {
     DatasetShape shape =
         dataset.orElseThrow(() -> new BadInputException("this network is for images: name some"));
     return List.of(
-        new LayerOutline(LayerShape.dense("dense1", shape.image().size(), 5), true, true),
-        new LayerOutline(LayerShape.dense("dense2", 5, shape.classes()), false, true));
+        new LayerOutline(LayerShape.dense("dense1", shape.image().size(), 5), true, true, false),
+        new LayerOutline(LayerShape.dense("dense2", 5, shape.classes()), false, true, false));
   }
 
   private static Layer layer(LayerShape shape, Seed seed) {
@@ -241,7 +241,7 @@ final class BrokenNetworks {
 
     @Override
     public List<LayerOutline> layers(Optional<DatasetShape> dataset) {
-      return List.of(new LayerOutline(LayerShape.dense("network", 3, 4), false, true));
+      return List.of(new LayerOutline(LayerShape.dense("network", 3, 4), false, true, false));
     }
 
     @Override
@@ -264,7 +264,7 @@ final class BrokenNetworks {
 
     @Override
     public List<LayerOutline> layers(Optional<DatasetShape> dataset) {
-      return List.of(new LayerOutline(LayerShape.dense("first\nsecond", 3, 4), false, true));
+      return List.of(new LayerOutline(LayerShape.dense("first\nsecond", 3, 4), false, true, false));
     }
 
     @Override
@@ -325,7 +325,9 @@ final class BrokenNetworks {
   public record Dividing() implements NetworkSource {
     @Override
     public List<LayerOutline> layers(Optional<DatasetShape> dataset) {
-      return outlines(dataset);
+      return outlines(dataset).stream()
+          .map(layer -> new LayerOutline(layer.shape(), layer.activated(), true, true))
+          .toList();
     }
 
     @Override
@@ -458,7 +460,7 @@ final class BrokenNetworks {
   public record Unlinked() implements NetworkSource {
     @Override
     public List<LayerOutline> layers(Optional<DatasetShape> dataset) {
-      return List.of(new LayerOutline(LayerShape.dense("dense1", 64, 3), false, true));
+      return List.of(new LayerOutline(LayerShape.dense("dense1", 64, 3), false, true, false));
     }
 
     @Override
@@ -498,7 +500,7 @@ final class BrokenNetworks {
   public record Hidden() implements NetworkSource {
     @Override
     public List<LayerOutline> layers(Optional<DatasetShape> dataset) {
-      return List.of(new LayerOutline(outlines(dataset).get(0).shape(), false, true));
+      return List.of(new LayerOutline(outlines(dataset).get(0).shape(), false, true, false));
     }
 
     @Override

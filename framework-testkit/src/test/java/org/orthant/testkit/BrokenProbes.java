@@ -155,6 +155,31 @@ final class BrokenProbes {
     }
   }
 
+  @Breaks(rule = "altersWhatThereIs", says = "weights:continuous into strided")
+  static class OfRepeating extends ProbeContract<Repeating> {}
+
+  @Id("repeating")
+  @Doc("Asks for continuous weights of layers that compute with them")
+  public record Repeating() implements Probe {
+    @Override
+    public Needs needs() {
+      return Needs.outcomes(10);
+    }
+
+    @Override
+    public List<Trial> trials(List<SelectedLayer> layers) {
+      return layers.stream()
+          .filter(SelectedLayer::continuous)
+          .map(layer -> new Trial(Map.of(layer.name(), Change.of(Weights.CONTINUOUS)), 0))
+          .toList();
+    }
+
+    @Override
+    public Conclusion conclude(Evidence evidence) {
+      return found("nothing", 0);
+    }
+  }
+
   @Breaks(rule = "concludesFromWhatItAskedFor", says = "outcomes, but needs() asks for none")
   static class OfDemanding extends ProbeContract<Demanding> {}
 

@@ -73,7 +73,7 @@ public record RandomCnn(
     List<LayerShape> shapes = shapes(dataset);
     LayerShape last = shapes.get(shapes.size() - 1);
     return shapes.stream()
-        .map(shape -> new LayerOutline(shape, !shape.equals(last), true))
+        .map(shape -> new LayerOutline(shape, !shape.equals(last), true, true))
         .toList();
   }
 

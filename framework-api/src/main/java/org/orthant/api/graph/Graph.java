@@ -218,10 +218,7 @@ public record Graph(ImageShape input, List<Node> nodes, String scores, Loss loss
   /** The layers as known before the network is there. */
   public List<LayerOutline> outlines() {
     return layers().stream()
-        .map(
-            layer ->
-                new LayerOutline(
-                    layer.shape(), activation(layer.name()).isPresent(), layer.continuous()))
+        .map(layer -> LayerOutline.of(layer, activation(layer.name()).isPresent()))
         .toList();
   }
 }

@@ -42,11 +42,7 @@ public record Model(
   public List<LayerOutline> outlines() {
     return graph
         .map(Graph::outlines)
-        .orElseGet(
-            () ->
-                layers.stream()
-                    .map(layer -> new LayerOutline(layer.shape(), false, layer.continuous()))
-                    .toList());
+        .orElseGet(() -> layers.stream().map(layer -> LayerOutline.of(layer, false)).toList());
   }
 
   /**

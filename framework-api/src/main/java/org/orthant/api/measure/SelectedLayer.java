@@ -12,6 +12,8 @@ import org.orthant.api.model.LayerShape;
  *     layer, whose outputs are the scores
  * @param continuous whether its continuous weights wᶜ are known; where not, there are only those
  *     that the network computes with
+ * @param quantized whether something turns these into the weights that the network computes with;
+ *     where not, it computes with wᶜ
  * @param inputQuantizers the names of the quantizers that serve what enters it, in the order of the
  *     configuration
  */
@@ -20,21 +22,27 @@ public record SelectedLayer(
     List<String> quantizers,
     boolean activated,
     boolean continuous,
+    boolean quantized,
     List<String> inputQuantizers) {
   public SelectedLayer {
     quantizers = List.copyOf(quantizers);
     inputQuantizers = List.copyOf(inputQuantizers);
   }
 
-  /** A layer whose inputs no quantizer serves. */
+  /** A layer whose inputs no quantizer serves, and whose weights are quantized where known. */
   public SelectedLayer(
       LayerShape shape, List<String> quantizers, boolean activated, boolean continuous) {
-    this(shape, quantizers, activated, continuous, List.of());
+    this(shape, quantizers, activated, continuous, continuous, List.of());
   }
 
-  /** A layer whose continuous weights are known. */
+  /** A layer whose weights are quantized, and the continuous ones known. */
   public SelectedLayer(LayerShape shape, List<String> quantizers, boolean activated) {
     this(shape, quantizers, activated, true);
+  }
+
+  /** Whether it computes with other weights than its continuous ones, and these are known. */
+  public boolean hasOtherWeights() {
+    return continuous && quantized;
   }
 
   public String name() {

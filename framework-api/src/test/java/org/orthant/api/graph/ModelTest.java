@@ -11,7 +11,10 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.orthant.api.model.Layer;
+import org.orthant.api.model.LayerOutline;
 import org.orthant.api.model.LayerShape;
+import org.orthant.api.model.Quantization;
+import org.orthant.api.model.Sign;
 
 class ModelTest {
 
@@ -43,6 +46,21 @@ class ModelTest {
 
     assertThat(model.layers()).extracting(Layer::name).containsExactly("dense1");
     assertThat(model.provenance()).containsExactly(Map.entry("epochs", "6"));
+  }
+
+  @Test
+  void outlinesSayWhatTheLayersComputeWith() {
+    LayerShape shape = LayerShape.dense("dense1", 2, 3);
+    Quantization signs = new Quantization("signs", new Sign());
+    Layer floats = new Layer(shape, null, Optional.empty());
+    Layer quantized = new Layer(shape, null, Optional.of(signs));
+    Layer unknown = new Layer(shape, null, false, Optional.empty());
+
+    assertThat(Model.ofLayers(List.of(floats, quantized, unknown), Map.of()).outlines())
+        .containsExactly(
+            new LayerOutline(shape, false, true, false),
+            new LayerOutline(shape, false, true, true),
+            new LayerOutline(shape, false, false, false));
   }
 
   /** A layer without arrays, which only the native library could make. */

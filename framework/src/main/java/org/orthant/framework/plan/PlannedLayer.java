@@ -38,6 +38,7 @@ public record PlannedLayer(SelectedLayer selected, Map<String, String> refused, 
             others(quantizers(), quantizer),
             selected.activated(),
             selected.continuous(),
+            selected.quantized(),
             others(selected.inputQuantizers(), quantizer)),
         more,
         fitCost);

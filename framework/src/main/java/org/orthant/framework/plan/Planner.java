@@ -130,7 +130,8 @@ public final class Planner {
       }
     }
     return new PlannedLayer(
-        new SelectedLayer(shape, served, layer.activated(), layer.continuous(), ofInputs),
+        new SelectedLayer(
+            shape, served, layer.activated(), layer.continuous(), layer.quantized(), ofInputs),
         refused,
         fitCost);
   }

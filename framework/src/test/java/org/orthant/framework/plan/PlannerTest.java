@@ -172,9 +172,9 @@ class PlannerTest {
     @Override
     public List<LayerOutline> layers(Optional<DatasetShape> dataset) {
       return List.of(
-          new LayerOutline(LayerShape.dense("narrow", 27, 4), true, true),
-          new LayerOutline(LayerShape.dense("wide1", 64, 4), true, true),
-          new LayerOutline(LayerShape.dense("wide2", 64, 4), false, true));
+          new LayerOutline(LayerShape.dense("narrow", 27, 4), true, true, true),
+          new LayerOutline(LayerShape.dense("wide1", 64, 4), true, true, true),
+          new LayerOutline(LayerShape.dense("wide2", 64, 4), false, true, true));
     }
 
     @Override

@@ -32,7 +32,7 @@ record LayerRecipe(
 
   /** The layer as known before it is trained. */
   LayerOutline outline() {
-    return new LayerOutline(shape, activations.isPresent(), true);
+    return new LayerOutline(shape, activations.isPresent(), true, true);
   }
 
   /** What leaves the layer. */

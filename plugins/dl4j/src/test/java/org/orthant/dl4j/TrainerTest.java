@@ -292,8 +292,8 @@ class TrainerTest {
   void layersLeadFromTheImageToTheClasses() {
     assertThat(NETWORK.layers(Optional.of(DATA.shape())))
         .containsExactly(
-            new LayerOutline(LayerShape.dense("dense1", 12, 8), true, true),
-            new LayerOutline(LayerShape.dense("dense2", 8, 2), false, true));
+            new LayerOutline(LayerShape.dense("dense1", 12, 8), true, true, true),
+            new LayerOutline(LayerShape.dense("dense2", 8, 2), false, true, true));
   }
 
   @Test

@@ -120,7 +120,7 @@ public record RandomVectors(
   @Override
   public List<LayerOutline> layers(Optional<DatasetShape> dataset) {
     return randomLayers(dataset).stream()
-        .map(layer -> new LayerOutline(layer.shape(), false, true))
+        .map(layer -> new LayerOutline(layer.shape(), false, true, false))
         .toList();
   }
 

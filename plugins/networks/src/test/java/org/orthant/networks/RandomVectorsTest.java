@@ -298,7 +298,7 @@ class RandomVectorsTest {
   }
 
   private static LayerOutline outline(LayerShape shape) {
-    return new LayerOutline(shape, false, true);
+    return new LayerOutline(shape, false, true, false);
   }
 
   private static void requireRefused(Runnable making, String parameter, String message) {

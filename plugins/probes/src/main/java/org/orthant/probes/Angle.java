@@ -1,11 +1,8 @@
 package org.orthant.probes;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.LongStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.orthant.api.Doc;
@@ -13,11 +10,8 @@ import org.orthant.api.Id;
 import org.orthant.api.InvalidParameterException;
 import org.orthant.api.finding.Conclusion;
 import org.orthant.api.finding.Finding;
-import org.orthant.api.finding.Grade;
-import org.orthant.api.finding.Plural;
 import org.orthant.api.finding.Subject;
 import org.orthant.api.finding.Verdict;
-import org.orthant.api.interval.Interval;
 import org.orthant.api.measure.Evidence;
 import org.orthant.api.measure.Key;
 import org.orthant.api.measure.LayerView;
@@ -27,12 +21,12 @@ import org.orthant.api.measure.SelectedLayer;
 import org.orthant.api.measure.Stats;
 import org.orthant.api.measure.Weights;
 import org.orthant.api.model.LayerShape;
-import org.orthant.api.model.VectorMap;
 import org.orthant.api.spi.Probe;
 import org.orthant.api.statistics.Axis;
 import org.orthant.api.statistics.Histogram;
 import org.orthant.api.statistics.Moments;
 import org.orthant.api.statistics.Tally;
+import org.orthant.probes.estimate.Decibels;
 import org.orthant.probes.estimate.Estimate;
 import org.orthant.probes.geometry.GaussianReference;
 import org.orthant.probes.geometry.GaussianVectors;
@@ -54,9 +48,11 @@ import org.orthant.probes.layer.UnknownWeights;
  *
  * <p>The verdict rests on the excess of the mean angle over the expected one, and on its 95 %
  * interval. SOUND: the whole interval lies below {@code strained}, and every filter has an angle.
- * DEGRADED: the whole interval lies above {@code degraded}. STRAINED: anything else. A smaller
- * angle than the Gaussian one is never held against a layer. NOT_EVALUATED: fewer than two filters
- * or no Gaussian vector have an angle, or the continuous weights are not known.
+ * DEGRADED: the whole interval lies above {@code degraded}. STRAINED: anything else. Where the
+ * expected cosine is above 0.98, as of 4 bits and more, the excess counts in decibels, as the ratio
+ * of the sines, and 1 dB and 3 dB take the place of the thresholds. A smaller angle than the
+ * Gaussian one is never held against a layer. NOT_EVALUATED: fewer than two filters or no Gaussian
+ * vector have an angle, or the continuous weights are not known.
  *
  * <p>Source: Anderson and Berg, arXiv 1705.07199, section 3.1 and figures 2b and 2c.
  */
@@ -67,10 +63,11 @@ import org.orthant.probes.layer.UnknownWeights;
         "∠(w, q(w)) = arccos(w·q(w) / (‖w‖ ‖q(w)‖)); for binary and large d arccos √(2/π) ≈ 37°",
     source = "Anderson and Berg, arXiv 1705.07199, section 3.1")
 public record Angle(
-    @Doc("From which excess of the mean angle over the Gaussian one a layer is strained, degrees")
+    @Doc(
+            "From which excess of the mean angle over the Gaussian one a layer is strained, degrees;"
+                + " where the Gaussian cosine is no more than 0.98")
         double strained,
-    @Doc("Above which excess of the mean angle over the Gaussian one a layer is degraded, degrees")
-        double degraded,
+    @Doc("Above which excess a layer is degraded there, degrees") double degraded,
     @Doc("How many times each quantizer is fitted, each time with another seed") int fits)
     implements Probe {
   private static final String FILTERS = "filters";
@@ -82,13 +79,7 @@ public record Angle(
   }
 
   public Angle {
-    InvalidParameterException.unless(
-        strained > 0 && strained <= 180, "strained", "must be above 0 and at most 180", strained);
-    InvalidParameterException.unless(
-        degraded >= strained && degraded <= 180,
-        "degraded",
-        "must be at least strained, which is " + strained + ", and at most 180",
-        degraded);
+    AngleGrading.check(strained, degraded);
     InvalidParameterException.unless(fits >= 1, "fits", "must be at least 1", fits);
   }
 
@@ -103,7 +94,8 @@ public record Angle(
       return;
     }
     INDArray weights = layer.weights(Weights.CONTINUOUS);
-    Map<String, GaussianReference> references = references(layer, rootMeanSquare(weights));
+    Map<String, GaussianReference> references =
+        GaussianReference.of(GaussianVectors.like(layer), layer);
     for (String quantizer : layer.quantizers()) {
       double[] filters = RowCosines.of(weights, layer.weights(Weights.quantizedBy(quantizer)));
       GaussianReference reference = references.get(quantizer);
@@ -118,27 +110,9 @@ public record Angle(
     }
   }
 
-  /** What each quantizer, as fitted to the layer, does to the same Gaussian vectors. */
-  private static Map<String, GaussianReference> references(LayerView layer, double rootMeanSquare) {
-    Map<String, VectorMap> maps = new HashMap<>();
-    layer.quantizers().forEach(name -> maps.put(name, layer.map(name)));
-    return GaussianReference.of(
-        new GaussianVectors(
-            layer.layer().shape().dimension(), rootMeanSquare, layer.seed().fork(GAUSSIAN)),
-        maps);
-  }
-
-  private static double rootMeanSquare(INDArray weights) {
-    float[] components = weights.data().asFloat();
-    double squares = 0;
-    for (float component : components) {
-      squares += (double) component * component;
-    }
-    return Math.sqrt(squares / components.length);
-  }
-
   @Override
   public Conclusion conclude(Evidence evidence) {
+    AngleGrading grading = new AngleGrading(strained, degraded);
     List<Finding> findings = new ArrayList<>();
     List<Verdict> verdicts = new ArrayList<>();
     for (SelectedLayer selected : evidence.selected()) {
@@ -160,7 +134,7 @@ public record Angle(
         if (fits > 1) {
           findings.addAll(ofFits(subject, Fits.read(recording, quantizer).degrees(), expected));
         }
-        verdicts.add(verdict(subject, dimension, filters, gaussian, expected));
+        verdicts.add(grading.verdict(subject, dimension, filters, gaussian, expected));
       }
     }
     return new Conclusion(findings, verdicts);
@@ -178,18 +152,18 @@ public record Angle(
     Moments cosines = filters.cosines();
     long n = degrees.count();
     List<Finding> findings = new ArrayList<>();
-    findings.add(
-        new Estimate(degrees.mean(), MeanInterval.of(degrees), n)
-            .clipped(0, 180)
-            .finding(subject, "mean-degrees", expected.meanDegrees()));
+    Estimate mean = new Estimate(degrees.mean(), MeanInterval.of(degrees), n).clipped(0, 180);
+    findings.add(mean.finding(subject, "mean-degrees", expected.meanDegrees()));
     findings.add(
         new Estimate(degrees.standardDeviation(), StandardDeviationInterval.of(degrees), n)
             .finding(subject, "sd-degrees", expected.standardDeviationDegrees()));
     findings.add(expected.finding(subject, "expected-degrees"));
+    Estimate cosine = new Estimate(cosines.mean(), MeanInterval.of(cosines), n).clipped(-1, 1);
+    findings.add(cosine.finding(subject, "mean-cosine", expected.meanCosine()));
+    findings.add(cosine.fromOne().finding(subject, "lost", 1 - expected.meanCosine()));
     findings.add(
-        new Estimate(cosines.mean(), MeanInterval.of(cosines), n)
-            .clipped(-1, 1)
-            .finding(subject, "mean-cosine", expected.meanCosine()));
+        Decibels.ofAngle(mean)
+            .finding(subject, "angle-db", Decibels.ofAngle(expected.meanDegrees())));
     findings.add(
         new Estimate(
                 dimension * cosines.variance(),
@@ -228,64 +202,5 @@ public record Angle(
         vectors == 0
             ? List.of()
             : LongStream.of(gaussian.counts()).mapToObj(count -> count / vectors).toList());
-  }
-
-  private Verdict verdict(
-      Subject subject, int dimension, Angles filters, Angles gaussian, Expectation expected) {
-    long undefined = filters.undefined().hits();
-    Optional<Interval> excess = expected.excess(filters.degrees());
-    if (excess.isEmpty()) {
-      return new Verdict(
-          subject,
-          Grade.NOT_EVALUATED,
-          String.format(
-              Locale.ROOT,
-              "%d of %d filters and %d of %d Gaussian vectors have an angle, and two of each are needed",
-              filters.degrees().count(),
-              filters.undefined().count(),
-              gaussian.degrees().count(),
-              gaussian.undefined().count()));
-    }
-    double low = excess.get().low();
-    double high = excess.get().high();
-    String measured =
-        String.format(
-            Locale.ROOT,
-            "The mean angle is %.2f° where Gaussian vectors of d = %d give %.2f°,"
-                + " an excess of %.2f° (95 %% interval %.2f° to %.2f°, n = %s), ",
-            filters.degrees().mean(),
-            dimension,
-            expected.meanDegrees(),
-            filters.degrees().mean() - expected.meanDegrees(),
-            low,
-            high,
-            Plural.of(filters.degrees().count(), "filter", "filters"));
-    if (low > degraded) {
-      return new Verdict(
-          subject, Grade.DEGRADED, measured + "wholly above degraded = " + degraded + "°");
-    }
-    if (high < strained) {
-      String below = measured + "wholly below strained = " + strained + "°";
-      return undefined == 0
-          ? new Verdict(subject, Grade.SOUND, below)
-          : new Verdict(
-              subject,
-              Grade.STRAINED,
-              String.format(
-                  Locale.ROOT,
-                  "%s, but %d of %d filters have no angle, being zero before or after quantization",
-                  below,
-                  undefined,
-                  filters.undefined().count()));
-    }
-    return new Verdict(
-        subject,
-        Grade.STRAINED,
-        String.format(
-            Locale.ROOT,
-            "%sneither wholly below strained = %s° nor wholly above degraded = %s°",
-            measured,
-            strained,
-            degraded));
   }
 }

@@ -6,12 +6,15 @@ import org.orthant.api.finding.Grade;
 import org.orthant.api.finding.Subject;
 import org.orthant.api.finding.Verdict;
 import org.orthant.api.interval.Interval;
+import org.orthant.probes.estimate.Decibels;
 import org.orthant.probes.estimate.Estimate;
+import org.orthant.probes.estimate.Shortfall;
 
 /**
  * The verdict on a correlation that should be near 1, from its 95 % interval. SOUND: the whole
  * interval lies above {@code sound}. DEGRADED: the whole interval lies below {@code degraded}.
- * STRAINED: anything else. NOT_EVALUATED: there is no interval.
+ * STRAINED: anything else. NOT_EVALUATED: there is no interval. Under a quantizer that keeps r near
+ * 1 the verdict rests on a {@link Shortfall} instead.
  *
  * @param sound above which Pearson's r a layer is sound
  * @param degraded below which it is degraded
@@ -37,7 +40,7 @@ record CorrelationGrading(double sound, double degraded) {
   }
 
   /**
-   * The verdict.
+   * The verdict by r itself.
    *
    * @param yardstick what r is to be compared with, in a few words
    * @param expected its value; left out where it is NaN
@@ -45,8 +48,7 @@ record CorrelationGrading(double sound, double degraded) {
   Verdict verdict(Subject subject, ProductComparison products, String yardstick, double expected) {
     Estimate r = products.r();
     if (r.interval().isEmpty()) {
-      return new Verdict(
-          subject, Grade.NOT_EVALUATED, products.correlation().missing().orElseThrow());
+      return notEvaluated(subject, products);
     }
     Interval interval = r.interval().get();
     Grade grade = grade(interval);
@@ -55,8 +57,7 @@ record CorrelationGrading(double sound, double degraded) {
         grade,
         String.format(
             Locale.ROOT,
-            "Pearson's r is %.3f%s (95 %% interval of r %.3f to %.3f, %s), %s;"
-                + " %.3f of the signs flip where %.3f are expected at this r%s",
+            "Pearson's r is %.3f%s (95 %% interval of r %.3f to %.3f, %s), %s; %s",
             r.value(),
             Double.isNaN(expected)
                 ? ""
@@ -65,9 +66,48 @@ record CorrelationGrading(double sound, double degraded) {
             interval.high(),
             r.groups(),
             where(grade),
-            products.flips().value(),
-            products.expectedFlips(),
-            dead(products)));
+            flips(products)));
+  }
+
+  /**
+   * The verdict by how many decibels r lies below that of Gaussian vectors, for quantizers that
+   * keep r near 1.
+   *
+   * @param gaussian the r that they have
+   */
+  static Verdict verdict(Subject subject, ProductComparison products, double gaussian) {
+    Estimate r = products.r();
+    if (r.interval().isEmpty()) {
+      return notEvaluated(subject, products);
+    }
+    Estimate ratio = Decibels.ofCorrelation(r);
+    double expected = Decibels.ofCorrelation(gaussian);
+    Shortfall shortfall = Shortfall.of(ratio, expected);
+    return new Verdict(
+        subject,
+        Shortfall.THRESHOLDS.grade(shortfall.interval()),
+        String.format(
+            Locale.ROOT,
+            "Pearson's r is %.5f, which is %.2f dB where Gaussian vectors give %.2f dB, %s; %s",
+            r.value(),
+            ratio.value(),
+            expected,
+            shortfall.inWords(r.groups(), Shortfall.THRESHOLDS),
+            flips(products)));
+  }
+
+  private static Verdict notEvaluated(Subject subject, ProductComparison products) {
+    return new Verdict(
+        subject, Grade.NOT_EVALUATED, products.correlation().missing().orElseThrow());
+  }
+
+  private static String flips(ProductComparison products) {
+    return String.format(
+        Locale.ROOT,
+        "%.3f of the signs flip where %.3f are expected at this r%s",
+        products.flips().value(),
+        products.expectedFlips(),
+        dead(products));
   }
 
   private static String dead(ProductComparison products) {

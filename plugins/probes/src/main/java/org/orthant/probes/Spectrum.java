@@ -25,6 +25,7 @@ import org.orthant.api.measure.Trial;
 import org.orthant.api.measure.Weights;
 import org.orthant.api.model.LayerShape;
 import org.orthant.api.spi.Probe;
+import org.orthant.probes.estimate.Decibels;
 import org.orthant.probes.estimate.Estimate;
 import org.orthant.probes.geometry.RowCosines;
 import org.orthant.probes.interval.Jackknife;
@@ -221,17 +222,28 @@ public record Spectrum(
             layer.weights(Weights.quantizedBy(quantizer)),
             components);
     SortedSample r = new SortedSample(products.correlations());
+    double cosine = cosineMedian(layer, quantizer);
     double[] loss = products.loss();
     double whole = DoubleStream.of(loss).sum();
     double[] explained = components.varianceExplained();
     List<Finding> findings = new ArrayList<>();
     findings.add(
         Finding.Scalar.of(subject, "closed-form-r-median", r.quantile(0.5), r.count())
-            .expecting(cosineMedian(layer, quantizer)));
+            .expecting(cosine));
     findings.add(
         Finding.Scalar.of(subject, "closed-form-r-lower-quartile", r.quantile(0.25), r.count()));
     findings.add(
         Finding.Scalar.of(subject, "closed-form-r-upper-quartile", r.quantile(0.75), r.count()));
+    findings.add(
+        Finding.Scalar.of(subject, "closed-form-lost-median", 1 - r.quantile(0.5), r.count())
+            .expecting(1 - cosine));
+    findings.add(
+        Finding.Scalar.of(
+                subject,
+                "closed-form-r-db-median",
+                Decibels.ofCorrelation(r.quantile(0.5)),
+                r.count())
+            .expecting(Decibels.ofCorrelation(cosine)));
     if (!(whole > 0)) {
       return findings;
     }

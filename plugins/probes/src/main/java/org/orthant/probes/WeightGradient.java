@@ -34,7 +34,7 @@ import org.orthant.probes.layer.UnknownWeights;
  * between the two, each summed over test images. Batch normalization is refitted for both, since
  * other weights rescale the dot products. It judges nothing: where the two agree, training lost
  * nothing by the straight-through estimator, but no threshold for it is known. A layer whose
- * continuous weights are not known is NOT_EVALUATED.
+ * continuous weights are not known, or that computes with them, is NOT_EVALUATED.
  *
  * <p>The interval comes from leaving out one filter at a time.
  *
@@ -69,7 +69,7 @@ public record WeightGradient(
   public List<Trial> trials(List<SelectedLayer> layers) {
     List<Trial> trials = new ArrayList<>(List.of(Trial.refitted(refit)));
     layers.stream()
-        .filter(SelectedLayer::continuous)
+        .filter(SelectedLayer::hasOtherWeights)
         .forEach(layer -> trials.add(continuous(layer.name())));
     return trials;
   }
@@ -98,6 +98,15 @@ public record WeightGradient(
     for (SelectedLayer selected : evidence.selected()) {
       if (!selected.continuous()) {
         verdicts.add(UnknownWeights.ofLayer(selected));
+        continue;
+      }
+      if (!selected.quantized()) {
+        verdicts.add(
+            Verdict.notAsked(
+                Subject.layer(selected.name()),
+                selected.name()
+                    + " computes with its continuous weights: there are no others whose gradient to"
+                    + " compare"));
         continue;
       }
       LayerShape layer = selected.shape();

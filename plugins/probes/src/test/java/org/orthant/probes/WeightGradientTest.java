@@ -17,6 +17,7 @@ import org.orthant.api.Seed;
 import org.orthant.api.finding.Conclusion;
 import org.orthant.api.finding.Finding;
 import org.orthant.api.finding.Subject;
+import org.orthant.api.finding.Verdict;
 import org.orthant.api.measure.Change;
 import org.orthant.api.measure.Evidence;
 import org.orthant.api.measure.LayerView;
@@ -38,12 +39,33 @@ class WeightGradientTest {
   private static final LayerShape DENSE2 = LayerShape.dense("dense2", 3, 2);
 
   private final WeightGradient probe = new WeightGradient(50, REFIT);
-  private final FakeGradients gradients = new FakeGradients();
+  private final FakeGradients gradients =
+      new FakeGradients(
+          List.of(
+              new SelectedLayer(DENSE1, List.of(), true),
+              new SelectedLayer(DENSE2, List.of(), false)));
 
   @Test
   void asksForTheRefittedNetworkAndForEachLayerContinuous() {
     assertThat(probe.trials(gradients.selected()))
         .containsExactly(REFITTED, continuous(DENSE1), continuous(DENSE2));
+  }
+
+  @Test
+  void thereIsNothingToCompareWhereALayerComputesWithItsContinuousWeights() {
+    FakeGradients floats =
+        new FakeGradients(
+            List.of(new SelectedLayer(DENSE1, List.of(), true, true, false, List.of())));
+    Conclusion conclusion = probe.conclude(floats);
+
+    assertThat(probe.trials(floats.selected())).containsExactly(REFITTED);
+    assertThat(conclusion.findings()).isEmpty();
+    assertThat(conclusion.verdicts())
+        .containsExactly(
+            Verdict.notAsked(
+                Subject.layer("dense1"),
+                "dense1 computes with its continuous weights: there are no others whose gradient"
+                    + " to compare"));
   }
 
   @Test
@@ -183,27 +205,22 @@ class WeightGradientTest {
   }
 
   /** What was written under each trial for each layer. */
-  private record FakeGradients(Map<Trial, Map<String, MemoryRecording>> recordings)
+  private record FakeGradients(
+      List<SelectedLayer> selected, Map<Trial, Map<String, MemoryRecording>> recordings)
       implements Evidence {
     @Override
     public LayerView view(LayerShape layer) {
       throw new AssertionError("nothing is concluded from the weights themselves");
     }
 
-    FakeGradients() {
-      this(new HashMap<>());
+    FakeGradients(List<SelectedLayer> selected) {
+      this(selected, new HashMap<>());
     }
 
     MemoryRecording recording(Trial trial, LayerShape layer) {
       return recordings
           .computeIfAbsent(trial, first -> new HashMap<>())
           .computeIfAbsent(layer.name(), first -> new MemoryRecording());
-    }
-
-    @Override
-    public List<SelectedLayer> selected() {
-      return List.of(
-          new SelectedLayer(DENSE1, List.of(), true), new SelectedLayer(DENSE2, List.of(), false));
     }
 
     @Override

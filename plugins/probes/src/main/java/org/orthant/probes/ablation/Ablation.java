@@ -64,7 +64,8 @@ import org.orthant.probes.trial.QuantizerChoice;
  * difference in accuracy with its 95 % interval. SOUND: the whole interval lies below {@code
  * strained}. DEGRADED: the whole interval lies above {@code degraded}. STRAINED: anything else.
  * Where the continuous weights of a layer are not known, there are none to try, and a quantizer's
- * weights are those it makes of the given ones.
+ * weights are those it makes of the given ones. Where a layer computes with its continuous weights,
+ * there are none to try either, and no verdict on the layer as trained.
  *
  * <p>Source: Anderson and Berg, arXiv 1705.07199, section 3, on continuous weights.
  */
@@ -178,6 +179,9 @@ public record Ablation(
           .withoutContinuousWeights()
           .map(verdict -> withActivations(verdict, layers, linear))
           .ifPresent(verdicts::add);
+      if (layers.areFloat()) {
+        ofActivations(layers, linear).ifPresent(verdicts::add);
+      }
       verdicts.addAll(layers.notServedTogether());
     }
     return new Conclusion(findings, verdicts, judgesNothing() ? List.of() : remedies(ablated));
@@ -338,20 +342,37 @@ public record Ablation(
 
   /** The verdict on the trained weights, which also says whose activations were left alone. */
   private Verdict withActivations(Verdict verdict, AlteredLayers layers, List<String> linear) {
-    List<String> left = layers.withoutActivation().stream().filter(linear::contains).toList();
-    if (!activations || left.isEmpty() || verdict.subject().quantizer().isPresent()) {
+    if (verdict.subject().quantizer().isPresent()) {
       return verdict;
     }
-    return new Verdict(
-        verdict.subject(),
-        verdict.grade(),
-        String.format(
-            Locale.ROOT,
-            "%s; changes of activations leave %s out, which %s no activation of %s own",
-            verdict.reason(),
-            String.join(", ", left),
-            left.size() == 1 ? "has" : "have",
-            left.size() == 1 ? "its" : "their"),
-        verdict.open());
+    return leftAlone(layers, linear)
+        .map(
+            left ->
+                new Verdict(
+                    verdict.subject(),
+                    verdict.grade(),
+                    verdict.reason() + "; changes" + left,
+                    verdict.open()))
+        .orElse(verdict);
+  }
+
+  /** Whose activations were left alone, where there is no verdict on the trained weights. */
+  private Optional<Verdict> ofActivations(AlteredLayers layers, List<String> linear) {
+    return leftAlone(layers, linear)
+        .map(left -> Verdict.notAsked(Subject.layer(layers.name()), "Changes" + left));
+  }
+
+  /** Whose activations changes leave alone, as the rest of a sentence; empty where nobody's. */
+  private Optional<String> leftAlone(AlteredLayers layers, List<String> linear) {
+    List<String> left = layers.withoutActivation().stream().filter(linear::contains).toList();
+    return !activations || left.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            String.format(
+                Locale.ROOT,
+                " of activations leave %s out, which %s no activation of %s own",
+                String.join(", ", left),
+                left.size() == 1 ? "has" : "have",
+                left.size() == 1 ? "its" : "their"));
   }
 }

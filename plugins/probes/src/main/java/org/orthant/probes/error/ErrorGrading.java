@@ -5,8 +5,8 @@ import org.orthant.api.InvalidParameterException;
 import org.orthant.api.finding.Grade;
 import org.orthant.api.finding.Subject;
 import org.orthant.api.finding.Verdict;
-import org.orthant.api.interval.Interval;
 import org.orthant.probes.estimate.Estimate;
+import org.orthant.probes.estimate.Shortfall;
 import org.orthant.probes.estimate.Thresholds;
 
 /**
@@ -74,24 +74,18 @@ record ErrorGrading(double strained, double degraded) {
   }
 
   private Verdict verdict(Subject subject, Estimate ratio, double expected, String ofWeights) {
-    Interval ends = ratio.interval().orElseThrow();
-    Interval shortfall = new Interval(expected - ends.high(), expected - ends.low());
-    Thresholds thresholds = new Thresholds(strained, degraded, " dB");
-    Grade grade = thresholds.grade(shortfall);
+    Shortfall shortfall = Shortfall.of(ratio, expected);
+    Thresholds thresholds = Shortfall.thresholds(strained, degraded);
     return new Verdict(
         subject,
-        grade,
+        thresholds.grade(shortfall.interval()),
         String.format(
             Locale.ROOT,
             "The signal-to-noise ratio of the output is %.2f dB where Gaussian vectors give %.2f dB,"
-                + " a shortfall of %.2f dB (95 %% interval %.2f dB to %.2f dB, %s), %s%s",
+                + " %s%s",
             ratio.value(),
             expected,
-            expected - ratio.value(),
-            shortfall.low(),
-            shortfall.high(),
-            ratio.groups(),
-            thresholds.where(grade),
+            shortfall.inWords(ratio.groups(), thresholds),
             ofWeights));
   }
 

@@ -1,13 +1,8 @@
 package org.orthant.probes.error;
 
-import java.util.HashMap;
-import java.util.Map;
 import org.orthant.api.measure.LayerView;
 import org.orthant.api.measure.Recording;
 import org.orthant.api.measure.Stats;
-import org.orthant.api.measure.Weights;
-import org.orthant.api.model.VectorMap;
-import org.orthant.api.statistics.Moments;
 import org.orthant.probes.geometry.GaussianVectors;
 
 /**
@@ -23,11 +18,9 @@ record GaussianNoise(double plain, double scaled) {
 
   /** Keeps the errors under all quantizers. */
   static void write(LayerView layer, Stats out) {
-    Map<String, VectorMap> maps = new HashMap<>();
-    layer.quantizers().forEach(name -> maps.put(name, layer.map(name)));
-    vectors(layer)
+    GaussianVectors.like(layer)
         .forEachImage(
-            maps,
+            layer,
             (quantizer, rows, images, first) -> {
               ErrorSums sums = ErrorSums.at(out, SAMPLE, quantizer);
               RowErrors errors = new RowErrors(rows, images);
@@ -35,15 +28,6 @@ record GaussianNoise(double plain, double scaled) {
                 sums.add(errors, row);
               }
             });
-  }
-
-  private static GaussianVectors vectors(LayerView layer) {
-    Moments components = new Moments();
-    for (float component : layer.weights(Weights.CONTINUOUS).data().asFloat()) {
-      components.add(component);
-    }
-    return new GaussianVectors(
-        layer.layer().shape().dimension(), components.rootMeanSquare(), layer.seed().fork(SAMPLE));
   }
 
   /** Finds what {@link #write} kept of one quantizer. */

@@ -34,6 +34,12 @@ public record Estimate(double value, Optional<Interval> interval, long n) {
     return new Estimate(value, interval.map(ends -> ends.clipped(least, most)), n);
   }
 
+  /** What is left of 1. */
+  public Estimate fromOne() {
+    return new Estimate(
+        1 - value, interval.map(ends -> new Interval(1 - ends.high(), 1 - ends.low())), n);
+  }
+
   /** On how many what it rests, such as "n = 1 filter". */
   public String n(String one, String many) {
     return "n = " + Plural.of(n, one, many);

@@ -3,6 +3,7 @@ package org.orthant.probes.geometry;
 import java.util.HashMap;
 import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.orthant.api.measure.LayerView;
 import org.orthant.api.model.VectorMap;
 import org.orthant.api.statistics.Tally;
 
@@ -27,6 +28,11 @@ public final class GaussianReference {
     vectors.forEachImage(
         maps, (name, rows, images, first) -> references.get(name).add(rows, images, first));
     return Map.copyOf(references);
+  }
+
+  /** Those of a layer's quantizers, as fitted to it, by their names. */
+  public static Map<String, GaussianReference> of(GaussianVectors vectors, LayerView layer) {
+    return of(vectors, GaussianVectors.maps(layer));
   }
 
   /** cos∠(x, q(x)) of each vector x; NaN where x or its image has length 0. */

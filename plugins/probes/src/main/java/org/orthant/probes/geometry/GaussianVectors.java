@@ -1,10 +1,13 @@
 package org.orthant.probes.geometry;
 
+import java.util.HashMap;
 import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.orthant.api.RandomNumbers;
 import org.orthant.api.Seed;
+import org.orthant.api.measure.LayerView;
+import org.orthant.api.measure.Weights;
 import org.orthant.api.model.VectorMap;
 
 /**
@@ -14,8 +17,9 @@ import org.orthant.api.model.VectorMap;
  * @param dimension d, the number of components
  * @param standardDeviation of a component
  * @param seed equal seeds give equal vectors
+ * @param count how many there are
  */
-public record GaussianVectors(int dimension, double standardDeviation, Seed seed) {
+public record GaussianVectors(int dimension, double standardDeviation, Seed seed, int count) {
   /** About how many numbers are drawn: 2²⁴ take well under a second. */
   private static final int BUDGET = 1 << 24;
 
@@ -28,9 +32,27 @@ public record GaussianVectors(int dimension, double standardDeviation, Seed seed
   /** How many numbers are in memory at a time. */
   private static final int CHUNK = 1 << 20;
 
-  /** How many vectors there are. */
-  public int count() {
-    return Math.max(FEWEST, Math.min(MOST, BUDGET / dimension));
+  /** As many as tell the shape of what follows from them. */
+  public GaussianVectors(int dimension, double standardDeviation, Seed seed) {
+    this(dimension, standardDeviation, seed, Math.max(FEWEST, Math.min(MOST, BUDGET / dimension)));
+  }
+
+  /** Vectors of a layer's dimension and root mean square, drawn from its seed. */
+  public static GaussianVectors like(LayerView layer) {
+    float[] components = layer.weights(Weights.CONTINUOUS).data().asFloat();
+    double squares = 0;
+    for (float component : components) {
+      squares += (double) component * component;
+    }
+    return new GaussianVectors(
+        layer.layer().shape().dimension(),
+        Math.sqrt(squares / components.length),
+        layer.seed().fork("gaussian"));
+  }
+
+  /** The first of them, as many as tell a mean. */
+  public GaussianVectors few() {
+    return new GaussianVectors(dimension, standardDeviation, seed, FEWEST);
   }
 
   /** Takes some of the vectors. */
@@ -57,6 +79,17 @@ public record GaussianVectors(int dimension, double standardDeviation, Seed seed
      * @param first the number of the first of them, from 0
      */
     void accept(String name, INDArray rows, INDArray images, int first);
+  }
+
+  /** Hands out all vectors with their images under a layer's quantizers, as fitted to it. */
+  public void forEachImage(LayerView layer, ImageConsumer consumer) {
+    forEachImage(maps(layer), consumer);
+  }
+
+  static Map<String, VectorMap> maps(LayerView layer) {
+    Map<String, VectorMap> maps = new HashMap<>();
+    layer.quantizers().forEach(name -> maps.put(name, layer.map(name)));
+    return maps;
   }
 
   /** Hands out all vectors with their images under some maps, by the maps' names. */

@@ -56,15 +56,15 @@ public record AlteredLayers(String name, List<SelectedLayer> layers) {
   }
 
   /**
-   * The changes that all of them can bear: continuous weights only where those of all are known; of
-   * the activations, those of them that have one.
+   * The changes that all of them can bear: continuous weights only where those of all are known and
+   * some compute with others; of the activations, those of them that have one.
    *
    * @param activations whether activations are changed too
    * @param inputs whether quantizers are tried on what enters too, alone and with their weights
    */
   public List<Change> changes(boolean activations, boolean inputs) {
     List<Change> changes = new ArrayList<>();
-    if (unknown().isEmpty()) {
+    if (unknown().isEmpty() && !areFloat()) {
       changes.add(Change.of(Weights.CONTINUOUS));
     }
     for (String quantizer : quantizers()) {
@@ -133,20 +133,30 @@ public record AlteredLayers(String name, List<SelectedLayer> layers) {
     return layers.stream().filter(layer -> !layer.continuous()).map(SelectedLayer::name).toList();
   }
 
+  /** Whether all of them compute with their continuous weights, so that there are no others. */
+  public boolean areFloat() {
+    return layers.stream().allMatch(layer -> layer.continuous() && !layer.quantized());
+  }
+
   /** The names of those that have no activation of their own. */
   public List<String> withoutActivation() {
     return layers.stream().filter(layer -> !layer.activated()).map(SelectedLayer::name).toList();
   }
 
-  /** The network with that change in all of them. */
+  /** The network with that change in all of them in which it changes something. */
   public Trial trial(Change change, int refit) {
     Map<String, Change> changes = new HashMap<>();
     for (SelectedLayer layer : layers) {
-      if (change.activations() == Activations.TRAINED || layer.activated()) {
+      if (concerns(change, layer)) {
         changes.put(layer.name(), change);
       }
     }
     return new Trial(changes, refit);
+  }
+
+  private static boolean concerns(Change change, SelectedLayer layer) {
+    return (change.activations() == Activations.TRAINED || layer.activated())
+        && (!change.weights().equals(Weights.CONTINUOUS) || layer.hasOtherWeights());
   }
 
   /** Why they do not get continuous weights; empty where they do. */

@@ -51,6 +51,7 @@ public record QuantizerChoice(Optional<List<String>> names) {
         chosen(layer.quantizers()),
         layer.activated(),
         layer.continuous(),
+        layer.quantized(),
         chosen(layer.inputQuantizers()));
   }
 

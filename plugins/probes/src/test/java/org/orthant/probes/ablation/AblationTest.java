@@ -2,6 +2,7 @@ package org.orthant.probes.ablation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -168,6 +170,58 @@ class AblationTest {
     assertThat(verdict(conclusion, Subject.of("conv2", "hadamard")).grade()).isEqualTo(Grade.SOUND);
     assertThat(optional(conclusion, Subject.changed("conv2", "weights:continuous"), "accuracy"))
         .isEmpty();
+  }
+
+  @Test
+  void continuousWeightsAreNotTriedInLayersThatComputeWithThem() {
+    SelectedLayer conv1 = ofFloats(CONV1);
+    SelectedLayer linear = ofFloats(new SelectedLayer(CONV2.shape(), CONV2.quantizers(), false));
+    List<SelectedLayer> floats = List.of(conv1, linear, ofFloats(DENSE1));
+    Conclusion conclusion = probe.conclude(new FakeTrials(floats));
+
+    assertThat(probe.trials(floats))
+        .contains(new Trial(Map.of("conv1", BINARY), REFIT))
+        .allMatch(trial -> !trial.changes().containsValue(CONTINUOUS));
+    assertThat(conclusion.findings())
+        .extracting(finding -> finding.subject().change())
+        .contains(Optional.of("weights:binary"))
+        .doesNotContain(Optional.of("weights:continuous"));
+    assertThat(conclusion.verdicts())
+        .filteredOn(verdict -> verdict.subject().quantizer().isEmpty())
+        .extracting(verdict -> verdict.subject().layer(), Verdict::grade, Verdict::reason)
+        .containsExactlyInAnyOrder(
+            leftAlone("conv2"), leftAlone(Subject.CONVOLUTIONS), leftAlone(Subject.ALL));
+  }
+
+  private static Tuple leftAlone(String name) {
+    return tuple(
+        name,
+        Grade.NOT_EVALUATED,
+        "Changes of activations leave conv2 out, which has no activation of its own");
+  }
+
+  @Test
+  void aGroupGetsContinuousWeightsWhereSomeOfItComputesWithOthers() {
+    List<SelectedLayer> layers = List.of(ofFloats(CONV1), CONV2, DENSE1);
+
+    assertThat(probe.trials(layers))
+        .filteredOn(trial -> trial.changes().containsValue(CONTINUOUS))
+        .extracting(Trial::changes)
+        .containsOnly(
+            Map.of("conv2", CONTINUOUS),
+            Map.of("dense1", CONTINUOUS),
+            Map.of("conv2", CONTINUOUS, "dense1", CONTINUOUS));
+    assertThat(
+            optional(
+                probe.conclude(new FakeTrials(layers)),
+                Subject.changed(Subject.CONVOLUTIONS, "weights:continuous"),
+                "accuracy-change"))
+        .isPresent();
+  }
+
+  private static SelectedLayer ofFloats(SelectedLayer layer) {
+    return new SelectedLayer(
+        layer.shape(), layer.quantizers(), layer.activated(), true, false, List.of());
   }
 
   @Test

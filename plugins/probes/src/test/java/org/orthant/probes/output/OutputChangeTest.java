@@ -292,6 +292,21 @@ class OutputChangeTest {
   }
 
   @Test
+  void continuousWeightsAreNotTriedInALayerThatComputesWithThem() {
+    SelectedLayer floats =
+        new SelectedLayer(CONV2.shape(), CONV2.quantizers(), true, true, false, List.of());
+    Conclusion conclusion = probe.conclude(new FakeScores(List.of(floats)));
+
+    assertThat(probe.trials(List.of(floats))).containsExactly(CONV2_BINARY, CONV2_TERNARY);
+    assertThat(conclusion.findings())
+        .extracting(finding -> finding.subject().change().orElse(""))
+        .containsOnly("weights:binary", "weights:ternary");
+    assertThat(conclusion.verdicts())
+        .extracting(Verdict::subject)
+        .containsExactly(Subject.of("conv2", "binary"), Subject.of("conv2", "ternary"));
+  }
+
+  @Test
   void aQuantizerThatChangesFewerPredictionsBeyondDoubtIsARemedy() {
     FakeScores evidence = new FakeScores(LAYERS);
     evidence.show(probe, CONV2_BINARY, changing(1000, 124));

@@ -1,0 +1,48 @@
+package org.orthant.probes;
+
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.orthant.api.measure.Key;
+import org.orthant.api.measure.LayerView;
+import org.orthant.api.measure.Recording;
+import org.orthant.api.measure.Stats;
+import org.orthant.api.statistics.VectorSum;
+import org.orthant.probes.geometry.GaussianVectors;
+
+/**
+ * How dot products correlate where nothing has structure: filters w are Gaussian, of a layer's
+ * dimension and root mean square, and inputs independent, of one variance and mean 0. Pooled over
+ * filters, r = Σ w·q(w) / √(Σ‖w‖² Σ‖q(w)‖²), under the layer's quantizers as fitted to it.
+ */
+final class GaussianProducts {
+  private static final Key<VectorSum> SUMS = Key.total("gaussian-products", VectorSum.class);
+
+  private GaussianProducts() {}
+
+  /** Keeps the sums of all quantizers. */
+  static void write(LayerView layer, Stats out) {
+    GaussianVectors.like(layer)
+        .few()
+        .forEachImage(
+            layer,
+            (quantizer, rows, images, first) ->
+                out.at(SUMS.of(quantizer), () -> new VectorSum(3)).add(sums(rows, images)));
+  }
+
+  private static double[] sums(INDArray rows, INDArray images) {
+    float[] before = rows.data().asFloat();
+    float[] after = images.data().asFloat();
+    double[] sums = new double[3];
+    for (int i = 0; i < before.length; i++) {
+      sums[0] += (double) before[i] * after[i];
+      sums[1] += (double) before[i] * before[i];
+      sums[2] += (double) after[i] * after[i];
+    }
+    return sums;
+  }
+
+  /** The r of what {@link #write} kept of one quantizer; NaN where all is 0. */
+  static double correlation(Recording weights, String quantizer) {
+    double[] sums = weights.total(SUMS.of(quantizer)).components();
+    return Math.min(1, sums[0] / (Math.sqrt(sums[1]) * Math.sqrt(sums[2])));
+  }
+}

@@ -1,6 +1,5 @@
 package org.orthant.probes.error;
 
-import org.apache.commons.numbers.gamma.Erf;
 import org.orthant.api.array.Floats;
 import org.orthant.api.finding.Finding;
 import org.orthant.api.finding.Subject;
@@ -11,6 +10,7 @@ import org.orthant.api.measure.Stats;
 import org.orthant.api.measure.Weights;
 import org.orthant.api.statistics.Moments;
 import org.orthant.probes.estimate.Estimate;
+import org.orthant.probes.geometry.LargestOfGaussians;
 import org.orthant.probes.interval.MeanInterval;
 
 /**
@@ -26,11 +26,6 @@ record CrestFactor(Moments factors, double expected) {
   private static final double NOTABLE = 1.5;
 
   private static final Key<Moments> FACTORS = Key.total("crest-factors", Moments.class);
-
-  /** No Gaussian component of a network lies beyond this many deviations. */
-  private static final double FARTHEST = 12;
-
-  private static final int STEPS = 2400;
 
   /** Keeps the factors of the continuous filters. */
   static void write(LayerView layer, Stats out) {
@@ -57,20 +52,7 @@ record CrestFactor(Moments factors, double expected) {
 
   /** Finds what {@link #write} kept. */
   static CrestFactor read(Recording recording, int dimension) {
-    return new CrestFactor(recording.total(FACTORS), gaussian(dimension));
-  }
-
-  /**
-   * The mean of the largest of d absolute values, ∫ 1 − erf(x/√2)^d dx from 0 on, by the
-   * trapezoidal rule; of unit variance, so that the root mean square is 1 but for its chance.
-   */
-  static double gaussian(int dimension) {
-    double step = FARTHEST / STEPS;
-    double sum = 0.5;
-    for (int i = 1; i < STEPS; i++) {
-      sum += 1 - StrictMath.pow(Erf.value(i * step / Math.sqrt(2)), dimension);
-    }
-    return sum * step;
+    return new CrestFactor(recording.total(FACTORS), LargestOfGaussians.mean(dimension));
   }
 
   /** Whether outliers stand out far beyond Gaussian ones. */

@@ -1,6 +1,7 @@
 package org.orthant.probes.error;
 
 import java.util.Locale;
+import java.util.Optional;
 import org.orthant.api.InvalidParameterException;
 import org.orthant.api.finding.Grade;
 import org.orthant.api.finding.Subject;
@@ -42,13 +43,12 @@ record ErrorGrading(double strained, double degraded) {
         degraded);
   }
 
-  /** The verdict; ratios are those under the best scales. */
-  Verdict verdict(
-      Subject subject,
-      Ratios weights,
-      ProductNoise output,
-      GaussianNoise expected,
-      CrestFactor crest) {
+  /**
+   * The verdict; ratios are those under the best scales.
+   *
+   * @param perFilter of the run's quantizers one with a range per filter that helps, in words
+   */
+  Verdict verdict(Subject subject, ProductNoise output, Causes causes, Optional<String> perFilter) {
     Estimate ratio = output.ratios().scaled();
     if (Double.isInfinite(ratio.value())) {
       return new Verdict(
@@ -60,7 +60,7 @@ record ErrorGrading(double strained, double degraded) {
     if (output.missing().isPresent()) {
       return new Verdict(subject, Grade.NOT_EVALUATED, output.missing().get());
     }
-    if (!Double.isFinite(expected.scaled())) {
+    if (!Double.isFinite(causes.expected())) {
       return new Verdict(
           subject,
           Grade.NOT_EVALUATED,
@@ -70,39 +70,19 @@ record ErrorGrading(double strained, double degraded) {
                   + " to compare it with",
               ratio.value()));
     }
-    return verdict(subject, ratio, expected.scaled(), ofWeights(weights, expected, crest));
-  }
-
-  private Verdict verdict(Subject subject, Estimate ratio, double expected, String ofWeights) {
-    Shortfall shortfall = Shortfall.of(ratio, expected);
+    Shortfall shortfall = Shortfall.of(ratio, causes.expected());
     Thresholds thresholds = Shortfall.thresholds(strained, degraded);
+    Grade grade = thresholds.grade(shortfall.interval());
     return new Verdict(
         subject,
-        thresholds.grade(shortfall.interval()),
+        grade,
         String.format(
             Locale.ROOT,
             "The signal-to-noise ratio of the output is %.2f dB where Gaussian vectors give %.2f dB,"
                 + " %s%s",
             ratio.value(),
-            expected,
+            causes.expected(),
             shortfall.inWords(ratio.groups(), thresholds),
-            ofWeights));
-  }
-
-  private String ofWeights(Ratios weights, GaussianNoise expected, CrestFactor crest) {
-    double ratio = weights.scaled().value();
-    if (!Double.isFinite(ratio)) {
-      return "";
-    }
-    String said = String.format(Locale.ROOT, "; of the weights it is %.2f dB", ratio);
-    return expected.scaled() - ratio > strained && crest.isNotable()
-        ? said
-            + String.format(
-                Locale.ROOT,
-                ", for they have outliers: the largest of a filter is %.1f times its root mean"
-                    + " square where Gaussian ones reach %.1f",
-                crest.factors().mean(),
-                crest.expected())
-        : said;
+            causes.inWords(grade, perFilter)));
   }
 }

@@ -28,8 +28,13 @@ record ErrorSums(Comoments plain, Comoments scaled) {
 
   /** Adds the errors of one vector. */
   void add(RowErrors errors, int row) {
-    plain.add(errors.square(row), errors.plain(row));
-    scaled.add(errors.square(row), errors.scaled(row));
+    add(errors, row, 1);
+  }
+
+  /** Adds the errors of one vector, all of them so many times. */
+  void add(RowErrors errors, int row, double factor) {
+    plain.add(factor * errors.square(row), factor * errors.plain(row));
+    scaled.add(factor * errors.square(row), factor * errors.scaled(row));
   }
 
   /** The signal-to-noise ratio of pairs in decibels, as of {@link SignalToNoise}. */

@@ -35,7 +35,8 @@ record LargerRatios(String layer, Map<String, Estimate> ratios) {
         .max(comparingDouble(other -> other.getValue().value()));
   }
 
-  private static boolean isAbove(Estimate larger, Estimate smaller) {
+  /** Whether one interval lies wholly above the other. */
+  static boolean isAbove(Estimate larger, Estimate smaller) {
     return larger.interval().isPresent()
         && smaller.interval().isPresent()
         && larger.interval().get().low() > smaller.interval().get().high();

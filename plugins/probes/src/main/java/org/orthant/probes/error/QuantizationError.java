@@ -1,9 +1,13 @@
 package org.orthant.probes.error;
 
+import static java.util.Comparator.comparingDouble;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.orthant.api.Doc;
 import org.orthant.api.Id;
@@ -47,10 +51,13 @@ import org.orthant.probes.layer.UnknownWeights;
  * anything else. NOT_EVALUATED: there is no interval, Gaussian vectors have no ratio, or the
  * continuous weights are not known.
  *
- * <p>Where the weights' own scaled ratio lies {@code strained} or more below the expected one, and
- * their largest components stand out much farther than Gaussian ones do, the verdict names outliers
- * as the reason. Remedies are quantizers that keep more of the output beyond doubt, such as one
- * along rotated axes.
+ * <p>Where filters scaled to one range would have a ratio {@code strained} or more above the
+ * weights' own, and spread wider than Gaussian ones, the verdict on a layer that is not sound names
+ * their unlike ranges as the reason: a quantizer of one range for the layer rounds them all by the
+ * step of the largest. It names what helps. Where the weights' own scaled ratio lies {@code
+ * strained} or more below the expected one, and their largest components stand out much farther
+ * than Gaussian ones do, it names outliers. Remedies are quantizers that keep more of the output
+ * beyond doubt, such as one along rotated axes.
  *
  * <p>Source: Jayant and Noll, "Digital Coding of Waveforms" (1984); Lin, Talathi and Annapureddy,
  * arXiv 1511.06393, for layers of networks.
@@ -89,6 +96,7 @@ public record QuantizationError(
     if (layer.layer().continuous()) {
       FilterNoise.write(layer, out);
       CrestFactor.write(layer, out);
+      EqualRanges.write(layer, out);
       GaussianNoise.write(layer, out);
     }
   }
@@ -114,35 +122,87 @@ public record QuantizationError(
       CrestFactor crest =
           CrestFactor.read(evidence.weights(selected.shape()), selected.shape().dimension());
       findings.add(crest.finding(Subject.layer(selected.name())));
+      findings.add(EqualRanges.finding(evidence.weights(selected.shape()), selected.shape()));
+      Map<String, Measured> all = new LinkedHashMap<>();
       Map<String, Estimate> outputs = new LinkedHashMap<>();
       for (String quantizer : selected.quantizers()) {
-        Subject subject = Subject.of(selected.name(), quantizer);
-        Measured measured = Measured.of(evidence, selected.shape(), quantizer);
-        measured.findings(subject).forEach(findings::add);
-        verdicts.add(measured.verdict(subject, new ErrorGrading(strained, degraded), crest));
-        outputs.put(quantizer, measured.output().ratios().scaled());
+        Measured measured = measured(evidence, selected.shape(), quantizer, crest);
+        all.put(quantizer, measured);
+        outputs.put(quantizer, measured.scaledOutput());
       }
+      all.forEach(
+          (quantizer, measured) -> {
+            Subject subject = Subject.of(selected.name(), quantizer);
+            measured.findings(subject).forEach(findings::add);
+            verdicts.add(
+                new ErrorGrading(strained, degraded)
+                    .verdict(
+                        subject, measured.output(), measured.causes(), perFilter(measured, all)));
+          });
       remedies.addAll(new LargerRatios(selected.name(), outputs).remedies());
     }
     return new Conclusion(findings, verdicts, remedies);
   }
 
+  private Measured measured(
+      Evidence evidence, LayerShape layer, String quantizer, CrestFactor crest) {
+    Ratios weights = FilterNoise.read(evidence.weights(layer), layer, quantizer);
+    GaussianNoise expected = GaussianNoise.read(evidence.weights(layer), quantizer);
+    return new Measured(
+        weights,
+        ProductNoise.read(
+            evidence.blocks(Trial.BASELINE, layer), quantizer, TermBounds.of(evidence, layer)),
+        expected,
+        new Causes(
+            weights.scaled().value(),
+            expected.scaled(),
+            EqualRanges.read(evidence.weights(layer), layer, quantizer),
+            crest,
+            strained));
+  }
+
+  /**
+   * The quantizer whose filters do not share a range, and which keeps more of the output beyond
+   * doubt: of several the one that would do as well if the ranges were equal, as with as many bits.
+   */
+  private static Optional<String> perFilter(Measured shared, Map<String, Measured> all) {
+    return all.entrySet().stream()
+        .filter(other -> !other.getValue().causes().shareARange())
+        .filter(
+            other -> LargerRatios.isAbove(other.getValue().scaledOutput(), shared.scaledOutput()))
+        .min(
+            comparingDouble(
+                other ->
+                    Math.abs(
+                        other.getValue().causes().ranges().decibels()
+                            - shared.causes().ranges().decibels())))
+        .map(
+            other ->
+                String.format(
+                    Locale.ROOT,
+                    "%s has (output %.2f dB)",
+                    other.getKey(),
+                    other.getValue().scaledOutput().value()));
+  }
+
   /** What is known of one layer under one quantizer. */
-  private record Measured(Ratios weights, ProductNoise output, GaussianNoise expected) {
-    static Measured of(Evidence evidence, LayerShape layer, String quantizer) {
-      return new Measured(
-          FilterNoise.read(evidence.weights(layer), layer, quantizer),
-          ProductNoise.read(
-              evidence.blocks(Trial.BASELINE, layer), quantizer, TermBounds.of(evidence, layer)),
-          GaussianNoise.read(evidence.weights(layer), quantizer));
+  private record Measured(
+      Ratios weights, ProductNoise output, GaussianNoise expected, Causes causes) {
+    Estimate scaledOutput() {
+      return output.ratios().scaled();
     }
 
     Stream<Finding> findings(Subject subject) {
       return Stream.of(
               finding(subject, "weights-db", weights.plain(), expected.plain()),
               finding(subject, "weights-db-scaled", weights.scaled(), expected.scaled()),
+              finding(
+                  subject,
+                  "weights-db-equal-ranges",
+                  new Estimate(causes.ranges().decibels(), Optional.empty(), weights.scaled().n()),
+                  expected.scaled()),
               finding(subject, "output-db", output.ratios().plain(), expected.plain()),
-              finding(subject, "output-db-scaled", output.ratios().scaled(), expected.scaled()))
+              finding(subject, "output-db-scaled", scaledOutput(), expected.scaled()))
           .flatMap(stream -> stream);
     }
 
@@ -153,10 +213,6 @@ public record QuantizationError(
           ? Stream.empty()
           : Stream.of(
               ratio.finding(subject, metric, Double.isInfinite(expected) ? Double.NaN : expected));
-    }
-
-    Verdict verdict(Subject subject, ErrorGrading grading, CrestFactor crest) {
-      return grading.verdict(subject, weights, output, expected, crest);
     }
   }
 }

@@ -2,6 +2,7 @@ package org.orthant.probes.geometry;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.orthant.api.RandomNumbers;
@@ -29,6 +30,9 @@ public record GaussianVectors(int dimension, double standardDeviation, Seed seed
   /** Beyond these, short vectors would only refine a third digit. */
   private static final int MOST = 1 << 16;
 
+  /** So many times the largest weight that Gaussian ones have is more than chance. */
+  private static final double NOTABLE = 1.5;
+
   /** How many numbers are in memory at a time. */
   private static final int CHUNK = 1 << 20;
 
@@ -48,6 +52,24 @@ public record GaussianVectors(int dimension, double standardDeviation, Seed seed
         layer.layer().shape().dimension(),
         Math.sqrt(squares / components.length),
         layer.seed().fork("gaussian"));
+  }
+
+  /**
+   * The same, of the size at which the largest weight of a layer of so many such filters would be
+   * the layer's; empty where that is no larger than chance explains. It is where a few filters are
+   * larger than the others.
+   */
+  public static Optional<GaussianVectors> wide(LayerView layer) {
+    float[] components = layer.weights(Weights.CONTINUOUS).data().asFloat();
+    double largest = 0;
+    for (float component : components) {
+      largest = Math.max(largest, Math.abs(component));
+    }
+    GaussianVectors like = like(layer);
+    double deviation = largest / LargestOfGaussians.mean(components.length);
+    return deviation > NOTABLE * like.standardDeviation
+        ? Optional.of(new GaussianVectors(like.dimension, deviation, like.seed))
+        : Optional.empty();
   }
 
   /** The first of them, as many as tell a mean. */

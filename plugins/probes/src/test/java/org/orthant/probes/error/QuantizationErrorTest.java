@@ -28,8 +28,10 @@ import org.orthant.api.finding.Subject;
 import org.orthant.api.finding.Verdict;
 import org.orthant.api.measure.Needs;
 import org.orthant.api.model.LayerShape;
+import org.orthant.api.model.VectorMap;
 import org.orthant.probes.BruteForce;
 import org.orthant.probes.RandomMatrix;
+import org.orthant.probes.geometry.LargestOfGaussians;
 import org.orthant.testkit.FakeLayer;
 import org.orthant.testkit.ProbeRun;
 
@@ -266,7 +268,7 @@ class QuantizationErrorTest {
 
     assertThat(run.conclusion().findings())
         .extracting(Finding::metric)
-        .containsExactly("crest-factor");
+        .containsExactly("crest-factor", "filter-range-spread");
     assertThat(run.verdict())
         .isEqualTo(
             new Verdict(
@@ -287,8 +289,126 @@ class QuantizationErrorTest {
 
     assertThat(run.conclusion().findings())
         .extracting(Finding::metric)
-        .containsExactly("crest-factor", "weights-db", "output-db");
+        .containsExactly("crest-factor", "filter-range-spread", "weights-db", "output-db");
     assertThat(run.verdict().grade()).isEqualTo(Grade.SOUND);
+  }
+
+  /**
+   * Filters of which one is 32 times as large, under 6 bits of a range for all and one for each.
+   */
+  @Test
+  void filtersOfUnlikeRangesThatShareOneAreNamedAndWhatHelps() {
+    SplittableRandom random = new SplittableRandom(14);
+    float[][] filters = RandomMatrix.gaussian(random, 12, 40, 0.1);
+    for (int i = 0; i < 40; i++) {
+      filters[5][i] *= 32;
+    }
+    filters[0] = new float[40];
+    filters[1] = new float[40];
+    filters[1][0] = 1e-30f;
+    float largest = largest(filters[5]);
+    Map<String, VectorMap> maps =
+        Map.of("filter", rows -> rounded(rows, 31, 0), "layer", rows -> rounded(rows, 31, largest));
+    ProbeRun run =
+        ProbeRun.onBlocks(
+            probe, new FakeLayer("dense1", filters, maps, new Seed(3)), groups(random, 8, 50, 40));
+    double[] ranges =
+        Arrays.stream(filters).mapToDouble(QuantizationErrorTest::largest).sorted().toArray();
+    Verdict filter = verdict(run, "filter");
+    Verdict layer = verdict(run, "layer");
+
+    assertThat(run.scalar("filter-range-spread").value())
+        .isCloseTo(largest / ranges[7], within(1e-6));
+    assertThat(scalar(run, "layer", "weights-db-equal-ranges"))
+        .isCloseTo(scalar(run, "filter", "weights-db-scaled"), within(0.01));
+    assertThat(scalar(run, "filter", "weights-db-equal-ranges"))
+        .isCloseTo(scalar(run, "filter", "weights-db-scaled"), within(0.01));
+    assertThat(filter.reason()).doesNotContain("range");
+    assertThat(layer.grade()).isEqualTo(Grade.DEGRADED);
+    assertThat(layer.reason())
+        .contains(
+            "for filters of unlike ranges share one: the largest is ",
+            " times that of the median filter, where Gaussian ones reach 1.3, and scaled alike they"
+                + " have ",
+            "; what helps is a range per filter, as filter has (output ",
+            "equalize: true");
+  }
+
+  @Test
+  void whereNoQuantizerHasARangePerFilterNoneIsNamed() {
+    SplittableRandom random = new SplittableRandom(15);
+    float[][] filters = RandomMatrix.gaussian(random, 12, 40, 0.1);
+    for (int i = 0; i < 40; i++) {
+      filters[5][i] *= 4;
+    }
+    float largest = largest(filters[5]);
+    ProbeRun run =
+        ProbeRun.onBlocks(
+            probe,
+            FakeLayer.under(rows -> rounded(rows, 7, largest), filters),
+            groups(random, 8, 50, 40));
+
+    assertThat(run.verdict().reason()).contains("what helps is a range per filter, or to even");
+  }
+
+  /**
+   * Filters of which all but one are next to nothing: the Gaussian ones have the largest's size.
+   */
+  @Test
+  void aFilterThatSpoilsTheRangeOfAllDoesNotSpoilTheExpectation() {
+    SplittableRandom random = new SplittableRandom(16);
+    float[][] filters = RandomMatrix.gaussian(random, 40, 9, 1);
+    filters[3] = RandomMatrix.gaussian(random, 1, 9, 20)[0];
+    float largest = largest(filters[3]);
+    ProbeRun run =
+        ProbeRun.onBlocks(
+            probe,
+            FakeLayer.under(rows -> rounded(rows, 7, largest), filters),
+            groups(random, 8, 50, 9));
+    double step = largest / 7;
+    double deviation = largest / LargestOfGaussians.mean(360);
+
+    // Bennett's noise, step²/12, of which the best scale takes a ninth.
+    assertThat(run.scalar("weights-db-scaled").expected().orElseThrow())
+        .isCloseTo(
+            10 * Math.log10(12 * deviation * deviation / (step * step) * 9 / 8), within(0.3));
+  }
+
+  private static float largest(float... row) {
+    float largest = 0;
+    for (float x : row) {
+      largest = Math.max(largest, Math.abs(x));
+    }
+    return largest;
+  }
+
+  /** The multiples −m to m of an m-th of a range, of each row's own where that is 0. */
+  private static INDArray rounded(INDArray rows, int m, float range) {
+    float[][] values = rows.toFloatMatrix();
+    for (float[] row : values) {
+      float step = (range == 0 ? largest(row) : range) / m;
+      for (int i = 0; i < row.length; i++) {
+        row[i] = step == 0 ? 0 : step * Math.max(-m, Math.min(m, Math.round(row[i] / step)));
+      }
+    }
+    return Nd4j.createFromArray(values);
+  }
+
+  private static Verdict verdict(ProbeRun run, String quantizer) {
+    return run.conclusion().verdicts().stream()
+        .filter(verdict -> verdict.subject().equals(Subject.of("dense1", quantizer)))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static double scalar(ProbeRun run, String quantizer, String metric) {
+    return run.conclusion().findings().stream()
+        .filter(finding -> finding.subject().equals(Subject.of("dense1", quantizer)))
+        .filter(finding -> finding.metric().equals(metric))
+        .map(Finding.Scalar.class::cast)
+        .findFirst()
+        .orElseThrow()
+        .value();
   }
 
   @Test
@@ -515,7 +635,7 @@ class QuantizationErrorTest {
   @ParameterizedTest
   @CsvSource({"1, 0.79788", "2, 1.12838", "9, 1.833", "64, 2.594", "1152, 3.475"})
   void theLargestOfGaussianComponents(int dimension, double expected) {
-    assertThat(CrestFactor.gaussian(dimension)).isCloseTo(expected, within(0.003));
+    assertThat(LargestOfGaussians.mean(dimension)).isCloseTo(expected, within(0.003));
   }
 
   @Test

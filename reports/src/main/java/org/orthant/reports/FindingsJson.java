@@ -7,8 +7,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.OptionalDouble;
-import org.orthant.reports.Result.Scalar;
-import org.orthant.reports.Result.Verdict;
+import org.orthant.reports.result.Result;
+import org.orthant.reports.result.Result.Scalar;
+import org.orthant.reports.result.Result.Verdict;
 
 /**
  * The layers, findings and verdicts of a result under the keys they have there, without the bins of

@@ -39,7 +39,7 @@ public final class ResultJson {
     result.dataset().ifPresent(dataset -> root.put("dataset", dataset));
     list("quantizers", result.quantizers(), this::quantizer);
     list("probes", result.probes(), this::probe);
-    list("layers", result.layers(), this::layer);
+    list("layers", result.layers(), layer -> layer(layer, result.places()));
     ArrayNode findings = root.putArray("findings");
     ArrayNode distributions = root.putArray("distributions");
     ArrayNode curves = root.putArray("curves");
@@ -111,13 +111,20 @@ public final class ResultJson {
     return mapper.createObjectNode().put("id", probe.id()).put("doc", probe.doc());
   }
 
-  private ObjectNode layer(LayerShape layer) {
-    return mapper
-        .createObjectNode()
-        .put("name", layer.name())
-        .put("kind", layer.kind().name().toLowerCase(Locale.ROOT))
-        .put("dimension", layer.dimension())
-        .put("filters", layer.filters());
+  private ObjectNode layer(LayerShape layer, Map<String, LayerPlace> places) {
+    ObjectNode node =
+        mapper
+            .createObjectNode()
+            .put("name", layer.name())
+            .put("kind", layer.kind().name().toLowerCase(Locale.ROOT))
+            .put("dimension", layer.dimension())
+            .put("filters", layer.filters());
+    LayerPlace place = places.get(layer.name());
+    if (place != null) {
+      node.put("weights", place.weights()).put("inputs", place.inputs());
+      place.after().forEach(node.putArray("after")::add);
+    }
+    return node;
   }
 
   private ObjectNode caution(Caution caution) {

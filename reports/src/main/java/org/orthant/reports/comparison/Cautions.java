@@ -54,7 +54,7 @@ final class Cautions {
     Map<String, Layer> layers = byName(b.layers(), Layer::name);
     for (Layer before : a.layers()) {
       Layer after = layers.getOrDefault(before.name(), before);
-      if (!after.equals(before)) {
+      if (after.dimension() != before.dimension() || after.filters() != before.filters()) {
         cautions.add(
             String.format(
                 Locale.ROOT,

@@ -2,10 +2,13 @@ package org.orthant.reports.page;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.orthant.reports.across.AcrossLayers;
 import org.orthant.reports.claim.Claim;
 import org.orthant.reports.claim.Claims;
+import org.orthant.reports.glance.Glance;
 import org.orthant.reports.html.Asset;
 import org.orthant.reports.html.Original;
 import org.orthant.reports.html.Template;
@@ -17,6 +20,7 @@ import org.orthant.reports.words.Unit;
 /** What the template shows: everything in words, nothing left to decide. */
 public record Page(
     Result result,
+    Glance glance,
     Overview overview,
     Optional<Scorecard> scorecard,
     List<AcrossLayers> across,
@@ -34,6 +38,7 @@ public record Page(
   public static Page of(Result result, Original original) {
     return new Page(
         result,
+        Glance.of(result),
         Overview.of(result),
         Scorecard.of(result),
         AcrossLayers.of(result),
@@ -58,6 +63,11 @@ public record Page(
    */
   public byte[] render() {
     return new Template("report.jte").render(this);
+  }
+
+  /** Where each layer's own section is found on the page, by the layer's name. */
+  public Map<String, String> anchors() {
+    return panels.stream().collect(Collectors.toMap(Panel::layer, Panel::anchor));
   }
 
   /** Nothing is fetched, and no script runs but those that belong here. */

@@ -22,7 +22,7 @@ public enum Grade {
   }
 
   /** The grade of several together: the worst of those that were evaluated, if any was. */
-  static Grade together(List<Grade> grades) {
+  public static Grade together(List<Grade> grades) {
     return grades.stream().min(Comparator.naturalOrder()).orElse(NOT_EVALUATED);
   }
 }

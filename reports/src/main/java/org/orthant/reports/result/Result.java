@@ -168,7 +168,36 @@ public record Result(
 
   public record Probe(String id, String doc) {}
 
-  public record Layer(String name, String kind, long dimension, long filters) {}
+  /**
+   * A layer.
+   *
+   * @param place where it stands in the network; unknown in results of old, and where no image
+   *     passes
+   */
+  public record Layer(
+      String name, String kind, long dimension, long filters, Optional<Place> place) {}
+
+  /**
+   * Where a layer stands.
+   *
+   * @param weights the quantizer that the network computes with, or {@link #CONTINUOUS}
+   * @param inputs the quantizer that its inputs come from, or {@link #CONTINUOUS}
+   * @param after the layers that enter it; empty where the image does
+   */
+  public record Place(String weights, String inputs, List<String> after) {
+    /** Stands in the place of a quantizer where there is none. */
+    public static final String CONTINUOUS = "continuous";
+
+    /** Whether the network computes with quantized weights. */
+    public boolean hasQuantizedWeights() {
+      return !weights.equals(CONTINUOUS);
+    }
+
+    /** Whether its inputs are quantized. */
+    public boolean hasQuantizedInputs() {
+      return !inputs.equals(CONTINUOUS);
+    }
+  }
 
   /** Who measured what, of which layer. */
   public record Subject(

@@ -20,6 +20,7 @@ import org.orthant.reports.result.Result.Joint;
 import org.orthant.reports.result.Result.LabelledAxis;
 import org.orthant.reports.result.Result.LabelledValues;
 import org.orthant.reports.result.Result.Layer;
+import org.orthant.reports.result.Result.Place;
 import org.orthant.reports.result.Result.PluginJar;
 import org.orthant.reports.result.Result.Probe;
 import org.orthant.reports.result.Result.Provenance;
@@ -131,7 +132,13 @@ public final class ResultReader {
         entry.text("name"),
         entry.text("kind"),
         size(entry.get("dimension")),
-        size(entry.get("filters")));
+        size(entry.get("filters")),
+        entry.find("weights").map(weights -> place(entry)));
+  }
+
+  private static Place place(JsonEntry entry) {
+    return new Place(
+        entry.text("weights"), entry.text("inputs"), entry.get("after").list(JsonEntry::text));
   }
 
   private static long size(JsonEntry entry) {

@@ -16,6 +16,26 @@ public enum Unit {
           : NUMBER.finite(value) + "°";
     }
   },
+  /** Fractions in percent, with one decimal. */
+  PERCENT {
+    @Override
+    String finite(double value) {
+      return Math.abs(value) < 1e5
+          ? signed(String.format(Locale.ROOT, "%.1f", 100 * value)) + NARROW_SPACE + "%"
+          : NUMBER.finite(value);
+    }
+  },
+  /** Changes of fractions in percentage points, with one decimal and a sign. */
+  POINTS {
+    @Override
+    String finite(double value) {
+      if (Math.abs(value) >= 1e5) {
+        return NUMBER.finite(value);
+      }
+      String points = String.format(Locale.ROOT, "%+.1f", 100 * value);
+      return signed(points.matches("[+-]0\\.0") ? "0.0" : points);
+    }
+  },
   /** Two decimals and dB, powers of ten where no ratio is so large. */
   DECIBELS {
     @Override

@@ -50,6 +50,7 @@ class PageTest {
         .containsSubsequence(
             "mnist-three-quantizers",
             "bnn-mlp on mnist",
+            "The network, layer by layer",
             "Verdict on the network",
             "Quantization degrades dense3",
             "worst first",

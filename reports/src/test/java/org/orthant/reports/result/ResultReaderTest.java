@@ -32,7 +32,14 @@ class ResultReaderTest {
     assertThat(result.dataset()).contains("mnist");
     assertThat(result.quantizers())
         .containsExactly(new Result.Quantizer("binary", "binary", "Binary[]"));
-    assertThat(result.layers()).containsExactly(new Result.Layer("dense1", "dense", 784, 512));
+    assertThat(result.layers())
+        .containsExactly(
+            new Result.Layer(
+                "dense1",
+                "dense",
+                784,
+                512,
+                Optional.of(new Result.Place("binary", "continuous", List.of()))));
     assertThat(result.findings())
         .containsExactly(
             new Result.Scalar(

@@ -45,7 +45,9 @@ class QuickstartTest {
     assertThat(result.root().path("layers"))
         .extracting(layer -> layer.path("weights").asText(), layer -> layer.path("inputs").asText())
         .containsExactly(
-            tuple("binary", "continuous"), tuple("binary", "Binary[]"), tuple("binary", "Binary[]"));
+            tuple("binary", "continuous"),
+            tuple("binary", "Binary[]"),
+            tuple("binary", "Binary[]"));
     assertThat(result.root().path("layers"))
         .extracting(layer -> layer.path("after").toString())
         .containsExactly("[]", "[\"dense1\"]", "[\"dense2\"]");

@@ -65,7 +65,7 @@ public final class ResultJson {
     }
     for (ProbeConclusion probe : result.probes()) {
       for (Remedy remedy : probe.conclusion().remedies()) {
-        remedies.add(subject(probe.id(), remedy.subject()).put("text", remedy.text()));
+        remedies.add(remedy(probe.id(), remedy));
       }
     }
     for (Verdict verdict : result.overall()) {
@@ -125,6 +125,12 @@ public final class ResultJson {
       place.after().forEach(node.putArray("after")::add);
     }
     return node;
+  }
+
+  private ObjectNode remedy(String probe, Remedy remedy) {
+    ObjectNode node = subject(probe, remedy.subject());
+    remedy.alternative().ifPresent(alternative -> node.put("alternative", alternative));
+    return node.put("text", remedy.text());
   }
 
   private ObjectNode caution(Caution caution) {

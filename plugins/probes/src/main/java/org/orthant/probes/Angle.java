@@ -34,6 +34,7 @@ import org.orthant.api.statistics.Histogram;
 import org.orthant.api.statistics.Moments;
 import org.orthant.api.statistics.Tally;
 import org.orthant.probes.estimate.Estimate;
+import org.orthant.probes.estimate.Thresholds;
 import org.orthant.probes.geometry.GaussianReference;
 import org.orthant.probes.geometry.GaussianVectors;
 import org.orthant.probes.geometry.RowCosines;
@@ -54,9 +55,10 @@ import org.orthant.probes.layer.UnknownWeights;
  *
  * <p>The verdict rests on the excess of the mean angle over the expected one, and on its 95 %
  * interval. SOUND: the whole interval lies below {@code strained}, and every filter has an angle.
- * DEGRADED: the whole interval lies above {@code degraded}. STRAINED: anything else. A smaller
- * angle than the Gaussian one is never held against a layer. NOT_EVALUATED: fewer than two filters
- * or no Gaussian vector have an angle, or the continuous weights are not known.
+ * DEGRADED: the whole interval lies above {@code degraded}. STRAINED: it lies in between.
+ * UNCERTAIN: it is too wide to tell. A smaller angle than the Gaussian one is never held against a
+ * layer. NOT_EVALUATED: fewer than two filters or no Gaussian vector have an angle, or the
+ * continuous weights are not known.
  *
  * <p>Source: Anderson and Berg, arXiv 1705.07199, section 3.1 and figures 2b and 2c.
  */
@@ -260,32 +262,19 @@ public record Angle(
             low,
             high,
             Plural.of(filters.degrees().count(), "filter", "filters"));
-    if (low > degraded) {
-      return new Verdict(
-          subject, Grade.DEGRADED, measured + "wholly above degraded = " + degraded + "°");
-    }
-    if (high < strained) {
-      String below = measured + "wholly below strained = " + strained + "°";
-      return undefined == 0
-          ? new Verdict(subject, Grade.SOUND, below)
-          : new Verdict(
-              subject,
-              Grade.STRAINED,
-              String.format(
-                  Locale.ROOT,
-                  "%s, but %d of %d filters have no angle, being zero before or after quantization",
-                  below,
-                  undefined,
-                  filters.undefined().count()));
-    }
-    return new Verdict(
-        subject,
-        Grade.STRAINED,
-        String.format(
-            Locale.ROOT,
-            "%sneither wholly below strained = %s° nor wholly above degraded = %s°",
-            measured,
-            strained,
-            degraded));
+    Thresholds thresholds = new Thresholds(strained, degraded, "°");
+    Grade grade = thresholds.grade(excess.get());
+    String reason = measured + thresholds.where(grade);
+    return grade == Grade.SOUND && undefined > 0
+        ? new Verdict(
+            subject,
+            Grade.STRAINED,
+            String.format(
+                Locale.ROOT,
+                "%s, but %d of %d filters have no angle, being zero before or after quantization",
+                reason,
+                undefined,
+                filters.undefined().count()))
+        : new Verdict(subject, grade, reason);
   }
 }

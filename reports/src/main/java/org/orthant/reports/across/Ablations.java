@@ -10,8 +10,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.DoubleStream;
 import org.orthant.reports.chart.Figure;
 import org.orthant.reports.chart.NumberTable;
+import org.orthant.reports.chart.Range;
 import org.orthant.reports.chart.RowsData;
 import org.orthant.reports.chart.RowsData.Mark;
 import org.orthant.reports.result.Result;
@@ -37,22 +39,25 @@ final class Ablations {
                     finding -> finding.subject().change().orElseThrow(),
                     LinkedHashMap::new,
                     toList()));
+    Range shown = shown(byChange);
     List<Figure> figures = new ArrayList<>();
     byChange.forEach(
-        (change, findings) -> figure(result, change, findings).ifPresent(figures::add));
+        (change, findings) -> figure(result, change, findings, shown).ifPresent(figures::add));
     return figures.isEmpty()
         ? Optional.empty()
         : Optional.of(
             new AcrossLayers(
                 "What altered layers do to the accuracy",
                 "Each row is another network: the trained one with that layer, or that group of layers, altered. Left of 0"
-                    + " accuracy is lost. Every figure has an axis of its own.",
+                    + " accuracy is lost. All figures have the same axis. What the network computes with anyway is"
+                    + " left out: it changes nothing.",
                 List.copyOf(figures)));
   }
 
-  private static Optional<Figure> figure(Result result, String change, List<Scalar> findings) {
-    boolean refitted = findings.stream().anyMatch(each -> each.subject().metric().equals(REFITTED));
-    String metric = refitted ? REFITTED : RAW;
+  private static Optional<Figure> figure(
+      Result result, String change, List<Scalar> findings, Range shown) {
+    boolean refitted = isRefitted(findings);
+    String metric = metric(findings);
     List<Mark> marks = new ArrayList<>();
     List<List<String>> rows = new ArrayList<>();
     for (Scalar finding : findings) {
@@ -62,41 +67,93 @@ final class Ablations {
             new Mark(
                 layer,
                 0,
-                RowsData.nullable(OptionalDouble.of(finding.value())),
+                points(OptionalDouble.of(finding.value())),
                 null,
                 null,
-                RowsData.nullable(finding.low()),
-                RowsData.nullable(finding.high()),
+                points(finding.low()),
+                points(finding.high()),
                 null,
                 null));
         rows.add(
             List.of(
                 layer,
-                Unit.NUMBER.write(finding.value()),
-                Unit.NUMBER.interval(finding.low(), finding.high()),
+                Unit.POINTS.write(finding.value()),
+                Unit.POINTS.interval(finding.low(), finding.high()),
                 refitted
                     ? result
                         .finding(Subject.trial(layer, change, RAW))
-                        .map(raw -> Unit.NUMBER.write(raw.value()))
+                        .map(raw -> Unit.POINTS.write(raw.value()))
                         .orElse("")
                     : "",
                 finding.n().isPresent() ? Unit.count(finding.n().getAsLong()) : ""));
       }
     }
-    return marks.isEmpty()
+    return marks.stream().allMatch(mark -> mark.value() != null && mark.value() == 0)
         ? Optional.empty()
         : Optional.of(
             Figure.of(
-                change,
+                words(change),
                 String.format(
                     Locale.ROOT,
                     "Change of the accuracy, with 95 %% intervals; %s.",
                     refitted
                         ? "batch normalization refitted in both networks"
                         : "batch normalization not refitted, so that most of a loss may be the scale's"),
-                new RowsData("change of the accuracy", true, List.copyOf(marks)),
+                new RowsData("change of the accuracy, points", true, List.copyOf(marks), shown),
                 new NumberTable(
-                    List.of("altered", "change", "95 % interval", "without refit", "images"),
+                    List.of(
+                        "altered", "change, points", "95 % interval", "without refit", "images"),
                     rows)));
+  }
+
+  private static boolean isRefitted(List<Scalar> findings) {
+    return findings.stream().anyMatch(each -> each.subject().metric().equals(REFITTED));
+  }
+
+  private static String metric(List<Scalar> findings) {
+    return isRefitted(findings) ? REFITTED : RAW;
+  }
+
+  /** The ends of all changes, and 0, with a little to spare. */
+  private static Range shown(Map<String, List<Scalar>> byChange) {
+    double[] ends =
+        byChange.values().stream()
+            .flatMap(
+                findings ->
+                    findings.stream()
+                        .filter(found -> found.subject().metric().equals(metric(findings))))
+            .flatMapToDouble(
+                found ->
+                    DoubleStream.of(
+                        0,
+                        found.value(),
+                        found.low().orElse(found.value()),
+                        found.high().orElse(found.value())))
+            .filter(Double::isFinite)
+            .map(each -> 100 * each)
+            .toArray();
+    double low = DoubleStream.of(ends).min().orElse(0);
+    double high = DoubleStream.of(ends).max().orElse(0);
+    double spare = Math.max(0.05 * (high - low), 0.1);
+    return new Range(low - spare, high + spare);
+  }
+
+  private static Double points(OptionalDouble fraction) {
+    Double value = RowsData.nullable(fraction);
+    return value == null ? null : Double.valueOf(100 * value);
+  }
+
+  /** A change as people say it. */
+  private static String words(String change) {
+    return switch (change) {
+      case "weights:continuous" -> "Continuous weights";
+      case "activations:identity" -> "Activations left continuous, as they come";
+      case "activations:hard-tanh" -> "Continuous activations, within −1 and 1";
+      default ->
+          change
+              .replace("weights:", "Weights ")
+              .replace(",inputs:", ", inputs ")
+              .replace("inputs:", "Inputs ");
+    };
   }
 }

@@ -9,8 +9,14 @@ import java.util.OptionalDouble;
  * @param label of the axis
  * @param zero whether a line marks 0
  * @param marks a row each, from the top down
+ * @param shown the ends of the axis; null where they follow from the marks
  */
-public record RowsData(String label, boolean zero, List<Mark> marks) {
+public record RowsData(String label, boolean zero, List<Mark> marks, Range shown) {
+
+  /** Rows on an axis of their own. */
+  public RowsData(String label, boolean zero, List<Mark> marks) {
+    this(label, zero, marks, null);
+  }
 
   /**
    * A row. Each number may be null.

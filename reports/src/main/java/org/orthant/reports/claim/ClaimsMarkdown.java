@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 /** The paper's claims as a table in Markdown, for a document that quotes a run. */
 public final class ClaimsMarkdown {
   private static final String HEAD =
-      "| | outcome | the paper | counted as borne out if | measured |\n|---|---|---|---|---|\n";
+      "| | outcome | the paper | PASS if | measured |\n|---|---|---|---|---|\n";
 
   private ClaimsMarkdown() {}
 

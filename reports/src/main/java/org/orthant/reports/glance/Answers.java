@@ -64,7 +64,7 @@ final class Answers {
     if (suffering.isEmpty()) {
       return switch (costs.scale()) {
         case ACCURACY ->
-            costs.isUndone()
+            costs.areAllInUse()
                 ? "None: continuous weights in "
                     + anyOf(layers)
                     + " gain no accuracy that was measured."
@@ -109,7 +109,7 @@ final class Answers {
               "%s (%s points%s)",
               cost.layer(),
               costs.scale().write(cost.value()),
-              costs.isUndone() || cost.quantizer().isEmpty() ? "" : " with " + cost.quantizer());
+              cost.inUse() || cost.quantizer().isEmpty() ? "" : " with " + cost.quantizer());
       case PREDICTIONS ->
           String.format(Locale.ROOT, "%s (%s)", cost.layer(), costs.scale().write(cost.value()));
       case CORRELATION ->
@@ -199,12 +199,12 @@ final class Answers {
     }
     LayerCost worst = suffering.get(0);
     Layer layer = result.layer(worst.layer()).orElseThrow();
-    if (costs.scale() == Scale.ACCURACY && costs.isUndone()) {
+    if (costs.scale() == Scale.ACCURACY && worst.inUse()) {
       return String.format(
           Locale.ROOT,
           "Keep continuous weights in %s: in this network, without retraining, that gains %s points%s.",
           layer.name(),
-          Unit.POINTS.write(worst.value()),
+          Unit.POINTS.write(worst.value()).substring(1),
           interval(worst));
     }
     return alternative(layer, worst)
@@ -224,7 +224,7 @@ final class Answers {
                 String.format(
                     Locale.ROOT,
                     " Look at the activations: continuous ones in all layers gain %s points %s.",
-                    Unit.POINTS.write(gain.value()),
+                    Unit.POINTS.write(gain.value()).substring(1),
                     Unit.POINTS.interval(gain.low(), gain.high())))
         .orElse("");
   }

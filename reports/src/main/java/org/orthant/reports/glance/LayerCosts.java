@@ -15,29 +15,24 @@ import org.orthant.reports.result.Result.Subject;
 /**
  * What quantization costs each layer.
  *
- * @param isUndone whether the layers are quantized as used, so that a cost is what continuous
- *     weights would gain; where not, it is what quantized weights lose
  * @param byLayer in the network's order; layers of which nothing is known are missing
  */
-record LayerCosts(Scale scale, boolean isUndone, Map<String, LayerCost> byLayer) {
+record LayerCosts(Scale scale, Map<String, LayerCost> byLayer) {
   private static final String CONTINUOUS = "weights:continuous";
 
   /** The costs on the first scale that the run measured for any layer. */
   static LayerCosts of(Result result) {
-    boolean undone = result.layers().stream().anyMatch(layer -> isQuantized(result, layer));
-    return Optional.of(of(result, Scale.ACCURACY, undone, layer -> accuracy(result, layer)))
+    return Optional.of(of(result, Scale.ACCURACY, layer -> accuracy(result, layer)))
         .filter(costs -> !costs.byLayer().isEmpty())
         .or(
             () ->
-                Optional.of(
-                        of(result, Scale.PREDICTIONS, undone, layer -> predictions(result, layer)))
+                Optional.of(of(result, Scale.PREDICTIONS, layer -> predictions(result, layer)))
                     .filter(costs -> !costs.byLayer().isEmpty()))
-        .orElseGet(
-            () -> of(result, Scale.CORRELATION, undone, layer -> correlation(result, layer)));
+        .orElseGet(() -> of(result, Scale.CORRELATION, layer -> correlation(result, layer)));
   }
 
   private static LayerCosts of(
-      Result result, Scale scale, boolean undone, Function<Layer, Optional<LayerCost>> measured) {
+      Result result, Scale scale, Function<Layer, Optional<LayerCost>> measured) {
     Map<String, LayerCost> costs = new LinkedHashMap<>();
     for (Layer layer : result.layers()) {
       measured
@@ -45,7 +40,7 @@ record LayerCosts(Scale scale, boolean isUndone, Map<String, LayerCost> byLayer)
           .filter(cost -> Double.isFinite(cost.value()))
           .ifPresent(cost -> costs.put(layer.name(), cost));
     }
-    return new LayerCosts(scale, undone, costs);
+    return new LayerCosts(scale, costs);
   }
 
   /**
@@ -85,12 +80,14 @@ record LayerCosts(Scale scale, boolean isUndone, Map<String, LayerCost> byLayer)
                     ? new LayerCost(
                         layer.name(),
                         quantizer(result, layer).orElse(""),
+                        undone,
                         found.value(),
                         found.low(),
                         found.high())
                     : new LayerCost(
                         layer.name(),
                         quantizer(result, layer).orElse(""),
+                        undone,
                         -found.value(),
                         negative(found.high()),
                         negative(found.low())));
@@ -122,6 +119,7 @@ record LayerCosts(Scale scale, boolean isUndone, Map<String, LayerCost> byLayer)
     return new LayerCost(
         layer.name(),
         quantizer(result, layer).orElse(""),
+        isQuantized(result, layer),
         1 - found.value(),
         lacking(found.high()),
         lacking(found.low()));
@@ -140,6 +138,11 @@ record LayerCosts(Scale scale, boolean isUndone, Map<String, LayerCost> byLayer)
 
   private static OptionalDouble lacking(OptionalDouble value) {
     return value.isPresent() ? OptionalDouble.of(1 - value.getAsDouble()) : value;
+  }
+
+  /** Whether every layer of which a cost is known computes with quantized weights. */
+  boolean areAllInUse() {
+    return byLayer.values().stream().allMatch(LayerCost::inUse);
   }
 
   /** The most costly first. */

@@ -22,12 +22,12 @@ import org.orthant.reports.words.Unit;
 public record NetworkStrip(
     String legend, List<String> steps, List<Box> boxes, List<Edge> edges, int columns, int rows) {
   /** The room of a column and of a row, and what of it a box leaves free, in pixels. */
-  private static final int GAP = 18;
+  private static final int GAP = 14;
 
   private static final int HEIGHT = 98;
   private static final int ROOM = 1270;
   private static final int WIDEST = 156;
-  private static final int NARROWEST = 84;
+  private static final int NARROWEST = 78;
 
   /**
    * A layer.
@@ -167,10 +167,10 @@ public record NetworkStrip(
   private static String legend(LayerCosts costs) {
     return switch (costs.scale()) {
       case ACCURACY ->
-          costs.isUndone()
+          costs.areAllInUse()
               ? "Points of accuracy that a layer’s quantized weights gain or cost, against continuous ones in it"
               : "Points of accuracy that quantizing the weights of one layer costs";
-      case PREDICTIONS -> "Images whose predicted class changes with that layer's quantization";
+      case PREDICTIONS -> "Images whose predicted class changes with that layer’s quantization";
       case CORRELATION ->
           costs.byLayer().isEmpty()
               ? "No cost of a layer was measured"

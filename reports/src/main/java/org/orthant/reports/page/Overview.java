@@ -12,6 +12,7 @@ import org.orthant.reports.result.Result;
 import org.orthant.reports.result.Result.Caution;
 import org.orthant.reports.result.Result.Failure;
 import org.orthant.reports.result.Result.GateCheck;
+import org.orthant.reports.result.Result.Remedy;
 import org.orthant.reports.result.Result.Scalar;
 import org.orthant.reports.result.Result.Subject;
 import org.orthant.reports.result.Result.Verdict;
@@ -27,7 +28,7 @@ import org.orthant.reports.words.Unit;
  * @param troubled the layers that degrade or strain, worst first
  * @param unanswered the layers that were asked about and have no grade, with the reason
  * @param gate what became of the rules of the run's gate, those that do not hold first
- * @param remedies what the run measured to help in those layers
+ * @param remedies what keeps more of the products in those layers, or of the accuracy
  * @param confidence what the verdict rests on
  */
 public record Overview(
@@ -113,31 +114,20 @@ public record Overview(
         .map(Result.Layer::name)
         .flatMap(layer -> result.verdictOn(layer).stream())
         .filter(verdict -> bad(verdict.grade()))
-        .sorted(
-            Comparator.comparing(Verdict::grade)
-                .thenComparing(verdict -> -count(result, verdict.layer(), Grade.DEGRADED))
-                .thenComparing(verdict -> -count(result, verdict.layer(), Grade.STRAINED)))
+        .sorted(Comparator.comparing(Verdict::grade))
         .map(verdict -> troubled(result, verdict))
         .toList();
   }
 
   private static boolean bad(Grade grade) {
-    return grade == Grade.DEGRADED || grade == Grade.STRAINED;
-  }
-
-  private static long count(Result result, String layer, Grade grade) {
-    return result.verdictsOn(layer).stream()
-        .filter(verdict -> verdict.grade() == grade)
-        .filter(verdict -> verdict.probe().isPresent())
-        .count();
+    return grade == Grade.DEGRADED || grade == Grade.STRAINED || grade == Grade.UNCERTAIN;
   }
 
   private static List<String> quantizers(Result result, String layer) {
     return result.quantizersIn(layer).values().stream()
         .filter(
             quantizer ->
-                result.verdictsOn(layer, quantizer).stream()
-                    .anyMatch(verdict -> bad(verdict.grade())))
+                result.worst(layer, quantizer).map(verdict -> bad(verdict.grade())).orElse(false))
         .toList();
   }
 
@@ -156,12 +146,34 @@ public record Overview(
                                         result.verdictOn(remedy.layer(), quantizer, remedy.probe()))
                                 .map(verdict -> bad(verdict.grade()))
                                 .orElse(true))
+                    .filter(remedy -> isBetter(result, remedy))
                     .map(
                         remedy ->
                             new Attempt(
                                 layer.layer(), layer.anchor(), remedy.quantizer(), remedy.text())))
         .distinct()
         .toList();
+  }
+
+  /** Nothing is advised against the scorecard, nor where no accuracy is lost. */
+  private static boolean isBetter(Result result, Remedy remedy) {
+    if (remedy.quantizer().isEmpty()) {
+      return true;
+    }
+    String used = remedy.quantizer().get();
+    return !result.isCostless(remedy.layer(), used)
+        && remedy
+            .alternative()
+            .map(
+                other ->
+                    grade(result, remedy.layer(), other)
+                            .compareTo(grade(result, remedy.layer(), used))
+                        > 0)
+            .orElse(true);
+  }
+
+  private static Grade grade(Result result, String layer, String quantizer) {
+    return result.worst(layer, quantizer).map(Verdict::grade).orElse(Grade.NOT_EVALUATED);
   }
 
   private static List<String> confidence(Result result) {
@@ -191,8 +203,8 @@ public record Overview(
                     String.format(
                         Locale.ROOT,
                         "accuracy as trained %s %s%s",
-                        Unit.NUMBER.write(accuracy.value()),
-                        Unit.NUMBER.interval(accuracy.low(), accuracy.high()),
+                        Unit.PERCENT.write(accuracy.value()),
+                        Unit.PERCENT.interval(accuracy.low(), accuracy.high()),
                         accuracy.n().isPresent()
                             ? String.format(
                                 Locale.ROOT,

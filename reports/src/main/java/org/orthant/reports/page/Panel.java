@@ -32,7 +32,7 @@ import org.orthant.reports.words.Unit;
  * @param verdict on the layer as a whole
  * @param telling the verdicts on quantizers and probes that are not sound
  * @param sound the others
- * @param remedies what was measured to help
+ * @param remedies what a measurement finds better
  * @param groups its figures, one group for each metric, so that quantizers lie side by side; those
  *     of a single figure last, so that they do as well
  */
@@ -46,8 +46,8 @@ public record Panel(
     List<Remedy> remedies,
     List<FigureGroup> groups) {
 
-  /** The figures of one metric under each quantizer. */
-  public record FigureGroup(String title, List<Figure> figures) {}
+  /** The figures of one metric of a probe, one under each quantizer. */
+  public record FigureGroup(String probe, String title, List<Figure> figures) {}
 
   public static List<Panel> of(Result result) {
     Map<String, Integer> probes = probes(result);
@@ -116,7 +116,9 @@ public record Panel(
                 .sorted(Comparator.comparing(group -> probes.get(group.probe())))
                 .map(Drawn::group),
             FilterCorrelations.of(result, layer)
-                .map(figure -> new FigureGroup("r within each filter", List.of(figure)))
+                .map(
+                    figure ->
+                        new FigureGroup("dot-product", "r within each filter", List.of(figure)))
                 .stream())
         .sorted(Comparator.comparing(group -> group.figures().size() == 1))
         .toList();
@@ -149,7 +151,8 @@ public record Panel(
 
   private record Measured(String probe, String metric) {
     Drawn drawn(List<Figure> figures) {
-      return new Drawn(probe, new FigureGroup(Glossary.drawing(probe, metric).title(), figures));
+      return new Drawn(
+          probe, new FigureGroup(probe, Glossary.drawing(probe, metric).title(), figures));
     }
   }
 }

@@ -1,10 +1,10 @@
 package org.orthant.reports.page;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 import org.orthant.reports.result.Grade;
 import org.orthant.reports.result.Result;
 import org.orthant.reports.result.Result.Scalar;
@@ -15,7 +15,7 @@ import org.orthant.reports.words.Term;
 import org.orthant.reports.words.Unit;
 
 /** Every layer under every quantizer: its grade and the number that decided it. */
-public record Scorecard(List<String> quantizers, List<Row> rows) {
+public record Scorecard(List<Head> quantizers, List<Row> rows) {
   /** The metric that a probe's verdict rests on. */
   private static final Map<String, String> DECISIVE =
       Map.of(
@@ -25,6 +25,13 @@ public record Scorecard(List<String> quantizers, List<Row> rows) {
           "permutation", "permuted-r-minus-pearson-r",
           "ablation", "accuracy-change",
           "error", "output-db-scaled");
+
+  /**
+   * A quantizer.
+   *
+   * @param inUse whether the network computes with it in some layer
+   */
+  public record Head(String name, boolean inUse) {}
 
   public record Row(String layer, String anchor, String kind, long dimension, List<Cell> cells) {}
 
@@ -64,26 +71,47 @@ public record Scorecard(List<String> quantizers, List<Row> rows) {
       return Optional.empty();
     }
     boolean fits = MetricTable.fits(result.layers().size(), result.quantizerNames().size());
-    return Optional.of(new Scorecard(result.quantizerNames(), fits ? rows(result) : List.of()));
+    return Optional.of(new Scorecard(heads(result), fits ? rows(result) : List.of()));
   }
 
-  private static List<Row> rows(Result result) {
-    return result.layers().stream()
+  private static List<Head> heads(Result result) {
+    return result.quantizerNames().stream()
         .map(
-            layer ->
-                new Row(
-                    layer.name(),
-                    Panel.anchor(result, layer.name()).orElseThrow(),
-                    layer.kind(),
-                    layer.dimension(),
-                    result.quantizerNames().stream()
-                        .map(quantizer -> cell(result, layer.name(), quantizer))
-                        .toList()))
+            quantizer ->
+                new Head(
+                    quantizer,
+                    result.layers().stream()
+                        .flatMap(layer -> layer.place().stream())
+                        .anyMatch(place -> place.weights().equals(quantizer))))
         .toList();
   }
 
+  /** The layers, then groups of layers that some probe judged together. */
+  private static List<Row> rows(Result result) {
+    return Stream.concat(
+            result.layers().stream()
+                .map(layer -> row(result, layer.name(), layer.kind(), layer.dimension())),
+            result.panels().keySet().stream()
+                .filter(name -> !result.hasLayer(name))
+                .filter(
+                    name ->
+                        result.quantizerNames().stream()
+                            .anyMatch(quantizer -> !result.verdictsOn(name, quantizer).isEmpty()))
+                .map(name -> row(result, name, "together", 0)))
+        .toList();
+  }
+
+  private static Row row(Result result, String name, String kind, long dimension) {
+    return new Row(
+        name,
+        Panel.anchor(result, name).orElseThrow(),
+        kind,
+        dimension,
+        result.quantizerNames().stream().map(quantizer -> cell(result, name, quantizer)).toList());
+  }
+
   private static Cell cell(Result result, String layer, String quantizer) {
-    Optional<Verdict> worst = worst(result.verdictsOn(layer, quantizer));
+    Optional<Verdict> worst = result.worst(layer, quantizer);
     Optional<Scalar> correlation =
         result.finding(Subject.of("dot-product", quantizer, layer, "pearson-r"));
     return new Cell(
@@ -96,15 +124,6 @@ public record Scorecard(List<String> quantizers, List<Row> rows) {
             .orElse(""),
         worst.map(Verdict::reason).orElse("No probe judged it."),
         correlation.map(r -> OptionalDouble.of(r.value())).orElseGet(OptionalDouble::empty));
-  }
-
-  /** What is open counts before what is sound. */
-  private static Optional<Verdict> worst(List<Verdict> verdicts) {
-    Optional<Verdict> worst = verdicts.stream().min(Comparator.comparing(Verdict::grade));
-    return worst
-        .filter(verdict -> verdict.grade() == Grade.SOUND)
-        .flatMap(sound -> verdicts.stream().filter(Verdict::open).findFirst())
-        .or(() -> worst);
   }
 
   private static Optional<Scalar> decisive(
@@ -120,6 +139,10 @@ public record Scorecard(List<String> quantizers, List<Row> rows) {
 
   private static String written(Scalar finding) {
     Term term = Glossary.term(finding.subject().probe(), finding.subject().metric());
-    return term.label() + " " + term.unit().write(finding.value());
+    String interval = term.unit().interval(finding.low(), finding.high());
+    return term.label()
+        + " "
+        + term.unit().write(finding.value())
+        + (interval.isEmpty() ? "" : " " + interval);
   }
 }

@@ -8,6 +8,7 @@ import java.util.Locale;
 public enum Grade {
   DEGRADED,
   STRAINED,
+  UNCERTAIN,
   SOUND,
   NOT_EVALUATED;
 

@@ -1,6 +1,7 @@
 package org.orthant.reports.result;
 
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -125,6 +126,51 @@ public record Result(
     return lookup.verdictsUnder().getOrDefault(new Lookup.Under(layer, quantizer), List.of());
   }
 
+  /**
+   * Whether a layer costs no accuracy under a quantizer: every verdict of the probe ablation on it,
+   * or on the layer as it is used if it is used with that quantizer, is sound, and there is one.
+   */
+  public boolean isCostless(String layer, String quantizer) {
+    List<Verdict> costs =
+        verdictsOn(layer).stream()
+            .filter(verdict -> verdict.probe().equals(Optional.of("ablation")))
+            .filter(
+                verdict ->
+                    verdict
+                        .quantizer()
+                        .map(quantizer::equals)
+                        .orElseGet(() -> isUsedWith(layer, quantizer)))
+            .toList();
+    return !costs.isEmpty() && costs.stream().allMatch(cost -> cost.grade() == Grade.SOUND);
+  }
+
+  /** A result that does not say so is taken to use the first quantizer that it names. */
+  public boolean isUsedWith(String layer, String quantizer) {
+    return layer(layer)
+        .flatMap(Layer::place)
+        .map(place -> place.weights().equals(quantizer))
+        .orElseGet(
+            () -> quantizersIn(layer).values().stream().limit(1).anyMatch(quantizer::equals));
+  }
+
+  /**
+   * The worst verdict on a quantizer in a layer. An open question counts before what is sound; a
+   * layer that costs no accuracy is strained at worst.
+   */
+  public Optional<Verdict> worst(String layer, String quantizer) {
+    List<Verdict> verdicts = verdictsOn(layer, quantizer);
+    Optional<Verdict> worst = verdicts.stream().min(Comparator.comparing(Verdict::grade));
+    return worst
+        .filter(verdict -> verdict.grade() == Grade.SOUND)
+        .flatMap(sound -> verdicts.stream().filter(Verdict::open).findFirst())
+        .or(() -> worst)
+        .map(
+            verdict ->
+                verdict.grade() == Grade.DEGRADED && isCostless(layer, quantizer)
+                    ? verdict.spared()
+                    : verdict);
+  }
+
   /** The verdict of one probe on one quantizer in one layer, or one that holds for all probes. */
   public Optional<Verdict> verdictOn(String layer, String quantizer, String probe) {
     return verdictsOn(layer, quantizer).stream()
@@ -147,7 +193,7 @@ public record Result(
     return lookup.across().getOrDefault(new Lookup.Across(probe, quantizer, metric), List.of());
   }
 
-  /** What was measured to help in a layer. */
+  /** What does better in a layer, by some measurement. */
   public List<Remedy> remediesOf(String layer) {
     return lookup.remedies().getOrDefault(layer, List.of());
   }
@@ -279,14 +325,36 @@ public record Result(
       String reason,
       boolean open) {
 
+    /** The same where the layer costs no accuracy. */
+    Verdict spared() {
+      return new Verdict(
+          probe,
+          quantizer,
+          layer,
+          change,
+          Grade.STRAINED,
+          reason + "; strained, not degraded, since ablation finds that it costs no accuracy",
+          open);
+    }
+
     /** The trial of the run that it rests on, where a trial puts a quantizer into the layer. */
     public String trial(String ofQuantizer) {
       return change.orElse("weights:" + ofQuantizer);
     }
   }
 
-  /** What was measured to help in a layer. */
-  public record Remedy(String probe, Optional<String> quantizer, String layer, String text) {}
+  /**
+   * What a measurement finds better in a layer than a quantizer.
+   *
+   * @param alternative another quantizer; empty where continuous weights are meant, and in results
+   *     of old
+   */
+  public record Remedy(
+      String probe,
+      Optional<String> quantizer,
+      String layer,
+      Optional<String> alternative,
+      String text) {}
 
   /**
    * What a reader must know before using what some probes found.

@@ -97,6 +97,7 @@ public final class ResultReader {
                         entry.text("probe"),
                         entry.optionalText("quantizer"),
                         entry.text("layer"),
+                        entry.optionalText("alternative"),
                         entry.text("text"))),
         document.find("gate").map(checks -> checks.list(ResultReader::gate)).orElse(List.of()),
         document
@@ -264,7 +265,7 @@ public final class ResultReader {
         Arrays.stream(Grade.values()).collect(Collectors.toMap(Grade::name, Function.identity()));
     Grade grade = grades.get(entry.text());
     if (grade == null) {
-      throw entry.expected("SOUND, STRAINED, DEGRADED or NOT_EVALUATED");
+      throw entry.expected("SOUND, UNCERTAIN, STRAINED, DEGRADED or NOT_EVALUATED");
     }
     return grade;
   }

@@ -202,6 +202,9 @@
     }
     const fractions = data.y.concat(data.reference).every((y) => y >= 0 && y <= 1);
     options.yAxis = vertical(data.labelY, fractions ? { low: 0, high: 1 } : {}, plain);
+    if (fractions) {
+      options.yAxis.interval = 0.25;
+    }
     options.series = [
       {
         type: "line",
@@ -463,7 +466,7 @@
     const names = Math.min(Math.max(150, longest * 6 + 14), element.clientWidth * 0.42);
     const options = base();
     options.grid = { left: names, right: 16, top: 6, bottom: 44 };
-    options.xAxis = Object.assign(axis(data.label, { low: least - spare, high: most + spare }, plain), {
+    options.xAxis = Object.assign(axis(data.label, data.shown || { low: least - spare, high: most + spare }, plain), {
       nameGap: 26,
       splitLine: { show: true, lineStyle: { color: colour("line") } },
       splitNumber: 4,
@@ -567,6 +570,12 @@
     charts.forEach((chart, element) => draw(element));
   }
 
+  /* On paper charts are small, and the style sheet says how small. */
+  function resized() {
+    charts.forEach((chart) => chart.resize());
+    redraw();
+  }
+
   const elements = Array.from(document.querySelectorAll(".chart"));
   const sizes = new ResizeObserver((entries) =>
     entries
@@ -593,6 +602,9 @@
   elements.forEach((element) => nearby.observe(element));
 
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", redraw);
-  addEventListener("beforeprint", () => elements.forEach(draw));
-  addEventListener("afterprint", redraw);
+  addEventListener("beforeprint", () => {
+    elements.forEach(draw);
+    resized();
+  });
+  addEventListener("afterprint", resized);
 })();

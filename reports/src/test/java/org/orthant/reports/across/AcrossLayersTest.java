@@ -133,12 +133,21 @@ class AcrossLayersTest {
 
     assertThat(figures)
         .extracting(Figure::title)
-        .containsExactly("weights:continuous", "activations:identity");
+        .containsExactly("Continuous weights", "Activations left continuous, as they come");
     assertThat(figures.get(0).table().rows())
         .containsExactly(
-            List.of("dense1", "−0.1000", "", "", "20"),
-            List.of("all", "−0.2000", "", "−0.5000", "20"));
+            List.of("dense1", "−10.0", "", "", "20"), List.of("all", "−20.0", "", "−50.0", "20"));
     assertThat(figures.get(1).caption()).contains("not refitted");
+  }
+
+  @Test
+  void whatTheNetworkComputesWithAnywayHasNoFigure() throws IOException {
+    trial("dense1", "weights:binary", "accuracy-change", 0);
+    trial("dense1", "weights:ternary", "accuracy-change", -0.1);
+
+    assertThat(across("What altered layers do to the accuracy").figures())
+        .extracting(Figure::title)
+        .containsExactly("Weights ternary");
   }
 
   @Test

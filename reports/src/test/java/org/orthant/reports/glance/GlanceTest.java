@@ -106,7 +106,7 @@ class GlanceTest {
             new Sentence(
                 "What to do",
                 "Keep continuous weights in conv2: in this network, without retraining, that gains"
-                    + " +6.1 points [+5.0, +7.0]."));
+                    + " 6.1 points [+5.0, +7.0]."));
   }
 
   @Test

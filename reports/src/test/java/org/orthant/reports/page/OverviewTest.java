@@ -99,10 +99,10 @@ class OverviewTest {
 
     assertThat(overview.troubled())
         .extracting(Overview.Troubled::layer)
-        .containsExactly("dense4", "dense2", "dense1");
-    assertThat(overview.troubled().get(0).quantizers()).containsExactly("binary", "ternary");
-    assertThat(overview.troubled().get(1).quantizers()).containsExactly("binary");
-    assertThat(overview.troubled().get(0).anchor()).isEqualTo("layer-4");
+        .containsExactly("dense2", "dense4", "dense1");
+    assertThat(overview.troubled().get(1).quantizers()).containsExactly("binary", "ternary");
+    assertThat(overview.troubled().get(0).quantizers()).containsExactly("binary");
+    assertThat(overview.troubled().get(1).anchor()).isEqualTo("layer-4");
   }
 
   @Test
@@ -135,7 +135,7 @@ class OverviewTest {
     assertThat(overview().confidence())
         .containsExactly(
             "3 verdicts of probes: 1 degraded, 2 sound",
-            "accuracy as trained 0.9000 [0.8900, 0.9100] on 2\u202f000 test images",
+            "accuracy as trained 90.0\u202f% [89.0\u202f%, 91.0\u202f%] on 2\u202f000 test images",
             "products over 20 groups of images",
             "2 numbers, 2 of them with a 95 % interval");
   }

@@ -33,7 +33,7 @@ class ScorecardTest {
 
     assertThat(cell.grade()).isEqualTo(Grade.STRAINED);
     assertThat(cell.probe()).isEqualTo("dot-product");
-    assertThat(cell.decisive()).isEqualTo("r, pooled 0.8300");
+    assertThat(cell.decisive()).isEqualTo("r, pooled 0.8300 [0.8200, 0.8400]");
     assertThat(cell.reason()).isEqualTo("because of dot-product");
     assertThat(cell.writtenCorrelation()).isEqualTo("0.8300");
     assertThat(cell.correlationRank()).isEqualTo("0.83");
@@ -58,9 +58,33 @@ class ScorecardTest {
     verdict("ablation", "DEGRADED");
     ObjectNode trial = Example.again(document, "findings");
     trial.put("probe", "ablation").put("metric", "accuracy-change").put("value", -0.1);
+    trial.put("low", -0.12).put("high", -0.08);
     trial.put("change", "weights:binary").remove("quantizer");
 
-    assertThat(cell(0).decisive()).isEqualTo("change of accuracy −0.1000");
+    assertThat(cell(0).decisive()).isEqualTo("change of accuracy, points −10.0 [−12.0, −8.0]");
+  }
+
+  @Test
+  void whatCostsNoAccuracyIsStrainedAtWorst() throws IOException {
+    verdict("dot-product", "DEGRADED");
+    assertThat(cell(0).grade()).isEqualTo(Grade.DEGRADED);
+
+    verdict("ablation", "SOUND").remove("quantizer");
+    assertThat(cell(0).grade()).isEqualTo(Grade.STRAINED);
+    assertThat(cell(0).reason()).contains("strained, not degraded");
+
+    verdict("ablation", "UNCERTAIN").remove("quantizer");
+    assertThat(cell(0).grade()).isEqualTo(Grade.DEGRADED);
+  }
+
+  @Test
+  void groupsThatAreJudgedTogetherHaveARowBehindTheLayers() throws IOException {
+    verdict("ablation", "DEGRADED").put("layer", "all");
+
+    assertThat(
+            Scorecard.of(Example.read(folder, document)).orElseThrow().rows().stream()
+                .map(Scorecard.Row::layer))
+        .containsExactly("dense1", "all");
   }
 
   @Test
@@ -68,9 +92,10 @@ class ScorecardTest {
     verdict("ablation", "DEGRADED").put("change", "weights:binary,inputs:binary");
     ObjectNode trial = Example.again(document, "findings");
     trial.put("probe", "ablation").put("metric", "accuracy-change").put("value", -0.2);
+    trial.put("low", -0.22).put("high", -0.18);
     trial.put("change", "weights:binary,inputs:binary").remove("quantizer");
 
-    assertThat(cell(0).decisive()).isEqualTo("change of accuracy −0.2000");
+    assertThat(cell(0).decisive()).isEqualTo("change of accuracy, points −20.0 [−22.0, −18.0]");
   }
 
   @Test

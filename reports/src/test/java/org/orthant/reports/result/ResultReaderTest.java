@@ -158,7 +158,8 @@ class ResultReaderTest {
     change(document -> document.put("provenance", true))
         .isRefusedWith("provenance: expected an object, found boolean");
     change(document -> Example.first(document, "verdicts").put("grade", "FINE"))
-        .isRefusedWith("verdicts[0].grade: expected SOUND, STRAINED, DEGRADED or NOT_EVALUATED");
+        .isRefusedWith(
+            "verdicts[0].grade: expected SOUND, UNCERTAIN, STRAINED, DEGRADED or NOT_EVALUATED");
   }
 
   @Test

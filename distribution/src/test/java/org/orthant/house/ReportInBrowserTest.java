@@ -268,6 +268,7 @@ class ReportInBrowserTest {
             layers.stream()
                 .sorted(Comparator.comparing(layer -> dimensions.get(layers.indexOf(layer))))
                 .toList());
+    assertThat(browser.evaluate("return location.hash")).isEqualTo("#scorecard?sort=1");
 
     sortedBy("d");
     assertThat(head.getDomAttribute("aria-sort")).isEqualTo("descending");
@@ -278,6 +279,40 @@ class ReportInBrowserTest {
     sortedBy("layer");
     assertThat(head.getDomAttribute("aria-sort")).isNull();
     assertThat(column(0)).isEqualTo(layers);
+  }
+
+  @Test
+  void aBoxOfTheNetworkShowsItsLayerAloneAndPutsItsNameIntoTheAddress() {
+    browser.open(quickstart);
+    browser.all(".boxes a").get(1).click();
+
+    assertThat(shownPanels()).containsExactly("dense2");
+    assertThat(browser.evaluate("return location.hash")).isEqualTo("#dense2");
+
+    browser.one("#all-layers").click();
+    assertThat(shownPanels()).hasSizeGreaterThan(2);
+  }
+
+  @Test
+  void anAddressNamesALayerAProbeAndAQuantizer() {
+    browser.open(quickstart, "#dense3/dot-product/ternary");
+
+    assertThat(shownPanels()).containsExactly("dense3");
+    assertThat(browser.evaluate("return scrollY > 500")).isEqualTo(true);
+  }
+
+  @Test
+  void anAddressHoldsTheFilterOfTheScorecard() {
+    browser.open(quickstart, "#scorecard?layer=dense2");
+
+    assertThat(column(0)).singleElement().asString().startsWith("dense2");
+  }
+
+  private static List<String> shownPanels() {
+    return browser.all("article.panel").stream()
+        .filter(WebElement::isDisplayed)
+        .map(panel -> panel.getDomAttribute("data-layer"))
+        .toList();
   }
 
   @Test

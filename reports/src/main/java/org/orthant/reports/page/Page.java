@@ -49,6 +49,7 @@ public record Page(
         original,
         Asset.own("report.css"),
         List.of(
+            Asset.own("navigation.js"),
             Asset.own("scorecard.js"),
             Asset.own("downloads.js"),
             Asset.own("printing.js"),

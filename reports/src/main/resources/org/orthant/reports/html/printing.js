@@ -1,4 +1,4 @@
-/* On paper colours are those of daylight and nothing is folded away. */
+/* On paper colours are those of daylight and nothing is folded away but the tables of all numbers. */
 (function () {
   "use strict";
 
@@ -7,7 +7,7 @@
 
   addEventListener("beforeprint", () => {
     root.classList.add("printing");
-    opened = Array.from(document.querySelectorAll("details.fold:not([open])"));
+    opened = Array.from(document.querySelectorAll("details.fold:not([open])")).filter((fold) => !fold.closest(".all-numbers"));
     opened.forEach((fold) => (fold.open = true));
   });
   addEventListener("afterprint", () => {

@@ -1,4 +1,4 @@
-/* Sorts and filters the scorecard. */
+/* Sorts and filters the scorecard, and keeps both in the address. */
 (function () {
   "use strict";
 
@@ -26,16 +26,53 @@
     body.append(...rows);
   }
 
+  function order(column, descending) {
+    heads.forEach((other) => other.removeAttribute("aria-sort"));
+    heads[column].setAttribute("aria-sort", descending ? "descending" : "ascending");
+    sort(column, descending);
+  }
+
+  /* What differs from the page as it was opened. */
+  function keep() {
+    const column = heads.findIndex((head) => head.hasAttribute("aria-sort"));
+    const descending = heads[column].getAttribute("aria-sort") === "descending";
+    const state = new URLSearchParams();
+    if (column > 0 || descending) {
+      state.set("sort", (descending ? "-" : "") + column);
+    }
+    if (layer.value) {
+      state.set("layer", layer.value);
+    }
+    if (grade.value) {
+      state.set("grade", grade.value);
+    }
+    const text = state.toString();
+    history.replaceState(null, "", "#scorecard" + (text && "?" + text));
+  }
+
+  function restore() {
+    if (!location.hash.startsWith("#scorecard?")) {
+      return;
+    }
+    const state = new URLSearchParams(location.hash.slice("#scorecard?".length));
+    const column = Math.abs(Number(state.get("sort") || 0));
+    if (heads[column]) {
+      order(column, (state.get("sort") || "").startsWith("-"));
+    }
+    layer.value = state.get("layer") || "";
+    grade.value = state.get("grade") || "";
+    filter();
+    table.scrollIntoView();
+  }
+
   heads.forEach((head, column) => {
     const button = document.createElement("button");
     button.type = "button";
     button.append(...head.childNodes);
     head.append(button);
     button.addEventListener("click", () => {
-      const descending = head.getAttribute("aria-sort") === "ascending";
-      heads.forEach((other) => other.removeAttribute("aria-sort"));
-      head.setAttribute("aria-sort", descending ? "descending" : "ascending");
-      sort(column, descending);
+      order(column, head.getAttribute("aria-sort") === "ascending");
+      keep();
     });
   });
 
@@ -52,7 +89,16 @@
     count.textContent = shown === rows.length ? "" : shown + " of " + rows.length + " layers";
   }
 
-  layer.addEventListener("input", filter);
-  grade.addEventListener("change", filter);
+  [
+    [layer, "input"],
+    [grade, "change"],
+  ].forEach(([control, event]) =>
+    control.addEventListener(event, () => {
+      filter();
+      keep();
+    }),
+  );
   layer.closest(".filter").hidden = false;
+  addEventListener("hashchange", restore);
+  restore();
 })();

@@ -24,7 +24,7 @@ public record NetworkStrip(
   /** The room of a column and of a row, and what of it a box leaves free, in pixels. */
   private static final int GAP = 14;
 
-  private static final int HEIGHT = 98;
+  private static final int HEIGHT = 110;
   private static final int ROOM = 1270;
   private static final int WIDEST = 156;
   private static final int NARROWEST = 78;
@@ -34,7 +34,8 @@ public record NetworkStrip(
    *
    * @param kind its kind and d
    * @param filters how many it has
-   * @param quantizers what its inputs and weights are quantized with; empty where unknown
+   * @param inputs what its inputs are quantized with; empty where unknown
+   * @param weights what the network computes with; empty where unknown
    * @param cost in words; empty where it was not measured
    * @param colour the step of the legend, or {@code none}
    * @param column its place, from 1
@@ -44,7 +45,8 @@ public record NetworkStrip(
       String layer,
       String kind,
       String filters,
-      String quantizers,
+      String inputs,
+      String weights,
       String cost,
       String interval,
       String colour,
@@ -135,17 +137,13 @@ public record NetworkStrip(
             layer.kind().equals("convolution") ? "conv" : layer.kind(),
             Unit.count(layer.dimension())),
         Unit.count(layer.filters(), "filter", "filters"),
-        layer.place().map(NetworkStrip::quantizers).orElse(""),
+        layer.place().map(place -> "in " + word(place.inputs())).orElse(""),
+        layer.place().map(place -> "weights " + word(place.weights())).orElse(""),
         cost.map(each -> costs.scale().write(each.value())).orElse(""),
         cost.map(each -> interval(costs.scale(), each)).orElse(""),
         cost.map(each -> Integer.toString(costs.scale().step(each.value()))).orElse("none"),
         column,
         row);
-  }
-
-  private static String quantizers(Place place) {
-    return String.format(
-        Locale.ROOT, "in %s, weights %s", word(place.inputs()), word(place.weights()));
   }
 
   /** A quantizer's name without its parameters. */

@@ -170,7 +170,7 @@ class GlanceTest {
     NetworkStrip strip = glance().network().orElseThrow();
 
     assertThat(strip.boxes())
-        .extracting(NetworkStrip.Box::column, NetworkStrip.Box::quantizers)
+        .extracting(NetworkStrip.Box::column, NetworkStrip.Box::inputs)
         .containsExactly(tuple(1, ""), tuple(2, ""));
     assertThat(strip.edges()).hasSize(1);
   }

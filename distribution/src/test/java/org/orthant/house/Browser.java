@@ -154,10 +154,15 @@ final class Browser implements AutoCloseable {
 
   /** Opens a file, waits until it is loaded, and forgets what earlier pages logged. */
   void open(Path page) {
+    open(page, "");
+  }
+
+  /** Opens a page at a place, such as {@code #conv1}; empty for its beginning. */
+  void open(Path page, String place) {
     driver.get("about:blank");
     driver.manage().logs().get(LogType.BROWSER);
     driver.manage().logs().get(LogType.PERFORMANCE);
-    driver.get(address(page));
+    driver.get(address(page) + place);
   }
 
   /** The address under which a file is opened. */

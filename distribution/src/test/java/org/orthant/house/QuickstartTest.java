@@ -1,6 +1,7 @@
 package org.orthant.house;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -41,6 +42,15 @@ class QuickstartTest {
     assertThat(result.root().path("layers"))
         .extracting(layer -> layer.path("name").asText())
         .containsExactly("dense1", "dense2", "dense3");
+    assertThat(result.root().path("layers"))
+        .extracting(layer -> layer.path("weights").asText(), layer -> layer.path("inputs").asText())
+        .containsExactly(
+            tuple("binary", "continuous"),
+            tuple("binary", "Binary[]"),
+            tuple("binary", "Binary[]"));
+    assertThat(result.root().path("layers"))
+        .extracting(layer -> layer.path("after").toString())
+        .containsExactly("[]", "[\"dense1\"]", "[\"dense2\"]");
     assertThat(result.root().path("verdicts"))
         .filteredOn(verdict -> !verdict.has("probe"))
         .extracting(verdict -> verdict.path("layer").asText())

@@ -256,27 +256,63 @@ class ReportInBrowserTest {
   void columnsOfTheScorecardSort() {
     browser.open(quickstart);
     List<String> layers = column(0);
-    List<Double> dimensions = column(1).stream().map(Double::valueOf).toList();
+    List<Double> dimensions = dimensions();
     List<Double> ascending = dimensions.stream().sorted().toList();
     assertThat(dimensions).doesNotHaveDuplicates().isNotEqualTo(ascending);
 
     WebElement head = sortedBy("d");
     assertThat(head.getDomAttribute("aria-sort")).isEqualTo("ascending");
-    assertThat(column(1).stream().map(Double::valueOf)).containsExactlyElementsOf(ascending);
+    assertThat(dimensions()).isEqualTo(ascending);
     assertThat(column(0))
         .containsExactlyElementsOf(
             layers.stream()
                 .sorted(Comparator.comparing(layer -> dimensions.get(layers.indexOf(layer))))
                 .toList());
+    assertThat(browser.evaluate("return location.hash")).isEqualTo("#scorecard?sort=1");
 
     sortedBy("d");
     assertThat(head.getDomAttribute("aria-sort")).isEqualTo("descending");
-    assertThat(column(1).stream().map(Double::valueOf))
+    assertThat(dimensions().subList(0, dimensions.size() - 1))
         .isSortedAccordingTo(Comparator.reverseOrder());
+    assertThat(column(0).get(layers.size() - 1)).isEqualTo(layers.get(layers.size() - 1));
 
     sortedBy("layer");
     assertThat(head.getDomAttribute("aria-sort")).isNull();
     assertThat(column(0)).isEqualTo(layers);
+  }
+
+  @Test
+  void aBoxOfTheNetworkShowsItsLayerAloneAndPutsItsNameIntoTheAddress() {
+    browser.open(quickstart);
+    browser.all(".boxes a").get(1).click();
+
+    assertThat(shownPanels()).containsExactly("dense2");
+    assertThat(browser.evaluate("return location.hash")).isEqualTo("#dense2");
+
+    browser.one("#all-layers").click();
+    assertThat(shownPanels()).hasSizeGreaterThan(2);
+  }
+
+  @Test
+  void anAddressNamesALayerAProbeAndAQuantizer() {
+    browser.open(quickstart, "#dense3/dot-product/ternary");
+
+    assertThat(shownPanels()).containsExactly("dense3");
+    assertThat(browser.evaluate("return scrollY > 500")).isEqualTo(true);
+  }
+
+  @Test
+  void anAddressHoldsTheFilterOfTheScorecard() {
+    browser.open(quickstart, "#scorecard?layer=dense2");
+
+    assertThat(column(0)).singleElement().asString().startsWith("dense2");
+  }
+
+  private static List<String> shownPanels() {
+    return browser.all("article.panel").stream()
+        .filter(WebElement::isDisplayed)
+        .map(panel -> panel.getDomAttribute("data-layer"))
+        .toList();
   }
 
   @Test
@@ -298,7 +334,7 @@ class ReportInBrowserTest {
     browser.open(quickstart);
     List<String> rows = rows().stream().map(WebElement::getText).toList();
     List<WebElement> grades = browser.all("#filter-grade option[value]:not([value=''])");
-    assertThat(grades).hasSize(4);
+    assertThat(grades).hasSize(5);
 
     for (WebElement grade : grades) {
       grade.click();
@@ -336,6 +372,13 @@ class ReportInBrowserTest {
   private static List<WebElement> rows() {
     return browser.all("table.scorecard tbody tr").stream()
         .filter(WebElement::isDisplayed)
+        .toList();
+  }
+
+  /** d of the rows; groups of layers have none, and come last whatever the order. */
+  private static List<Double> dimensions() {
+    return column(1).stream()
+        .map(d -> d.isEmpty() ? Double.POSITIVE_INFINITY : Double.parseDouble(d))
         .toList();
   }
 

@@ -52,7 +52,7 @@ class UndefinedNumbersRunTest {
     assertThat(ending.err())
         .anyMatch(
             line ->
-                line.startsWith("not evaluated: Under binary, ")
+                line.startsWith("not evaluated: With binary weights, ")
                     && line.contains("dense2 is dead: all of its weights are 0"))
         .anyMatch(
             line ->

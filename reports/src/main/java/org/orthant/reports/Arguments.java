@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.orthant.reports.result.UnusableInputException;
 
 /**
  * A tool's arguments, sorted: files, and options of one value each.

@@ -4,6 +4,12 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Set;
 import java.util.spi.ToolProvider;
+import org.orthant.reports.comparison.Comparison;
+import org.orthant.reports.comparison.ComparisonPage;
+import org.orthant.reports.comparison.ComparisonTable;
+import org.orthant.reports.result.ResultReader;
+import org.orthant.reports.result.UnusableInputException;
+import org.orthant.reports.words.PlainText;
 
 /**
  * Compares two results: {@code orthant-compare A.json B.json [--out PATH]}. Without {@code --out}

@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.orthant.reports.Result.Scalar;
-import org.orthant.reports.Result.Subject;
+import org.orthant.reports.result.Result.Scalar;
+import org.orthant.reports.result.Result.Subject;
 
 /**
  * Findings as RFC 4180 describes CSV, with a header. What is not there is empty, what is undefined

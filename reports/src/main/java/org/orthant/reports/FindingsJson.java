@@ -7,8 +7,10 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.OptionalDouble;
-import org.orthant.reports.Result.Scalar;
-import org.orthant.reports.Result.Verdict;
+import org.orthant.reports.result.Result;
+import org.orthant.reports.result.Result.Layer;
+import org.orthant.reports.result.Result.Scalar;
+import org.orthant.reports.result.Result.Verdict;
 
 /**
  * The layers, findings and verdicts of a result under the keys they have there, without the bins of
@@ -23,16 +25,7 @@ final class FindingsJson {
   static byte[] of(Result result) {
     ObjectNode root = MAPPER.createObjectNode().put("name", result.name());
     ArrayNode layers = root.putArray("layers");
-    result
-        .layers()
-        .forEach(
-            layer ->
-                layers
-                    .addObject()
-                    .put("name", layer.name())
-                    .put("kind", layer.kind())
-                    .put("dimension", layer.dimension())
-                    .put("filters", layer.filters()));
+    result.layers().forEach(layer -> write(layer, layers.addObject()));
     ArrayNode findings = root.putArray("findings");
     result.findings().forEach(finding -> write(finding, findings.addObject()));
     ArrayNode verdicts = root.putArray("verdicts");
@@ -44,6 +37,20 @@ final class FindingsJson {
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a tree of numbers and strings can be written", e);
     }
+  }
+
+  private static void write(Layer layer, ObjectNode node) {
+    node.put("name", layer.name())
+        .put("kind", layer.kind())
+        .put("dimension", layer.dimension())
+        .put("filters", layer.filters());
+    layer
+        .place()
+        .ifPresent(
+            place -> {
+              node.put("weights", place.weights()).put("inputs", place.inputs());
+              place.after().forEach(node.putArray("after")::add);
+            });
   }
 
   private static void write(Scalar finding, ObjectNode node) {

@@ -6,13 +6,24 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.orthant.reports.claim.Claims;
+import org.orthant.reports.claim.ClaimsMarkdown;
+import org.orthant.reports.html.Original;
+import org.orthant.reports.page.Page;
+import org.orthant.reports.result.JsonDocument;
+import org.orthant.reports.result.Result;
+import org.orthant.reports.result.ResultReader;
+import org.orthant.reports.result.SweepReader;
+import org.orthant.reports.result.SweepResult;
+import org.orthant.reports.result.UnusableInputException;
+import org.orthant.reports.sweep.SweepPage;
 
 /** As what a result can be reported. */
-enum Format {
+public enum Format {
   /** The page. */
   HTML("index.html") {
     @Override
-    byte[] render(Path result) throws IOException {
+    public byte[] render(Path result) throws IOException {
       Record read =
           JsonDocument.read(
               result,
@@ -28,21 +39,21 @@ enum Format {
   /** Every number, one a row. */
   CSV("findings.csv") {
     @Override
-    byte[] render(Path result) {
+    public byte[] render(Path result) {
       return FindingsCsv.of(ResultReader.read(result).findings()).getBytes(StandardCharsets.UTF_8);
     }
   },
   /** Every number and verdict, without the bins of the charts. */
   JSON("findings.json") {
     @Override
-    byte[] render(Path result) {
+    public byte[] render(Path result) {
       return FindingsJson.of(ResultReader.read(result));
     }
   },
   /** What became of the paper's claims, in Markdown. */
   CLAIMS("claims.md") {
     @Override
-    byte[] render(Path result) {
+    public byte[] render(Path result) {
       return ClaimsMarkdown.of(Claims.of(ResultReader.read(result)))
           .getBytes(StandardCharsets.UTF_8);
     }
@@ -59,7 +70,7 @@ enum Format {
    *
    * @throws UnusableInputException if it cannot be used
    */
-  abstract byte[] render(Path result) throws IOException;
+  public abstract byte[] render(Path result) throws IOException;
 
   /** What its file is called unless the user says otherwise. */
   String file() {

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.orthant.reports.result.UnusableInputException;
 
 /** Where a report goes; it is put there at once or not at all. */
 record ReportFile(Path path) {

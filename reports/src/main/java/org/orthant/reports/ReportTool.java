@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.spi.ToolProvider;
+import org.orthant.reports.result.UnusableInputException;
 
 /**
  * Renders a result.json: {@code orthant-report RESULT.json [--out PATH] [--format

@@ -17,6 +17,7 @@ import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.orthant.reports.result.Example;
 
 class CompareToolTest {
   private static final String HOSTILE = "</title></script>\"><img src=x onerror=alert(1)>\u001b[2J";

@@ -15,6 +15,14 @@ import net.jqwik.api.PropertyDefaults;
 import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.lifecycle.AfterContainer;
 import org.orthant.fuzz.Fuzz;
+import org.orthant.reports.comparison.Comparison;
+import org.orthant.reports.comparison.ComparisonPage;
+import org.orthant.reports.comparison.ComparisonTable;
+import org.orthant.reports.result.Documents;
+import org.orthant.reports.result.Result;
+import org.orthant.reports.result.ResultReader;
+import org.orthant.reports.result.UnusableInputException;
+import org.orthant.reports.words.PlainText;
 
 /** What is read is rendered too. */
 @PropertyDefaults(

@@ -1,6 +1,7 @@
 package org.orthant.framework.result;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.orthant.api.finding.Subject;
 import org.orthant.api.finding.Verdict;
@@ -15,6 +16,7 @@ import org.orthant.framework.gate.GateCheck;
  * @param network the id of the network's source
  * @param dataset the id of the dataset's source
  * @param layers the selected layers
+ * @param places where layers stand in the network, by their names; empty where no image passes
  * @param probes each probe's conclusion, in the order of the configuration
  * @param overall the verdicts that sum up: pairs not evaluated, layers, the network
  * @param cautions what a reader must know before using what some probes found
@@ -27,6 +29,7 @@ public record Result(
     Optional<String> dataset,
     List<QuantizerEntry> quantizers,
     List<LayerShape> layers,
+    Map<String, LayerPlace> places,
     List<ProbeConclusion> probes,
     List<Verdict> overall,
     List<Caution> cautions,
@@ -36,6 +39,7 @@ public record Result(
   public Result {
     quantizers = List.copyOf(quantizers);
     layers = List.copyOf(layers);
+    places = Map.copyOf(places);
     probes = List.copyOf(probes);
     overall = List.copyOf(overall);
     cautions = List.copyOf(cautions);

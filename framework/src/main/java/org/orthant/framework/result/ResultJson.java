@@ -39,7 +39,7 @@ public final class ResultJson {
     result.dataset().ifPresent(dataset -> root.put("dataset", dataset));
     list("quantizers", result.quantizers(), this::quantizer);
     list("probes", result.probes(), this::probe);
-    list("layers", result.layers(), this::layer);
+    list("layers", result.layers(), layer -> layer(layer, result.places()));
     ArrayNode findings = root.putArray("findings");
     ArrayNode distributions = root.putArray("distributions");
     ArrayNode curves = root.putArray("curves");
@@ -65,7 +65,7 @@ public final class ResultJson {
     }
     for (ProbeConclusion probe : result.probes()) {
       for (Remedy remedy : probe.conclusion().remedies()) {
-        remedies.add(subject(probe.id(), remedy.subject()).put("text", remedy.text()));
+        remedies.add(remedy(probe.id(), remedy));
       }
     }
     for (Verdict verdict : result.overall()) {
@@ -111,13 +111,26 @@ public final class ResultJson {
     return mapper.createObjectNode().put("id", probe.id()).put("doc", probe.doc());
   }
 
-  private ObjectNode layer(LayerShape layer) {
-    return mapper
-        .createObjectNode()
-        .put("name", layer.name())
-        .put("kind", layer.kind().name().toLowerCase(Locale.ROOT))
-        .put("dimension", layer.dimension())
-        .put("filters", layer.filters());
+  private ObjectNode layer(LayerShape layer, Map<String, LayerPlace> places) {
+    ObjectNode node =
+        mapper
+            .createObjectNode()
+            .put("name", layer.name())
+            .put("kind", layer.kind().name().toLowerCase(Locale.ROOT))
+            .put("dimension", layer.dimension())
+            .put("filters", layer.filters());
+    LayerPlace place = places.get(layer.name());
+    if (place != null) {
+      node.put("weights", place.weights()).put("inputs", place.inputs());
+      place.after().forEach(node.putArray("after")::add);
+    }
+    return node;
+  }
+
+  private ObjectNode remedy(String probe, Remedy remedy) {
+    ObjectNode node = subject(probe, remedy.subject());
+    remedy.alternative().ifPresent(alternative -> node.put("alternative", alternative));
+    return node.put("text", remedy.text());
   }
 
   private ObjectNode caution(Caution caution) {

@@ -16,11 +16,12 @@ import org.orthant.api.finding.Subject;
 import org.orthant.api.finding.Verdict;
 import org.orthant.api.model.LayerShape;
 import org.orthant.framework.failure.Failure;
+import org.orthant.framework.gate.Gate;
 
 /**
  * Sums the probes' verdicts up. A layer is as good as its worst verdict under the quantizer it is
- * used with; the run's other quantizers are alternatives, not faults. The network is as good as its
- * worst layer.
+ * used with; the run's other quantizers are alternatives, not faults. The cost in accuracy has a
+ * veto: a layer that costs none is at worst strained. The network is as good as its worst layer.
  *
  * <p>A layer with an open question is not sound: one that a probe found undefined, one that a
  * failed probe says nothing of, and a dead one. A network with such a layer is not sound either. A
@@ -28,6 +29,9 @@ import org.orthant.framework.failure.Failure;
  * a layer, that counts neither for nor against.
  */
 public final class Summary {
+  private static final String VETO =
+      "; strained, not degraded, since ablation finds that it costs no accuracy";
+
   private final List<ProbeConclusion> probes;
   private final List<LayerShape> layers;
   private final Map<String, Map<String, String>> refused;
@@ -86,17 +90,29 @@ public final class Summary {
     List<Judged> decisive =
         judged.stream().filter(each -> each.verdict().grade() == worst).toList();
     Optional<String> open = open(name, concerning);
-    Grade grade = worst == Grade.SOUND && open.isPresent() ? Grade.NOT_EVALUATED : worst;
+    boolean vetoed = worst == Grade.DEGRADED && isCostless(judged);
+    Grade answered = vetoed ? Grade.STRAINED : worst;
+    Grade grade = answered == Grade.SOUND && open.isPresent() ? Grade.NOT_EVALUATED : answered;
     String found =
         switch (worst) {
           case NOT_EVALUATED -> open.isPresent() ? "" : notAsked(name);
-          case SOUND -> "Sound to " + probes(judged);
-          case STRAINED, DEGRADED -> decisive.get(0).explained();
+          case SOUND -> "Sound according to " + probes(judged);
+          case UNCERTAIN, STRAINED, DEGRADED -> decisive.get(0).explained() + (vetoed ? VETO : "");
         };
     String reason =
         open.map(question -> found.isEmpty() ? question : question + ". " + found).orElse(found);
     return new LayerVerdict(
-        new Verdict(Subject.layer(name), grade, reason, open.isPresent()), decisive.size(), open);
+        new Verdict(Subject.layer(name), grade, reason, open.isPresent()),
+        isCostless(judged),
+        open);
+  }
+
+  /** Whether the layer's cost in accuracy was measured, and every such verdict is sound. */
+  private static boolean isCostless(List<Judged> judged) {
+    List<Judged> costs =
+        judged.stream().filter(each -> each.probe().equals(Gate.ABLATION)).toList();
+    return !costs.isEmpty()
+        && costs.stream().allMatch(each -> each.verdict().grade() == Grade.SOUND);
   }
 
   /** What there is no answer to; empty where every question was answered. */
@@ -155,9 +171,7 @@ public final class Summary {
     List<LayerVerdict> worstFirst =
         perLayer.stream()
             .filter(layer -> layer.grade() != Grade.NOT_EVALUATED)
-            .sorted(
-                comparing(LayerVerdict::grade, Comparator.<Grade>naturalOrder().reversed())
-                    .thenComparing(LayerVerdict::decisive, Comparator.reverseOrder()))
+            .sorted(comparing(LayerVerdict::grade, Comparator.<Grade>naturalOrder().reversed()))
             .toList();
     Grade worst = worstFirst.stream().findFirst().map(LayerVerdict::grade).orElse(Grade.SOUND);
     Grade grade = worst == Grade.SOUND && !open.isEmpty() ? Grade.NOT_EVALUATED : worst;
@@ -170,20 +184,19 @@ public final class Summary {
   /** How many layers are what, and which of them are not sound. */
   private String counted(List<LayerVerdict> perLayer, List<LayerVerdict> worstFirst) {
     List<String> parts = new ArrayList<>();
-    for (Grade grade : List.of(Grade.DEGRADED, Grade.STRAINED)) {
-      String names = named(worstFirst, grade);
+    for (Grade grade : List.of(Grade.DEGRADED, Grade.STRAINED, Grade.UNCERTAIN)) {
+      List<String> names = named(worstFirst, grade);
       if (!names.isEmpty()) {
-        parts.add(grade.name().toLowerCase(Locale.ROOT) + ": " + names);
+        parts.add(
+            String.format(
+                Locale.ROOT,
+                "%s: %s",
+                number(names.size(), parts.isEmpty(), perLayer.size(), grade),
+                String.join(", ", names)));
       }
     }
     long sound = perLayer.stream().filter(layer -> layer.grade() == Grade.SOUND).count();
-    parts.add(
-        String.format(
-            Locale.ROOT,
-            "%d of %d layers %s sound",
-            sound,
-            perLayer.size(),
-            sound == 1 ? "is" : "are"));
+    parts.add(number(sound, parts.isEmpty(), perLayer.size(), Grade.SOUND));
     List<LayerVerdict> notEvaluated =
         perLayer.stream().filter(layer -> layer.grade() == Grade.NOT_EVALUATED).toList();
     told(notEvaluated.stream().filter(layer -> layer.open().isPresent()).toList(), "not evaluated")
@@ -195,6 +208,17 @@ public final class Summary {
             "not wholly evaluated")
         .ifPresent(parts::add);
     return String.format(Locale.ROOT, "%s, %s.", quantizers(), String.join("; ", parts));
+  }
+
+  /** How many layers have a grade; the first number says of how many. */
+  private static String number(long layers, boolean first, int all, Grade grade) {
+    return String.format(
+        Locale.ROOT,
+        "%s%s %s %s",
+        first || layers > 0 ? layers : "none",
+        first ? String.format(Locale.ROOT, " of %d layer%s", all, all == 1 ? "" : "s") : "",
+        layers == 1 || (!first && layers == 0) ? "is" : "are",
+        grade.name().toLowerCase(Locale.ROOT));
   }
 
   /** How many layers that are, each with the reason, which several may share. */
@@ -230,21 +254,18 @@ public final class Summary {
             .filter(name -> name != null)
             .distinct()
             .collect(joining(" and "));
-    return names.isEmpty() ? "As trained" : "Under " + names;
+    return names.isEmpty() ? "As trained" : "With " + names + " weights";
   }
 
-  private static String named(List<LayerVerdict> layers, Grade grade) {
-    return layers.stream()
-        .filter(layer -> layer.grade() == grade)
-        .map(LayerVerdict::name)
-        .collect(joining(", "));
+  private static List<String> named(List<LayerVerdict> layers, Grade grade) {
+    return layers.stream().filter(layer -> layer.grade() == grade).map(LayerVerdict::name).toList();
   }
 
-  /** For each layer that is not sound what probes found to help there. */
+  /** What probes found to be better in each layer that is not sound and may cost accuracy. */
   private Optional<String> toTry(List<LayerVerdict> worstFirst) {
     String advice =
         worstFirst.stream()
-            .filter(layer -> layer.grade() != Grade.SOUND)
+            .filter(layer -> layer.grade() != Grade.SOUND && !layer.isCostless())
             .map(layer -> remedies(layer.name()).map(text -> "in " + layer.name() + " " + text))
             .flatMap(Optional::stream)
             .collect(joining("; "));
@@ -264,11 +285,18 @@ public final class Summary {
     return Optional.of(texts).filter(text -> !text.isEmpty());
   }
 
-  /** Whether the probe grades the alternative better than what is in use. */
+  /** Whether the probe grades the alternative better than what is in use, and none worse. */
   private boolean isBetter(ProbeConclusion probe, Optional<String> alternative, String layer) {
     return alternative.isEmpty()
-        || grade(probe, layer, alternative.get()).compareTo(grade(probe, layer, inUse.get(layer)))
-            < 0;
+        || (compared(probe, layer, alternative.get()) < 0
+            && probes.stream().allMatch(each -> compared(each, layer, alternative.get()) <= 0));
+  }
+
+  /** Below 0 where the probe grades an alternative better than the quantizer in use. */
+  private int compared(ProbeConclusion probe, String layer, String alternative) {
+    Grade other = grade(probe, layer, alternative);
+    Grade used = grade(probe, layer, inUse.get(layer));
+    return other == Grade.NOT_EVALUATED || used == Grade.NOT_EVALUATED ? 0 : other.compareTo(used);
   }
 
   private static Grade grade(ProbeConclusion probe, String layer, String quantizer) {
@@ -282,10 +310,10 @@ public final class Summary {
   /**
    * A layer as a whole.
    *
-   * @param decisive how many verdicts of probes have its grade
+   * @param isCostless whether it was found to cost no accuracy
    * @param open what there is no answer to; empty where every question was answered
    */
-  private record LayerVerdict(Verdict verdict, int decisive, Optional<String> open) {
+  private record LayerVerdict(Verdict verdict, boolean isCostless, Optional<String> open) {
     String name() {
       return verdict.subject().layer();
     }

@@ -87,6 +87,11 @@ record ResultAssembler(MeasuredRun measured, Durations durations) {
                         new ParameterType.PluginOf(PluginKind.QUANTIZER).text(named.value())))
             .toList(),
         layers,
+        prepared
+            .model()
+            .graph()
+            .map(graph -> LayerPlaces.of(graph, prepared.selected()))
+            .orElse(Map.of()),
         probes,
         overall,
         cautions(prepared),

@@ -35,7 +35,7 @@ class SummaryTest {
     assertThat(verdicts.get(0).reason()).isEqualTo("binary, dot-product: because");
     assertThat(verdicts.get(2).subject()).isEqualTo(Subject.network());
     assertThat(verdicts.get(2).reason())
-        .isEqualTo("Under binary, degraded: dense1; 1 of 2 layers is sound.");
+        .isEqualTo("With binary weights, 1 of 2 layers is degraded: dense1; 1 is sound.");
   }
 
   @Test
@@ -50,8 +50,8 @@ class SummaryTest {
                 verdict("dense3", Grade.DEGRADED)));
     assertThat(verdicts.get(3).reason())
         .isEqualTo(
-            "Under binary, degraded: dense3, dense2; strained: dense1;"
-                + " 0 of 3 layers are sound.");
+            "With binary weights, 2 of 3 layers are degraded: dense2, dense3; 1 is strained: dense1;"
+                + " none is sound.");
   }
 
   @Test
@@ -60,6 +60,49 @@ class SummaryTest {
     List<Verdict> verdicts =
         summed(List.of(FIRST), probe("angle", verdict("dense1", Grade.SOUND), other));
     assertThat(verdicts).extracting(Verdict::grade).containsOnly(Grade.SOUND);
+  }
+
+  @Test
+  void theCostInAccuracyHasAVeto() {
+    Verdict costless = new Verdict(Subject.layer("dense1"), Grade.SOUND, "it costs nothing");
+    Verdict costly = new Verdict(Subject.layer("dense1"), Grade.UNCERTAIN, "it may cost");
+    ProbeConclusion degraded = probe("dot-product", verdict("dense1", Grade.DEGRADED));
+
+    List<Verdict> vetoed = summed(List.of(FIRST), degraded, probe("ablation", costless));
+    List<Verdict> kept = summed(List.of(FIRST), degraded, probe("ablation", costly));
+
+    assertThat(vetoed).extracting(Verdict::grade).containsOnly(Grade.STRAINED);
+    assertThat(vetoed.get(0).reason())
+        .endsWith(
+            "because; strained, not degraded, since ablation finds that it costs no accuracy");
+    assertThat(kept).extracting(Verdict::grade).containsOnly(Grade.DEGRADED);
+  }
+
+  @Test
+  void nothingIsAdvisedThatAnotherProbeGradesWorseNorWhereNoAccuracyIsLost() {
+    Remedy remedy =
+        new Remedy(Subject.of("dense1", "binary"), Optional.of("ternary"), "ternary (r 0.9)");
+    ProbeConclusion products =
+        new ProbeConclusion(
+            "dot-product",
+            "",
+            new Conclusion(
+                List.of(),
+                List.of(
+                    verdict("dense1", Grade.STRAINED),
+                    new Verdict(Subject.of("dense1", "ternary"), Grade.SOUND, "good")),
+                List.of(remedy)));
+    Verdict worse = new Verdict(Subject.of("dense1", "ternary"), Grade.DEGRADED, "worse");
+    Verdict costless = new Verdict(Subject.of("dense1", "binary"), Grade.SOUND, "free");
+
+    assertThat(summed(List.of(FIRST), products).get(1).reason()).contains("ternary (r 0.9)");
+    assertThat(
+            summed(List.of(FIRST), products, probe("angle", verdict("dense1", Grade.SOUND), worse))
+                .get(1)
+                .reason())
+        .doesNotContain("To try");
+    assertThat(summed(List.of(FIRST), products, probe("ablation", costless)).get(1).reason())
+        .doesNotContain("To try");
   }
 
   @Test
@@ -123,10 +166,10 @@ class SummaryTest {
             tuple(Grade.NOT_EVALUATED, true),
             tuple(Grade.NOT_EVALUATED, true));
     assertThat(verdicts.get(1).reason())
-        .isEqualTo("binary, dot-product: r is undefined. Sound to angle");
+        .isEqualTo("binary, dot-product: r is undefined. Sound according to angle");
     assertThat(verdicts.get(2).reason())
         .isEqualTo(
-            "Under binary, 1 of 2 layers is sound; 1 was not evaluated: dense2 (binary,"
+            "With binary weights, 1 of 2 layers is sound; 1 was not evaluated: dense2 (binary,"
                 + " dot-product: r is undefined).");
   }
 
@@ -164,10 +207,10 @@ class SummaryTest {
             tuple(Grade.STRAINED, true),
             tuple(Grade.DEGRADED, true));
     assertThat(verdicts.get(1).reason())
-        .isEqualTo("dense2 is dead: all of its weights are 0. Sound to angle");
+        .isEqualTo("dense2 is dead: all of its weights are 0. Sound according to angle");
     assertThat(verdicts.get(3).reason())
         .isEqualTo(
-            "Under binary, degraded: dense1; strained: dense3; 0 of 3 layers are sound; 1 was not"
+            "With binary weights, 1 of 3 layers is degraded: dense1; 1 is strained: dense3; none is sound; 1 was not"
                 + " evaluated: dense2 is dead: all of its weights are 0; 1 was not wholly evaluated:"
                 + " dense3 is dead: what leaves it is the same for all of 100 images.");
   }
@@ -185,7 +228,7 @@ class SummaryTest {
     assertThat(verdicts).extracting(Verdict::grade).containsOnly(Grade.NOT_EVALUATED);
     assertThat(verdicts.get(2).reason())
         .isEqualTo(
-            "Under binary, 0 of 2 layers are sound; 2 were not evaluated: dense1, dense2 (probe"
+            "With binary weights, 0 of 2 layers are sound; 2 were not evaluated: dense1, dense2 (probe"
                 + " 'dot-product' on dense1 failed: gone).");
   }
 
@@ -203,7 +246,7 @@ class SummaryTest {
             tuple(Grade.SOUND, false));
     assertThat(verdicts.get(2).reason())
         .isEqualTo(
-            "Under binary, 1 of 2 layers is sound; 1 was not asked about: dense1 (No probe of this"
+            "With binary weights, 1 of 2 layers is sound; 1 was not asked about: dense1 (No probe of this"
                 + " run judges it under binary).");
   }
 
@@ -230,7 +273,7 @@ class SummaryTest {
     assertThat(verdicts.get(2).reason()).isEqualTo("No quantizer of this run serves it.");
     assertThat(verdicts.get(3).reason())
         .isEqualTo(
-            "Under binary, strained: dense1; 0 of 2 layers are sound; 1 was not asked about:"
+            "With binary weights, 1 of 2 layers is strained: dense1; none is sound; 1 was not asked about:"
                 + " dense2 (No quantizer of this run serves it).");
   }
 

@@ -47,8 +47,8 @@ import org.orthant.probes.layer.UnknownWeights;
  *
  * <p>The verdict rests on r pooled over filters, and on its 95 % interval. SOUND: the whole
  * interval lies above {@code sound}. DEGRADED: the whole interval lies below {@code degraded}.
- * STRAINED: anything else. NOT_EVALUATED: there is no interval, or the layer's inputs are
- * continuous. By default √(2/π) ≈ 0.798 lies between the two.
+ * STRAINED: it lies in between. UNCERTAIN: it is too wide to tell. NOT_EVALUATED: there is no
+ * interval, or the layer's inputs are continuous. By default √(2/π) ≈ 0.798 lies between the two.
  *
  * <p>Source: Anderson and Berg, arXiv 1705.07199, section 3.2 and figure 4, right.
  */

@@ -50,7 +50,7 @@ record Alternatives(String layer, Map<String, Estimate> correlations) {
   private static String text(String better, Estimate higher, Estimate lower) {
     return String.format(
         Locale.ROOT,
-        "training with %s (r %.3f instead of %.3f, 95 %% interval %.3f to %.3f, %s)",
+        "%s, which keeps more of the products (r %.3f instead of %.3f, 95 %% interval %.3f to %.3f, %s)",
         better,
         higher.value(),
         lower.value(),

@@ -48,11 +48,12 @@ import org.orthant.probes.layer.UnknownWeights;
  *
  * <p>The verdict rests on the excess of the mean angle over the expected one, and on its 95 %
  * interval. SOUND: the whole interval lies below {@code strained}, and every filter has an angle.
- * DEGRADED: the whole interval lies above {@code degraded}. STRAINED: anything else. Where the
- * expected cosine is above 0.98, as of 4 bits and more, the excess counts in decibels, as the ratio
- * of the sines, and 1 dB and 3 dB take the place of the thresholds. A smaller angle than the
- * Gaussian one is never held against a layer. NOT_EVALUATED: fewer than two filters or no Gaussian
- * vector have an angle, or the continuous weights are not known.
+ * DEGRADED: the whole interval lies above {@code degraded}. STRAINED: it lies in between.
+ * UNCERTAIN: it is too wide to tell. Where the expected cosine is above 0.98, as of 4 bits and
+ * more, the excess counts in decibels, as the ratio of the sines, and 1 dB and 3 dB take the place
+ * of the thresholds. A smaller angle than the Gaussian one is never held against a layer.
+ * NOT_EVALUATED: fewer than two filters or no Gaussian vector have an angle, or the continuous
+ * weights are not known.
  *
  * <p>Source: Anderson and Berg, arXiv 1705.07199, section 3.1 and figures 2b and 2c.
  */

@@ -17,8 +17,8 @@ import org.orthant.probes.estimate.Thresholds;
  * The verdict on a layer's mean angle by how far it lies above the one that Gaussian vectors give,
  * in degrees, or in decibels under a quantizer that hardly turns them, and by the 95 % interval of
  * that. SOUND: the whole interval lies below {@code strained}, and every filter has an angle.
- * DEGRADED: the whole interval lies above {@code degraded}. STRAINED: anything else. NOT_EVALUATED:
- * too few have an angle.
+ * DEGRADED: the whole interval lies above {@code degraded}. STRAINED: it lies in between.
+ * UNCERTAIN: it is too wide to tell. NOT_EVALUATED: too few have an angle.
  *
  * @param strained from which excess in degrees a layer is strained
  * @param degraded above which it is degraded

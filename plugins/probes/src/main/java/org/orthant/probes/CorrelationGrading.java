@@ -13,8 +13,8 @@ import org.orthant.probes.estimate.Shortfall;
 /**
  * The verdict on a correlation that should be near 1, from its 95 % interval. SOUND: the whole
  * interval lies above {@code sound}. DEGRADED: the whole interval lies below {@code degraded}.
- * STRAINED: anything else. NOT_EVALUATED: there is no interval. Under a quantizer that keeps r near
- * 1 the verdict rests on a {@link Shortfall} instead.
+ * STRAINED: it lies in between. UNCERTAIN: it is too wide to tell. NOT_EVALUATED: there is no
+ * interval. Under a quantizer that keeps r near 1 the verdict rests on a {@link Shortfall} instead.
  *
  * @param sound above which Pearson's r a layer is sound
  * @param degraded below which it is degraded
@@ -119,15 +119,24 @@ record CorrelationGrading(double sound, double degraded) {
     if (interval.low() > sound) {
       return Grade.SOUND;
     }
-    return interval.high() < degraded ? Grade.DEGRADED : Grade.STRAINED;
+    if (interval.high() < degraded) {
+      return Grade.DEGRADED;
+    }
+    return interval.high() <= sound && interval.low() >= degraded
+        ? Grade.STRAINED
+        : Grade.UNCERTAIN;
   }
 
   private String where(Grade grade) {
     return switch (grade) {
-      case SOUND -> "wholly above sound = " + sound;
-      case DEGRADED -> "wholly below degraded = " + degraded;
-      default ->
-          "neither wholly above sound = " + sound + " nor wholly below degraded = " + degraded;
+      case SOUND -> "sound above " + sound;
+      case DEGRADED -> "degraded below " + degraded;
+      case STRAINED -> "in between (" + both() + ")";
+      default -> "too uncertain to tell (" + both() + ")";
     };
+  }
+
+  private String both() {
+    return "sound above " + sound + ", degraded below " + degraded;
   }
 }

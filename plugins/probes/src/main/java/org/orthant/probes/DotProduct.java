@@ -43,9 +43,9 @@ import org.orthant.probes.layer.UnknownWeights;
  *
  * <p>The verdict rests on r pooled over filters, and on its 95 % interval. SOUND: the whole
  * interval lies above {@code sound}. DEGRADED: the whole interval lies below {@code degraded}.
- * STRAINED: anything else. NOT_EVALUATED: there is no interval, as where no filter's r is defined,
- * so that r compares nothing but one filter with another, or all groups of images are alike; or the
- * continuous weights are not known.
+ * STRAINED: it lies in between. UNCERTAIN: it is too wide to tell. NOT_EVALUATED: there is no
+ * interval, as where no filter's r is defined, so that r compares nothing but one filter with
+ * another, or all groups of images are alike; or the continuous weights are not known.
  *
  * <p>Under a quantizer that keeps the r of Gaussian vectors above 0.98, as of 4 bits and more, all
  * layers would be sound. There the verdict rests on how many decibels, −10 log₁₀(1 − r²), the layer
@@ -158,7 +158,7 @@ public record DotProduct(
         Optional.empty(),
         String.format(
             Locale.ROOT,
-            "training with continuous weights (%.2f %% of the weights measured)",
+            "continuous weights (%.2f %% of the weights measured)",
             100 * weights(layer) / all));
   }
 

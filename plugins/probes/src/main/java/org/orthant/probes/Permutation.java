@@ -42,8 +42,9 @@ import org.orthant.probes.layer.UnknownWeights;
  * the 95 % interval of this rise from leaving out one group of images at a time: a rise says that
  * the inputs lie in directions that quantization distorts more than others. SOUND: the whole
  * interval lies below {@code strained}. DEGRADED: the whole interval lies above {@code degraded}.
- * STRAINED: anything else. NOT_EVALUATED: there is no interval, as where no filter's r is defined
- * before or after, or the continuous weights are not known.
+ * STRAINED: it lies in between. UNCERTAIN: it is too wide to tell. NOT_EVALUATED: there is no
+ * interval, as where no filter's r is defined before or after, or the continuous weights are not
+ * known.
  *
  * <p>In a layer with groups, numbers are shuffled among those that meet the same filters; a vector
  * of a depthwise layer holds one channel, so that its taps alone are shuffled, and the verdict says
@@ -150,8 +151,8 @@ public record Permutation(
         String.format(
             Locale.ROOT,
             "Shuffling the inputs (scope %s%s) takes Pearson's r from %.3f to %.3f, a change of %+.3f"
-                + " (95 %% interval %+.3f to %+.3f, %s), %s; so %s; within"
-                + " single filters the median goes from %.3f to %.3f",
+                + " (95 %% interval %+.3f to %+.3f, %s), %s; so %s;"
+                + " the median filter goes from %.3f to %.3f",
             scope.name().toLowerCase(Locale.ROOT),
             among(layer),
             effect.original().r().value(),

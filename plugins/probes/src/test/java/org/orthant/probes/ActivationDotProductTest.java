@@ -241,8 +241,9 @@ class ActivationDotProductTest {
     double tiny = 1e-9;
 
     assertThat(grade(layer, blocks, low - tiny, low - tiny)).isEqualTo(Grade.SOUND);
-    assertThat(grade(layer, blocks, low + tiny, low - tiny)).isEqualTo(Grade.STRAINED);
-    assertThat(grade(layer, blocks, high + tiny, high - tiny)).isEqualTo(Grade.STRAINED);
+    assertThat(grade(layer, blocks, low + tiny, low - tiny)).isEqualTo(Grade.UNCERTAIN);
+    assertThat(grade(layer, blocks, high + tiny, high - tiny)).isEqualTo(Grade.UNCERTAIN);
+    assertThat(grade(layer, blocks, high + tiny, low - tiny)).isEqualTo(Grade.STRAINED);
     assertThat(grade(layer, blocks, high + tiny, high + tiny)).isEqualTo(Grade.DEGRADED);
   }
 

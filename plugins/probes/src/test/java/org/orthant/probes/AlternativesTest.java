@@ -25,7 +25,7 @@ class AlternativesTest {
             new Remedy(
                 Subject.of("conv1", "binary"),
                 Optional.of("rotated"),
-                "training with rotated (r 0.812 instead of 0.645, 95 % interval 0.805 to 0.820, n = 20 groups of"
+                "rotated, which keeps more of the products (r 0.812 instead of 0.645, 95 % interval 0.805 to 0.820, n = 20 groups of"
                     + " images)"));
   }
 

@@ -282,8 +282,9 @@ class DotProductTest {
     assertThat(low).isLessThan(r.value());
     assertThat(high).isGreaterThan(r.value());
     assertThat(grade(layer, groups, low - tiny, low - tiny)).isEqualTo(Grade.SOUND);
-    assertThat(grade(layer, groups, low + tiny, low - tiny)).isEqualTo(Grade.STRAINED);
-    assertThat(grade(layer, groups, high + tiny, high - tiny)).isEqualTo(Grade.STRAINED);
+    assertThat(grade(layer, groups, low + tiny, low - tiny)).isEqualTo(Grade.UNCERTAIN);
+    assertThat(grade(layer, groups, high + tiny, high - tiny)).isEqualTo(Grade.UNCERTAIN);
+    assertThat(grade(layer, groups, high + tiny, low - tiny)).isEqualTo(Grade.STRAINED);
     assertThat(grade(layer, groups, high + tiny, high + tiny)).isEqualTo(Grade.DEGRADED);
   }
 
@@ -303,7 +304,7 @@ class DotProductTest {
             new Remedy(
                 Subject.of("dense1", "binary"),
                 Optional.empty(),
-                "training with continuous weights (100.00 % of the weights measured)"));
+                "continuous weights (100.00 % of the weights measured)"));
   }
 
   @Test

@@ -87,14 +87,14 @@ class FineQuantizersTest {
         .contains(
             " dB where Gaussian vectors give ",
             ", a shortfall of ",
-            "n = 8 groups of images), wholly above degraded = 3.0 dB; ",
+            "n = 8 groups of images), degraded above 3.0 dB; ",
             " of the signs flip");
     assertThat(angles.grade()).isEqualTo(Grade.DEGRADED);
     assertThat(angles.reason())
         .contains(
             "Gaussian vectors of d = 100 give ",
             "°, a shortfall of ",
-            "n = 16 filters), wholly above degraded = 3.0 dB");
+            "n = 16 filters), degraded above 3.0 dB");
   }
 
   @Test
@@ -125,7 +125,7 @@ class FineQuantizersTest {
 
     assertThat(products(layer).verdict().grade()).isEqualTo(Grade.SOUND);
     assertThat(products(layer).verdict().reason())
-        .contains(" dB better than these (95 % interval ", "any shortfall wholly below strained");
+        .contains(" dB better than these (95 % interval ", "; a shortfall is sound below");
     assertThat(ProbeRun.onWeights(new Angle(), layer).verdict().reason())
         .contains(" dB better than these (95 % interval ");
   }
@@ -143,9 +143,9 @@ class FineQuantizersTest {
   void coarseQuantizersAreJudgedByRAndDegrees() {
     FakeLayer layer = FakeLayer.under(rounding(1.5), gaussian(FILTERS));
 
-    assertThat(products(layer).verdict().reason()).contains("wholly above sound = 0.9");
+    assertThat(products(layer).verdict().reason()).contains("sound above 0.9");
     assertThat(ProbeRun.onWeights(new Angle(), layer).verdict().reason())
-        .contains("wholly below strained = 5.0°");
+        .contains("sound below 5.0°");
     assertThat(Shortfall.decides(0.98)).isFalse();
     assertThat(Shortfall.decides(0.9801)).isTrue();
   }

@@ -238,10 +238,12 @@ public final class QuantizedLayer {
    * that serves the layer.
    */
   public Optional<String> inUse() {
-    return maps.keySet().stream()
-        .filter(asTrained::contains)
-        .findFirst()
-        .or(() -> maps.keySet().stream().findFirst());
+    return asTrained().or(() -> maps.keySet().stream().findFirst());
+  }
+
+  /** The run's first quantizer whose weights the network computes with; empty where none is. */
+  public Optional<String> asTrained() {
+    return maps.keySet().stream().filter(asTrained::contains).findFirst();
   }
 
   /** The layer as probes are shown it. */

@@ -62,10 +62,11 @@ import org.orthant.probes.trial.QuantizerChoice;
  * <p>The verdict on a quantizer rests on what its weights cost instead of the trained ones, that on
  * a layer or group as trained on what the trained weights cost instead of continuous ones: a
  * difference in accuracy with its 95 % interval. SOUND: the whole interval lies below {@code
- * strained}. DEGRADED: the whole interval lies above {@code degraded}. STRAINED: anything else.
- * Where the continuous weights of a layer are not known, there are none to try, and a quantizer's
- * weights are those it makes of the given ones. Where a layer computes with its continuous weights,
- * there are none to try either, and no verdict on the layer as trained.
+ * strained}. DEGRADED: the whole interval lies above {@code degraded}. STRAINED: it lies in
+ * between. UNCERTAIN: it is too wide to tell. Where the continuous weights of a layer are not
+ * known, there are none to try, and a quantizer's weights are those it makes of the given ones.
+ * Where a layer computes with its continuous weights, there are none to try either, and no verdict
+ * on the layer as trained.
  *
  * <p>Source: Anderson and Berg, arXiv 1705.07199, section 3, on continuous weights.
  */

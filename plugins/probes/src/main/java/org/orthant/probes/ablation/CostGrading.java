@@ -11,7 +11,7 @@ import org.orthant.probes.estimate.Thresholds;
 /**
  * The verdict on a change by what it costs in accuracy, from the cost's 95 % interval. SOUND: the
  * whole interval lies below {@code strained}. DEGRADED: the whole interval lies above {@code
- * degraded}. STRAINED: anything else.
+ * degraded}. STRAINED: it lies in between. UNCERTAIN: it is too wide to tell.
  *
  * @param strained from which cost a layer is strained
  * @param degraded above which it is degraded

@@ -14,8 +14,8 @@ import org.orthant.probes.estimate.Thresholds;
  * The verdict on a layer's output by how far its signal-to-noise ratio lies below the one that
  * Gaussian vectors give, the shortfall, and by its 95 % interval. SOUND: the whole interval lies
  * below {@code strained}, or quantization changes nothing. DEGRADED: the whole interval lies above
- * {@code degraded}. STRAINED: anything else. NOT_EVALUATED: there is no interval, or nothing to
- * compare with.
+ * {@code degraded}. STRAINED: it lies in between. UNCERTAIN: it is too wide to tell. NOT_EVALUATED:
+ * there is no interval, or nothing to compare with.
  *
  * @param strained from which shortfall in dB a layer is strained
  * @param degraded above which shortfall in dB it is degraded

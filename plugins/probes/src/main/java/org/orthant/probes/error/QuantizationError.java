@@ -47,9 +47,9 @@ import org.orthant.probes.layer.UnknownWeights;
  *
  * <p>The verdict rests on how far the scaled ratio of the output lies below the expected one, and
  * on its 95 % interval. SOUND: the whole interval lies below {@code strained}, or the error is
- * nothing but rounding. DEGRADED: the whole interval lies above {@code degraded}. STRAINED:
- * anything else. NOT_EVALUATED: there is no interval, Gaussian vectors have no ratio, or the
- * continuous weights are not known.
+ * nothing but rounding. DEGRADED: the whole interval lies above {@code degraded}. STRAINED: it lies
+ * in between. UNCERTAIN: it is too wide to tell. NOT_EVALUATED: there is no interval, Gaussian
+ * vectors have no ratio, or the continuous weights are not known.
  *
  * <p>Where filters scaled to one range would have a ratio {@code strained} or more above the
  * weights' own, and spread wider than Gaussian ones, the verdict on a layer that is not sound names

@@ -62,7 +62,7 @@ public record Shortfall(double decibels, Interval interval) {
             where)
         : String.format(
             Locale.ROOT,
-            "%.2f dB better than these (95 %% interval %.2f dB to %.2f dB better, %s), any shortfall"
+            "%.2f dB better than these (95 %% interval %.2f dB to %.2f dB better, %s); a shortfall is"
                 + " %s",
             0 - decibels,
             0 - interval.high(),

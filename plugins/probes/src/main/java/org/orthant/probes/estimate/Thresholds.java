@@ -4,8 +4,9 @@ import org.orthant.api.finding.Grade;
 import org.orthant.api.interval.Interval;
 
 /**
- * Grades something bad by its 95 % interval. SOUND: the whole interval lies below {@code strained}.
- * DEGRADED: the whole interval lies above {@code degraded}. STRAINED: anything else.
+ * Grades something bad by its 95 % interval. SOUND: the interval lies below {@code strained}.
+ * DEGRADED: it lies above {@code degraded}. STRAINED: it lies between the two. UNCERTAIN: it holds
+ * one of them, or both, so that more images are needed to tell.
  *
  * @param strained from which a layer is strained
  * @param degraded above which it is degraded
@@ -23,21 +24,25 @@ public record Thresholds(double strained, double degraded, String unit) {
     if (interval.high() < strained) {
       return Grade.SOUND;
     }
-    return interval.low() > degraded ? Grade.DEGRADED : Grade.STRAINED;
+    if (interval.low() > degraded) {
+      return Grade.DEGRADED;
+    }
+    return interval.low() >= strained && interval.high() <= degraded
+        ? Grade.STRAINED
+        : Grade.UNCERTAIN;
   }
 
   /** Where an interval of that grade lies, as the end of a sentence. */
   public String where(Grade grade) {
     return switch (grade) {
-      case SOUND -> "wholly below strained = " + strained + unit;
-      case DEGRADED -> "wholly above degraded = " + degraded + unit;
-      default ->
-          "neither wholly below strained = "
-              + strained
-              + unit
-              + " nor wholly above degraded = "
-              + degraded
-              + unit;
+      case SOUND -> "sound below " + strained + unit;
+      case DEGRADED -> "degraded above " + degraded + unit;
+      case STRAINED -> "in between (" + both() + ")";
+      default -> "too uncertain to tell (" + both() + ")";
     };
+  }
+
+  private String both() {
+    return "sound below " + strained + unit + ", degraded above " + degraded + unit;
   }
 }

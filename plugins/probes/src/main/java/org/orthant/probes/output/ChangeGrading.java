@@ -11,8 +11,8 @@ import org.orthant.probes.estimate.Thresholds;
 /**
  * The verdict on weights by how far they change what the network says, from the change's 95 %
  * interval. SOUND: the whole interval lies below {@code strained}, and every image has a change.
- * DEGRADED: the whole interval lies above {@code degraded}. STRAINED: anything else. NOT_EVALUATED:
- * there is no interval.
+ * DEGRADED: the whole interval lies above {@code degraded}. STRAINED: it lies in between.
+ * UNCERTAIN: it is too wide to tell. NOT_EVALUATED: there is no interval.
  *
  * @param strained from which change weights are strained
  * @param degraded above which they are degraded

@@ -37,9 +37,10 @@ import org.orthant.probes.trial.QuantizerChoice;
  *
  * <p>The verdict on a quantizer rests on how far its weights in the place of the trained ones
  * change what {@code judged-by} names, and on its 95 % interval. SOUND: the whole interval lies
- * below {@code strained}. DEGRADED: the whole interval lies above {@code degraded}. STRAINED:
- * anything else. Continuous weights and activations are not judged: without labels nobody can tell
- * whether the trained network or the one without its quantization is right.
+ * below {@code strained}. DEGRADED: the whole interval lies above {@code degraded}. STRAINED: it
+ * lies in between. UNCERTAIN: it is too wide to tell. Continuous weights and activations are not
+ * judged: without labels nobody can tell whether the trained network or the one without its
+ * quantization is right.
  *
  * <p>Source: Kullback and Leibler, "On information and sufficiency", Annals of Mathematical
  * Statistics 22 (1951).

@@ -344,12 +344,12 @@ class AblationTest {
 
   @ParameterizedTest
   @CsvSource({
-    "0, 0, SOUND, wholly below strained = 0.02",
-    "0, 15, SOUND, wholly below strained = 0.02",
-    "200, 0, SOUND, wholly below strained = 0.02",
-    "20, 60, STRAINED, neither wholly below strained = 0.02 nor wholly above degraded = 0.05",
-    "20, 130, STRAINED, neither wholly below strained = 0.02 nor wholly above degraded = 0.05",
-    "20, 160, DEGRADED, wholly above degraded = 0.05"
+    "0, 0, SOUND, sound below 0.02",
+    "0, 15, SOUND, sound below 0.02",
+    "200, 0, SOUND, sound below 0.02",
+    "20, 60, UNCERTAIN, 'too uncertain to tell (sound below 0.02, degraded above 0.05)'",
+    "20, 130, UNCERTAIN, 'too uncertain to tell (sound below 0.02, degraded above 0.05)'",
+    "20, 160, DEGRADED, degraded above 0.05"
   })
   void judgesWhatTheWeightsOfAQuantizerCost(int gained, int lost, Grade grade, String where) {
     FakeTrials trials = new FakeTrials(LAYERS);
@@ -364,7 +364,7 @@ class AblationTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"0, 0, SOUND", "0, 200, SOUND", "60, 20, STRAINED", "160, 20, DEGRADED"})
+  @CsvSource({"0, 0, SOUND", "0, 200, SOUND", "60, 20, UNCERTAIN", "160, 20, DEGRADED"})
   void judgesTheTrainedWeightsByWhatContinuousOnesWouldGain(int gained, int lost, Grade grade) {
     FakeTrials trials = new FakeTrials(LAYERS);
     trials.say(new Trial(Map.of("conv1", CONTINUOUS), REFIT), said(1500, gained, lost, 0));

@@ -234,7 +234,7 @@ class QuantizationErrorTest {
     assertThat(verdict.reason())
         .startsWith("The signal-to-noise ratio of the output is ")
         .contains(" dB where Gaussian vectors give ", "n = 8 groups of images")
-        .contains("wholly above degraded = 3.0 dB; of the weights it is ");
+        .contains("degraded above 3.0 dB; of the weights it is ");
   }
 
   @Test

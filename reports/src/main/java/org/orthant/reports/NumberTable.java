@@ -1,9 +1,0 @@
-package org.orthant.reports;
-
-import java.util.List;
-
-/** The numbers of a figure in words; the first cell of each row is its head. */
-record NumberTable(List<String> heads, List<List<String>> rows) {
-
-  static final NumberTable NONE = new NumberTable(List.of(), List.of());
-}

@@ -1,0 +1,64 @@
+package org.orthant.reports.comparison;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.orthant.reports.html.Asset;
+import org.orthant.reports.html.Template;
+import org.orthant.reports.result.Result;
+import org.orthant.reports.result.Result.Provenance;
+
+/** What the template of a comparison shows. */
+public record ComparisonPage(
+    Comparison comparison, List<Section> sections, List<Origin> origins, Asset style, Asset own) {
+  private static final Set<Outcome> OF_LITTLE_INTEREST =
+      Set.of(Outcome.UNJUDGED, Outcome.UNCOMPARED, Outcome.SAME);
+
+  /** All that one thing became of; {@code open} unless it is of little interest. */
+  public record Section(String id, Outcome outcome, boolean open, List<Difference> rows) {}
+
+  /** Something that is known of both runs. */
+  public record Origin(String name, String a, String b) {}
+
+  public static ComparisonPage of(Comparison comparison) {
+    return new ComparisonPage(
+        comparison,
+        Stream.of(Outcome.values())
+            .map(
+                outcome ->
+                    new Section(
+                        outcome.name().toLowerCase(Locale.ROOT),
+                        outcome,
+                        !OF_LITTLE_INTEREST.contains(outcome),
+                        comparison.differences(outcome)))
+            .filter(section -> !section.rows().isEmpty())
+            .toList(),
+        origins(comparison.a(), comparison.b()),
+        Asset.own("report.css"),
+        Asset.own("compare.css"));
+  }
+
+  /** The page as UTF-8. Equal results give equal bytes. */
+  public byte[] render() {
+    return new Template("compare.jte").render(this);
+  }
+
+  private static List<Origin> origins(Result a, Result b) {
+    Provenance before = a.provenance();
+    Provenance after = b.provenance();
+    return List.of(
+        new Origin("name", a.name(), b.name()),
+        new Origin("network", a.network(), b.network()),
+        new Origin("dataset", a.dataset().orElse("none"), b.dataset().orElse("none")),
+        new Origin("seed", Long.toString(before.seed()), Long.toString(after.seed())),
+        new Origin("configuration, SHA-256", before.configDigest(), after.configDigest()),
+        new Origin(
+            "dataset, SHA-256",
+            before.datasetDigest().orElse(""),
+            after.datasetDigest().orElse("")),
+        new Origin("Orthant", before.orthant(), after.orthant()),
+        new Origin("processor", before.cpu().orElse(""), after.cpu().orElse("")),
+        new Origin("finished", before.finished().orElse(""), after.finished().orElse("")));
+  }
+}

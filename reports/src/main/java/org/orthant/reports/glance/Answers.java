@@ -1,0 +1,308 @@
+package org.orthant.reports.glance;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.Collectors;
+import org.orthant.reports.result.Grade;
+import org.orthant.reports.result.Result;
+import org.orthant.reports.result.Result.Layer;
+import org.orthant.reports.result.Result.Scalar;
+import org.orthant.reports.result.Result.Subject;
+import org.orthant.reports.result.Result.Verdict;
+import org.orthant.reports.words.Unit;
+
+/** Says which layers suffer, why, and what to do; the effect stands before the statistic. */
+final class Answers {
+  /** A cost below this, in accuracy or predictions, is not worth a sentence. */
+  private static final double SMALL = 0.005;
+
+  /** What r lacks of 1 where a probe calls it sound by default. */
+  private static final double SOUND = 0.1;
+
+  private static final int MOST_NAMED = 3;
+
+  private final Result result;
+  private final LayerCosts costs;
+
+  Answers(Result result, LayerCosts costs) {
+    this.result = result;
+    this.costs = costs;
+  }
+
+  /** The sentences; none where nothing was measured of any layer. */
+  List<Sentence> all() {
+    if (costs.byLayer().isEmpty()) {
+      return List.of();
+    }
+    List<Sentence> sentences = new ArrayList<>();
+    sentences.add(new Sentence("Which layers", which()));
+    why()
+        .ifPresent(
+            why ->
+                sentences.add(
+                    new Sentence(suffering().isEmpty() ? "Weakest products" : "Why", why)));
+    sentences.add(new Sentence("What to do", what()));
+    return List.copyOf(sentences);
+  }
+
+  /** The layers in which quantization costs something that its interval tells from nothing. */
+  private List<LayerCost> suffering() {
+    double least = costs.scale() == Scale.CORRELATION ? SOUND : SMALL;
+    return costs.worstFirst().stream()
+        .filter(cost -> cost.value() >= least)
+        .filter(cost -> costs.scale() == Scale.CORRELATION || cost.isCertain())
+        .toList();
+  }
+
+  private String which() {
+    List<LayerCost> suffering = suffering();
+    int layers = costs.byLayer().size();
+    if (suffering.isEmpty()) {
+      return switch (costs.scale()) {
+        case ACCURACY ->
+            costs.areAllInUse()
+                ? "None: continuous weights in "
+                    + anyOf(layers)
+                    + " gain no accuracy that was measured."
+                : "None: quantizing the weights of "
+                    + anyOf(layers)
+                    + " costs no accuracy that was measured.";
+        case PREDICTIONS ->
+            "None: quantizing the weights of "
+                + anyOf(layers)
+                + " changes few predictions or none.";
+        case CORRELATION ->
+            "None by r, which is above 0.90 in every layer; accuracy by layer was not measured.";
+      };
+    }
+    String named =
+        suffering.stream().limit(MOST_NAMED).map(this::named).collect(Collectors.joining(", "));
+    String more =
+        suffering.size() > MOST_NAMED
+            ? String.format(Locale.ROOT, " and %d more", suffering.size() - MOST_NAMED)
+            : "";
+    String rest =
+        suffering.size() == layers
+            ? ""
+            : String.format(
+                Locale.ROOT, "; not in the other %d of %d", layers - suffering.size(), layers);
+    return switch (costs.scale()) {
+      case ACCURACY -> "Quantized weights cost accuracy in " + named + more + rest + ".";
+      case PREDICTIONS -> "Quantized weights change predictions in " + named + more + rest + ".";
+      case CORRELATION -> "Products are kept least in " + named + more + rest + ".";
+    };
+  }
+
+  private static String anyOf(int layers) {
+    return layers == 1 ? "the one layer" : "any one of " + layers + " layers";
+  }
+
+  private String named(LayerCost cost) {
+    return switch (costs.scale()) {
+      case ACCURACY ->
+          String.format(
+              Locale.ROOT,
+              "%s (%s points%s)",
+              cost.layer(),
+              costs.scale().write(cost.value()),
+              cost.inUse() || cost.quantizer().isEmpty() ? "" : " with " + cost.quantizer());
+      case PREDICTIONS ->
+          String.format(Locale.ROOT, "%s (%s)", cost.layer(), costs.scale().write(cost.value()));
+      case CORRELATION ->
+          String.format(
+              Locale.ROOT,
+              "%s (r %s with %s)",
+              cost.layer(),
+              costs.scale().write(cost.value()),
+              cost.quantizer());
+    };
+  }
+
+  /** What the products of a layer say: of the most costly one, or else of that of the lowest r. */
+  private Optional<String> why() {
+    return suffering().stream()
+        .map(LayerCost::layer)
+        .findFirst()
+        .flatMap(result::layer)
+        .or(this::lowest)
+        .flatMap(this::products);
+  }
+
+  private Optional<Layer> lowest() {
+    return result.layers().stream()
+        .filter(layer -> correlation(layer).isPresent())
+        .min(Comparator.comparingDouble(layer -> correlation(layer).orElseThrow().value()));
+  }
+
+  private Optional<Scalar> correlation(Layer layer) {
+    return LayerCosts.quantizer(result, layer).flatMap(quantizer -> correlation(layer, quantizer));
+  }
+
+  private Optional<Scalar> correlation(Layer layer, String quantizer) {
+    return result
+        .finding(Subject.of("dot-product", quantizer, layer.name(), "pearson-r"))
+        .filter(r -> Double.isFinite(r.value()));
+  }
+
+  private Optional<String> products(Layer layer) {
+    return LayerCosts.quantizer(result, layer)
+        .flatMap(
+            quantizer ->
+                correlation(layer, quantizer)
+                    .map(
+                        r ->
+                            String.format(
+                                Locale.ROOT,
+                                "In %s the products of %s weights follow the continuous ones with r %.2f%s%s.",
+                                layer.name(),
+                                quantizer,
+                                r.value(),
+                                flips(layer, quantizer),
+                                shuffled(layer, quantizer))));
+  }
+
+  private String flips(Layer layer, String quantizer) {
+    return result
+        .finding(Subject.of("dot-product", quantizer, layer.name(), "sign-flip-fraction"))
+        .filter(flips -> Double.isFinite(flips.value()))
+        .map(
+            flips ->
+                String.format(
+                    Locale.ROOT, ", and %s of them change sign", Unit.PERCENT.write(flips.value())))
+        .orElse("");
+  }
+
+  /** Inputs of few directions are told by what becomes of r when they are shuffled. */
+  private String shuffled(Layer layer, String quantizer) {
+    return result
+        .finding(Subject.of("permutation", quantizer, layer.name(), "permuted-r-minus-pearson-r"))
+        .filter(rise -> rise.low().orElse(0) > 0.05)
+        .map(
+            rise ->
+                "; r rises when its inputs are shuffled, so they vary along directions that quantization distorts")
+        .orElse("");
+  }
+
+  private String what() {
+    List<LayerCost> suffering = suffering();
+    if (suffering.isEmpty()) {
+      return switch (costs.scale()) {
+        case ACCURACY -> "Leave the weights of single layers as they are." + activations();
+        case PREDICTIONS -> "Leave the weights of single layers as they are.";
+        case CORRELATION ->
+            "Nothing, as far as r tells; the probe ablation would measure the accuracy.";
+      };
+    }
+    LayerCost worst = suffering.get(0);
+    Layer layer = result.layer(worst.layer()).orElseThrow();
+    if (costs.scale() == Scale.ACCURACY && worst.inUse()) {
+      return String.format(
+          Locale.ROOT,
+          "Keep continuous weights in %s: in this network, without retraining, that gains %s points%s.",
+          layer.name(),
+          Unit.POINTS.write(worst.value()).substring(1),
+          interval(worst));
+    }
+    return alternative(layer, worst)
+        .orElse(
+            "No other quantizer of this run does clearly better in "
+                + layer.name()
+                + "; keep its weights continuous, or retrain.");
+  }
+
+  /** What continuous activations in all layers gain, if they do. */
+  private String activations() {
+    return result
+        .finding(Subject.trial("all", "activations:hard-tanh", "accuracy-change"))
+        .filter(gain -> gain.low().orElse(0) > 0)
+        .map(
+            gain ->
+                String.format(
+                    Locale.ROOT,
+                    " Look at the activations: continuous ones in all layers gain %s points %s.",
+                    Unit.POINTS.write(gain.value()).substring(1),
+                    Unit.POINTS.interval(gain.low(), gain.high())))
+        .orElse("");
+  }
+
+  private static String interval(LayerCost cost) {
+    return cost.low().isPresent() && cost.high().isPresent()
+        ? " " + Unit.POINTS.interval(cost.low(), cost.high())
+        : "";
+  }
+
+  /** Another quantizer of the run that does better in the layer, beyond the intervals. */
+  private Optional<String> alternative(Layer layer, LayerCost worst) {
+    return costs.scale() == Scale.CORRELATION
+        ? keepsMore(layer, worst.quantizer())
+        : losesLess(layer, worst);
+  }
+
+  private Optional<String> losesLess(Layer layer, LayerCost worst) {
+    String probe = costs.scale() == Scale.ACCURACY ? "ablation" : "output-change";
+    String metric = costs.scale() == Scale.ACCURACY ? "accuracy-change" : "top-1-agreement";
+    return result.quantizersIn(layer.name()).values().stream()
+        .filter(quantizer -> !quantizer.equals(worst.quantizer()))
+        .flatMap(
+            quantizer ->
+                result
+                    .finding(
+                        new Subject(
+                            probe,
+                            Optional.empty(),
+                            layer.name(),
+                            Optional.of("weights:" + quantizer),
+                            metric))
+                    .stream())
+        .filter(found -> cost(found.low(), found.value()) < worst.low().orElse(worst.value()))
+        .max(Comparator.comparingDouble(Scalar::value))
+        .map(
+            found ->
+                String.format(
+                    Locale.ROOT,
+                    "In %s use %s: %s%s instead of %s, measured without retraining.",
+                    layer.name(),
+                    found.subject().change().orElseThrow().substring("weights:".length()),
+                    costs.scale().write(cost(OptionalDouble.empty(), found.value())),
+                    costs.scale() == Scale.ACCURACY ? " points" : " of the predictions changed",
+                    costs.scale().write(worst.value())));
+  }
+
+  /** A level or a change as a cost. */
+  private double cost(OptionalDouble end, double value) {
+    double found = end.orElse(value);
+    return costs.scale() == Scale.ACCURACY ? -found : 1 - found;
+  }
+
+  private Optional<String> keepsMore(Layer layer, String used) {
+    Optional<Scalar> now = correlation(layer, used);
+    return result.quantizersIn(layer.name()).values().stream()
+        .filter(quantizer -> !quantizer.equals(used))
+        .filter(quantizer -> grade(layer, quantizer).compareTo(Grade.DEGRADED) > 0)
+        .flatMap(quantizer -> correlation(layer, quantizer).stream())
+        .filter(
+            found ->
+                now.isPresent()
+                    && found.low().orElse(found.value())
+                        > now.get().high().orElse(now.get().value()))
+        .max(Comparator.comparingDouble(Scalar::value))
+        .map(
+            found ->
+                String.format(
+                    Locale.ROOT,
+                    "In %s try %s, which keeps more of the products (r %.2f instead of %.2f); what that does to the accuracy was not measured.",
+                    layer.name(),
+                    found.subject().quantizer().orElseThrow(),
+                    found.value(),
+                    now.orElseThrow().value()));
+  }
+
+  private Grade grade(Layer layer, String quantizer) {
+    return Grade.together(
+        result.verdictsOn(layer.name(), quantizer).stream().map(Verdict::grade).toList());
+  }
+}

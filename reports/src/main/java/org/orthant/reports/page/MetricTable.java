@@ -1,0 +1,192 @@
+package org.orthant.reports.page;
+
+import static java.util.stream.Collectors.toSet;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.orthant.reports.result.Grade;
+import org.orthant.reports.result.Result;
+import org.orthant.reports.result.Result.Scalar;
+import org.orthant.reports.result.Result.Subject;
+import org.orthant.reports.result.Result.Verdict;
+import org.orthant.reports.words.Unit;
+
+/**
+ * What one probe found, as a table: rows are layers, and where findings name them quantizers and
+ * changes; columns are metrics.
+ *
+ * @param judged whether rows show a verdict
+ * @param sections a layer each; none where they are too many
+ */
+public record MetricTable(
+    String caption,
+    boolean byQuantizer,
+    boolean byChange,
+    boolean judged,
+    List<Legend.Entry> columns,
+    List<Section> sections) {
+
+  /** A page with more cells in a table is no place for them; {@code findings.csv} is. */
+  private static final long MOST_CELLS = 300_000;
+
+  /** All rows of one layer; {@code anchor} leads to its panel. */
+  public record Section(String layer, Optional<String> anchor, String detail, List<Row> rows) {}
+
+  public record Row(String quantizer, String change, Optional<Grade> grade, List<Cell> cells) {}
+
+  /**
+   * One number.
+   *
+   * @param value empty where nothing was measured
+   */
+  public record Cell(String value, boolean undefined, String interval, String expected, String n) {
+
+    public static final Cell EMPTY = new Cell("", false, "", "", "");
+
+    public static Cell of(Unit unit, Scalar scalar) {
+      return new Cell(
+          unit.write(scalar.value()),
+          Double.isNaN(scalar.value()),
+          unit.interval(scalar.low(), scalar.high()),
+          scalar.expected().isPresent() ? unit.write(scalar.expected().getAsDouble()) : "",
+          scalar.n().isPresent() ? Unit.count(scalar.n().getAsLong()) : "");
+    }
+  }
+
+  private record Key(Optional<String> quantizer, Optional<String> change) {
+    static Key of(Subject subject) {
+      return new Key(subject.quantizer(), subject.change());
+    }
+  }
+
+  /** What findings of one table are found by. */
+  private record Kind(boolean byQuantizer, boolean byChange) {
+    static Kind of(Scalar finding) {
+      Key key = Key.of(finding.subject());
+      return new Kind(key.quantizer().isPresent(), key.change().isPresent());
+    }
+
+    String caption() {
+      if (byChange) {
+        return "Trials with an altered network";
+      }
+      return byQuantizer ? "Under each quantizer" : "Whatever the quantizer";
+    }
+  }
+
+  /** Whether a table of that size can be shown. */
+  static boolean fits(long rows, long columns) {
+    return rows * columns <= MOST_CELLS;
+  }
+
+  /**
+   * The tables of a probe: one for what layers have, one for quantizers, one for trials.
+   *
+   * @param findings the probe's own
+   */
+  static List<MetricTable> of(Result result, Legend.Group probe, List<Scalar> findings) {
+    return findings.stream()
+        .map(Kind::of)
+        .distinct()
+        .map(
+            kind ->
+                of(
+                    result,
+                    probe,
+                    kind,
+                    findings.stream().filter(finding -> Kind.of(finding).equals(kind)).toList()))
+        .toList();
+  }
+
+  private static MetricTable of(
+      Result result, Legend.Group probe, Kind kind, List<Scalar> findings) {
+    Set<String> metrics =
+        findings.stream().map(finding -> finding.subject().metric()).collect(toSet());
+    List<Legend.Entry> columns =
+        probe.entries().stream().filter(entry -> metrics.contains(entry.metric())).toList();
+    Map<String, Set<Key>> keys = new LinkedHashMap<>();
+    findings.forEach(
+        finding ->
+            keys.computeIfAbsent(finding.subject().layer(), layer -> new LinkedHashSet<>())
+                .add(Key.of(finding.subject())));
+    boolean ofQuantizers = kind.byQuantizer() && !kind.byChange();
+    return new MetricTable(
+        kind.caption(),
+        kind.byQuantizer(),
+        kind.byChange(),
+        ofQuantizers
+            && result.verdicts().stream()
+                .anyMatch(verdict -> verdict.probe().equals(Optional.of(probe.probe()))),
+        columns,
+        sections(result, probe, ofQuantizers, columns, keys));
+  }
+
+  private static List<Section> sections(
+      Result result,
+      Legend.Group probe,
+      boolean ofQuantizers,
+      List<Legend.Entry> columns,
+      Map<String, Set<Key>> measured) {
+    long rows =
+        ofQuantizers
+            ? (long) measured.size() * result.quantizerNames().size()
+            : measured.values().stream().mapToLong(Set::size).sum();
+    return fits(rows, columns.size())
+        ? layers(result, measured.keySet()).stream()
+            .map(
+                layer ->
+                    new Section(
+                        layer,
+                        Panel.anchor(result, layer),
+                        Panel.detail(result, layer),
+                        keys(result, ofQuantizers, layer, measured.get(layer)).stream()
+                            .map(key -> row(result, probe, layer, key, columns))
+                            .toList()))
+            .toList()
+        : List.of();
+  }
+
+  /** In the network's order, then the reserved names. */
+  private static List<String> layers(Result result, Set<String> measured) {
+    return Stream.concat(
+            result.layers().stream().map(Result.Layer::name).filter(measured::contains),
+            measured.stream().filter(layer -> !result.hasLayer(layer)))
+        .toList();
+  }
+
+  /** A layer shows every quantizer, also those that nothing was measured of. */
+  private static List<Key> keys(
+      Result result, boolean ofQuantizers, String layer, Set<Key> measured) {
+    return ofQuantizers && result.hasLayer(layer)
+        ? result.quantizerNames().stream()
+            .map(quantizer -> new Key(Optional.of(quantizer), Optional.empty()))
+            .toList()
+        : List.copyOf(measured);
+  }
+
+  private static Row row(
+      Result result, Legend.Group probe, String layer, Key key, List<Legend.Entry> columns) {
+    List<Cell> cells = new ArrayList<>();
+    for (Legend.Entry column : columns) {
+      cells.add(
+          result
+              .finding(
+                  new Subject(probe.probe(), key.quantizer(), layer, key.change(), column.metric()))
+              .map(finding -> Cell.of(column.term().unit(), finding))
+              .orElse(Cell.EMPTY));
+    }
+    return new Row(
+        key.quantizer().orElse(""),
+        key.change().orElse(""),
+        key.quantizer()
+            .flatMap(quantizer -> result.verdictOn(layer, quantizer, probe.probe()))
+            .map(Verdict::grade),
+        List.copyOf(cells));
+  }
+}

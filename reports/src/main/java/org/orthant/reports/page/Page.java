@@ -1,0 +1,108 @@
+package org.orthant.reports.page;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.orthant.reports.across.AcrossLayers;
+import org.orthant.reports.claim.Claim;
+import org.orthant.reports.claim.Claims;
+import org.orthant.reports.glance.Glance;
+import org.orthant.reports.html.Asset;
+import org.orthant.reports.html.Original;
+import org.orthant.reports.html.Template;
+import org.orthant.reports.result.Result;
+import org.orthant.reports.result.Result.PluginJar;
+import org.orthant.reports.result.Result.Provenance;
+import org.orthant.reports.words.Unit;
+
+/** What the template shows: everything in words, nothing left to decide. */
+public record Page(
+    Result result,
+    Glance glance,
+    Overview overview,
+    Optional<Scorecard> scorecard,
+    List<AcrossLayers> across,
+    List<Panel> panels,
+    List<ProbeNumbers> numbers,
+    List<Claim> claims,
+    List<Item> provenance,
+    Original original,
+    Asset style,
+    List<Asset> scripts) {
+
+  /** A name and what it stands for. */
+  public record Item(String name, String value) {}
+
+  public static Page of(Result result, Original original) {
+    return new Page(
+        result,
+        Glance.of(result),
+        Overview.of(result),
+        Scorecard.of(result),
+        AcrossLayers.of(result),
+        Panel.of(result),
+        ProbeNumbers.of(result),
+        Claims.of(result),
+        provenance(result.provenance()),
+        original,
+        Asset.own("report.css"),
+        List.of(
+            Asset.own("navigation.js"),
+            Asset.own("scorecard.js"),
+            Asset.own("downloads.js"),
+            Asset.own("printing.js"),
+            Asset.echarts(),
+            Asset.own("charts.js")));
+  }
+
+  /**
+   * The page as UTF-8. Equal results give equal bytes.
+   *
+   * @return a whole HTML document that refers to nothing outside itself
+   */
+  public byte[] render() {
+    return new Template("report.jte").render(this);
+  }
+
+  /** Where each layer's own section is found on the page, by the layer's name. */
+  public Map<String, String> anchors() {
+    return panels.stream().collect(Collectors.toMap(Panel::layer, Panel::anchor));
+  }
+
+  /** Nothing is fetched, and no script runs but those that belong here. */
+  public String contentSecurityPolicy() {
+    return Asset.contentSecurityPolicy(scripts);
+  }
+
+  private static List<Item> provenance(Provenance provenance) {
+    List<Item> items = new ArrayList<>();
+    items.add(new Item("Orthant", provenance.orthant()));
+    items.add(new Item("seed", Long.toString(provenance.seed())));
+    items.add(new Item("configuration, SHA-256", provenance.configDigest()));
+    add(items, "dataset, SHA-256", provenance.datasetDigest());
+    provenance.network().forEach((key, value) -> items.add(new Item("network: " + key, value)));
+    for (PluginJar jar : provenance.plugins()) {
+      String name = "plugin " + jar.name() + jar.version().map(" "::concat).orElse("");
+      items.add(new Item(name + ", SHA-256", jar.digest()));
+    }
+    add(items, "Java", provenance.java());
+    add(items, "operating system", provenance.os());
+    add(items, "processor", provenance.cpu());
+    provenance.threads().ifPresent(threads -> items.add(new Item("threads", Unit.count(threads))));
+    provenance
+        .durations()
+        .forEach((step, seconds) -> items.add(new Item("time to " + step, seconds(seconds))));
+    add(items, "finished", provenance.finished());
+    return List.copyOf(items);
+  }
+
+  private static void add(List<Item> items, String name, Optional<String> value) {
+    value.ifPresent(present -> items.add(new Item(name, present)));
+  }
+
+  private static String seconds(double seconds) {
+    return Unit.NUMBER.write(seconds) + " s";
+  }
+}

@@ -1,0 +1,158 @@
+package org.orthant.reports.page;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.orthant.reports.across.Learning;
+import org.orthant.reports.chart.Figure;
+import org.orthant.reports.chart.Range;
+import org.orthant.reports.result.Grade;
+import org.orthant.reports.result.Result;
+import org.orthant.reports.result.Result.Curve;
+import org.orthant.reports.result.Result.Distribution;
+import org.orthant.reports.result.Result.Joint;
+import org.orthant.reports.result.Result.Remedy;
+import org.orthant.reports.result.Result.Subject;
+import org.orthant.reports.result.Result.Verdict;
+import org.orthant.reports.words.Glossary;
+import org.orthant.reports.words.Unit;
+
+/**
+ * All about one layer that is not a number.
+ *
+ * @param detail its kind and size
+ * @param verdict on the layer as a whole
+ * @param telling the verdicts on quantizers and probes that are not sound
+ * @param sound the others
+ * @param remedies what a measurement finds better
+ * @param groups its figures, one group for each metric, so that quantizers lie side by side; those
+ *     of a single figure last, so that they do as well
+ */
+public record Panel(
+    String layer,
+    String anchor,
+    String detail,
+    Optional<Verdict> verdict,
+    List<Verdict> telling,
+    List<Verdict> sound,
+    List<Remedy> remedies,
+    List<FigureGroup> groups) {
+
+  /** The figures of one metric of a probe, one under each quantizer. */
+  public record FigureGroup(String probe, String title, List<Figure> figures) {}
+
+  public static List<Panel> of(Result result) {
+    Map<String, Integer> probes = probes(result);
+    return result.panels().keySet().stream().map(layer -> of(result, layer, probes)).toList();
+  }
+
+  /** Where a layer's panel is found on the page, if it has one. */
+  static Optional<String> anchor(Result result, String layer) {
+    return Optional.ofNullable(result.panels().get(layer)).map(place -> "layer-" + (place + 1));
+  }
+
+  /** A layer's kind and size in words; empty for the reserved names. */
+  static String detail(Result result, String layer) {
+    return result
+        .layer(layer)
+        .map(
+            each ->
+                String.format(
+                    Locale.ROOT,
+                    "%s, d = %s, %s filters",
+                    each.kind(),
+                    Unit.count(each.dimension()),
+                    Unit.count(each.filters())))
+        .orElse("");
+  }
+
+  private static Panel of(Result result, String layer, Map<String, Integer> probes) {
+    Map<Boolean, List<Verdict>> verdicts =
+        result.verdictsOn(layer).stream()
+            .filter(verdict -> verdict.probe().isPresent() || verdict.quantizer().isPresent())
+            .collect(Collectors.partitioningBy(verdict -> verdict.grade() == Grade.SOUND));
+    return new Panel(
+        layer,
+        anchor(result, layer).orElseThrow(),
+        detail(result, layer),
+        result.verdictOn(layer),
+        verdicts.get(false),
+        verdicts.get(true),
+        result.remediesOf(layer),
+        groups(result, layer, probes));
+  }
+
+  private static List<FigureGroup> groups(
+      Result result, String layer, Map<String, Integer> probes) {
+    List<Drawn> drawn = new ArrayList<>();
+    by(result.distributionsOf(layer), Distribution::subject)
+        .forEach(
+            (measured, same) -> {
+              Range shown = Range.around(same);
+              drawn.add(
+                  measured.drawn(
+                      same.stream().map(each -> Figure.of(result, each, shown)).toList()));
+            });
+    List<Curve> curves =
+        result.curvesOf(layer).stream().filter(each -> !Learning.shows(result, each)).toList();
+    by(curves, Curve::subject)
+        .forEach(
+            (measured, same) -> drawn.add(measured.drawn(same.stream().map(Figure::of).toList())));
+    by(result.jointsOf(layer), Joint::subject)
+        .forEach(
+            (measured, same) ->
+                drawn.add(
+                    measured.drawn(same.stream().map(each -> Figure.of(result, each)).toList())));
+    return Stream.concat(
+            drawn.stream()
+                .sorted(Comparator.comparing(group -> probes.get(group.probe())))
+                .map(Drawn::group),
+            FilterCorrelations.of(result, layer)
+                .map(
+                    figure ->
+                        new FigureGroup("dot-product", "r within each filter", List.of(figure)))
+                .stream())
+        .sorted(Comparator.comparing(group -> group.figures().size() == 1))
+        .toList();
+  }
+
+  /** The probes as configured, then any others with figures, each with its place from 0. */
+  private static Map<String, Integer> probes(Result result) {
+    Map<String, Integer> probes = new HashMap<>();
+    Stream.of(
+            result.probes().stream().map(Result.Probe::id),
+            result.distributions().stream().map(figure -> figure.subject().probe()),
+            result.curves().stream().map(figure -> figure.subject().probe()),
+            result.joints().stream().map(figure -> figure.subject().probe()))
+        .flatMap(Function.identity())
+        .forEach(probe -> probes.putIfAbsent(probe, probes.size()));
+    return probes;
+  }
+
+  private static <F> Map<Measured, List<F>> by(List<F> figures, Function<F, Subject> subject) {
+    return figures.stream()
+        .collect(
+            Collectors.groupingBy(
+                figure ->
+                    new Measured(subject.apply(figure).probe(), subject.apply(figure).metric()),
+                LinkedHashMap::new,
+                Collectors.toList()));
+  }
+
+  private record Drawn(String probe, FigureGroup group) {}
+
+  private record Measured(String probe, String metric) {
+    Drawn drawn(List<Figure> figures) {
+      return new Drawn(
+          probe, new FigureGroup(probe, Glossary.drawing(probe, metric).title(), figures));
+    }
+  }
+}

@@ -1,0 +1,148 @@
+package org.orthant.reports.page;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.Stream;
+import org.orthant.reports.result.Grade;
+import org.orthant.reports.result.Result;
+import org.orthant.reports.result.Result.Scalar;
+import org.orthant.reports.result.Result.Subject;
+import org.orthant.reports.result.Result.Verdict;
+import org.orthant.reports.words.Glossary;
+import org.orthant.reports.words.Term;
+import org.orthant.reports.words.Unit;
+
+/** Every layer under every quantizer: its grade and the number that decided it. */
+public record Scorecard(List<Head> quantizers, List<Row> rows) {
+  /** The metric that a probe's verdict rests on. */
+  private static final Map<String, String> DECISIVE =
+      Map.of(
+          "angle", "mean-degrees",
+          "dot-product", "pearson-r",
+          "activation-dot-product", "pearson-r",
+          "permutation", "permuted-r-minus-pearson-r",
+          "ablation", "accuracy-change",
+          "error", "output-db-scaled");
+
+  /**
+   * A quantizer.
+   *
+   * @param inUse whether the network computes with it in some layer
+   */
+  public record Head(String name, boolean inUse) {}
+
+  public record Row(String layer, String anchor, String kind, long dimension, List<Cell> cells) {}
+
+  /**
+   * A layer under a quantizer.
+   *
+   * @param grade the worst that any probe gave; NOT_EVALUATED instead of SOUND where a probe found
+   *     no answer
+   * @param probe the first that gave it; empty if none judged
+   * @param decisive the number behind it, with its name; empty if there is none
+   * @param reason in full
+   * @param correlation r of the products; NaN where it is undefined
+   */
+  public record Cell(
+      Grade grade, String probe, String decisive, String reason, OptionalDouble correlation) {
+
+    public String writtenCorrelation() {
+      return correlation.isPresent() ? Unit.NUMBER.write(correlation.getAsDouble()) : "";
+    }
+
+    /** What cells are sorted by: the worse, the smaller. */
+    public String gradeRank() {
+      return Integer.toString(List.of(Grade.values()).indexOf(grade));
+    }
+
+    /** Empty where there is none, so that it comes last. */
+    public String correlationRank() {
+      return correlation.isPresent() && !Double.isNaN(correlation.getAsDouble())
+          ? Double.toString(correlation.getAsDouble())
+          : "";
+    }
+  }
+
+  /** Nothing for a result without layers or quantizers; no rows where they are too many. */
+  static Optional<Scorecard> of(Result result) {
+    if (result.layers().isEmpty() || result.quantizerNames().isEmpty()) {
+      return Optional.empty();
+    }
+    boolean fits = MetricTable.fits(result.layers().size(), result.quantizerNames().size());
+    return Optional.of(new Scorecard(heads(result), fits ? rows(result) : List.of()));
+  }
+
+  private static List<Head> heads(Result result) {
+    return result.quantizerNames().stream()
+        .map(
+            quantizer ->
+                new Head(
+                    quantizer,
+                    result.layers().stream()
+                        .flatMap(layer -> layer.place().stream())
+                        .anyMatch(place -> place.weights().equals(quantizer))))
+        .toList();
+  }
+
+  /** The layers, then groups of layers that some probe judged together. */
+  private static List<Row> rows(Result result) {
+    return Stream.concat(
+            result.layers().stream()
+                .map(layer -> row(result, layer.name(), layer.kind(), layer.dimension())),
+            result.panels().keySet().stream()
+                .filter(name -> !result.hasLayer(name))
+                .filter(
+                    name ->
+                        result.quantizerNames().stream()
+                            .anyMatch(quantizer -> !result.verdictsOn(name, quantizer).isEmpty()))
+                .map(name -> row(result, name, "together", 0)))
+        .toList();
+  }
+
+  private static Row row(Result result, String name, String kind, long dimension) {
+    return new Row(
+        name,
+        Panel.anchor(result, name).orElseThrow(),
+        kind,
+        dimension,
+        result.quantizerNames().stream().map(quantizer -> cell(result, name, quantizer)).toList());
+  }
+
+  private static Cell cell(Result result, String layer, String quantizer) {
+    Optional<Verdict> worst = result.worst(layer, quantizer);
+    Optional<Scalar> correlation =
+        result.finding(Subject.of("dot-product", quantizer, layer, "pearson-r"));
+    return new Cell(
+        worst.map(Verdict::grade).orElse(Grade.NOT_EVALUATED),
+        worst.flatMap(Verdict::probe).orElse(""),
+        worst
+            .flatMap(Verdict::probe)
+            .flatMap(probe -> decisive(result, worst.get(), probe, quantizer))
+            .map(Scorecard::written)
+            .orElse(""),
+        worst.map(Verdict::reason).orElse("No probe judged it."),
+        correlation.map(r -> OptionalDouble.of(r.value())).orElseGet(OptionalDouble::empty));
+  }
+
+  private static Optional<Scalar> decisive(
+      Result result, Verdict verdict, String probe, String quantizer) {
+    return Optional.ofNullable(DECISIVE.get(probe))
+        .flatMap(
+            metric ->
+                result.finding(
+                    probe.equals("ablation")
+                        ? Subject.trial(verdict.layer(), verdict.trial(quantizer), metric)
+                        : Subject.of(probe, quantizer, verdict.layer(), metric)));
+  }
+
+  private static String written(Scalar finding) {
+    Term term = Glossary.term(finding.subject().probe(), finding.subject().metric());
+    String interval = term.unit().interval(finding.low(), finding.high());
+    return term.label()
+        + " "
+        + term.unit().write(finding.value())
+        + (interval.isEmpty() ? "" : " " + interval);
+  }
+}

@@ -1,0 +1,27 @@
+package org.orthant.reports.claim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ClaimsMarkdownTest {
+
+  @Test
+  void aClaimIsARow() {
+    assertThat(
+            ClaimsMarkdown.of(
+                List.of(new Claim(4, "is so", "it is above 1", Claim.Outcome.PASS, "2 in conv1"))))
+        .endsWith("|---|---|---|---|---|\n| P4 | PASS | is so | it is above 1 | 2 in conv1 |\n");
+  }
+
+  @Test
+  void namesFromTheFileStayText() {
+    assertThat(
+            ClaimsMarkdown.of(
+                List.of(
+                    new Claim(
+                        1, "", "", Claim.Outcome.NOT_TESTED, "<b>[a](b)|c\n| *d* `e` _f_ \\"))))
+        .endsWith("| \\<b\\>\\[a\\](b)\\|c \\| \\*d\\* \\`e\\` \\_f\\_ \\\\ |\n");
+  }
+}

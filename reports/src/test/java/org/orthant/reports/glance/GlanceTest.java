@@ -1,0 +1,234 @@
+package org.orthant.reports.glance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.orthant.reports.result.Example;
+
+class GlanceTest {
+  @TempDir Path folder;
+  private ObjectNode document;
+
+  @BeforeEach
+  void twoLayersOfWhichNothingWasMeasured() throws IOException {
+    document = Example.documented();
+    document.putArray("findings");
+    document.putArray("layers");
+    layer("conv1", "binary", "continuous");
+    layer("conv2", "binary", "Binary[]", "conv1");
+  }
+
+  @Test
+  void aQuantizedNetworkGoesFromOneQuantizationToBoth() throws IOException {
+    network("accuracy", 0.79);
+    network("accuracy-refitted", 0.794);
+    trial("all", "activations:hard-tanh", 0.81, 0.016, 0.005, 0.03);
+    trial("all", "weights:continuous", 0.62, -0.174, -0.19, -0.16);
+
+    assertThat(glance().accuracy().orElseThrow().steps())
+        .extracting(
+            AccuracyStrip.Step::title, AccuracyStrip.Step::value, AccuracyStrip.Step::change)
+        .containsExactly(
+            tuple("Full precision", "", ""),
+            tuple("Only weights quantized", "81.0\u202f%", "+1.6 points [+0.5, +3.0]"),
+            tuple("Only activations quantized", "62.0\u202f%", "−17.4 points [−19.0, −16.0]"),
+            tuple("As used", "79.0\u202f%", ""));
+    assertThat(glance().accuracy().orElseThrow().steps().get(0).bar()).isEmpty();
+    assertThat(glance().accuracy().orElseThrow().steps().get(3).note())
+        .contains("79.4\u202f% with normalization refitted");
+  }
+
+  @Test
+  void withoutQuantizedInputsContinuousWeightsAreFullPrecision() throws IOException {
+    document.putArray("layers");
+    layer("conv1", "binary", "continuous");
+    network("accuracy", 0.79);
+    trial("all", "weights:continuous", 0.80, 0.01, 0, 0.02);
+
+    assertThat(glance().accuracy().orElseThrow().steps())
+        .extracting(AccuracyStrip.Step::title)
+        .containsExactly("Full precision", "As used");
+  }
+
+  @Test
+  void aContinuousNetworkIsQuantizedByEachQuantizerOfTheRun() throws IOException {
+    continuous();
+    network("accuracy", 0.79);
+    trial("all", "weights:binary", 0.10, -0.69, -0.7, -0.68);
+    trial("all", "weights:binary,inputs:int8", 0.09, -0.70, -0.71, -0.69);
+
+    assertThat(glance().accuracy().orElseThrow().steps())
+        .extracting(AccuracyStrip.Step::title)
+        .containsExactly(
+            "Full precision, as used", "Weights binary", "Weights binary, inputs int8");
+  }
+
+  @Test
+  void withoutLabelsItTellsWhichPredictionsStay() throws IOException {
+    continuous();
+    output("all", "weights:binary", 0.7);
+    output("all", "weights:binary,inputs:int8", 0.6);
+    output("conv2", "weights:binary", 0.93);
+
+    assertThat(glance().accuracy().orElseThrow().steps())
+        .extracting(AccuracyStrip.Step::value)
+        .containsExactly("70.0\u202f%", "60.0\u202f%");
+    assertThat(glance().network().orElseThrow().boxes())
+        .extracting(NetworkStrip.Box::cost, NetworkStrip.Box::colour)
+        .containsExactly(tuple("", "none"), tuple("7.0\u202f%", "3"));
+  }
+
+  @Test
+  void withoutAccuracyThereIsNoStripOfIt() throws IOException {
+    assertThat(glance().accuracy()).isEmpty();
+  }
+
+  @Test
+  void aLayerThatContinuousWeightsDoNotHelpIsGreenAndOneTheyHelpIsNot() throws IOException {
+    trial("conv1", "weights:continuous", 0.75, -0.036, -0.05, -0.02);
+    trial("conv2", "weights:continuous", 0.83, 0.061, 0.05, 0.07);
+
+    assertThat(glance().network().orElseThrow().boxes())
+        .extracting(NetworkStrip.Box::cost, NetworkStrip.Box::interval, NetworkStrip.Box::colour)
+        .containsExactly(tuple("+3.6", "[+2.0, +5.0]", "0"), tuple("−6.1", "[−7.0, −5.0]", "4"));
+    assertThat(glance().sentences())
+        .contains(
+            new Sentence(
+                "Which layers",
+                "Quantized weights cost accuracy in conv2 (−6.1 points); not in the other 1 of 2."),
+            new Sentence(
+                "What to do",
+                "Keep continuous weights in conv2: in this network, without retraining, that gains"
+                    + " 6.1 points [+5.0, +7.0]."));
+  }
+
+  @Test
+  void nothingIsSaidToCostWhatItsIntervalDoesNotTellFromNothing() throws IOException {
+    trial("conv1", "weights:continuous", 0.8, 0.02, -0.01, 0.05);
+
+    assertThat(glance().sentences().get(0).answer()).startsWith("None: continuous weights");
+  }
+
+  @Test
+  void anotherQuantizerIsAdvisedWhereItLosesLess() throws IOException {
+    continuous();
+    Example.again(document, "quantizers").put("name", "int4");
+    found("dot-product", "conv1", "pearson-r", 0.99).put("quantizer", "int4");
+    found("dot-product", "conv1", "pearson-r", 0.5).put("quantizer", "binary");
+    trial("conv1", "weights:binary", 0.6, -0.19, -0.2, -0.18);
+    trial("conv1", "weights:int4", 0.78, -0.01, -0.02, 0);
+
+    assertThat(glance().sentences().get(2).answer())
+        .isEqualTo("In conv1 use int4: −1.0 points instead of −19.0, measured without retraining.");
+  }
+
+  @Test
+  void withoutAccuracyTheProductsTellAndNoAccuracyIsPromised() throws IOException {
+    Example.again(document, "quantizers").put("name", "ternary");
+    found("dot-product", "conv1", "pearson-r", 0.58).put("quantizer", "binary");
+    found("dot-product", "conv1", "pearson-r", 0.88).put("quantizer", "ternary");
+
+    assertThat(glance().sentences())
+        .extracting(Sentence::answer)
+        .containsExactly(
+            "Products are kept least in conv1 (r 0.5800 with binary).",
+            "In conv1 the products of binary weights follow the continuous ones with r 0.58.",
+            "In conv1 try ternary, which keeps more of the products (r 0.88 instead of 0.58); what"
+                + " that does to the accuracy was not measured.");
+  }
+
+  @Test
+  void branchesStandAboveOneAnotherAndShortcutsRunBelow() throws IOException {
+    layer("left", "continuous", "continuous", "conv2");
+    layer("right", "continuous", "continuous", "conv2");
+    layer("joined", "continuous", "continuous", "left", "right", "conv1");
+
+    NetworkStrip strip = glance().network().orElseThrow();
+
+    assertThat(strip.boxes())
+        .extracting(NetworkStrip.Box::layer, NetworkStrip.Box::column, NetworkStrip.Box::row)
+        .containsExactly(
+            tuple("conv1", 1, 1),
+            tuple("conv2", 2, 1),
+            tuple("left", 3, 1),
+            tuple("right", 3, 2),
+            tuple("joined", 4, 1));
+    assertThat(strip.edges()).hasSize(6);
+  }
+
+  @Test
+  void layersOfUnknownPlaceAreAChain() throws IOException {
+    document.withArray("layers").forEach(layer -> ((ObjectNode) layer).remove("weights"));
+
+    NetworkStrip strip = glance().network().orElseThrow();
+
+    assertThat(strip.boxes())
+        .extracting(NetworkStrip.Box::column, NetworkStrip.Box::inputs)
+        .containsExactly(tuple(1, ""), tuple(2, ""));
+    assertThat(strip.edges()).hasSize(1);
+  }
+
+  private Glance glance() throws IOException {
+    return Glance.of(Example.read(folder, document));
+  }
+
+  private void continuous() {
+    document.putArray("layers");
+    layer("conv1", "continuous", "continuous");
+    layer("conv2", "continuous", "continuous", "conv1");
+  }
+
+  private void layer(String name, String weights, String inputs, String... after) {
+    ObjectNode layer =
+        document
+            .withArray("layers")
+            .addObject()
+            .put("name", name)
+            .put("kind", "convolution")
+            .put("dimension", 27)
+            .put("filters", 8)
+            .put("weights", weights)
+            .put("inputs", inputs);
+    ArrayNode places = layer.putArray("after");
+    for (String place : after) {
+      places.add(place);
+    }
+  }
+
+  private ObjectNode found(String probe, String layer, String metric, double value) {
+    return document
+        .withArray("findings")
+        .addObject()
+        .put("probe", probe)
+        .put("layer", layer)
+        .put("metric", metric)
+        .put("value", value);
+  }
+
+  private void network(String metric, double value) {
+    found("ablation", "network", metric, value).put("low", value - 0.02).put("high", value + 0.02);
+  }
+
+  private void trial(
+      String layer, String change, double accuracy, double difference, double low, double high) {
+    found("ablation", layer, "accuracy", accuracy).put("change", change);
+    found("ablation", layer, "accuracy-change", difference)
+        .put("change", change)
+        .put("low", low)
+        .put("high", high);
+  }
+
+  private void output(String layer, String change, double agreement) {
+    found("output-change", layer, "top-1-agreement", agreement)
+        .put("change", change)
+        .put("low", agreement - 0.01)
+        .put("high", agreement + 0.01);
+  }
+}

@@ -128,6 +128,11 @@ class FindingTest {
   @Test
   void gradesRunFromBestToWorst() {
     assertThat(Grade.values())
-        .containsExactly(Grade.SOUND, Grade.STRAINED, Grade.DEGRADED, Grade.NOT_EVALUATED);
+        .containsExactly(
+            Grade.SOUND,
+            Grade.UNCERTAIN,
+            Grade.STRAINED,
+            Grade.DEGRADED,
+            Grade.NOT_EVALUATED);
   }
 }

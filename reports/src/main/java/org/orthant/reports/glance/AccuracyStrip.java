@@ -234,8 +234,7 @@ public record AccuracyStrip(String question, List<Step> steps) {
   }
 
   private static String interval(Scalar level) {
-    String interval = Unit.PERCENT.interval(level.low(), level.high());
-    return interval.isEmpty() ? "" : interval;
+    return Unit.PERCENT.interval(level.low(), level.high());
   }
 
   private static String points(OptionalDouble low, OptionalDouble high) {

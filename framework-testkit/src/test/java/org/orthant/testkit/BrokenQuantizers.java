@@ -104,13 +104,11 @@ final class BrokenQuantizers {
     }
   }
 
-  @Breaks(
-      rule = "takesComponentsInAnyOrderWhereItIsElementwise",
-      says = "a component's image depends on its place")
+  @Breaks(rule = "mapsNumbersByThemselvesAsItMapsRows", says = "they must be the same to the bit")
   static class OfMistaken extends QuantizerContract<Mistaken> {}
 
   @Id("mistaken")
-  @Doc("Says that it takes each component by itself, but adds the first one of its row")
+  @Doc("Adds the first component of a row, and says that it leaves each as it is")
   public record Mistaken() implements Quantizer {
     @Override
     public VectorMap fit(Sample sample, Seed seed) {
@@ -121,8 +119,8 @@ final class BrokenQuantizers {
         }
 
         @Override
-        public boolean isElementwise() {
-          return true;
+        public Optional<Elementwise> elementwise() {
+          return Optional.of((from, to) -> System.arraycopy(from, 0, to, 0, to.length));
         }
       };
     }

@@ -19,12 +19,24 @@ public interface VectorMap {
    */
   INDArray apply(INDArray rows);
 
+  /** A function of each number by itself. */
+  @FunctionalInterface
+  interface Elementwise {
+    /**
+     * Maps numbers.
+     *
+     * @param to gets the images, to the bit as {@link VectorMap#apply} gives them; as long as
+     *     {@code from}, and perhaps the same array
+     */
+    void map(float[] from, float[] to);
+  }
+
   /**
-   * Whether every component becomes the same function of itself, whatever its row and its place.
-   * Components of such a map may be handed in in any order.
+   * The map as a function of each component by itself, whatever its row and its place; empty where
+   * it is none, or nobody wrote it so.
    */
-  default boolean isElementwise() {
-    return false;
+  default Optional<Elementwise> elementwise() {
+    return Optional.empty();
   }
 
   /**

@@ -129,10 +129,6 @@ class FindingTest {
   void gradesRunFromBestToWorst() {
     assertThat(Grade.values())
         .containsExactly(
-            Grade.SOUND,
-            Grade.UNCERTAIN,
-            Grade.STRAINED,
-            Grade.DEGRADED,
-            Grade.NOT_EVALUATED);
+            Grade.SOUND, Grade.UNCERTAIN, Grade.STRAINED, Grade.DEGRADED, Grade.NOT_EVALUATED);
   }
 }

@@ -1,5 +1,6 @@
 package org.orthant.quantizers;
 
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -22,6 +23,9 @@ import org.orthant.api.model.VectorMap;
 public record RowByRow(Consumer<double[]> quantize, int atOnce, boolean isElementwise)
     implements VectorMap {
 
+  /** Of numbers that are mapped by themselves: so many stay in the first cache. */
+  private static final int BLOCK = 2048;
+
   /** One row at a time. */
   public RowByRow(Consumer<double[]> quantize) {
     this(quantize, 1, false);
@@ -31,6 +35,30 @@ public record RowByRow(Consumer<double[]> quantize, int atOnce, boolean isElemen
   public INDArray apply(INDArray rows) {
     int block = (int) Math.min(rows.length(), (long) atOnce * rows.columns());
     return rows.dataType() == DataType.DOUBLE ? ofDoubles(rows, block) : ofFloats(rows, block);
+  }
+
+  @Override
+  public Optional<Elementwise> elementwise() {
+    return isElementwise ? Optional.of(this::map) : Optional.empty();
+  }
+
+  private void map(float[] from, float[] to) {
+    double[] some = new double[Math.min(from.length, BLOCK)];
+    for (int start = 0; start < from.length; start += some.length) {
+      some = fitting(some, from.length - start);
+      map(from, to, start, some);
+    }
+  }
+
+  /** Maps as many numbers as the block holds. */
+  private void map(float[] from, float[] to, int start, double[] some) {
+    for (int i = 0; i < some.length; i++) {
+      some[i] = from[start + i];
+    }
+    quantize.accept(some);
+    for (int i = 0; i < some.length; i++) {
+      to[start + i] = toFloat32(some[i]) + 0f;
+    }
   }
 
   private INDArray ofDoubles(INDArray rows, int block) {
@@ -53,13 +81,7 @@ public record RowByRow(Consumer<double[]> quantize, int atOnce, boolean isElemen
     double[] some = new double[block];
     for (int start = 0; start < components.length; start += some.length) {
       some = fitting(some, components.length - start);
-      for (int i = 0; i < some.length; i++) {
-        some[i] = components[start + i];
-      }
-      quantize.accept(some);
-      for (int i = 0; i < some.length; i++) {
-        components[start + i] = toFloat32(some[i]) + 0f;
-      }
+      map(components, components, start, some);
     }
     return Floats.array(components, rows.shape());
   }

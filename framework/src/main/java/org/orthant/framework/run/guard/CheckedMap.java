@@ -41,12 +41,36 @@ public record CheckedMap(
     return result;
   }
 
+  /** Empty as well where plugins are held to all of their contracts, which {@link #apply} does. */
   @Override
-  public boolean isElementwise() {
-    return new PluginCall(subject, "isElementwise")
+  public Optional<Elementwise> elementwise() {
+    Optional<Elementwise> found =
+        new PluginCall(subject, "elementwise").make(map::elementwise, this::thrownByElementwise);
+    if (found == null) {
+      throw failed("elementwise returned null");
+    }
+    return found.filter(any -> !verified).map(function -> (from, to) -> map(function, from, to));
+  }
+
+  private void map(Elementwise function, float[] from, float[] to) {
+    boolean usable = Finite.all(from);
+    new PluginCall(subject, "elementwise")
         .make(
-            map::isElementwise,
-            e -> failure.apply("isElementwise: " + PluginCall.inWords(e), Optional.of(e)));
+            () -> {
+              function.map(from, to);
+              return to;
+            },
+            this::thrownByElementwise);
+    if (!Finite.all(to)) {
+      if (!usable) {
+        throw new IllegalArgumentException("not all of the numbers to be mapped are finite");
+      }
+      throw failed(NOT_FINITE + "not all of its numbers are finite");
+    }
+  }
+
+  private FrameworkException thrownByElementwise(Throwable e) {
+    return failure.apply("elementwise: " + PluginCall.inWords(e), Optional.of(e));
   }
 
   /** Held against {@link #apply}, from which only rounding may take them. */

@@ -22,6 +22,16 @@ public final class Finite {
             });
   }
 
+  /** Whether all numbers are finite. */
+  static boolean all(float... numbers) {
+    for (float number : numbers) {
+      if (!Float.isFinite(number)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** How many elements are not finite, and where the first of them is; empty if all are. */
   static Optional<String> complaint(INDArray array) {
     float[] values = Numbers.of(array);

@@ -11,7 +11,6 @@ import java.util.function.Function;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.orthant.api.Seed;
 import org.orthant.api.array.Dense;
-import org.orthant.api.array.Floats;
 import org.orthant.api.measure.Inputs;
 import org.orthant.api.model.LayerShape;
 import org.orthant.api.model.VectorMap;
@@ -112,33 +111,15 @@ public final class InputQuantizers {
   Signals apply(Inputs inputs, Signals entering, LayerShape shape) {
     VectorMap map = Optional.ofNullable(maps.get(inputs)).orElseThrow();
     int channels = Role.INPUTS.dimension(shape);
-    if (entering.areInLanes() && map.isElementwise()) {
-      return Signals.of(inLanes(map, entering.lanes()));
+    Optional<VectorMap.Elementwise> elementwise =
+        entering.areInLanes() ? map.elementwise() : Optional.empty();
+    if (elementwise.isPresent()) {
+      LaneImages mapped =
+          entering.lanes().map((channel, from, to) -> elementwise.get().map(from, to));
+      return Signals.of(mapped.made());
     }
     INDArray numbers = Dense.of(entering.tensor());
     INDArray rows = numbers.reshape('c', numbers.length() / channels, channels);
     return Signals.entering(map.apply(rows), shape);
-  }
-
-  /** Rows of a map that is elementwise may hold any numbers. */
-  private static LaneImages inLanes(VectorMap map, LaneImages images) {
-    float[] first = images.channel(0);
-    float[] all = new float[images.channels() * first.length];
-    for (int c = 0; c < images.channels(); c++) {
-      System.arraycopy(images.channel(c), 0, all, c * first.length, first.length);
-    }
-    float[][] mapped = new float[images.channels()][];
-    try (INDArray rows = Floats.array(all, first.length, images.channels());
-        INDArray quantized = map.apply(rows)) {
-      Floats.read(
-          quantized,
-          numbers -> {
-            for (int c = 0; c < mapped.length; c++) {
-              mapped[c] = new float[first.length];
-              numbers.get(c * first.length, mapped[c]);
-            }
-          });
-    }
-    return new LaneImages(mapped, images.images(), images.height(), images.width());
   }
 }

@@ -206,7 +206,7 @@ class SweepTest {
     assertThat(parts.get(2).path("error").asText()).contains("cannot write");
     assertThat(finding(out, "ternary", "angle", "other", "isotropic-8", "mean-degrees").has("low"))
         .isFalse();
-    assertThat(Files.readString(out.resolve("index.html"))).contains("Not whole");
+    assertThat(Files.readString(out.resolve("index.html"))).contains("Incomplete");
 
     assertThat(run(file, out).err())
         .filteredOn(line -> line.startsWith("part "))

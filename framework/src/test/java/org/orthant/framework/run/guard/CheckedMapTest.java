@@ -65,6 +65,49 @@ class CheckedMapTest {
     copy.requireFinite(copy.applyUnbounded(rows), rows);
   }
 
+  private record OfNumbers(Elementwise function) implements VectorMap {
+    @Override
+    public INDArray apply(INDArray any) {
+      return any.dup();
+    }
+
+    @Override
+    public Optional<Elementwise> elementwise() {
+      return Optional.ofNullable(function);
+    }
+  }
+
+  @Test
+  void numbersThatAreMappedByThemselvesAreWatchedToo() {
+    float[] numbers = {1, 2};
+    VectorMap.Elementwise square =
+        (from, to) -> {
+          for (int i = 0; i < to.length; i++) {
+            to[i] = from[i] * from[i];
+          }
+        };
+    checked(new OfNumbers(square), false).elementwise().orElseThrow().map(numbers, numbers);
+    assertThat(numbers).containsExactly(1, 4);
+    float[] large = {Float.MAX_VALUE};
+    assertThatThrownBy(
+            () ->
+                checked(new OfNumbers(square), false)
+                    .elementwise()
+                    .orElseThrow()
+                    .map(large, new float[1]))
+        .hasMessageContaining("returned what cannot be used: not all of its numbers are finite");
+    float[] infinite = {Float.POSITIVE_INFINITY};
+    assertThatThrownBy(
+            () ->
+                checked(new OfNumbers(square), false)
+                    .elementwise()
+                    .orElseThrow()
+                    .map(infinite, new float[1]))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThat(checked(new OfNumbers(square), true).elementwise()).isEmpty();
+    assertThat(checked(new OfNumbers(null), false).elementwise()).isEmpty();
+  }
+
   @Test
   void argumentMayComeBackAndTheCallersStaysTheCallers() {
     for (VectorMap map :

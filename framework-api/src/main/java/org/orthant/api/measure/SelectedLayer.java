@@ -40,7 +40,7 @@ public record SelectedLayer(
     this(shape, quantizers, activated, true);
   }
 
-  /** Whether it computes with other weights than its continuous ones, and these are known. */
+  /** Whether the layer computes with other weights than its continuous ones, which are known. */
   public boolean hasOtherWeights() {
     return continuous && quantized;
   }

@@ -55,7 +55,7 @@ final class ConsoleProgress implements Progress {
   private final class Lines implements Task {
     private static final long SILENCE = TimeUnit.SECONDS.toNanos(10);
 
-    /** What is done within this time was done before, by a run that was interrupted. */
+    /** Steps reported within this time are those of an earlier run that was interrupted. */
     private static final long BEGINNING = TimeUnit.SECONDS.toNanos(1);
 
     private final String name;

@@ -107,7 +107,7 @@ public final class Summary {
         open);
   }
 
-  /** Whether the layer's cost in accuracy was measured, and every such verdict is sound. */
+  /** A layer is costless if ablation judged it and each of its verdicts is sound. */
   private static boolean isCostless(List<Judged> judged) {
     List<Judged> costs =
         judged.stream().filter(each -> each.probe().equals(Gate.ABLATION)).toList();
@@ -210,7 +210,7 @@ public final class Summary {
     return String.format(Locale.ROOT, "%s, %s.", quantizers(), String.join("; ", parts));
   }
 
-  /** How many layers have a grade; the first number says of how many. */
+  /** Writes how many layers have a grade; the first number also says of how many. */
   private static String number(long layers, boolean first, int all, Grade grade) {
     return String.format(
         Locale.ROOT,
@@ -261,7 +261,7 @@ public final class Summary {
     return layers.stream().filter(layer -> layer.grade() == grade).map(LayerVerdict::name).toList();
   }
 
-  /** What probes found to be better in each layer that is not sound and may cost accuracy. */
+  /** Names what probes found better for each layer that is neither sound nor costless. */
   private Optional<String> toTry(List<LayerVerdict> worstFirst) {
     String advice =
         worstFirst.stream()

@@ -3,7 +3,6 @@ package org.orthant.framework.cli;
 import com.google.inject.Inject;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.io.Writer;
 import java.nio.file.Path;
 import java.util.spi.ToolProvider;
 
@@ -23,24 +22,26 @@ final class Reporter {
   }
 
   /**
-   * The end of a tool that printed nothing.
+   * The end of a tool.
    *
+   * @param said what it would have printed
    * @param complaint what it would have printed about what went wrong; empty where nothing did
    */
-  record Outcome(int exitCode, String complaint) {}
+  record Outcome(int exitCode, String said, String complaint) {}
 
   /** Renders into a file and prints nothing. */
   Outcome render(Path result, Path page) {
+    StringWriter said = new StringWriter();
     StringWriter complaint = new StringWriter();
     int exitCode =
         tool(RENDERER)
             .run(
-                new PrintWriter(Writer.nullWriter()),
+                new PrintWriter(said, true),
                 new PrintWriter(complaint, true),
                 result.toString(),
                 "--out",
                 page.toString());
-    return new Outcome(exitCode, complaint.toString().strip());
+    return new Outcome(exitCode, said.toString(), complaint.toString().strip());
   }
 
   /** Renders beside the result and prints the page's path. */

@@ -95,7 +95,7 @@ final class RunCommand implements Command {
     Analysis analysis = new Analysis(locations, progress, line.hasOption(VERIFY));
     Ending ending = new Ending(console, line.hasOption(CommandLineInterface.VERBOSE));
     if (plan.sweep().isSingle()) {
-      List<Path> pages = new ArrayList<>();
+      List<PublishedPage.Page> pages = new ArrayList<>();
       PublishedPage page = new PublishedPage(reporter, console, ending, pages::add);
       Analysis.Published published =
           analysis.execute(plan.plans().get(0), out, line.hasOption(EXPORT), page);
@@ -103,11 +103,13 @@ final class RunCommand implements Command {
           "",
           published.cautions().stream().map(Caution::text).toList(),
           Optional.of(published.verdict()).filter(Verdict::open).map(Verdict::reason));
-      pages.forEach(console.out()::println);
+      pages.forEach(each -> each.lines().forEach(console.out()::println));
       ending.gate("", published.gate());
       ending.failures("", published.failures());
     } else {
-      PublishedPage page = new PublishedPage(reporter, console, ending, console.out()::println);
+      PublishedPage page =
+          new PublishedPage(
+              reporter, console, ending, each -> console.out().println(each.address()));
       SweepRun.Published published =
           new SweepRun(analysis, progress, line.hasOption(EXPORT), line.hasOption(VERIFY))
               .execute(plan, out, page, result -> ending.rendered(reporter.render(result)));

@@ -1,0 +1,91 @@
+package org.orthant.reports.terminal;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.orthant.reports.glance.AccuracyStrip;
+import org.orthant.reports.glance.Glance;
+import org.orthant.reports.glance.WorstLayers;
+import org.orthant.reports.result.Result;
+import org.orthant.reports.words.Columns;
+import org.orthant.reports.words.PlainText;
+
+/** The first screen of a run's page in a few lines: accuracy, worst layers, advice. */
+public final class RunSummary {
+  private static final int MOST_LAYERS = 6;
+  private static final int LONGEST_NAME = 24;
+  private static final int LONGEST_STEP = 32;
+
+  /** What stands left of the lines. */
+  private static final int MARGIN = 14;
+
+  private RunSummary() {}
+
+  /** The lines; none for a result that measured nothing of the kind. */
+  public static List<String> lines(Result result) {
+    Glance glance = Glance.of(result);
+    List<String> lines = new ArrayList<>();
+    glance.accuracy().ifPresent(strip -> lines.addAll(block(title(strip), steps(strip))));
+    WorstLayers layers = WorstLayers.of(result);
+    if (!layers.rows().isEmpty()) {
+      lines.addAll(block("Worst first", table(layers)));
+    }
+    glance
+        .sentences()
+        .forEach(sentence -> lines.addAll(block(sentence.question(), List.of(sentence.answer()))));
+    return List.copyOf(lines);
+  }
+
+  private static String title(AccuracyStrip strip) {
+    return strip.question().startsWith("Accuracy") ? "Accuracy" : "Same class";
+  }
+
+  private static List<String> steps(AccuracyStrip strip) {
+    return Columns.aligned(
+        strip.steps().stream()
+            .map(
+                step ->
+                    List.of(
+                        plain(step.title(), LONGEST_STEP),
+                        step.value().isEmpty() ? "–" : step.value(),
+                        step.change(),
+                        step.note()))
+            .toList());
+  }
+
+  private static List<String> table(WorstLayers layers) {
+    Stream<List<String>> head = Stream.of(List.of("layer", "quantizer", "grade", layers.effect()));
+    Stream<List<String>> rows =
+        layers.rows().stream()
+            .limit(MOST_LAYERS)
+            .map(
+                row ->
+                    List.of(
+                        plain(row.layer(), LONGEST_NAME),
+                        plain(row.quantizer(), LONGEST_NAME),
+                        row.grade().label(),
+                        row.effect().isEmpty()
+                            ? "not measured"
+                            : row.effect() + " " + row.interval()));
+    List<String> lines = new ArrayList<>(Columns.aligned(Stream.concat(head, rows).toList()));
+    if (layers.rows().size() > MOST_LAYERS) {
+      lines.add(String.format(Locale.ROOT, "and %d more", layers.rows().size() - MOST_LAYERS));
+    }
+    return lines;
+  }
+
+  private static String plain(String name, int longest) {
+    return Columns.cut(PlainText.of(name), longest);
+  }
+
+  /** Lines beside a title. */
+  private static List<String> block(String title, List<String> lines) {
+    List<String> block = new ArrayList<>();
+    for (String line : lines) {
+      String beside = Columns.padded(block.isEmpty() ? title : "", MARGIN) + PlainText.of(line);
+      block.addAll(Columns.wrapped(beside, MARGIN));
+    }
+    return block;
+  }
+}

@@ -1,6 +1,7 @@
 package org.orthant.framework.cli;
 
 import com.google.inject.Inject;
+import java.util.List;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Options;
 
@@ -26,6 +27,13 @@ final class CompareCommand implements Command {
   @Override
   public String summary() {
     return "show how run B differs from run A; exit 3 where B is worse beyond the intervals";
+  }
+
+  @Override
+  public List<String> examples() {
+    return List.of(
+        "compare before/result.json after/result.json",
+        "compare before/result.json after/result.json --all");
   }
 
   @Override

@@ -17,10 +17,7 @@ final class ResultFiles {
         .longOpt("out")
         .hasArg()
         .argName("PATH")
-        .desc(
-            "write here: a file if the name ends as the report's does, else the folder of "
-                + file
-                + "; without it, beside the result")
+        .desc("output file, or the folder for " + file + "; beside the result unless given")
         .get();
   }
 

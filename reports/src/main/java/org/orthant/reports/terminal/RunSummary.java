@@ -3,6 +3,7 @@ package org.orthant.reports.terminal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.orthant.reports.glance.AccuracyStrip;
 import org.orthant.reports.glance.Glance;
@@ -17,24 +18,37 @@ public final class RunSummary {
   private static final int LONGEST_NAME = 24;
   private static final int LONGEST_STEP = 32;
 
-  /** What stands left of the lines. */
-  private static final int MARGIN = 14;
+  private static final int GAP = 2;
 
   private RunSummary() {}
+
+  /** What stands beside a title. */
+  private record Block(String title, List<String> lines) {}
 
   /** The lines; none for a result that measured nothing of the kind. */
   public static List<String> lines(Result result) {
     Glance glance = Glance.of(result);
-    List<String> lines = new ArrayList<>();
-    glance.accuracy().ifPresent(strip -> lines.addAll(block(title(strip), steps(strip))));
+    List<Block> blocks = new ArrayList<>();
+    glance.accuracy().ifPresent(strip -> blocks.add(new Block(title(strip), steps(strip))));
     WorstLayers layers = WorstLayers.of(result);
     if (!layers.rows().isEmpty()) {
-      lines.addAll(block("Worst first", table(layers)));
+      blocks.add(new Block("Worst first", table(layers)));
     }
     glance
         .sentences()
-        .forEach(sentence -> lines.addAll(block(sentence.question(), List.of(sentence.answer()))));
-    return List.copyOf(lines);
+        .forEach(
+            sentence -> blocks.add(new Block(sentence.question(), List.of(sentence.answer()))));
+    int margin = GAP + blocks.stream().mapToInt(block -> block.title().length()).max().orElse(0);
+    return blocks.stream().flatMap(block -> beside(block, margin)).toList();
+  }
+
+  private static Stream<String> beside(Block block, int margin) {
+    return IntStream.range(0, block.lines().size())
+        .mapToObj(
+            i ->
+                Columns.padded(i == 0 ? block.title() : "", margin)
+                    + PlainText.of(block.lines().get(i)))
+        .flatMap(line -> Columns.wrapped(line, margin).stream());
   }
 
   private static String title(AccuracyStrip strip) {
@@ -77,15 +91,5 @@ public final class RunSummary {
 
   private static String plain(String name, int longest) {
     return Columns.cut(PlainText.of(name), longest);
-  }
-
-  /** Lines beside a title. */
-  private static List<String> block(String title, List<String> lines) {
-    List<String> block = new ArrayList<>();
-    for (String line : lines) {
-      String beside = Columns.padded(block.isEmpty() ? title : "", MARGIN) + PlainText.of(line);
-      block.addAll(Columns.wrapped(beside, MARGIN));
-    }
-    return block;
   }
 }

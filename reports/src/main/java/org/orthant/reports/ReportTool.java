@@ -30,7 +30,7 @@ public final class ReportTool implements ToolProvider {
   @Override
   public int run(PrintWriter out, PrintWriter err, String... arguments) {
     try {
-      Arguments order = Arguments.of(USAGE, 1, Set.of("--out", "--format"), arguments);
+      Arguments order = Arguments.of(USAGE, 1, Set.of("--out", "--format"), Set.of(), arguments);
       Format format = order.option("--format").map(Format::named).orElse(Format.HTML);
       Path result = order.files().get(0);
       ReportFile file = order.report(result, format.file());

@@ -2,7 +2,8 @@
  * The tools that read a {@code result.json} or a {@code sweep.json} and write a page, a table or a
  * comparison. May use all rooms below it, which use one another in this direction only: {@code
  * terminal} → {@code sweep} → {@code page} → {@code claim} → {@code across} → {@code chart} →
- * {@code result} → {@code words}; {@code comparison} → {@code result}, {@code words}; and pages →
- * {@code html}.
+ * {@code result} → {@code words}; {@code comparison} → {@code result}, {@code words}; {@code
+ * terminal} and {@code page} → {@code glance} → {@code result}; and pages → {@code html}, {@code
+ * dots}.
  */
 package org.orthant.reports;

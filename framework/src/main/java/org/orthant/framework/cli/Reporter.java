@@ -1,6 +1,10 @@
 package org.orthant.framework.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.google.inject.Inject;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -60,7 +64,11 @@ final class Reporter {
   }
 
   private int run(String name, String... arguments) {
-    return tool(name).run(console.out(), console.err(), arguments);
+    ByteArrayOutputStream complaint = new ByteArrayOutputStream();
+    int exitCode =
+        tool(name).run(console.out(), new PrintStream(complaint, true, UTF_8), arguments);
+    complaint.toString(UTF_8).lines().forEach(line -> console.err().println("orthant: " + line));
+    return exitCode;
   }
 
   private static ToolProvider tool(String name) {

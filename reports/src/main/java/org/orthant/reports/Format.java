@@ -19,6 +19,7 @@ import org.orthant.reports.result.SweepResult;
 import org.orthant.reports.result.UnusableInputException;
 import org.orthant.reports.sweep.SweepPage;
 import org.orthant.reports.terminal.RunSummary;
+import org.orthant.reports.terminal.SweepSummary;
 
 /** As what a result can be reported. */
 public enum Format {
@@ -34,7 +35,8 @@ public enum Format {
                       ? SweepReader.result(document)
                       : ResultReader.result(document));
       return read instanceof SweepResult sweep
-          ? new Rendered(SweepPage.of(sweep).render(), List.of())
+          ? new Rendered(
+              SweepPage.of(sweep, Original.of(result)).render(), SweepSummary.lines(sweep))
           : rendered((Result) read, Original.of(result));
     }
 

@@ -161,7 +161,8 @@ final class ConsoleProgress implements Progress {
             planned
                 .map(
                     each ->
-                        String.format(Locale.ROOT, "%.0f %% of the %s", 100 * each.done(), whole))
+                        String.format(
+                            Locale.ROOT, "%.0f %% of the %s", Math.floor(100 * each.done()), whole))
                 .orElse("");
         String left = planned.map(ConsoleProgress::left).orElse("");
         note(

@@ -99,6 +99,14 @@ public final class Course {
       return OptionalDouble.of(Math.max(0, left - meanwhile));
     }
 
+    /** How long all of it takes at its own pace; nothing where too little was done to tell. */
+    OptionalDouble whole() {
+      OptionalDouble left = left();
+      return left.isPresent()
+          ? OptionalDouble.of(left.getAsDouble() / Math.max(1e-9, 1 - done()))
+          : left;
+    }
+
     /** What it tells about the speed of such work: what was done after the beginning. */
     Rates told(Rates before) {
       return before.with(
@@ -159,8 +167,11 @@ public final class Course {
   }
 
   private double supposed(Work work) {
-    return rates
-        .seconds(workload, work)
+    return current
+        .filter(stage -> stage.work == work)
+        .map(Stage::whole)
+        .filter(OptionalDouble::isPresent)
+        .orElseGet(() -> rates.seconds(workload, work))
         .orElse(workload.amounts().get(work).products() / work.supposed());
   }
 

@@ -6,10 +6,10 @@ import java.util.stream.Stream;
 
 /** The kinds of work that a run consists of, in their order; each is a task of that name. */
 public enum Work {
-  TRAINING(5e9),
-  REFIT(1e10),
-  WEIGHTS(1e10),
-  IMAGES(1e10);
+  TRAINING(1.5e9),
+  REFIT(8e9),
+  WEIGHTS(3e7),
+  IMAGES(8e8);
 
   private final double supposed;
 
@@ -27,7 +27,10 @@ public enum Work {
     return Stream.of(values()).filter(work -> work.task().equals(task)).findFirst();
   }
 
-  /** Multiply-adds a second where nothing is known: enough to draw a bar, not to name a time. */
+  /**
+   * Multiply-adds a second where nothing is known, as the quick start has them on two cores: enough
+   * to draw a bar, not to name a time.
+   */
   double supposed() {
     return supposed;
   }

@@ -22,7 +22,7 @@ public record ComparisonPage(
       Set.of(Outcome.WORSE, Outcome.LOST, Outcome.BETTER);
 
   /** So many rows are read; more are unfolded by whoever wants them. */
-  private static final int MOST_OPEN = 40;
+  private static final int MOST_OPEN = 100;
 
   /** All that one thing became of; {@code open} where it is of interest and short. */
   public record Section(String id, Outcome outcome, boolean open, List<Difference> rows) {}

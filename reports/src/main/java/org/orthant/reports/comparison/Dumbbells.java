@@ -28,10 +28,6 @@ import org.orthant.reports.words.Unit;
  * costs, and of how well it keeps its products.
  */
 final class Dumbbells {
-  private static final String CAPTION =
-      "Open circle: run A. Filled circle: run B, green where it is better and red where it is worse"
-          + " beyond the intervals. Bands: 95 % intervals.";
-
   private static final int MOST_ROWS = 40;
 
   private final Comparison comparison;
@@ -75,9 +71,7 @@ final class Dumbbells {
         .map(
             rows ->
                 plot(
-                    "Change of accuracy with "
-                        + under(rows).replace("weights:", "weights ").replace("inputs:", "inputs ")
-                        + " in one layer, points",
+                    "Change of accuracy with " + words(under(rows)) + " in one layer, points",
                     rows,
                     pair -> pair.subject().layer(),
                     Unit.POINTS,
@@ -105,6 +99,13 @@ final class Dumbbells {
                                 pair -> pair.subject().layer(),
                                 Unit.DEGREES,
                                 1)));
+  }
+
+  private static String words(String change) {
+    return change
+        .replace("weights:continuous", "continuous weights")
+        .replace("weights:", "weights ")
+        .replace("inputs:", "inputs ");
   }
 
   private static String under(List<FindingPair> rows) {
@@ -158,7 +159,7 @@ final class Dumbbells {
     DotAxis axis = DotAxis.over(pairs.stream().flatMapToDouble(Dumbbells::values), scale);
     return new DotPlot(
         title,
-        CAPTION,
+        "",
         pairs.stream().map(pair -> row(name.apply(pair), pair, unit, axis)).toList(),
         axis.ticks(),
         scale == 100 && pairs.stream().noneMatch(FindingPair::isAccuracy)

@@ -7,8 +7,8 @@ import java.util.stream.DoubleStream;
 /**
  * Rows of dots on one axis. Places are percents of the width.
  *
- * @param title what is shown
- * @param caption how to read it
+ * @param title what is shown; empty where that stands above
+ * @param caption how to read it; empty where that stands above
  * @param zero where 0 lies, where that means something
  */
 public record DotPlot(

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.orthant.reports.glance.AccuracyStrip;
+import org.orthant.reports.glance.AccuracyStrip.Step;
 import org.orthant.reports.glance.Glance;
 import org.orthant.reports.glance.WorstLayers;
 import org.orthant.reports.result.Result;
@@ -55,17 +56,42 @@ public final class RunSummary {
     return strip.question().startsWith("Accuracy") ? "Accuracy" : "Same class";
   }
 
+  /** A line for each, and what else must be said of it on another. */
   private static List<String> steps(AccuracyStrip strip) {
-    return Columns.aligned(
-        strip.steps().stream()
-            .map(
-                step ->
-                    List.of(
-                        plain(step.title(), LONGEST_STEP),
-                        step.value().isEmpty() ? "–" : step.value(),
-                        step.change(),
-                        step.note()))
-            .toList());
+    List<String> rows =
+        Columns.aligned(
+            strip.steps().stream()
+                .map(
+                    step ->
+                        List.of(
+                            plain(step.title(), LONGEST_STEP),
+                            step.value().isEmpty() ? "–" : step.value(),
+                            step.value().isEmpty() ? "not measured" : interval(step),
+                            step.change()))
+                .toList());
+    List<String> lines = new ArrayList<>();
+    for (int i = 0; i < rows.size(); i++) {
+      lines.add(rows.get(i));
+      Step step = strip.steps().get(i);
+      if (!step.value().isEmpty() && !remark(step).isEmpty()) {
+        lines.add("  " + remark(step));
+      }
+    }
+    return lines;
+  }
+
+  private static String interval(Step step) {
+    return step.note().startsWith("[") ? step.note().substring(0, end(step)) : "";
+  }
+
+  private static String remark(Step step) {
+    return step.note().startsWith("[")
+        ? step.note().substring(end(step)).replaceFirst("^; ", "")
+        : step.note();
+  }
+
+  private static int end(Step step) {
+    return step.note().indexOf(']') + 1;
   }
 
   private static List<String> table(WorstLayers layers) {

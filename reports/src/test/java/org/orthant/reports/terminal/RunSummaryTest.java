@@ -56,8 +56,8 @@ class RunSummaryTest {
 
     assertThat(lines())
         .containsSubsequence(
-            "Accuracy      Full precision  81.2 %  +2.2 points [+1.0, +3.4]",
-            "              As used         79.0 %                            [75.0 %, 83.0 %]",
+            "Accuracy      Full precision  81.2 %                    +2.2 points [+1.0, +3.4]",
+            "              As used         79.0 %  [75.0 %, 83.0 %]",
             "Worst first   layer  quantizer  grade          accuracy, points",
             "              conv8  binary     strained       −8.0 [−20.0, −0.1]",
             "              conv7  binary     not evaluated  −7.0 [−20.0, −0.1]",

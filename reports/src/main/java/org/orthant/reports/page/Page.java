@@ -71,6 +71,11 @@ public record Page(
     return panels.stream().collect(Collectors.toMap(Panel::layer, Panel::anchor));
   }
 
+  /** Where what probes measured is found on the page. */
+  public Places places() {
+    return Places.of(panels);
+  }
+
   /** Nothing is fetched, and no script runs but those that belong here. */
   public String contentSecurityPolicy() {
     return Asset.contentSecurityPolicy(scripts);

@@ -14,6 +14,8 @@ import java.util.stream.Stream;
 import org.orthant.reports.across.Learning;
 import org.orthant.reports.chart.Figure;
 import org.orthant.reports.chart.Range;
+import org.orthant.reports.diagnosis.Cause;
+import org.orthant.reports.diagnosis.Diagnosis;
 import org.orthant.reports.result.Grade;
 import org.orthant.reports.result.Result;
 import org.orthant.reports.result.Result.Curve;
@@ -30,6 +32,7 @@ import org.orthant.reports.words.Unit;
  *
  * @param detail its kind and size
  * @param verdict on the layer as a whole
+ * @param causes what explains it, where it is not sound
  * @param telling the verdicts on quantizers and probes that are not sound
  * @param sound the others
  * @param remedies what a measurement finds better
@@ -41,6 +44,7 @@ public record Panel(
     String anchor,
     String detail,
     Optional<Verdict> verdict,
+    List<Cause> causes,
     List<Verdict> telling,
     List<Verdict> sound,
     List<Remedy> remedies,
@@ -48,6 +52,12 @@ public record Panel(
 
   /** The figures of one metric of a probe, one under each quantizer. */
   public record FigureGroup(String probe, String title, List<Figure> figures) {}
+
+  /** Whether the group of that place is the first of its probe. */
+  public boolean isFirstOfProbe(int place) {
+    String probe = groups.get(place).probe();
+    return groups.subList(0, place).stream().noneMatch(group -> group.probe().equals(probe));
+  }
 
   public static List<Panel> of(Result result) {
     Map<String, Integer> probes = probes(result);
@@ -84,10 +94,20 @@ public record Panel(
         anchor(result, layer).orElseThrow(),
         detail(result, layer),
         result.verdictOn(layer),
+        causes(result, layer),
         verdicts.get(false),
         verdicts.get(true),
         result.remediesOf(layer),
         groups(result, layer, probes));
+  }
+
+  private static List<Cause> causes(Result result, String layer) {
+    return result
+        .verdictOn(layer)
+        .filter(verdict -> verdict.grade().isBad())
+        .flatMap(verdict -> result.layer(layer))
+        .map(each -> Diagnosis.of(result, each))
+        .orElse(List.of());
   }
 
   private static List<FigureGroup> groups(

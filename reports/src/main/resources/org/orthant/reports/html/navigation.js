@@ -62,8 +62,15 @@
     if (hash && panel) {
       show(panel);
       (whole ? panel : place(panel, probe, quantizer)).scrollIntoView();
-    } else if (document.getElementById(hash)?.closest("article.panel")) {
-      show(null);
+      return;
+    }
+    const target = hash && document.getElementById(hash);
+    if (target?.closest("article.panel")) {
+      show(target.closest("article.panel"));
+      target.scrollIntoView();
+    } else if (target?.matches("details")) {
+      target.open = true;
+      target.scrollIntoView();
     }
   }
 

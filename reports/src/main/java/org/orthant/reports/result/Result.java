@@ -312,8 +312,13 @@ public record Result(
       Subject subject, Axis axis, List<Long> counts, long outside, List<Double> reference) {}
 
   /** What y is at each x; {@code reference} holds the expected y of each, or nothing. */
-  public record Curve(
-      Subject subject, LabelledValues x, LabelledValues y, List<Double> reference) {}
+  public record Curve(Subject subject, LabelledValues x, LabelledValues y, List<Double> reference) {
+
+    /** Whether it was measured while the network was trained. */
+    public boolean isOfTraining() {
+      return subject.probe().equals("training");
+    }
+  }
 
   public record LabelledValues(String label, List<Double> values) {}
 

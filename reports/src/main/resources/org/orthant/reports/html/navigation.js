@@ -65,6 +65,10 @@
       return;
     }
     const target = hash && document.getElementById(hash);
+    if (!hash) {
+      show(names.get(document.querySelector("nav.layers").dataset.first) || null);
+      return;
+    }
     if (target?.closest("article.panel")) {
       show(target.closest("article.panel"));
       target.scrollIntoView();

@@ -54,7 +54,8 @@ public record WorstLayers(String effect, List<Row> rows) {
   }
 
   private static Optional<Row> judged(Result result, Layer layer) {
-    return LayerCosts.quantizer(result, layer)
+    return result
+        .quantizerOf(layer)
         .flatMap(
             quantizer ->
                 result

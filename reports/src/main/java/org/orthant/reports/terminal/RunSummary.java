@@ -37,8 +37,7 @@ public final class RunSummary {
     }
     glance
         .sentences()
-        .forEach(
-            sentence -> blocks.add(new Block(sentence.question(), List.of(sentence.answer()))));
+        .forEach(sentence -> blocks.add(new Block(sentence.question(), List.of(sentence.text()))));
     int margin = GAP + blocks.stream().mapToInt(block -> block.title().length()).max().orElse(0);
     return blocks.stream().flatMap(block -> beside(block, margin)).toList();
   }

@@ -73,7 +73,7 @@ class RunSummaryTest {
     String text = String.join(" ", RunSummary.lines(result)).replaceAll(" +", " ");
 
     assertThat(Glance.of(result).sentences()).isNotEmpty();
-    Glance.of(result).sentences().forEach(sentence -> assertThat(text).contains(sentence.answer()));
+    Glance.of(result).sentences().forEach(sentence -> assertThat(text).contains(sentence.text()));
   }
 
   @Test

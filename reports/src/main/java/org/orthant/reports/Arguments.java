@@ -11,20 +11,22 @@ import java.util.Set;
 import org.orthant.reports.result.UnusableInputException;
 
 /**
- * A tool's arguments, sorted: files, and options of one value each.
+ * A tool's arguments, sorted: files, and options.
  *
- * @param options by name, such as {@code --out}
+ * @param options by name, such as {@code --out}; empty those that take no value
  */
 record Arguments(List<Path> files, Map<String, String> options) {
 
   /**
    * Sorts them.
    *
-   * @param allowed the names of the options
+   * @param allowed the names of the options that take a value
+   * @param flags those of the others
    * @throws UnusableInputException if there are not as many files, or something else; the message
    *     ends with the usage
    */
-  static Arguments of(String usage, int files, Set<String> allowed, String... arguments) {
+  static Arguments of(
+      String usage, int files, Set<String> allowed, Set<String> flags, String... arguments) {
     List<Path> found = new ArrayList<>();
     Map<String, String> options = new LinkedHashMap<>();
     for (int i = 0; i < arguments.length; i++) {
@@ -34,6 +36,8 @@ record Arguments(List<Path> files, Map<String, String> options) {
           && i + 1 < arguments.length) {
         i++;
         options.put(argument, arguments[i]);
+      } else if (flags.contains(argument)) {
+        options.put(argument, "");
       } else if (!argument.startsWith("-") && found.size() < files) {
         found.add(path(argument));
       } else {
@@ -48,6 +52,11 @@ record Arguments(List<Path> files, Map<String, String> options) {
 
   Optional<String> option(String name) {
     return Optional.ofNullable(options.get(name));
+  }
+
+  /** Whether an option is given. */
+  boolean has(String name) {
+    return options.containsKey(name);
   }
 
   /** Where {@code --out} says, else beside the result. */

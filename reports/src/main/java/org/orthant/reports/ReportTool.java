@@ -14,8 +14,9 @@ import org.orthant.reports.result.UnusableInputException;
  * md} the paper's claims as a table in Markdown, claims.md. Without {@code --out} the file lies
  * beside the result.
  *
- * <p>Prints the path of the file and returns 0. Returns 2 for arguments or a result that cannot be
- * used and 1 if the file cannot be written, with one line that says why.
+ * <p>Prints what a page says first, then its address, or the path of another file, and returns 0.
+ * Returns 2 for arguments or a result that cannot be used and 1 if the file cannot be written, with
+ * one line that says why.
  */
 public final class ReportTool implements ToolProvider {
   private static final String USAGE =
@@ -29,12 +30,14 @@ public final class ReportTool implements ToolProvider {
   @Override
   public int run(PrintWriter out, PrintWriter err, String... arguments) {
     try {
-      Arguments order = Arguments.of(USAGE, 1, Set.of("--out", "--format"), arguments);
+      Arguments order = Arguments.of(USAGE, 1, Set.of("--out", "--format"), Set.of(), arguments);
       Format format = order.option("--format").map(Format::named).orElse(Format.HTML);
       Path result = order.files().get(0);
       ReportFile file = order.report(result, format.file());
-      file.write(format.render(result));
-      out.println(file.path());
+      Format.Rendered rendered = format.render(result);
+      file.write(rendered.content());
+      rendered.summary().forEach(out::println);
+      out.println(format.address(file.path()));
       return 0;
     } catch (UnusableInputException e) {
       err.println(e.getMessage());

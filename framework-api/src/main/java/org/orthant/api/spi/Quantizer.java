@@ -19,6 +19,14 @@ public non-sealed interface Quantizer extends Plugin {
   }
 
   /**
+   * About how many multiply-adds of a matrix product take as long as mapping one vector. Unless
+   * overridden it is that of a map number by number.
+   */
+  default double applyCost(LayerShape shape, Role role) {
+    return 20.0 * role.dimension(shape);
+  }
+
+  /**
    * Fixes what stays fixed, such as a rotation or an activation range. Equal arguments give an
    * equal map.
    */

@@ -18,6 +18,15 @@ public non-sealed interface Rotation extends Plugin {
     return 0;
   }
 
+  /**
+   * About how many multiply-adds of a matrix product take as long as rotating one vector. Unless
+   * overridden it is that of a product with a matrix.
+   */
+  default double applyCost(LayerShape shape, Role role) {
+    double dimension = role.dimension(shape);
+    return dimension * dimension;
+  }
+
   /** Chooses the rotation. Equal arguments give an equal one. */
   Isometry fit(Sample sample, Seed seed);
 }

@@ -13,8 +13,10 @@ import org.orthant.api.model.LayerShape;
  * @param selected the layer with the quantizers that serve it
  * @param refused why the others do not, by name, in the order in which that was found out
  * @param fitCost how many multiply-adds it takes to fit those that serve it
+ * @param applyCost how many take as long as quantizing its weights with each of them once
  */
-public record PlannedLayer(SelectedLayer selected, Map<String, String> refused, double fitCost) {
+public record PlannedLayer(
+    SelectedLayer selected, Map<String, String> refused, double fitCost, double applyCost) {
   public PlannedLayer {
     refused = Collections.unmodifiableMap(new LinkedHashMap<>(refused));
   }
@@ -41,7 +43,8 @@ public record PlannedLayer(SelectedLayer selected, Map<String, String> refused, 
             selected.quantized(),
             others(selected.inputQuantizers(), quantizer)),
         more,
-        fitCost);
+        fitCost,
+        applyCost);
   }
 
   private static List<String> others(List<String> names, String one) {

@@ -108,6 +108,7 @@ public final class Planner {
     List<String> ofInputs = new ArrayList<>();
     Map<String, String> refused = new LinkedHashMap<>();
     double fitCost = 0;
+    double applyCost = 0;
     for (Named<Quantizer> quantizer : spec.quantizers()) {
       try {
         Optional<String> reason = unsupported(quantizer, shape, Role.WEIGHTS);
@@ -124,6 +125,13 @@ public final class Planner {
                   quantizer,
                   "fitCost",
                   () -> quantizer.value().fitCost(shape, Role.WEIGHTS));
+          applyCost +=
+              shape.filters()
+                  * called(
+                      "quantizer",
+                      quantizer,
+                      "applyCost",
+                      () -> quantizer.value().applyCost(shape, Role.WEIGHTS));
         }
       } catch (BadInputException e) {
         problems.add(problem("quantizer", quantizer, e));
@@ -133,7 +141,8 @@ public final class Planner {
         new SelectedLayer(
             shape, served, layer.activated(), layer.continuous(), layer.quantized(), ofInputs),
         refused,
-        fitCost);
+        fitCost,
+        applyCost);
   }
 
   private static Optional<String> unsupported(

@@ -49,6 +49,12 @@ public record Gbt(
     return rotation.fitCost(shape, role) + quantizer.fitCost(shape, role);
   }
 
+  /** Rotates there and back. */
+  @Override
+  public double applyCost(LayerShape shape, Role role) {
+    return 2 * rotation.applyCost(shape, role) + quantizer.applyCost(shape, role);
+  }
+
   @Override
   public VectorMap fit(Sample sample, Seed seed) {
     Isometry fitted = rotation.fit(sample, seed.fork("rotation"));

@@ -151,7 +151,7 @@ public record NetworkStrip(
     return quantizer.replaceFirst("\\[.*", "").toLowerCase(Locale.ROOT);
   }
 
-  private static String interval(Scale scale, LayerCost cost) {
+  static String interval(Scale scale, LayerCost cost) {
     if (cost.low().isEmpty() || cost.high().isEmpty()) {
       return "";
     }

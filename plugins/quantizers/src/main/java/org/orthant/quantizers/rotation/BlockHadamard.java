@@ -6,6 +6,8 @@ import org.orthant.api.Doc;
 import org.orthant.api.Id;
 import org.orthant.api.Seed;
 import org.orthant.api.model.Isometry;
+import org.orthant.api.model.LayerShape;
+import org.orthant.api.spi.Role;
 import org.orthant.api.spi.Rotation;
 import org.orthant.api.spi.Sample;
 
@@ -25,6 +27,11 @@ import org.orthant.api.spi.Sample;
         "R = diag(H₁/√d₁, H₂/√d₂, …) D P, d₁ + d₂ + … = d, D random signs, P a random order"
             + " where there are several blocks")
 public record BlockHadamard() implements Rotation {
+
+  @Override
+  public double applyCost(LayerShape shape, Role role) {
+    return RandomizedHadamard.cost(role.dimension(shape));
+  }
 
   /** Only the number of components is taken from the sample. */
   @Override

@@ -44,6 +44,11 @@ public record Hadamard() implements Rotation {
                 HadamardMatrix.sizeFrom(dimension)));
   }
 
+  @Override
+  public double applyCost(LayerShape shape, Role role) {
+    return RandomizedHadamard.cost(role.dimension(shape));
+  }
+
   /** Only the number of components is taken from the sample. */
   @Override
   public Isometry fit(Sample sample, Seed seed) {

@@ -62,6 +62,14 @@ final class RandomizedHadamard implements Isometry {
     this.classes = RootClass.of(blocks);
   }
 
+  /**
+   * About how many multiply-adds of a matrix product take as long as one vector of d components: of
+   * d·log₂ d additions each takes as long as 10, as measured for d from 27 to 4608.
+   */
+  static double cost(int dimension) {
+    return 10.0 * dimension * (Integer.SIZE - Integer.numberOfLeadingZeros(dimension));
+  }
+
   private static double[] signs(int dimension, RandomNumbers generator) {
     double[] signs = new double[dimension];
     for (int i = 0; i < dimension; i++) {

@@ -19,6 +19,7 @@ public record AcrossLayers(String title, String text, List<Figure> figures) {
             AnglesByDimension.of(result),
             ShuffledInputs.of(result),
             Ablations.of(result),
+            AccuracyAndMemory.of(result),
             Learning.of(result))
         .flatMap(Optional::stream)
         .toList();

@@ -7,9 +7,9 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.orthant.reports.claim.Claims;
-import org.orthant.reports.claim.ClaimsMarkdown;
 import org.orthant.reports.html.Original;
 import org.orthant.reports.page.Page;
+import org.orthant.reports.page.Scorecard;
 import org.orthant.reports.result.JsonDocument;
 import org.orthant.reports.result.Result;
 import org.orthant.reports.result.ResultReader;
@@ -17,6 +17,9 @@ import org.orthant.reports.result.SweepReader;
 import org.orthant.reports.result.SweepResult;
 import org.orthant.reports.result.UnusableInputException;
 import org.orthant.reports.sweep.SweepPage;
+import org.orthant.reports.table.ClaimsMarkdown;
+import org.orthant.reports.table.LatexTables;
+import org.orthant.reports.table.ScorecardMarkdown;
 
 /** As what a result can be reported. */
 public enum Format {
@@ -50,11 +53,24 @@ public enum Format {
       return FindingsJson.of(ResultReader.read(result));
     }
   },
-  /** What became of the paper's claims, in Markdown. */
+  /** What became of the paper's claims, and the scorecard, in Markdown. */
   CLAIMS("claims.md") {
     @Override
-    public byte[] render(Path result) {
-      return ClaimsMarkdown.of(Claims.of(ResultReader.read(result)))
+    public byte[] render(Path file) {
+      Result result = ResultReader.read(file);
+      String claims = ClaimsMarkdown.of(Claims.of(result));
+      return Scorecard.of(result)
+          .map(card -> claims + "\n" + ScorecardMarkdown.of(card))
+          .orElse(claims)
+          .getBytes(StandardCharsets.UTF_8);
+    }
+  },
+  /** The scorecard and the paper's claims, in LaTeX. */
+  LATEX("report.tex") {
+    @Override
+    public byte[] render(Path file) {
+      Result result = ResultReader.read(file);
+      return LatexTables.of(Scorecard.of(result), Claims.of(result))
           .getBytes(StandardCharsets.UTF_8);
     }
   };

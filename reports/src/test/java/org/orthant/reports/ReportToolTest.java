@@ -70,7 +70,7 @@ class ReportToolTest {
   @Test
   void refusesArgumentsItDoesNotKnow() {
     refuses(
-        "which result.json? usage: orthant-report RESULT.json [--out PATH] [--format html|csv|json|md]");
+        "which result.json? usage: orthant-report RESULT.json [--out PATH] [--format html|csv|json|md|tex] [--figures DIR [--paper]]");
     refuses("unexpected --help; usage", "--help");
     refuses("unexpected --out; usage", result.toString(), "--out");
     refuses("unexpected b.json; usage", result.toString(), "b.json");

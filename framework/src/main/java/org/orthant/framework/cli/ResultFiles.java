@@ -3,7 +3,6 @@ package org.orthant.framework.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Option;
 import org.orthant.api.BadInputException;
@@ -38,10 +37,13 @@ final class ResultFiles {
               Locale.ROOT, "expected %s and nothing else, got %s", what, line.getArgList()));
     }
     List<String> arguments = new ArrayList<>(line.getArgList());
-    Stream.of(line.getOptions())
-        .filter(Option::hasArg)
-        .forEach(
-            option -> arguments.addAll(List.of("--" + option.getLongOpt(), option.getValue())));
+    for (Option option : line.getOptions()) {
+      if (option.hasArg()) {
+        arguments.addAll(List.of("--" + option.getLongOpt(), option.getValue()));
+      } else if (!option.equals(CommandLineInterface.VERBOSE)) {
+        arguments.add("--" + option.getLongOpt());
+      }
+    }
     return arguments.toArray(String[]::new);
   }
 }

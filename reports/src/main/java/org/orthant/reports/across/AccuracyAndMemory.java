@@ -36,6 +36,15 @@ final class AccuracyAndMemory {
           percent(accuracy.high()));
     }
 
+    boolean isThePlaceOf(Tried other) {
+      return other.kilobytes.value() == kilobytes.value()
+          && other.accuracy.value() == accuracy.value();
+    }
+
+    Tried called(String other) {
+      return new Tried(other, accuracy, kilobytes);
+    }
+
     private static Double percent(OptionalDouble fraction) {
       Double known = RowsData.nullable(fraction);
       return known == null ? null : Double.valueOf(100 * known);
@@ -62,7 +71,19 @@ final class AccuracyAndMemory {
                     accuracy.subject().change())
                     .stream())
         .forEach(tried::add);
-    return tried.size() < 2 ? Optional.empty() : Optional.of(across(result, tried));
+    List<Tried> distinct = distinct(tried);
+    return distinct.size() < 2 ? Optional.empty() : Optional.of(across(result, distinct));
+  }
+
+  /** What the network computes with anyway is the same network under another name. */
+  private static List<Tried> distinct(List<Tried> tried) {
+    List<Tried> distinct = new ArrayList<>();
+    for (Tried each : tried) {
+      Optional<Tried> same = distinct.stream().filter(each::isThePlaceOf).findFirst();
+      same.ifPresent(distinct::remove);
+      distinct.add(same.map(first -> first.called(first.name + "; " + each.name)).orElse(each));
+    }
+    return distinct;
   }
 
   private static boolean changesWeights(String change) {

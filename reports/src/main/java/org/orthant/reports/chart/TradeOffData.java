@@ -15,6 +15,8 @@ import java.util.List;
 public record TradeOffData(
     String labelX, String labelY, boolean logarithmic, List<Point> points, List<Place> frontier) {
 
+  private static final double WIDE = 5;
+
   /** A thing; {@code low} and {@code high} are null where unknown. */
   public record Point(
       String name, double x, double y, Double low, Double high, boolean onFrontier) {}
@@ -28,6 +30,13 @@ public record TradeOffData(
     private boolean isBeatenBy(Candidate other) {
       return other.x <= x && other.y >= y && (other.x < x || other.y > y);
     }
+  }
+
+  /** Whether numbers are better told apart on a logarithmic axis: few things are, even near by. */
+  private static boolean isWide(List<Candidate> candidates) {
+    double least = candidates.stream().mapToDouble(Candidate::x).min().orElse(1);
+    double most = candidates.stream().mapToDouble(Candidate::x).max().orElse(1);
+    return least > 0 && most >= WIDE * least;
   }
 
   /** Finds the frontier. */
@@ -44,11 +53,6 @@ public record TradeOffData(
             .map(point -> new Place(point.x(), point.y()))
             .distinct()
             .toList();
-    return new TradeOffData(
-        labelX,
-        labelY,
-        Figure.spansDecades(candidates.stream().map(Candidate::x).toList()),
-        List.copyOf(points),
-        frontier);
+    return new TradeOffData(labelX, labelY, isWide(candidates), List.copyOf(points), frontier);
   }
 }

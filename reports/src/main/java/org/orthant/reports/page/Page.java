@@ -54,7 +54,8 @@ public record Page(
             Asset.own("downloads.js"),
             Asset.own("printing.js"),
             Asset.echarts(),
-            Asset.own("charts.js")));
+            Asset.own("charts.js"),
+            Asset.own("takeaway.js")));
   }
 
   /**

@@ -469,6 +469,8 @@
       options.xAxis.type = "log";
     }
     options.yAxis = vertical(data.labelY, percent, plain);
+    options.yAxis.axisLabel.showMinLabel = false;
+    options.yAxis.axisLabel.showMaxLabel = false;
     const named = (points, fill, text) => ({
       type: "scatter",
       data: points.map((p) => [p.x, p.y]),
@@ -479,6 +481,7 @@
       label: {
         show: true,
         position: "right",
+        offset: [0, -8],
         color: text,
         fontSize: 11,
         formatter: ({ dataIndex }) => points[dataIndex].name,
@@ -618,9 +621,20 @@
     return { type: "group", children };
   }
 
+  function kindOf(element) {
+    return Object.keys(drawers).find((name) => element.classList.contains(name));
+  }
+
+  function dataOf(element) {
+    return JSON.parse(element.parentElement.querySelector("script").textContent);
+  }
+
+  /* What takeaway.js draws once more, at a width of its own. */
+  globalThis.chartOption = (element, width) => drawers[kindOf(element)](dataOf(element), { clientWidth: width });
+
   function draw(element) {
-    const kind = Object.keys(drawers).find((name) => element.classList.contains(name));
-    const data = JSON.parse(element.parentElement.querySelector("script").textContent);
+    const kind = kindOf(element);
+    const data = dataOf(element);
     const chart = charts.get(element) || echarts.init(element, null, renderers[kind]);
     charts.set(element, chart);
     chart.setOption(drawers[kind](data, element), true);

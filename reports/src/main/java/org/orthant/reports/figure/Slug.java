@@ -22,6 +22,6 @@ final class Slug {
 
   /** A line of text with everything gone that TeX or a terminal could act on. */
   static String words(String text) {
-    return text.replaceAll("[\\p{C}\\p{Z}\\s]+", " ").replaceAll("[\\\\{}$&#^_~%]", "-").strip();
+    return text.replaceAll("[\\p{C}\\p{Z}\\s]+", " ").replaceAll("[\\\\{}$&#^_~]", "-").strip();
   }
 }

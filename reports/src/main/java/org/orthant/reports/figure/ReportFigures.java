@@ -7,9 +7,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.orthant.reports.across.AcrossLayers;
-import org.orthant.reports.across.Learning;
+import org.orthant.reports.chart.Extent;
 import org.orthant.reports.chart.Figure;
-import org.orthant.reports.chart.Range;
 import org.orthant.reports.page.FilterCorrelations;
 import org.orthant.reports.result.Result;
 import org.orthant.reports.result.Result.Curve;
@@ -43,7 +42,7 @@ final class ReportFigures {
           Figure.of(result, distribution, figures.shown(distribution)), distribution.subject());
     }
     for (Curve curve : result.curves()) {
-      if (!Learning.shows(result, curve)) {
+      if (!curve.isOfTraining()) {
         figures.add(Figure.of(curve), curve.subject());
       }
     }
@@ -63,9 +62,9 @@ final class ReportFigures {
   }
 
   /** As on the page: the same for all quantizers. */
-  private Range shown(Distribution distribution) {
+  private Extent shown(Distribution distribution) {
     Subject subject = distribution.subject();
-    return Range.around(
+    return Extent.around(
         result.distributionsOf(subject.layer()).stream()
             .filter(other -> other.subject().probe().equals(subject.probe()))
             .filter(other -> other.subject().metric().equals(subject.metric()))

@@ -60,7 +60,7 @@ final class Tex {
   static String of(String text) {
     StringBuilder tex = new StringBuilder();
     PlainText.of(text)
-        .replace('\uFFFD', '?')
+        .replaceAll("[\\p{Zl}\\p{Zp}\uFFFD]", "?")
         .codePoints()
         .forEach(sign -> tex.append(SIGNS.getOrDefault(sign, other(sign))));
     return tex.toString();

@@ -41,16 +41,17 @@
   }
 
   function chart(element, renderer) {
-    const options = { renderer, width: WIDTH, height: heightOf(element), devicePixelRatio: 3, ssr: renderer === "svg" };
-    const drawn = echarts.init(renderer === "svg" ? null : document.createElement("div"), null, options);
+    const options = { renderer, width: WIDTH, height: heightOf(element), devicePixelRatio: 3 };
+    const drawn = echarts.init(document.createElement("div"), null, options);
     drawn.setOption(chartOption(element, WIDTH));
+    drawn.getZr().flush();
     return drawn;
   }
 
-  /* ECharts has escaped what it wrote; the title is set as text. */
+  /* Made of nodes, never of markup, so that texts stay texts. */
   function svg(element) {
     const drawn = chart(element, "svg");
-    const inner = new DOMParser().parseFromString(drawn.renderToSVGString(), "image/svg+xml").documentElement;
+    const inner = drawn.getDom().querySelector("svg").cloneNode(true);
     drawn.dispose();
     const height = heightOf(element) + HEADING;
     const outer = document.implementation.createDocument(SVG, "svg", null);

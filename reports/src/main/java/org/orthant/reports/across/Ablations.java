@@ -144,7 +144,7 @@ final class Ablations {
   }
 
   /** A change as people say it. */
-  private static String words(String change) {
+  static String words(String change) {
     return switch (change) {
       case "weights:continuous" -> "Continuous weights";
       case "weights:continuous,activations:hard-tanh" -> "Nothing quantized";

@@ -20,6 +20,7 @@ public record AcrossLayers(String title, String text, List<Figure> figures) {
             ShuffledInputs.of(result),
             QuantizerDifferences.of(result),
             Ablations.of(result),
+            AccuracyAndMemory.of(result),
             Learning.of(result))
         .flatMap(Optional::stream)
         .toList();

@@ -59,7 +59,8 @@ public record Page(
             Asset.own("downloads.js"),
             Asset.own("printing.js"),
             Asset.echarts(),
-            Asset.own("charts.js")));
+            Asset.own("charts.js"),
+            Asset.own("takeaway.js")));
   }
 
   /**

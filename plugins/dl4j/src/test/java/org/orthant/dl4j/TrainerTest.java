@@ -234,7 +234,7 @@ class TrainerTest {
     int parameters = (int) network.numParams();
     int updater = (int) network.getUpdater().getStateViewArray().length();
     KeptFile file = new KeptFile(onlyFile(), onlyFile().getFileName().toString());
-    Checkpoint checkpoint = Checkpoint.find(file, parameters, updater).orElseThrow();
+    Checkpoint checkpoint = Checkpoint.find(file, parameters, updater, Keep.LAST).orElseThrow();
     ByteBuffer bytes = ByteBuffer.allocate(4 + 4 + 8 + 4 + 4 + 4 * (parameters + updater) + 4);
     bytes.put("ORT1".getBytes(StandardCharsets.US_ASCII));
     bytes.putInt(epochs).putDouble(checkpoint.loss()).putInt(parameters).putInt(updater);

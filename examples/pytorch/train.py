@@ -388,15 +388,19 @@ def accuracy(network, images, labels):
     return (predictions(network, images) == labels).float().mean().item()
 
 
+def step_scale(block, scale):
+    """By what the steps of a block's weights are multiplied."""
+    return math.sqrt(block.fans / 1.5) if scale == "glorot" else 1
+
+
 class Adam:
     """Adam as Kingma & Ba's faster form has it, and DeepLearning4J: ε stands beside √v itself."""
 
-    def __init__(self, network, step_scale, epsilon, decays=(0.9, 0.999)):
+    def __init__(self, network, scale, epsilon, decays=(0.9, 0.999)):
         self.parameters, self.scales = [], []
         for block in network:
-            scaled = step_scale == "glorot"
             self.parameters += [block.weight, block.norm.weight, block.norm.bias]
-            self.scales += [math.sqrt(block.fans / 1.5) if scaled else 1, 1, 1]
+            self.scales += [step_scale(block, scale), 1, 1]
         self.means = [torch.zeros_like(parameter) for parameter in self.parameters]
         self.squares = [torch.zeros_like(parameter) for parameter in self.parameters]
         self.rate = torch.zeros((), device=self.parameters[0].device)

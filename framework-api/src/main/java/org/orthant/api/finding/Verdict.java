@@ -1,5 +1,7 @@
 package org.orthant.api.finding;
 
+import java.util.OptionalDouble;
+
 /**
  * A judgement.
  *
@@ -10,10 +12,18 @@ package org.orthant.api.finding;
  * @param open whether something was asked that has no answer, as where a number is undefined: a
  *     layer with an open question is not sound, and passes no gate. What is NOT_EVALUATED and not
  *     open was never asked
+ * @param timesAsManyImages how many times as many images would probably tell, of what is UNCERTAIN
+ *     for want of images
  */
-public record Verdict(Subject subject, Grade grade, String reason, boolean open) {
+public record Verdict(
+    Subject subject, Grade grade, String reason, boolean open, OptionalDouble timesAsManyImages) {
 
-  /** A judgement; what is NOT_EVALUATED is open. */
+  /** A judgement that more images would not change. */
+  public Verdict(Subject subject, Grade grade, String reason, boolean open) {
+    this(subject, grade, reason, open, OptionalDouble.empty());
+  }
+
+  /** A judgement that more images would not change; what is NOT_EVALUATED is open. */
   public Verdict(Subject subject, Grade grade, String reason) {
     this(subject, grade, reason, grade == Grade.NOT_EVALUATED);
   }
@@ -21,5 +31,10 @@ public record Verdict(Subject subject, Grade grade, String reason, boolean open)
   /** NOT_EVALUATED where nothing was asked, as by a probe that does not concern the layer. */
   public static Verdict notAsked(Subject subject, String reason) {
     return new Verdict(subject, Grade.NOT_EVALUATED, reason, false);
+  }
+
+  /** The same, which so many times as many images would probably settle. */
+  public Verdict needing(double times) {
+    return new Verdict(subject, grade, reason, open, OptionalDouble.of(times));
   }
 }

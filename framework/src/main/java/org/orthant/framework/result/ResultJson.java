@@ -204,7 +204,11 @@ public final class ResultJson {
     node.put("layer", verdict.subject().layer())
         .put("grade", verdict.grade().name())
         .put("reason", verdict.reason());
-    return verdict.open() ? node.put("open", true) : node;
+    if (verdict.open()) {
+      node.put("open", true);
+    }
+    verdict.timesAsManyImages().ifPresent(times -> node.put("times-as-many-images", times));
+    return node;
   }
 
   private ObjectNode subject(String probe, Subject subject) {

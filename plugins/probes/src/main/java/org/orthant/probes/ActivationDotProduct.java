@@ -152,7 +152,8 @@ public record ActivationDotProduct(
             "%s; r of both is not evaluated: %s",
             verdict.reason(),
             UnknownWeights.reason(layer)),
-        verdict.open());
+        verdict.open(),
+        verdict.timesAsManyImages());
   }
 
   private void conclude(

@@ -8,6 +8,7 @@ import org.orthant.api.finding.Verdict;
 import org.orthant.api.interval.Interval;
 import org.orthant.probes.estimate.Decibels;
 import org.orthant.probes.estimate.Estimate;
+import org.orthant.probes.estimate.MoreImages;
 import org.orthant.probes.estimate.Shortfall;
 
 /**
@@ -52,21 +53,22 @@ record CorrelationGrading(double sound, double degraded) {
     }
     Interval interval = r.interval().get();
     Grade grade = grade(interval);
-    return new Verdict(
-        subject,
-        grade,
-        String.format(
-            Locale.ROOT,
-            "Pearson's r is %.3f%s (95 %% interval of r %.3f to %.3f, %s), %s; %s",
-            r.value(),
-            Double.isNaN(expected)
-                ? ""
-                : String.format(Locale.ROOT, " where %s %.3f", yardstick, expected),
-            interval.low(),
-            interval.high(),
-            r.groups(),
-            where(grade),
-            flips(products)));
+    return MoreImages.of(r.value(), interval, sound, degraded)
+        .verdict(
+            subject,
+            grade,
+            String.format(
+                Locale.ROOT,
+                "Pearson's r is %.3f%s (95 %% interval of r %.3f to %.3f, %s), %s; %s",
+                r.value(),
+                Double.isNaN(expected)
+                    ? ""
+                    : String.format(Locale.ROOT, " where %s %.3f", yardstick, expected),
+                interval.low(),
+                interval.high(),
+                r.groups(),
+                where(grade),
+                flips(products)));
   }
 
   /**
@@ -83,17 +85,19 @@ record CorrelationGrading(double sound, double degraded) {
     Estimate ratio = Decibels.ofCorrelation(r);
     double expected = Decibels.ofCorrelation(gaussian);
     Shortfall shortfall = Shortfall.of(ratio, expected);
-    return new Verdict(
-        subject,
-        Shortfall.THRESHOLDS.grade(shortfall.interval()),
-        String.format(
-            Locale.ROOT,
-            "Pearson's r is %.5f, which is %.2f dB where Gaussian vectors give %.2f dB, %s; %s",
-            r.value(),
-            ratio.value(),
-            expected,
-            shortfall.inWords(r.groups(), Shortfall.THRESHOLDS),
-            flips(products)));
+    return shortfall
+        .more(Shortfall.THRESHOLDS)
+        .verdict(
+            subject,
+            Shortfall.THRESHOLDS.grade(shortfall.interval()),
+            String.format(
+                Locale.ROOT,
+                "Pearson's r is %.5f, which is %.2f dB where Gaussian vectors give %.2f dB, %s; %s",
+                r.value(),
+                ratio.value(),
+                expected,
+                shortfall.inWords(r.groups(), Shortfall.THRESHOLDS),
+                flips(products)));
   }
 
   private static Verdict notEvaluated(Subject subject, ProductComparison products) {

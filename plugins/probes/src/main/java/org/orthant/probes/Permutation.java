@@ -145,26 +145,28 @@ public record Permutation(
     Interval interval = rise.interval().get();
     Thresholds thresholds = new Thresholds(strained, degraded);
     Grade grade = thresholds.grade(interval);
-    return new Verdict(
-        subject,
-        grade,
-        String.format(
-            Locale.ROOT,
-            "Shuffling the inputs (scope %s%s) takes Pearson's r from %.3f to %.3f, a change of %+.3f"
-                + " (95 %% interval %+.3f to %+.3f, %s), %s; so %s;"
-                + " the median filter goes from %.3f to %.3f",
-            scope.name().toLowerCase(Locale.ROOT),
-            among(layer),
-            effect.original().r().value(),
-            effect.permuted().r().value(),
-            rise.value(),
-            interval.low(),
-            interval.high(),
-            rise.groups(),
-            thresholds.where(grade),
-            meaning(interval),
-            effect.original().filters().median(),
-            effect.permuted().filters().median()));
+    return thresholds
+        .more(rise.value(), interval)
+        .verdict(
+            subject,
+            grade,
+            String.format(
+                Locale.ROOT,
+                "Shuffling the inputs (scope %s%s) takes Pearson's r from %.3f to %.3f, a change of %+.3f"
+                    + " (95 %% interval %+.3f to %+.3f, %s), %s; so %s;"
+                    + " the median filter goes from %.3f to %.3f",
+                scope.name().toLowerCase(Locale.ROOT),
+                among(layer),
+                effect.original().r().value(),
+                effect.permuted().r().value(),
+                rise.value(),
+                interval.low(),
+                interval.high(),
+                rise.groups(),
+                thresholds.where(grade),
+                meaning(interval),
+                effect.original().filters().median(),
+                effect.permuted().filters().median()));
   }
 
   /** What groups leave of the scope, in words; empty where every filter meets all channels. */

@@ -29,6 +29,7 @@ import org.orthant.api.statistics.Moments;
 import org.orthant.api.statistics.Tally;
 import org.orthant.probes.estimate.Estimate;
 import org.orthant.probes.interval.Jackknife;
+import org.orthant.probes.layer.CrestFactor;
 import org.orthant.probes.layer.UnknownWeights;
 
 /**
@@ -83,6 +84,7 @@ public record WeightDistribution(
     }
     float[] components = layer.weights(Weights.CONTINUOUS).data().asFloat();
     LayerShape shape = layer.layer().shape();
+    CrestFactor.write(layer, out);
     int parts = Math.min(MOST_PARTS, shape.filters());
     out.at(PARTS, Tally::new).add(parts, 0);
     Moments all = new Moments();
@@ -160,6 +162,7 @@ public record WeightDistribution(
                   subject,
                   "fraction-near-zero",
                   NormalDistribution.of(0, 1).probability(-nearZero, nearZero)));
+      findings.add(CrestFactor.read(recording, layer.dimension()).finding(subject));
     }
     return new Conclusion(findings, verdicts);
   }

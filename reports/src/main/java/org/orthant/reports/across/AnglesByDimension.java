@@ -34,6 +34,9 @@ public final class AnglesByDimension {
   private static final double SPREAD =
       Math.toDegrees(Math.sqrt((1 - 3 / Math.PI) / (1 - 2 / Math.PI)));
 
+  /** Through layers of two lengths any slope can be laid. */
+  private static final int LEAST_DIFFERENT = 3;
+
   private AnglesByDimension() {}
 
   /** A layer's finding. */
@@ -64,17 +67,22 @@ public final class AnglesByDimension {
                 List.of(mean(result, quantizers), spread(result, quantizers))));
   }
 
-  /** The line through the layers' spreads, both axes being logarithmic. */
+  /** The line through the layers' spreads, both axes being logarithmic; none below three d. */
   public static Optional<LineFit> spreadFit(Result result, String quantizer) {
     List<Measured> layers =
         measured(result, quantizer, "sd-degrees").stream()
             .filter(layer -> layer.finding().value() > 0)
             .toList();
-    return LineFit.of(
-        layers.stream()
-            .mapToDouble(layer -> StrictMath.log((double) layer.layer().dimension()))
-            .toArray(),
-        layers.stream().mapToDouble(layer -> StrictMath.log(layer.finding().value())).toArray());
+    long different = layers.stream().map(layer -> layer.layer().dimension()).distinct().count();
+    return different < LEAST_DIFFERENT
+        ? Optional.empty()
+        : LineFit.of(
+            layers.stream()
+                .mapToDouble(layer -> StrictMath.log((double) layer.layer().dimension()))
+                .toArray(),
+            layers.stream()
+                .mapToDouble(layer -> StrictMath.log(layer.finding().value()))
+                .toArray());
   }
 
   private static Figure mean(Result result, List<String> quantizers) {
@@ -147,7 +155,7 @@ public final class AnglesByDimension {
             "Symbols: standard deviations, with 95 %% intervals. Dashed line: %s/√d, for signs of long Gaussian vectors, slope −0.5. %s",
             Unit.DEGREES.write(SPREAD),
             slopes.isEmpty()
-                ? "A slope needs three layers and two different d."
+                ? "A slope needs layers of three different d."
                 : String.format(
                     Locale.ROOT,
                     "Thin lines: fitted slopes, with 95 %% intervals by Student's t: %s.",

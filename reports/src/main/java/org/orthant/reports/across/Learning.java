@@ -18,18 +18,13 @@ import org.orthant.reports.words.Glossary;
 import org.orthant.reports.words.Unit;
 
 /** How the layers' geometry came about while the network learned. */
-public final class Learning {
+final class Learning {
   private static final String TRAINING = "training";
 
   private Learning() {}
 
-  /** Whether a curve is drawn here, among those of the other layers. */
-  public static boolean shows(Result result, Curve curve) {
-    return curve.subject().probe().equals(TRAINING) && result.hasLayer(curve.subject().layer());
-  }
-
   static Optional<AcrossLayers> of(Result result) {
-    List<Curve> curves = result.curves().stream().filter(curve -> shows(result, curve)).toList();
+    List<Curve> curves = result.curves().stream().filter(Curve::isOfTraining).toList();
     Map<String, List<Curve>> byMetric =
         curves.stream()
             .collect(groupingBy(curve -> curve.subject().metric(), LinkedHashMap::new, toList()));
@@ -42,8 +37,8 @@ public final class Learning {
         : Optional.of(
             new AcrossLayers(
                 "While the network learned",
-                "Measured between the epochs of the training, on the same few test images each time, and"
-                    + " without intervals.",
+                "The loss is that of the training images; all else was measured between the epochs, on the"
+                    + " same few test images each time, and without intervals.",
                 figures));
   }
 
@@ -52,7 +47,9 @@ public final class Learning {
     Glossary.Drawing drawing = Glossary.drawing(TRAINING, metric);
     return Figure.of(
         drawing.title(),
-        drawing.counted() + ".",
+        drawing.counted().isEmpty()
+            ? drawing.reading()
+            : drawing.counted() + ". " + drawing.reading(),
         new LinesData(
             curves.get(0).x().label(),
             drawing.axis(),

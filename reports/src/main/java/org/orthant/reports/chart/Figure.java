@@ -51,11 +51,13 @@ public record Figure(
   /**
    * What the script needs to draw a distribution.
    *
+   * @param top the largest share that any figure of the group shows
    * @param beyond what lies to the right of the picture; may be empty
    */
   record DistributionData(
       Axis axis,
       Range shown,
+      double top,
       boolean degrees,
       String label,
       String counted,
@@ -94,7 +96,7 @@ public record Figure(
       String quadrants,
       List<Double> line) {}
 
-  public static Figure of(Result result, Distribution distribution, Range shown) {
+  public static Figure of(Result result, Distribution distribution, Extent shown) {
     Subject subject = distribution.subject();
     Glossary.Drawing drawing = Glossary.drawing(subject.probe(), subject.metric());
     Unit unit = Glossary.unit(subject.metric());
@@ -122,7 +124,7 @@ public record Figure(
           String.format(Locale.ROOT, " Line: %s.", expectation(result, subject, drawing)));
     }
     Optional<RandomPair> pair = randomPair(result, subject);
-    boolean beyond = pair.isPresent() && shown.high() < 90 - pair.get().reach();
+    boolean beyond = pair.isPresent() && shown.range().high() < 90 - pair.get().reach();
     pair.ifPresent(
         random ->
             caption.append(
@@ -130,7 +132,7 @@ public record Figure(
                     Locale.ROOT,
                     " Two random vectors of this d: 90° ± %s in 95 of 100 cases%s.",
                     Unit.DEGREES.write(random.reach()),
-                    beyond ? ", to the right of the picture" : " (dotted)")));
+                    beyond ? "" : " (dotted)")));
     Distribution drawn = ReadableBins.of(distribution);
     return new Figure(
         "distribution",
@@ -140,7 +142,8 @@ public record Figure(
         EmbeddedJson.of(
             new DistributionData(
                 drawn.axis(),
-                shown,
+                shown.range(),
+                shown.top(),
                 unit == Unit.DEGREES,
                 drawing.axis(),
                 drawing.counted(),
@@ -188,28 +191,12 @@ public record Figure(
   public static Figure of(Curve curve) {
     List<Double> x = curve.x().values();
     List<Double> y = curve.y().values();
+    Glossary.Drawing drawing = Glossary.drawing(curve.subject().probe(), curve.subject().metric());
     StringBuilder caption = new StringBuilder();
     if (x.isEmpty()) {
       caption.append("No points.");
-    } else {
-      int last = x.size() - 1;
-      caption.append(
-          String.format(
-              Locale.ROOT,
-              "From %s at %s to %s at %s (%s, against %s).",
-              Unit.NUMBER.write(y.get(0)),
-              place(x.get(0)),
-              Unit.NUMBER.write(y.get(last)),
-              place(x.get(last)),
-              curve.y().label(),
-              curve.x().label()));
-    }
-    if (!curve.reference().isEmpty()) {
-      caption.append(
-          String.format(
-              Locale.ROOT,
-              " Thin line: %s.",
-              Glossary.drawing(curve.subject().probe(), curve.subject().metric()).reference()));
+    } else if (!curve.reference().isEmpty()) {
+      caption.append(String.format(Locale.ROOT, "Thick: measured. Thin: %s.", drawing.reference()));
     }
     return new Figure(
         "curve",

@@ -26,6 +26,15 @@ public record Claim(int number, String statement, String rule, Outcome outcome, 
       return name().replace('_', ' ');
     }
 
+    /** In words of a network that the paper does not speak of. */
+    public String ofOthers() {
+      return switch (this) {
+        case PASS -> "as in the paper";
+        case FAIL -> "unlike the paper";
+        case NOT_TESTED -> "not tested";
+      };
+    }
+
     /** The style of the grade it looks like. */
     public String style() {
       return switch (this) {

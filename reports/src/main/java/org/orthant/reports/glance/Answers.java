@@ -7,6 +7,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
+import org.orthant.reports.diagnosis.Cause;
+import org.orthant.reports.diagnosis.Diagnosis;
 import org.orthant.reports.result.Grade;
 import org.orthant.reports.result.Result;
 import org.orthant.reports.result.Result.Layer;
@@ -39,13 +41,9 @@ final class Answers {
       return List.of();
     }
     List<Sentence> sentences = new ArrayList<>();
-    sentences.add(new Sentence("Which layers", which()));
-    why()
-        .ifPresent(
-            why ->
-                sentences.add(
-                    new Sentence(suffering().isEmpty() ? "Weakest products" : "Why", why)));
-    sentences.add(new Sentence("What to do", what()));
+    sentences.add(Sentence.of("Which layers", which()));
+    why().ifPresent(sentences::add);
+    sentences.add(Sentence.of("What to do", what()));
     return List.copyOf(sentences);
   }
 
@@ -122,14 +120,28 @@ final class Answers {
     };
   }
 
-  /** What the products of a layer say: of the most costly one, or else of that of the lowest r. */
-  private Optional<String> why() {
+  /** What explains the most costly layer, or else that of the lowest r. */
+  private Optional<Sentence> why() {
     return suffering().stream()
         .map(LayerCost::layer)
         .findFirst()
         .flatMap(result::layer)
         .or(this::lowest)
-        .flatMap(this::products);
+        .flatMap(this::why);
+  }
+
+  private Optional<Sentence> why(Layer layer) {
+    List<Cause> causes = Diagnosis.of(result, layer);
+    String question = suffering().isEmpty() ? "Weakest products" : "Why";
+    return products(layer)
+        .or(
+            () ->
+                Optional.of("This run measured of " + layer.name())
+                    .filter(opening -> !causes.isEmpty()))
+        .map(
+            opening ->
+                new Sentence(
+                    question, opening + (causes.isEmpty() ? "." : ": "), layer.name(), causes));
   }
 
   private Optional<Layer> lowest() {
@@ -139,7 +151,7 @@ final class Answers {
   }
 
   private Optional<Scalar> correlation(Layer layer) {
-    return LayerCosts.quantizer(result, layer).flatMap(quantizer -> correlation(layer, quantizer));
+    return result.quantizerOf(layer).flatMap(quantizer -> correlation(layer, quantizer));
   }
 
   private Optional<Scalar> correlation(Layer layer, String quantizer) {
@@ -149,42 +161,34 @@ final class Answers {
   }
 
   private Optional<String> products(Layer layer) {
-    return LayerCosts.quantizer(result, layer)
+    return result
+        .quantizerOf(layer)
         .flatMap(
             quantizer ->
-                correlation(layer, quantizer)
-                    .map(
-                        r ->
-                            String.format(
-                                Locale.ROOT,
-                                "In %s the products of %s weights follow the continuous ones with r %.2f%s%s.",
-                                layer.name(),
-                                quantizer,
-                                r.value(),
-                                flips(layer, quantizer),
-                                shuffled(layer, quantizer))));
+                correlation(layer, quantizer).map(r -> products(layer, quantizer, r.value())));
   }
 
-  private String flips(Layer layer, String quantizer) {
+  private String products(Layer layer, String quantizer, double r) {
     return result
         .finding(Subject.of("dot-product", quantizer, layer.name(), "sign-flip-fraction"))
         .filter(flips -> Double.isFinite(flips.value()))
         .map(
             flips ->
                 String.format(
-                    Locale.ROOT, ", and %s of them change sign", Unit.PERCENT.write(flips.value())))
-        .orElse("");
-  }
-
-  /** Inputs of few directions are told by what becomes of r when they are shuffled. */
-  private String shuffled(Layer layer, String quantizer) {
-    return result
-        .finding(Subject.of("permutation", quantizer, layer.name(), "permuted-r-minus-pearson-r"))
-        .filter(rise -> rise.low().orElse(0) > 0.05)
-        .map(
-            rise ->
-                "; r rises when its inputs are shuffled, so they vary along directions that quantization distorts")
-        .orElse("");
+                    Locale.ROOT,
+                    "In %s %s weights change the sign of %s of the products (r %.2f)",
+                    layer.name(),
+                    quantizer,
+                    Unit.PERCENT.write(flips.value()),
+                    r))
+        .orElseGet(
+            () ->
+                String.format(
+                    Locale.ROOT,
+                    "In %s products with %s weights correlate with the continuous ones by r %.2f",
+                    layer.name(),
+                    quantizer,
+                    r));
   }
 
   private String what() {

@@ -59,17 +59,6 @@ record LayerCosts(Scale scale, Map<String, LayerCost> byLayer) {
                     .orElse(false));
   }
 
-  /** Of the quantizers of the run, the one that a layer is looked at under. */
-  static Optional<String> quantizer(Result result, Layer layer) {
-    List<String> serving = List.copyOf(result.quantizersIn(layer.name()).values());
-    return layer
-        .place()
-        .map(Result.Place::weights)
-        .filter(serving::contains)
-        .or(() -> serving.stream().findFirst())
-        .or(() -> result.quantizerNames().stream().findFirst());
-  }
-
   private static Optional<LayerCost> accuracy(Result result, Layer layer) {
     boolean undone = isQuantized(result, layer);
     return change(result, layer, undone)
@@ -79,14 +68,14 @@ record LayerCosts(Scale scale, Map<String, LayerCost> byLayer) {
                 undone
                     ? new LayerCost(
                         layer.name(),
-                        quantizer(result, layer).orElse(""),
+                        result.quantizerOf(layer).orElse(""),
                         undone,
                         found.value(),
                         found.low(),
                         found.high())
                     : new LayerCost(
                         layer.name(),
-                        quantizer(result, layer).orElse(""),
+                        result.quantizerOf(layer).orElse(""),
                         undone,
                         -found.value(),
                         negative(found.high()),
@@ -108,7 +97,8 @@ record LayerCosts(Scale scale, Map<String, LayerCost> byLayer) {
   }
 
   private static Optional<LayerCost> correlation(Result result, Layer layer) {
-    return quantizer(result, layer)
+    return result
+        .quantizerOf(layer)
         .flatMap(
             quantizer ->
                 result.finding(Subject.of("dot-product", quantizer, layer.name(), "pearson-r")))
@@ -118,7 +108,7 @@ record LayerCosts(Scale scale, Map<String, LayerCost> byLayer) {
   private static LayerCost missing(Result result, Layer layer, Scalar found) {
     return new LayerCost(
         layer.name(),
-        quantizer(result, layer).orElse(""),
+        result.quantizerOf(layer).orElse(""),
         isQuantized(result, layer),
         1 - found.value(),
         lacking(found.high()),
@@ -129,7 +119,7 @@ record LayerCosts(Scale scale, Map<String, LayerCost> byLayer) {
   private static Optional<String> change(Result result, Layer layer, boolean undone) {
     return undone
         ? Optional.of(CONTINUOUS)
-        : quantizer(result, layer).map(quantizer -> "weights:" + quantizer);
+        : result.quantizerOf(layer).map(quantizer -> "weights:" + quantizer);
   }
 
   private static OptionalDouble negative(OptionalDouble value) {

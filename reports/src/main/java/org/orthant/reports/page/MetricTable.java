@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.orthant.reports.result.Grade;
 import org.orthant.reports.result.Result;
@@ -22,6 +23,7 @@ import org.orthant.reports.words.Unit;
  * changes; columns are metrics.
  *
  * @param judged whether rows show a verdict
+ * @param columns the metrics
  * @param sections a layer each; none where they are too many
  */
 public record MetricTable(
@@ -29,16 +31,44 @@ public record MetricTable(
     boolean byQuantizer,
     boolean byChange,
     boolean judged,
-    List<Legend.Entry> columns,
+    List<Column> columns,
     List<Section> sections) {
 
   /** A page with more cells in a table is no place for them; {@code findings.csv} is. */
   private static final long MOST_CELLS = 300_000;
 
-  /** All rows of one layer; {@code anchor} leads to its panel. */
-  public record Section(String layer, Optional<String> anchor, String detail, List<Row> rows) {}
+  /**
+   * A metric.
+   *
+   * @param n that of all its numbers; empty where they differ, so that each has its own
+   */
+  public record Column(Legend.Entry metric, String n) {}
 
-  public record Row(String quantizer, String change, Optional<Grade> grade, List<Cell> cells) {}
+  /** All rows of one layer; {@code anchor} leads to its panel. */
+  public record Section(String layer, Optional<String> anchor, String detail, List<Row> rows) {
+
+    private Section withoutN(List<Column> columns) {
+      return new Section(
+          layer, anchor, detail, rows.stream().map(row -> row.withoutN(columns)).toList());
+    }
+  }
+
+  public record Row(String quantizer, String change, Optional<Grade> grade, List<Cell> cells) {
+
+    private Row withoutN(List<Column> columns) {
+      return new Row(
+          quantizer,
+          change,
+          grade,
+          IntStream.range(0, cells.size())
+              .mapToObj(
+                  column ->
+                      columns.get(column).n().isEmpty()
+                          ? cells.get(column)
+                          : cells.get(column).withoutN())
+              .toList());
+    }
+  }
 
   /**
    * One number.
@@ -48,6 +78,10 @@ public record MetricTable(
   public record Cell(String value, boolean undefined, String interval, String expected, String n) {
 
     public static final Cell EMPTY = new Cell("", false, "", "", "");
+
+    private Cell withoutN() {
+      return new Cell(value, undefined, interval, expected, "");
+    }
 
     public static Cell of(Unit unit, Scalar scalar) {
       return new Cell(
@@ -108,7 +142,7 @@ public record MetricTable(
       Result result, Legend.Group probe, Kind kind, List<Scalar> findings) {
     Set<String> metrics =
         findings.stream().map(finding -> finding.subject().metric()).collect(toSet());
-    List<Legend.Entry> columns =
+    List<Legend.Entry> entries =
         probe.entries().stream().filter(entry -> metrics.contains(entry.metric())).toList();
     Map<String, Set<Key>> keys = new LinkedHashMap<>();
     findings.forEach(
@@ -116,6 +150,8 @@ public record MetricTable(
             keys.computeIfAbsent(finding.subject().layer(), layer -> new LinkedHashSet<>())
                 .add(Key.of(finding.subject())));
     boolean ofQuantizers = kind.byQuantizer() && !kind.byChange();
+    List<Section> sections = sections(result, probe, ofQuantizers, entries, keys);
+    List<Column> columns = columns(entries, sections);
     return new MetricTable(
         kind.caption(),
         kind.byQuantizer(),
@@ -124,7 +160,24 @@ public record MetricTable(
             && result.verdicts().stream()
                 .anyMatch(verdict -> verdict.probe().equals(Optional.of(probe.probe()))),
         columns,
-        sections(result, probe, ofQuantizers, columns, keys));
+        sections.stream().map(section -> section.withoutN(columns)).toList());
+  }
+
+  private static List<Column> columns(List<Legend.Entry> entries, List<Section> sections) {
+    List<Column> columns = new ArrayList<>();
+    for (int i = 0; i < entries.size(); i++) {
+      int place = i;
+      List<String> n =
+          sections.stream()
+              .flatMap(section -> section.rows().stream())
+              .map(row -> row.cells().get(place))
+              .filter(cell -> !cell.equals(Cell.EMPTY))
+              .map(Cell::n)
+              .distinct()
+              .toList();
+      columns.add(new Column(entries.get(i), n.size() == 1 ? n.get(0) : ""));
+    }
+    return List.copyOf(columns);
   }
 
   private static List<Section> sections(

@@ -113,21 +113,20 @@ public record Overview(
     return result.layers().stream()
         .map(Result.Layer::name)
         .flatMap(layer -> result.verdictOn(layer).stream())
-        .filter(verdict -> bad(verdict.grade()))
+        .filter(verdict -> verdict.grade().isBad())
         .sorted(Comparator.comparing(Verdict::grade))
         .map(verdict -> troubled(result, verdict))
         .toList();
-  }
-
-  private static boolean bad(Grade grade) {
-    return grade == Grade.DEGRADED || grade == Grade.STRAINED || grade == Grade.UNCERTAIN;
   }
 
   private static List<String> quantizers(Result result, String layer) {
     return result.quantizersIn(layer).values().stream()
         .filter(
             quantizer ->
-                result.worst(layer, quantizer).map(verdict -> bad(verdict.grade())).orElse(false))
+                result
+                    .worst(layer, quantizer)
+                    .map(verdict -> verdict.grade().isBad())
+                    .orElse(false))
         .toList();
   }
 
@@ -144,7 +143,7 @@ public record Overview(
                                 .flatMap(
                                     quantizer ->
                                         result.verdictOn(remedy.layer(), quantizer, remedy.probe()))
-                                .map(verdict -> bad(verdict.grade()))
+                                .map(verdict -> verdict.grade().isBad())
                                 .orElse(true))
                     .filter(remedy -> isBetter(result, remedy))
                     .map(

@@ -2,9 +2,7 @@ package org.orthant.reports.page;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.orthant.reports.across.AcrossLayers;
 import org.orthant.reports.claim.Claim;
 import org.orthant.reports.claim.Claims;
@@ -25,6 +23,7 @@ public record Page(
     Optional<Scorecard> scorecard,
     List<AcrossLayers> across,
     List<Panel> panels,
+    Places places,
     List<ProbeNumbers> numbers,
     List<Claim> claims,
     List<Item> provenance,
@@ -36,13 +35,15 @@ public record Page(
   public record Item(String name, String value) {}
 
   public static Page of(Result result, Original original) {
+    List<Panel> panels = Panel.of(result);
     return new Page(
         result,
         Glance.of(result),
         Overview.of(result),
         Scorecard.of(result),
         AcrossLayers.of(result),
-        Panel.of(result),
+        panels,
+        Places.of(panels),
         ProbeNumbers.of(result),
         Claims.of(result),
         provenance(result.provenance()),
@@ -51,6 +52,7 @@ public record Page(
         List.of(
             Asset.own("navigation.js"),
             Asset.own("scorecard.js"),
+            Asset.own("tables.js"),
             Asset.own("downloads.js"),
             Asset.own("printing.js"),
             Asset.echarts(),
@@ -66,9 +68,18 @@ public record Page(
     return new Template("report.jte").render(this);
   }
 
-  /** Where each layer's own section is found on the page, by the layer's name. */
-  public Map<String, String> anchors() {
-    return panels.stream().collect(Collectors.toMap(Panel::layer, Panel::anchor));
+  /** The layer that is shown at first: the worst, or else the first. */
+  public String firstShown() {
+    return overview.troubled().stream()
+        .map(Overview.Troubled::layer)
+        .findFirst()
+        .or(() -> panels.stream().map(Panel::layer).findFirst())
+        .orElse("");
+  }
+
+  /** Whether the network is one that the paper speaks of, so that its claims can fail on it. */
+  public boolean isOfPaper() {
+    return result.network().equals("bnn-cnn");
   }
 
   /** Nothing is fetched, and no script runs but those that belong here. */

@@ -11,9 +11,10 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.orthant.reports.across.Learning;
+import org.orthant.reports.chart.Extent;
 import org.orthant.reports.chart.Figure;
-import org.orthant.reports.chart.Range;
+import org.orthant.reports.diagnosis.Cause;
+import org.orthant.reports.diagnosis.Diagnosis;
 import org.orthant.reports.result.Grade;
 import org.orthant.reports.result.Result;
 import org.orthant.reports.result.Result.Curve;
@@ -30,6 +31,7 @@ import org.orthant.reports.words.Unit;
  *
  * @param detail its kind and size
  * @param verdict on the layer as a whole
+ * @param causes what explains it, where it is not sound
  * @param telling the verdicts on quantizers and probes that are not sound
  * @param sound the others
  * @param remedies what a measurement finds better
@@ -41,13 +43,26 @@ public record Panel(
     String anchor,
     String detail,
     Optional<Verdict> verdict,
+    List<Cause> causes,
     List<Verdict> telling,
     List<Verdict> sound,
     List<Remedy> remedies,
     List<FigureGroup> groups) {
 
-  /** The figures of one metric of a probe, one under each quantizer. */
-  public record FigureGroup(String probe, String title, List<Figure> figures) {}
+  /**
+   * The figures of one metric of a probe, one under each quantizer.
+   *
+   * @param paper which figure of the paper shows the same; may be empty
+   * @param reading what is good or bad about them; may be empty
+   */
+  public record FigureGroup(
+      String probe, String title, String paper, String reading, List<Figure> figures) {}
+
+  /** Whether the group of that place is the first of its probe. */
+  public boolean isFirstOfProbe(int place) {
+    String probe = groups.get(place).probe();
+    return groups.subList(0, place).stream().noneMatch(group -> group.probe().equals(probe));
+  }
 
   public static List<Panel> of(Result result) {
     Map<String, Integer> probes = probes(result);
@@ -84,10 +99,20 @@ public record Panel(
         anchor(result, layer).orElseThrow(),
         detail(result, layer),
         result.verdictOn(layer),
+        causes(result, layer),
         verdicts.get(false),
         verdicts.get(true),
         result.remediesOf(layer),
         groups(result, layer, probes));
+  }
+
+  private static List<Cause> causes(Result result, String layer) {
+    return result
+        .verdictOn(layer)
+        .filter(verdict -> verdict.grade().isBad())
+        .flatMap(verdict -> result.layer(layer))
+        .map(each -> Diagnosis.of(result, each))
+        .orElse(List.of());
   }
 
   private static List<FigureGroup> groups(
@@ -96,13 +121,13 @@ public record Panel(
     by(result.distributionsOf(layer), Distribution::subject)
         .forEach(
             (measured, same) -> {
-              Range shown = Range.around(same);
+              Extent shown = Extent.around(same);
               drawn.add(
                   measured.drawn(
                       same.stream().map(each -> Figure.of(result, each, shown)).toList()));
             });
     List<Curve> curves =
-        result.curvesOf(layer).stream().filter(each -> !Learning.shows(result, each)).toList();
+        result.curvesOf(layer).stream().filter(each -> !each.isOfTraining()).toList();
     by(curves, Curve::subject)
         .forEach(
             (measured, same) -> drawn.add(measured.drawn(same.stream().map(Figure::of).toList())));
@@ -118,7 +143,8 @@ public record Panel(
             FilterCorrelations.of(result, layer)
                 .map(
                     figure ->
-                        new FigureGroup("dot-product", "r within each filter", List.of(figure)))
+                        new FigureGroup(
+                            "dot-product", "r within each filter", "", "", List.of(figure)))
                 .stream())
         .sorted(Comparator.comparing(group -> group.figures().size() == 1))
         .toList();
@@ -151,8 +177,10 @@ public record Panel(
 
   private record Measured(String probe, String metric) {
     Drawn drawn(List<Figure> figures) {
+      Glossary.Drawing drawing = Glossary.drawing(probe, metric);
       return new Drawn(
-          probe, new FigureGroup(probe, Glossary.drawing(probe, metric).title(), figures));
+          probe,
+          new FigureGroup(probe, drawing.title(), drawing.paper(), drawing.reading(), figures));
     }
   }
 }

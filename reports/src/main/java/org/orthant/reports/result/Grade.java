@@ -12,6 +12,11 @@ public enum Grade {
   SOUND,
   NOT_EVALUATED;
 
+  /** Whether it speaks against what was judged, or does not clear it. */
+  public boolean isBad() {
+    return this == DEGRADED || this == STRAINED || this == UNCERTAIN;
+  }
+
   /** In words. */
   public String label() {
     return name().toLowerCase(Locale.ROOT).replace('_', ' ');

@@ -155,7 +155,9 @@ record Lookup(
     Stream.of(
             layers.stream().map(Layer::name),
             distributions.stream().map(figure -> figure.subject().layer()),
-            curves.stream().map(figure -> figure.subject().layer()),
+            curves.stream()
+                .filter(curve -> !curve.isOfTraining())
+                .map(figure -> figure.subject().layer()),
             joints.stream().map(figure -> figure.subject().layer()),
             verdicts.stream().filter(verdict -> verdict.probe().isPresent()).map(Verdict::layer))
         .flatMap(Function.identity())

@@ -144,6 +144,17 @@ public record Result(
     return !costs.isEmpty() && costs.stream().allMatch(cost -> cost.grade() == Grade.SOUND);
   }
 
+  /** Of the quantizers of the run, the one that a layer is looked at under. */
+  public Optional<String> quantizerOf(Layer layer) {
+    List<String> serving = List.copyOf(quantizersIn(layer.name()).values());
+    return layer
+        .place()
+        .map(Place::weights)
+        .filter(serving::contains)
+        .or(() -> serving.stream().findFirst())
+        .or(() -> quantizerNames().stream().findFirst());
+  }
+
   /** A result that does not say so is taken to use the first quantizer that it names. */
   public boolean isUsedWith(String layer, String quantizer) {
     return layer(layer)
@@ -301,8 +312,13 @@ public record Result(
       Subject subject, Axis axis, List<Long> counts, long outside, List<Double> reference) {}
 
   /** What y is at each x; {@code reference} holds the expected y of each, or nothing. */
-  public record Curve(
-      Subject subject, LabelledValues x, LabelledValues y, List<Double> reference) {}
+  public record Curve(Subject subject, LabelledValues x, LabelledValues y, List<Double> reference) {
+
+    /** Whether it was measured while the network was trained. */
+    public boolean isOfTraining() {
+      return subject.probe().equals("training");
+    }
+  }
 
   public record LabelledValues(String label, List<Double> values) {}
 
@@ -315,6 +331,7 @@ public record Result(
    * @param change what is judged of the quantizer beside its weights alone, such as {@code
    *     weights:NAME,inputs:NAME}; empty for these
    * @param open whether something that was asked has no answer
+   * @param timesAsManyImages how many times as many images would tell, of what is uncertain
    */
   public record Verdict(
       Optional<String> probe,
@@ -323,7 +340,8 @@ public record Result(
       Optional<String> change,
       Grade grade,
       String reason,
-      boolean open) {
+      boolean open,
+      OptionalDouble timesAsManyImages) {
 
     /** The same where the layer costs no accuracy. */
     Verdict spared() {
@@ -334,7 +352,8 @@ public record Result(
           change,
           Grade.STRAINED,
           reason + "; strained, not degraded, since ablation finds that it costs no accuracy",
-          open);
+          open,
+          timesAsManyImages);
     }
 
     /** The trial of the run that it rests on, where a trial puts a quantizer into the layer. */

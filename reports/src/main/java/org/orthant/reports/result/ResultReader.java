@@ -257,7 +257,8 @@ public final class ResultReader {
         entry.optionalText("change"),
         grade(entry.get("grade")),
         entry.text("reason"),
-        entry.find("open").map(JsonEntry::truth).orElse(false));
+        entry.find("open").map(JsonEntry::truth).orElse(false),
+        entry.optionalNumber("times-as-many-images"));
   }
 
   static Grade grade(JsonEntry entry) {

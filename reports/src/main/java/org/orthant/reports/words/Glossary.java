@@ -19,8 +19,11 @@ public final class Glossary {
    * @param axis what the horizontal axis is
    * @param counted what is counted
    * @param reference what is expected
+   * @param reading what is good or bad about it; may be empty
+   * @param paper which figure of Anderson and Berg shows the same; may be empty
    */
-  public record Drawing(String title, String axis, String counted, String reference) {}
+  public record Drawing(
+      String title, String axis, String counted, String reference, String reading, String paper) {}
 
   private record Words(Map<String, Term> terms, Map<String, Drawing> drawings) {}
 
@@ -40,7 +43,12 @@ public final class Glossary {
     return drawing != null
         ? drawing
         : new Drawing(
-            probe + ": " + words(metric), words(metric), "values", "what the probe expects");
+            probe + ": " + words(metric),
+            words(metric),
+            "values",
+            "what the probe expects",
+            "",
+            "");
   }
 
   /** By its name, a metric's unit: degrees say so. */

@@ -27,6 +27,12 @@
     return String(Number(number.toPrecision(4))).replace("-", "−");
   }
 
+  /* The next of 1, 2, 2.5, 5 and 10 times a power of ten, for the ticks of an axis. */
+  function readable(step) {
+    const power = Math.pow(10, Math.floor(Math.log10(step)));
+    return power * [1, 2, 2.5, 5, 10].find((each) => each * power >= step * 0.999);
+  }
+
   function edge(axis, bin) {
     return axis.low + bin * ((axis.high - axis.low) / axis.bins);
   }
@@ -146,7 +152,9 @@
     const options = base();
     options.grid = { left: 52, right: 12, top: 28, bottom: 44 };
     options.xAxis = Object.assign(axis(data.label, data.shown, number), { nameGap: 26 });
-    options.yAxis = vertical("share of " + data.counted, { low: 0 }, plain);
+    const step = readable(data.top / 4);
+    options.yAxis = vertical("share of " + data.counted, { low: 0, high: step * Math.ceil(data.top / step) }, plain);
+    options.yAxis.interval = step;
     options.series = [
       {
         type: "custom",
@@ -436,6 +444,15 @@
         symbol: symbols[index % symbols.length],
         symbolSize: 9,
         itemStyle: { color: seriesColour(index), borderColor: colour("paper"), borderWidth: 1 },
+        label: {
+          show: true,
+          position: "right",
+          distance: 6,
+          color: colour("soft"),
+          fontSize: 10,
+          formatter: ({ dataIndex }) => series.points[dataIndex].layer,
+        },
+        labelLayout: { hideOverlap: true },
         z: 4,
         tooltip: {
           formatter: ({ dataIndex }) => {

@@ -62,8 +62,19 @@
     if (hash && panel) {
       show(panel);
       (whole ? panel : place(panel, probe, quantizer)).scrollIntoView();
-    } else if (document.getElementById(hash)?.closest("article.panel")) {
-      show(null);
+      return;
+    }
+    const target = hash && document.getElementById(hash);
+    if (!hash) {
+      show(names.get(document.querySelector("nav.layers").dataset.first) || null);
+      return;
+    }
+    if (target?.closest("article.panel")) {
+      show(target.closest("article.panel"));
+      target.scrollIntoView();
+    } else if (target?.matches("details")) {
+      target.open = true;
+      target.scrollIntoView();
     }
   }
 

@@ -36,7 +36,7 @@ class FigureTest {
         .isEqualTo(
             "13 filters; nine in ten lie between 32.50° and 49.50°, half below 43.25°;"
                 + " 3 beside the axis. Bars: measured. Line: Gaussian vectors of d = 784 under the same quantizer."
-                + " Two random vectors of this d: 90° ± 4.01° in 95 of 100 cases, to the right of the picture.");
+                + " Two random vectors of this d: 90° ± 4.01° in 95 of 100 cases.");
     assertThat(figure.table().heads()).containsExactly("lie below", "measured", "expected");
     assertThat(figure.table().rows())
         .hasSize(5)
@@ -101,13 +101,10 @@ class FigureTest {
   }
 
   @Test
-  void tellsInWordsWhereACurveBeginsAndEnds() throws IOException {
+  void tellsTheLinesOfACurveApart() throws IOException {
     Figure figure = figure(1);
 
-    assertThat(figure.caption())
-        .isEqualTo(
-            "From 0.7000 at 1 to 1.0000 at 3 (variance explained, against component)."
-                + " Thin line: equal variances.");
+    assertThat(figure.caption()).isEqualTo("Thick: measured. Thin: equal variances.");
     assertThat(data(figure).get("y").toString()).isEqualTo("[0.7,0.9,1.0]");
     assertThat(data(figure).get("reference").toString()).isEqualTo("[0.33,0.67,1.0]");
     assertThat(data(figure).get("logarithmic").booleanValue()).isFalse();

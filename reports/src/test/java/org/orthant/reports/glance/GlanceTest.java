@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.orthant.reports.diagnosis.Cause;
 import org.orthant.reports.result.Example;
 
 class GlanceTest {
@@ -100,10 +101,10 @@ class GlanceTest {
         .containsExactly(tuple("+3.6", "[+2.0, +5.0]", "0"), tuple("−6.1", "[−7.0, −5.0]", "4"));
     assertThat(glance().sentences())
         .contains(
-            new Sentence(
+            Sentence.of(
                 "Which layers",
                 "Quantized weights cost accuracy in conv2 (−6.1 points); not in the other 1 of 2."),
-            new Sentence(
+            Sentence.of(
                 "What to do",
                 "Keep continuous weights in conv2: in this network, without retraining, that gains"
                     + " 6.1 points [+5.0, +7.0]."));
@@ -139,9 +140,25 @@ class GlanceTest {
         .extracting(Sentence::answer)
         .containsExactly(
             "Products are kept least in conv1 (r 0.5800 with binary).",
-            "In conv1 the products of binary weights follow the continuous ones with r 0.58.",
+            "In conv1 products with binary weights correlate with the continuous ones by r 0.58.",
             "In conv1 try ternary, which keeps more of the products (r 0.88 instead of 0.58); what"
                 + " that does to the accuracy was not measured.");
+  }
+
+  @Test
+  void causesFollowWhatHappensToTheProducts() throws IOException {
+    found("dot-product", "conv1", "pearson-r", 0.58).put("quantizer", "binary");
+    found("dot-product", "conv1", "sign-flip-fraction", 0.3).put("quantizer", "binary");
+    found("spectrum", "conv1", "variance-explained-1", 0.76);
+
+    Sentence why = glance().sentences().get(1);
+
+    assertThat(why.causes()).extracting(Cause::probe).containsExactly("spectrum");
+    assertThat(why.text())
+        .isEqualTo(
+            "In conv1 binary weights change the sign of 30.0\u202f% of the products (r 0.58): its"
+                + " inputs vary along few directions, one of which holds 76.0\u202f% of the"
+                + " variance.");
   }
 
   @Test
@@ -192,7 +209,7 @@ class GlanceTest {
             .addObject()
             .put("name", name)
             .put("kind", "convolution")
-            .put("dimension", 27)
+            .put("dimension", 270)
             .put("filters", 8)
             .put("weights", weights)
             .put("inputs", inputs);

@@ -33,8 +33,22 @@ class MetricTableTest {
     List<MetricTable.Row> rows = table.sections().get(0).rows();
     assertThat(rows).extracting(MetricTable.Row::quantizer).containsExactly("binary", "ternary");
     assertThat(rows.get(0).cells())
-        .containsExactly(new MetricTable.Cell("0.8300", false, "[0.8200, 0.8400]", "0.7900", "20"));
+        .containsExactly(new MetricTable.Cell("0.8300", false, "[0.8200, 0.8400]", "0.7900", ""));
+    assertThat(table.columns()).extracting(MetricTable.Column::n).containsExactly("20");
     assertThat(rows.get(1).cells()).containsExactly(new MetricTable.Cell("", false, "", "", ""));
+  }
+
+  @Test
+  void numbersOfDifferentNKeepTheirOwn() throws IOException {
+    Example.again(document, "findings").put("quantizer", "ternary").put("n", 19);
+
+    MetricTable table = tables("dot-product").get(0);
+
+    assertThat(table.columns()).extracting(MetricTable.Column::n).containsExactly("");
+    assertThat(table.sections().get(0).rows())
+        .flatExtracting(MetricTable.Row::cells)
+        .extracting(MetricTable.Cell::n)
+        .containsExactly("20", "19");
   }
 
   @Test
@@ -62,7 +76,7 @@ class MetricTableTest {
         .containsExactly("Under each quantizer", "Whatever the quantizer");
     assertThat(tables.get(1).byQuantizer()).isFalse();
     assertThat(tables.get(1).columns())
-        .extracting(Legend.Entry::metric)
+        .extracting(column -> column.metric().metric())
         .containsExactly("zero-fraction");
     assertThat(tables.get(1).sections().get(0).rows()).hasSize(1);
   }

@@ -50,19 +50,22 @@ record CostGrading(double strained, double degraded) {
     double low = quantized ? 0 - gain.high() : gain.low();
     double high = quantized ? 0 - gain.low() : gain.high();
     Thresholds thresholds = new Thresholds(strained, degraded);
-    Grade grade = thresholds.grade(new Interval(low, high));
-    return new Verdict(
-        ablated.judgedSubject(),
-        grade,
-        String.format(
-            Locale.ROOT,
-            "%s cost %.4f of the accuracy (95 %% interval %.4f to %.4f, %s, McNemar's p = %s), %s",
-            ablated.inWords(),
-            cost,
-            low,
-            high,
-            change.n("image", "images"),
-            p,
-            thresholds.where(grade)));
+    Interval ends = new Interval(low, high);
+    Grade grade = thresholds.grade(ends);
+    return thresholds
+        .more(cost, ends)
+        .verdict(
+            ablated.judgedSubject(),
+            grade,
+            String.format(
+                Locale.ROOT,
+                "%s cost %.4f of the accuracy (95 %% interval %.4f to %.4f, %s, McNemar's p = %s), %s",
+                ablated.inWords(),
+                cost,
+                low,
+                high,
+                change.n("image", "images"),
+                p,
+                thresholds.where(grade)));
   }
 }

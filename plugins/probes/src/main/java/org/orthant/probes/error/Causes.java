@@ -3,6 +3,7 @@ package org.orthant.probes.error;
 import java.util.Locale;
 import java.util.Optional;
 import org.orthant.api.finding.Grade;
+import org.orthant.probes.layer.CrestFactor;
 
 /**
  * Why the weights of a layer have a low signal-to-noise ratio under a quantizer: filters of unlike

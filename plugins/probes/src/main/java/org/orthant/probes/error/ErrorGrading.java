@@ -73,16 +73,18 @@ record ErrorGrading(double strained, double degraded) {
     Shortfall shortfall = Shortfall.of(ratio, causes.expected());
     Thresholds thresholds = Shortfall.thresholds(strained, degraded);
     Grade grade = thresholds.grade(shortfall.interval());
-    return new Verdict(
-        subject,
-        grade,
-        String.format(
-            Locale.ROOT,
-            "The signal-to-noise ratio of the output is %.2f dB where Gaussian vectors give %.2f dB,"
-                + " %s%s",
-            ratio.value(),
-            causes.expected(),
-            shortfall.inWords(ratio.groups(), thresholds),
-            causes.inWords(grade, perFilter)));
+    return shortfall
+        .more(thresholds)
+        .verdict(
+            subject,
+            grade,
+            String.format(
+                Locale.ROOT,
+                "The signal-to-noise ratio of the output is %.2f dB where Gaussian vectors give %.2f dB,"
+                    + " %s%s",
+                ratio.value(),
+                causes.expected(),
+                shortfall.inWords(ratio.groups(), thresholds),
+                causes.inWords(grade, perFilter)));
   }
 }

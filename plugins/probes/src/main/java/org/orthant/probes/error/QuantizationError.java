@@ -27,6 +27,7 @@ import org.orthant.api.measure.Trial;
 import org.orthant.api.model.LayerShape;
 import org.orthant.api.spi.Probe;
 import org.orthant.probes.estimate.Estimate;
+import org.orthant.probes.layer.CrestFactor;
 import org.orthant.probes.layer.TermBounds;
 import org.orthant.probes.layer.UnknownWeights;
 

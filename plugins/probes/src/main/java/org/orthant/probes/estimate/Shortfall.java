@@ -38,6 +38,11 @@ public record Shortfall(double decibels, Interval interval) {
         expected - ratio.value(), new Interval(expected - ends.high(), expected - ends.low()));
   }
 
+  /** How many more images would tell where it lies, if it is one of images. */
+  public MoreImages more(Thresholds thresholds) {
+    return thresholds.more(decibels, interval);
+  }
+
   /** Thresholds of a shortfall. */
   public static Thresholds thresholds(double strained, double degraded) {
     return new Thresholds(strained, degraded, " dB");

@@ -32,6 +32,11 @@ public record Thresholds(double strained, double degraded, String unit) {
         : Grade.UNCERTAIN;
   }
 
+  /** How many more images would tell where a value lies that is known to be in an interval. */
+  public MoreImages more(double value, Interval interval) {
+    return MoreImages.of(value, interval, strained, degraded);
+  }
+
   /** Where an interval of that grade lies, as the end of a sentence. */
   public String where(Grade grade) {
     return switch (grade) {

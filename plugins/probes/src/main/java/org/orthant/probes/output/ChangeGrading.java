@@ -5,6 +5,7 @@ import org.orthant.api.InvalidParameterException;
 import org.orthant.api.finding.Grade;
 import org.orthant.api.finding.Subject;
 import org.orthant.api.finding.Verdict;
+import org.orthant.api.interval.Interval;
 import org.orthant.probes.estimate.Estimate;
 import org.orthant.probes.estimate.Thresholds;
 
@@ -58,9 +59,7 @@ record ChangeGrading(JudgedBy judgedBy, double strained, double degraded) {
     Estimate change = judgedBy.of(comparison);
     return change
         .interval()
-        .map(
-            interval ->
-                verdict(subject, quantizer, comparison, change, thresholds().grade(interval)))
+        .map(interval -> verdict(subject, quantizer, comparison, change, interval))
         .orElseGet(() -> new Verdict(subject, Grade.NOT_EVALUATED, noInterval(comparison)));
   }
 
@@ -69,18 +68,21 @@ record ChangeGrading(JudgedBy judgedBy, double strained, double degraded) {
       String quantizer,
       OutputComparison comparison,
       Estimate change,
-      Grade grade) {
+      Interval interval) {
     String undefined = undefined(comparison);
-    return new Verdict(
-        subject,
-        grade == Grade.SOUND && !undefined.isEmpty() ? Grade.STRAINED : grade,
-        String.format(
-            Locale.ROOT,
-            "The weights of %s instead of the trained ones %s, %s%s",
-            quantizer,
-            judgedBy.inWords(change),
-            thresholds().where(grade),
-            undefined));
+    Grade grade = thresholds().grade(interval);
+    return thresholds()
+        .more(change.value(), interval)
+        .verdict(
+            subject,
+            grade == Grade.SOUND && !undefined.isEmpty() ? Grade.STRAINED : grade,
+            String.format(
+                Locale.ROOT,
+                "The weights of %s instead of the trained ones %s, %s%s",
+                quantizer,
+                judgedBy.inWords(change),
+                thresholds().where(grade),
+                undefined));
   }
 
   private static String noInterval(OutputComparison comparison) {

@@ -1,4 +1,4 @@
-package org.orthant.probes.error;
+package org.orthant.probes.layer;
 
 import org.orthant.api.array.Floats;
 import org.orthant.api.finding.Finding;
@@ -21,14 +21,14 @@ import org.orthant.probes.interval.MeanInterval;
  * @param factors of the filters that are not all 0
  * @param expected of independent Gaussian components
  */
-record CrestFactor(Moments factors, double expected) {
+public record CrestFactor(Moments factors, double expected) {
   /** So many times the Gaussian factor is more than large layers reach by chance. */
   private static final double NOTABLE = 1.5;
 
   private static final Key<Moments> FACTORS = Key.total("crest-factors", Moments.class);
 
   /** Keeps the factors of the continuous filters. */
-  static void write(LayerView layer, Stats out) {
+  public static void write(LayerView layer, Stats out) {
     Moments factors = out.at(FACTORS, Moments::new);
     float[] weights = Floats.of(layer.weights(Weights.CONTINUOUS));
     int dimension = layer.layer().shape().dimension();
@@ -51,16 +51,17 @@ record CrestFactor(Moments factors, double expected) {
   }
 
   /** Finds what {@link #write} kept. */
-  static CrestFactor read(Recording recording, int dimension) {
+  public static CrestFactor read(Recording recording, int dimension) {
     return new CrestFactor(recording.total(FACTORS), LargestOfGaussians.mean(dimension));
   }
 
   /** Whether outliers stand out far beyond Gaussian ones. */
-  boolean isNotable() {
+  public boolean isNotable() {
     return factors.count() > 0 && factors.mean() > NOTABLE * expected;
   }
 
-  Finding finding(Subject subject) {
+  /** The finding {@code crest-factor}, beside what Gaussian components give. */
+  public Finding finding(Subject subject) {
     return new Estimate(factors.mean(), MeanInterval.of(factors), factors.count())
         .finding(subject, "crest-factor", expected);
   }

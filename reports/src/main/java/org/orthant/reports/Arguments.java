@@ -8,14 +8,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.orthant.reports.result.UnusableInputException;
 
 /**
  * A tool's arguments, sorted: files, and options.
  *
- * @param options by name, such as {@code --out}; empty those that take no value
+ * @param options by name, such as {@code --out}
+ * @param flags what was asked for without a value, such as {@code --paper}
  */
-record Arguments(List<Path> files, Map<String, String> options) {
+record Arguments(List<Path> files, Map<String, String> options, Set<String> flags) {
 
   /**
    * Sorts them.
@@ -29,6 +31,7 @@ record Arguments(List<Path> files, Map<String, String> options) {
       String usage, int files, Set<String> allowed, Set<String> flags, String... arguments) {
     List<Path> found = new ArrayList<>();
     Map<String, String> options = new LinkedHashMap<>();
+    Set<String> asked = new TreeSet<>();
     for (int i = 0; i < arguments.length; i++) {
       String argument = arguments[i];
       if (allowed.contains(argument)
@@ -36,8 +39,8 @@ record Arguments(List<Path> files, Map<String, String> options) {
           && i + 1 < arguments.length) {
         i++;
         options.put(argument, arguments[i]);
-      } else if (flags.contains(argument)) {
-        options.put(argument, "");
+      } else if (flags.contains(argument) && !asked.contains(argument)) {
+        asked.add(argument);
       } else if (!argument.startsWith("-") && found.size() < files) {
         found.add(path(argument));
       } else {
@@ -47,16 +50,11 @@ record Arguments(List<Path> files, Map<String, String> options) {
     if (found.size() < files) {
       throw new UnusableInputException("which result.json? usage: " + usage);
     }
-    return new Arguments(found, options);
+    return new Arguments(found, options, asked);
   }
 
   Optional<String> option(String name) {
     return Optional.ofNullable(options.get(name));
-  }
-
-  /** Whether an option is given. */
-  boolean has(String name) {
-    return options.containsKey(name);
   }
 
   /** Where {@code --out} says, else beside the result. */
@@ -69,7 +67,8 @@ record Arguments(List<Path> files, Map<String, String> options) {
     return file;
   }
 
-  private static Path path(String text) {
+  /** A path that the user wrote. */
+  static Path path(String text) {
     try {
       return Path.of(text);
     } catch (InvalidPathException e) {

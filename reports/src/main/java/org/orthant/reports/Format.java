@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.orthant.reports.claim.Claims;
-import org.orthant.reports.claim.ClaimsMarkdown;
 import org.orthant.reports.html.Original;
 import org.orthant.reports.page.Page;
+import org.orthant.reports.page.Scorecard;
 import org.orthant.reports.result.JsonDocument;
 import org.orthant.reports.result.Result;
 import org.orthant.reports.result.ResultReader;
@@ -18,6 +18,9 @@ import org.orthant.reports.result.SweepReader;
 import org.orthant.reports.result.SweepResult;
 import org.orthant.reports.result.UnusableInputException;
 import org.orthant.reports.sweep.SweepPage;
+import org.orthant.reports.table.ClaimsMarkdown;
+import org.orthant.reports.table.LatexTables;
+import org.orthant.reports.table.ScorecardMarkdown;
 import org.orthant.reports.terminal.RunSummary;
 import org.orthant.reports.terminal.SweepSummary;
 
@@ -64,12 +67,27 @@ public enum Format {
       return Rendered.of(FindingsJson.of(ResultReader.read(result)));
     }
   },
-  /** What became of the paper's claims, in Markdown. */
+  /** What became of the paper's claims, and the scorecard, in Markdown. */
   CLAIMS("claims.md") {
     @Override
-    public Rendered render(Path result) {
+    public Rendered render(Path file) {
+      Result result = ResultReader.read(file);
+      String claims = ClaimsMarkdown.of(Claims.of(result));
       return Rendered.of(
-          ClaimsMarkdown.of(Claims.of(ResultReader.read(result))).getBytes(StandardCharsets.UTF_8));
+          Scorecard.of(result)
+              .map(card -> claims + "\n" + ScorecardMarkdown.of(card))
+              .orElse(claims)
+              .getBytes(StandardCharsets.UTF_8));
+    }
+  },
+  /** The scorecard and the paper's claims, in LaTeX. */
+  LATEX("report.tex") {
+    @Override
+    public Rendered render(Path file) {
+      Result result = ResultReader.read(file);
+      return Rendered.of(
+          LatexTables.of(Scorecard.of(result), Claims.of(result))
+              .getBytes(StandardCharsets.UTF_8));
     }
   };
 

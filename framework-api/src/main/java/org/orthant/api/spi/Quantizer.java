@@ -3,6 +3,7 @@ package org.orthant.api.spi;
 import java.util.Optional;
 import org.orthant.api.Seed;
 import org.orthant.api.model.LayerShape;
+import org.orthant.api.model.Storage;
 import org.orthant.api.model.VectorMap;
 
 /** Replaces vectors by ones that take fewer bits. */
@@ -24,6 +25,11 @@ public non-sealed interface Quantizer extends Plugin {
    */
   default double applyCost(LayerShape shape, Role role) {
     return 20.0 * role.dimension(shape);
+   * How the vectors are kept that the fitted map gives, scales and the like counted; empty where
+   * nobody wrote it down, and then no memory is reported.
+   */
+  default Optional<Storage> storage(LayerShape shape, Role role) {
+    return Optional.empty();
   }
 
   /**

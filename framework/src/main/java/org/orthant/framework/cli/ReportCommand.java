@@ -12,11 +12,26 @@ final class ReportCommand implements Command {
       Option.builder()
           .longOpt("format")
           .hasArg()
-          .argName("html|csv|json|md")
+          .argName("html|csv|json|md|tex")
           .desc(
               "html: the page, index.html (the default); csv: every number, one a row,"
                   + " findings.csv; json: numbers and verdicts for scripts, without the charts'"
-                  + " bins, findings.json; md: the paper's claims as a table in Markdown, claims.md")
+                  + " bins, findings.json; md: the paper's claims and the scorecard as tables in Markdown,"
+                  + " claims.md; tex: both in LaTeX, report.tex")
+          .get();
+
+  private static final Option FIGURES =
+      Option.builder()
+          .longOpt("figures")
+          .hasArg()
+          .argName("DIR")
+          .desc("write the figures into this folder instead, as SVG and as tables for pgfplots")
+          .get();
+
+  private static final Option PAPER =
+      Option.builder()
+          .longOpt("paper")
+          .desc("with --figures: the paper's figures under the paper's names, fig2a.svg and so on")
           .get();
 
   private final Reporter reporter;
@@ -51,7 +66,11 @@ final class ReportCommand implements Command {
 
   @Override
   public Options options() {
-    return new Options().addOption(ResultFiles.out("index.html")).addOption(FORMAT);
+    return new Options()
+        .addOption(ResultFiles.out("index.html"))
+        .addOption(FORMAT)
+        .addOption(FIGURES)
+        .addOption(PAPER);
   }
 
   @Override

@@ -36,6 +36,19 @@ final class CosineTransform extends VectorwiseIsometry {
     return 70.0 * dimension * (halvings + (dimension >> halvings));
   }
 
+  /** How many multiply-adds take one vector to its coefficients, scales counted. */
+  static long multiplyAdds(int dimension) {
+    return dimension + unscaled(dimension);
+  }
+
+  private static long unscaled(int size) {
+    if (size % 2 == 1) {
+      return (long) size * size;
+    }
+    int half = size / 2;
+    return 2 * unscaled(half) + 2L * size - half;
+  }
+
   @Override
   double[] forward(double[] vector) {
     double[] coefficients = coefficients(vector);

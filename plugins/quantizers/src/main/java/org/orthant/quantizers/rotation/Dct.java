@@ -1,10 +1,12 @@
 package org.orthant.quantizers.rotation;
 
+import java.util.Optional;
 import org.orthant.api.Doc;
 import org.orthant.api.Id;
 import org.orthant.api.Seed;
 import org.orthant.api.model.Isometry;
 import org.orthant.api.model.LayerShape;
+import org.orthant.api.model.Turn;
 import org.orthant.api.spi.Role;
 import org.orthant.api.spi.Rotation;
 import org.orthant.api.spi.Sample;
@@ -27,6 +29,12 @@ public record Dct() implements Rotation {
   @Override
   public double applyCost(LayerShape shape, Role role) {
     return CosineTransform.cost(role.dimension(shape));
+  }
+
+  /** No bits; what the fast transform takes. */
+  @Override
+  public Optional<Turn> turn(LayerShape shape, Role role) {
+    return Optional.of(new Turn(0, CosineTransform.multiplyAdds(role.dimension(shape))));
   }
 
   /** Only the number of components is taken from the sample: the seed changes nothing. */

@@ -10,6 +10,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.orthant.api.RandomNumbers;
 import org.orthant.api.Seed;
 import org.orthant.api.model.Isometry;
+import org.orthant.api.model.Turn;
 import org.orthant.api.model.VectorMap;
 import org.orthant.api.model.WholeRows;
 
@@ -68,6 +69,13 @@ final class RandomizedHadamard implements Isometry {
    */
   static double cost(int dimension) {
     return 10.0 * dimension * (Integer.SIZE - Integer.numberOfLeadingZeros(dimension));
+  }
+
+  /** The signs, a bit each; the additions of the matrices, and a factor for each component. */
+  static Turn turn(List<HadamardMatrix> blocks) {
+    long dimension = blocks.stream().mapToLong(HadamardMatrix::size).sum();
+    return new Turn(
+        dimension, dimension + blocks.stream().mapToLong(HadamardMatrix::additions).sum());
   }
 
   private static double[] signs(int dimension, RandomNumbers generator) {

@@ -18,9 +18,9 @@ class CheckTest {
     String fast = line("weights", "quantizers.rotated.gbt.rotation=block-hadamard");
     String slow = line("weights", "quantizers.rotated.gbt.rotation=dct");
 
-    assertThat(fast).isEqualTo("weights  as long as 411 million multiply-adds to quantize them");
+    assertThat(fast).matches("weights  as long as \\d+ million multiply-adds to quantize them");
     assertThat(slow)
-        .matches("weights  as long as \\d\\.\\d billion multiply-adds to quantize them");
+        .matches("weights  as long as [0-9.]+ billion multiply-adds to quantize them");
   }
 
   @Test
@@ -39,7 +39,9 @@ class CheckTest {
 
   private String line(String name, String set) {
     return new Orthant(folder)
-        .execute("check", Orthant.CONFIGS.resolve("quickstart.yaml").toString(), "--set", set).out().stream()
+            .execute("check", Orthant.CONFIGS.resolve("quickstart.yaml").toString(), "--set", set)
+            .out()
+            .stream()
             .filter(line -> line.startsWith(name + " "))
             .findFirst()
             .orElseThrow();

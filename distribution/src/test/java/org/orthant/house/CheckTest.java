@@ -19,8 +19,7 @@ class CheckTest {
     String slow = line("weights", "quantizers.rotated.gbt.rotation=dct");
 
     assertThat(fast).matches("weights  as long as \\d+ million multiply-adds to quantize them");
-    assertThat(slow)
-        .matches("weights  as long as [0-9.]+ billion multiply-adds to quantize them");
+    assertThat(slow).matches("weights  as long as [0-9.]+ billion multiply-adds to quantize them");
   }
 
   @Test

@@ -48,11 +48,7 @@ def read(options):
     options.dense = [widths[name] for name in layers if name.startswith("dense")][:-1]
     network = train.Network(options)
     for block in network:
-        rows = array(options, block.name, "weights")
-        if block.weight.dim() == 4:
-            filters, inputs, height, width = block.weight.shape
-            rows = rows.reshape(filters, height, width, inputs).permute(0, 3, 1, 2)
-        block.weight.data = rows.contiguous()
+        block.assign(array(options, block.name, "weights"))
         block.norm.weight.data = array(options, block.name, "gamma")
         block.norm.bias.data = array(options, block.name, "beta")
         block.norm.running_mean = array(options, block.name, "mean")

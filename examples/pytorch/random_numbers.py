@@ -1,4 +1,4 @@
-"""The random numbers of a run of Orthant: which images it sees, and how it shuffles."""
+"""The random numbers of a run of Orthant: which images it sees, how it shuffles, where weights start."""
 
 import hashlib
 import struct
@@ -31,6 +31,15 @@ class Seed:
                     return number
 
         return draw
+
+    def uniform(self, count):
+        """Numbers from −1 to below 1, multiples of 2⁻⁵², as float64 [count]."""
+        golden = numpy.uint64(0x9E3779B97F4A7C15)
+        z = numpy.arange(1, count + 1, dtype=numpy.uint64) * golden + numpy.uint64(self.value % (1 << 64))
+        z = (z ^ (z >> numpy.uint64(30))) * numpy.uint64(0xBF58476D1CE4E5B9)
+        z = (z ^ (z >> numpy.uint64(27))) * numpy.uint64(0x94D049BB133111EB)
+        z ^= z >> numpy.uint64(31)
+        return -1 + 2 * ((z >> numpy.uint64(11)) * 2.0**-53)
 
     def bits(self, chunk=1 << 16):
         """32 random bits at a time, those of SplitMix64 as Java's SplittableRandom draws them."""

@@ -12,7 +12,7 @@ import java.util.TreeSet;
 import org.orthant.reports.result.UnusableInputException;
 
 /**
- * A tool's arguments, sorted: files, and options of one value each.
+ * A tool's arguments, sorted: files, and options.
  *
  * @param options by name, such as {@code --out}
  * @param flags what was asked for without a value, such as {@code --paper}
@@ -22,15 +22,11 @@ record Arguments(List<Path> files, Map<String, String> options, Set<String> flag
   /**
    * Sorts them.
    *
-   * @param allowed the names of the options
+   * @param allowed the names of the options that take a value
+   * @param flags those of the others
    * @throws UnusableInputException if there are not as many files, or something else; the message
    *     ends with the usage
    */
-  static Arguments of(String usage, int files, Set<String> allowed, String... arguments) {
-    return of(usage, files, allowed, Set.of(), arguments);
-  }
-
-  /** The same with options that have no value. */
   static Arguments of(
       String usage, int files, Set<String> allowed, Set<String> flags, String... arguments) {
     List<Path> found = new ArrayList<>();

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.orthant.reports.claim.Claims;
@@ -20,13 +21,15 @@ import org.orthant.reports.sweep.SweepPage;
 import org.orthant.reports.table.ClaimsMarkdown;
 import org.orthant.reports.table.LatexTables;
 import org.orthant.reports.table.ScorecardMarkdown;
+import org.orthant.reports.terminal.RunSummary;
+import org.orthant.reports.terminal.SweepSummary;
 
 /** As what a result can be reported. */
 public enum Format {
   /** The page. */
   HTML("index.html") {
     @Override
-    public byte[] render(Path result) throws IOException {
+    public Rendered render(Path result) throws IOException {
       Record read =
           JsonDocument.read(
               result,
@@ -35,43 +38,56 @@ public enum Format {
                       ? SweepReader.result(document)
                       : ResultReader.result(document));
       return read instanceof SweepResult sweep
-          ? SweepPage.of(sweep).render()
-          : Page.of((Result) read, Original.of(result)).render();
+          ? new Rendered(
+              SweepPage.of(sweep, Original.of(result)).render(), SweepSummary.lines(sweep))
+          : rendered((Result) read, Original.of(result));
+    }
+
+    private static Rendered rendered(Result result, Original original) {
+      return new Rendered(Page.of(result, original).render(), RunSummary.lines(result));
+    }
+
+    @Override
+    String address(Path file) {
+      return file.toUri().toString();
     }
   },
   /** Every number, one a row. */
   CSV("findings.csv") {
     @Override
-    public byte[] render(Path result) {
-      return FindingsCsv.of(ResultReader.read(result).findings()).getBytes(StandardCharsets.UTF_8);
+    public Rendered render(Path result) {
+      return Rendered.of(
+          FindingsCsv.of(ResultReader.read(result).findings()).getBytes(StandardCharsets.UTF_8));
     }
   },
   /** Every number and verdict, without the bins of the charts. */
   JSON("findings.json") {
     @Override
-    public byte[] render(Path result) {
-      return FindingsJson.of(ResultReader.read(result));
+    public Rendered render(Path result) {
+      return Rendered.of(FindingsJson.of(ResultReader.read(result)));
     }
   },
   /** What became of the paper's claims, and the scorecard, in Markdown. */
   CLAIMS("claims.md") {
     @Override
-    public byte[] render(Path file) {
+    public Rendered render(Path file) {
       Result result = ResultReader.read(file);
       String claims = ClaimsMarkdown.of(Claims.of(result));
-      return Scorecard.of(result)
-          .map(card -> claims + "\n" + ScorecardMarkdown.of(card))
-          .orElse(claims)
-          .getBytes(StandardCharsets.UTF_8);
+      return Rendered.of(
+          Scorecard.of(result)
+              .map(card -> claims + "\n" + ScorecardMarkdown.of(card))
+              .orElse(claims)
+              .getBytes(StandardCharsets.UTF_8));
     }
   },
   /** The scorecard and the paper's claims, in LaTeX. */
   LATEX("report.tex") {
     @Override
-    public byte[] render(Path file) {
+    public Rendered render(Path file) {
       Result result = ResultReader.read(file);
-      return LatexTables.of(Scorecard.of(result), Claims.of(result))
-          .getBytes(StandardCharsets.UTF_8);
+      return Rendered.of(
+          LatexTables.of(Scorecard.of(result), Claims.of(result))
+              .getBytes(StandardCharsets.UTF_8));
     }
   };
 
@@ -82,11 +98,29 @@ public enum Format {
   }
 
   /**
-   * The bytes of the report of a result.json.
+   * A report.
+   *
+   * @param content the bytes of its file
+   * @param summary what it says first, as lines for a terminal; none where it is for scripts
+   */
+  @SuppressWarnings("ArrayRecordComponent") // written once and not compared
+  public record Rendered(byte[] content, List<String> summary) {
+    static Rendered of(byte[] content) {
+      return new Rendered(content, List.of());
+    }
+  }
+
+  /**
+   * The report of a result.json.
    *
    * @throws UnusableInputException if it cannot be used
    */
-  public abstract byte[] render(Path result) throws IOException;
+  public abstract Rendered render(Path result) throws IOException;
+
+  /** How a file is named to the one who asked for it: a page as a link. */
+  String address(Path file) {
+    return file.toString();
+  }
 
   /** What its file is called unless the user says otherwise. */
   String file() {

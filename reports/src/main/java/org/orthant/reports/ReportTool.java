@@ -21,8 +21,9 @@ import org.orthant.reports.result.UnusableInputException;
  * <p>With {@code --figures DIR} it writes the figures instead, each as SVG and as tables for
  * pgfplots; with {@code --paper} those of the paper, and says what the others need.
  *
- * <p>Prints the path of what it wrote and returns 0. Returns 2 for arguments or a result that
- * cannot be used and 1 if something cannot be written, with one line that says why.
+ * <p>Prints what a page says first, then its address, or the path of another file, and returns 0.
+ * Returns 2 for arguments or a result that cannot be used and 1 if something cannot be written, with
+ * one line that says why.
  */
 public final class ReportTool implements ToolProvider {
   private static final String FIGURES = "--figures";
@@ -51,8 +52,10 @@ public final class ReportTool implements ToolProvider {
       Format format = order.option("--format").map(Format::named).orElse(Format.HTML);
       Path result = order.files().get(0);
       ReportFile file = order.report(result, format.file());
-      file.write(format.render(result));
-      out.println(file.path());
+      Format.Rendered rendered = format.render(result);
+      file.write(rendered.content());
+      rendered.summary().forEach(out::println);
+      out.println(format.address(file.path()));
       return 0;
     } catch (UnusableInputException e) {
       err.println(e.getMessage());

@@ -20,6 +20,11 @@ public non-sealed interface Quantizer extends Plugin {
   }
 
   /**
+   * About how many multiply-adds of a matrix product take as long as mapping one vector. Unless
+   * overridden it is that of a map number by number.
+   */
+  default double applyCost(LayerShape shape, Role role) {
+    return 20.0 * role.dimension(shape);
    * How the vectors are kept that the fitted map gives, scales and the like counted; empty where
    * nobody wrote it down, and then no memory is reported.
    */

@@ -19,6 +19,15 @@ public non-sealed interface Rotation extends Plugin {
     return 0;
   }
 
+  /**
+   * About how many multiply-adds of a matrix product take as long as rotating one vector. Unless
+   * overridden it is that of a product with a matrix.
+   */
+  default double applyCost(LayerShape shape, Role role) {
+    double dimension = role.dimension(shape);
+    return dimension * dimension;
+  }
+
   /** What it costs to keep and to apply; empty where nobody wrote it down. */
   default Optional<Turn> turn(LayerShape shape, Role role) {
     return Optional.empty();

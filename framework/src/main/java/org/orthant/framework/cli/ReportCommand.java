@@ -1,11 +1,12 @@
 package org.orthant.framework.cli;
 
 import com.google.inject.Inject;
+import java.util.List;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 
-/** Renders a result again. */
+/** Makes a page, or files for other programs, of a finished run. */
 final class ReportCommand implements Command {
   private static final Option FORMAT =
       Option.builder()
@@ -52,7 +53,15 @@ final class ReportCommand implements Command {
 
   @Override
   public String summary() {
-    return "render the report of a finished run again";
+    return "write a finished run's numbers as a file for other programs, with --format, or its page once"
+        + " more, without measuring again";
+  }
+
+  @Override
+  public List<String> examples() {
+    return List.of(
+        "report reports/out/quickstart/result.json",
+        "report reports/out/quickstart/result.json --format csv --out numbers/");
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.orthant.api.BadInputException;
 import org.orthant.api.InvalidParameterException;
+import org.orthant.api.Preset;
 import org.orthant.framework.catalog.Parameter;
 import org.orthant.framework.catalog.ParameterType;
 import org.orthant.framework.catalog.Structure;
@@ -50,7 +51,8 @@ final class RecordBinding {
    */
   Optional<Object> bind(Optional<Object> base) {
     binder.refuseUnknownKeys(mapping, parameters.stream().map(Parameter::name).toList());
-    Optional<Record> defaultRecord = base.map(Record.class::cast).or(this::defaultRecord);
+    Optional<Record> defaultRecord =
+        base.map(Record.class::cast).or(this::defaultRecord).map(this::preset);
     for (Parameter parameter : parameters) {
       Optional<Object> defaultValue =
           defaultRecord
@@ -74,6 +76,35 @@ final class RecordBinding {
       }
       return Optional.empty();
     }
+  }
+
+  /** The defaults, changed by each preset that the mapping names. */
+  private Record preset(Record defaults) {
+    Record changed = defaults;
+    for (Parameter parameter : parameters) {
+      Optional<Preset<Record>> preset = named(parameter);
+      if (preset.isPresent()) {
+        changed = preset.get().over(changed);
+      }
+    }
+    return changed;
+  }
+
+  @SuppressWarnings("unchecked") // a preset is declared in the record that it is for
+  private Optional<Preset<Record>> named(Parameter parameter) {
+    ParameterType type =
+        parameter.type() instanceof ParameterType.OptionalOf optional
+            ? optional.element()
+            : parameter.type();
+    return entry(parameter)
+        .map(Tree.Entry::value)
+        .filter(Tree.Scalar.class::isInstance)
+        .map(written -> ((Tree.Scalar) written).text())
+        .flatMap(
+            word ->
+                type instanceof ParameterType.Choice choice ? choice.parse(word) : Optional.empty())
+        .filter(Preset.class::isInstance)
+        .map(constant -> (Preset<Record>) constant);
   }
 
   private static Optional<Object> nothing(ParameterType type) {

@@ -14,6 +14,7 @@ import org.orthant.api.model.Storage;
  * @param selected the layer with the quantizers that serve it
  * @param refused why the others do not, by name, in the order in which that was found out
  * @param fitCost how many multiply-adds it takes to fit those that serve it
+ * @param applyCost how many take as long as quantizing its weights with each of them once
  * @param kept how its weights are kept under those that serve it and say so, by name
  * @param entering how what enters it is kept under those that serve that and say so, by name
  */
@@ -21,6 +22,7 @@ public record PlannedLayer(
     SelectedLayer selected,
     Map<String, String> refused,
     double fitCost,
+    double applyCost,
     Map<String, Storage> kept,
     Map<String, Storage> entering) {
   public PlannedLayer {
@@ -52,6 +54,7 @@ public record PlannedLayer(
             others(selected.inputQuantizers(), quantizer)),
         more,
         fitCost,
+        applyCost,
         others(kept, quantizer),
         others(entering, quantizer));
   }

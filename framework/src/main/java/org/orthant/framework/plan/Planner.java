@@ -111,6 +111,7 @@ public final class Planner {
     Map<String, Storage> kept = new LinkedHashMap<>();
     Map<String, Storage> entering = new LinkedHashMap<>();
     double fitCost = 0;
+    double applyCost = 0;
     for (Named<Quantizer> quantizer : spec.quantizers()) {
       try {
         Optional<String> reason = unsupported(quantizer, shape, Role.WEIGHTS);
@@ -131,6 +132,13 @@ public final class Planner {
                   quantizer,
                   "fitCost",
                   () -> quantizer.value().fitCost(shape, Role.WEIGHTS));
+          applyCost +=
+              shape.filters()
+                  * called(
+                      "quantizer",
+                      quantizer,
+                      "applyCost",
+                      () -> quantizer.value().applyCost(shape, Role.WEIGHTS));
         }
       } catch (BadInputException e) {
         problems.add(problem("quantizer", quantizer, e));
@@ -141,6 +149,7 @@ public final class Planner {
             shape, served, layer.activated(), layer.continuous(), layer.quantized(), ofInputs),
         refused,
         fitCost,
+        applyCost,
         kept,
         entering);
   }

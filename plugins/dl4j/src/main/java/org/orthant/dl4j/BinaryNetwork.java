@@ -21,7 +21,9 @@ import org.deeplearning4j.nn.weights.WeightInit;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.IUpdater;
+import org.orthant.api.RandomNumbers;
 import org.orthant.api.Seed;
 import org.orthant.api.finding.Finding;
 import org.orthant.api.graph.Graph;
@@ -41,53 +43,84 @@ import org.orthant.dl4j.block.QuantizedBlock;
  * Orthant's.
  */
 final class BinaryNetwork {
-  /** ε of the batch normalization, DeepLearning4J's default. */
+  /** ε of the batch normalization unless a recipe says otherwise, DeepLearning4J's default. */
   static final double EPSILON = 1e-5;
 
-  private final Layers form;
-  private final Loss loss;
+  private final Form form;
   private final List<Part> parts;
   private final MultiLayerNetwork network;
 
   /**
-   * Builds the network with initial weights.
+   * What is the same in all layers.
    *
-   * @param form FUSED only where the type is FLOAT
-   * @param updater turns gradients into steps
-   * @param seed for the initial weights and what the quantizers choose
-   * @param type FLOAT, or DOUBLE where a caller checks gradients of dense layers
+   * @param layers FUSED only where the type is FLOAT
+   * @param epsilon what batch normalization adds to the variance
    */
+  record Form(Layers layers, Loss loss, double epsilon, InitialWeights initialWeights) {
+    /** Small initial weights, the usual ε. */
+    Form(Layers layers, Loss loss) {
+      this(layers, loss, EPSILON, InitialWeights.GLOROT);
+    }
+  }
+
+  /** Builds the network with small initial weights and one updater for all parameters. */
   BinaryNetwork(
       List<LayerRecipe> recipes,
-      Layers form,
+      Layers layers,
       Loss loss,
       IUpdater updater,
       Seed seed,
       DataType type) {
+    this(recipes, new Form(layers, loss), Updaters.same(updater), seed, type);
+  }
+
+  /**
+   * Builds the network with initial weights.
+   *
+   * @param updaters turn gradients into steps
+   * @param seed for the initial weights and what the quantizers choose
+   * @param type FLOAT, or DOUBLE where a caller checks gradients of dense layers
+   */
+  BinaryNetwork(List<LayerRecipe> recipes, Form form, Updaters updaters, Seed seed, DataType type) {
     this.form = form;
-    this.loss = loss;
     List<Layer> layers = new ArrayList<>();
     List<Part> added = new ArrayList<>();
     for (LayerRecipe recipe : recipes) {
-      added.add(add(recipe, seed, layers));
+      added.add(add(recipe, updaters.weights().apply(recipe.shape()), seed, layers));
     }
-    layers.add(loss.layer());
+    layers.add(form.loss().layer());
     parts = List.copyOf(added);
+    Seed initial = seed.fork("initial weights");
     NeuralNetConfiguration.ListBuilder list =
         new NeuralNetConfiguration.Builder()
-            .seed(seed.fork("initial weights").value())
+            .seed(initial.value())
             .dataType(type)
             .weightInit(WeightInit.XAVIER)
-            .updater(updater)
+            .updater(updaters.norms())
             .list(layers.toArray(Layer[]::new));
-    if (form == Layers.SEPARATE) {
+    if (form.layers() == Layers.SEPARATE) {
       flattenBeforeDense(list);
     }
     network = new MultiLayerNetwork(list.build());
     network.init();
+    if (form.initialWeights() == InitialWeights.UNIFORM) {
+      for (int layer = 0; layer < parts.size(); layer++) {
+        assignWeights(layer, uniform(parts.get(layer).recipe().shape(), initial));
+      }
+    }
   }
 
-  private Part add(LayerRecipe recipe, Seed seed, List<Layer> layers) {
+  /** The same on every platform and in every form. */
+  private static INDArray uniform(LayerShape shape, Seed seed) {
+    RandomNumbers random = seed.fork(shape.name()).generator();
+    float[] weights = new float[shape.filters() * shape.dimension()];
+    for (int i = 0; i < weights.length; i++) {
+      weights[i] = (float) random.nextDouble(-1, 1);
+    }
+    return Nd4j.createFromArray(weights).reshape(shape.filters(), shape.dimension());
+  }
+
+  private Part add(LayerRecipe recipe, IUpdater updater, Seed seed, List<Layer> layers) {
     LayerShape shape = recipe.shape();
     FittedOnFirstUse weights =
         new FittedOnFirstUse(
@@ -103,19 +136,20 @@ final class BinaryNetwork {
                         Role.ACTIVATIONS,
                         seed.fork("activations").fork(shape.name())));
     int productIndex = layers.size();
-    if (form == Layers.FUSED) {
+    if (form.layers() == Layers.FUSED) {
       QuantizedBlock block =
           new QuantizedBlock(
               shape,
               recipe.pooled(),
-              EPSILON,
+              form.epsilon(),
+              updater,
               weights::apply,
               activations.map(VectorMap.class::cast));
       block.setConstraints(List.of(new UnitClip()));
       layers.add(block);
       return new Part(recipe, weights, activations, productIndex, productIndex);
     }
-    layers.add(product(shape, weights));
+    layers.add(product(shape, weights, updater));
     if (recipe.pooled()) {
       layers.add(
           new SubsamplingLayer.Builder(PoolingType.MAX)
@@ -125,7 +159,7 @@ final class BinaryNetwork {
               .build());
     }
     int normIndex = layers.size();
-    layers.add(new RowBatchNorm(shape.filters(), EPSILON));
+    layers.add(new RowBatchNorm(shape.filters(), form.epsilon()));
     activations.ifPresent(
         map ->
             layers.add(
@@ -145,9 +179,10 @@ final class BinaryNetwork {
     }
   }
 
-  private static Layer product(LayerShape shape, FittedOnFirstUse weights) {
+  private static Layer product(LayerShape shape, FittedOnFirstUse weights, IUpdater updater) {
     return shape.kind() == LayerKind.DENSE
-        ? configured(new DenseLayer.Builder().hasBias(false), shape, shape.dimension(), weights)
+        ? configured(
+                new DenseLayer.Builder().hasBias(false), shape, shape.dimension(), weights, updater)
             .build()
         : OneDnnConvolution.of(
             configured(
@@ -158,15 +193,17 @@ final class BinaryNetwork {
                     .dataFormat(CNN2DFormat.NHWC),
                 shape,
                 shape.input().channels(),
-                weights));
+                weights,
+                updater));
   }
 
   private static <B extends FeedForwardLayer.Builder<B>> B configured(
-      B builder, LayerShape shape, int inputs, FittedOnFirstUse weights) {
+      B builder, LayerShape shape, int inputs, FittedOnFirstUse weights, IUpdater updater) {
     return builder
         .nIn(inputs)
         .nOut(shape.filters())
         .activation(Activation.IDENTITY)
+        .updater(updater)
         .weightNoise(new QuantizedWeights(shape, weights))
         .constrainWeights(new UnitClip());
   }
@@ -188,7 +225,7 @@ final class BinaryNetwork {
     Part part = parts.get(layer);
     INDArray parameter =
         network.getLayer(part.productIndex()).getParam(DefaultParamInitializer.WEIGHT_KEY);
-    return form == Layers.FUSED
+    return form.layers() == Layers.FUSED
         ? parameter.dup('c')
         : Filters.ofParameter(part.recipe().shape(), parameter);
   }
@@ -238,13 +275,8 @@ final class BinaryNetwork {
    * @param weights [filters, d]
    */
   void assign(int layer, INDArray weights, BatchNorm norm) {
-    Part part = parts.get(layer);
-    network
-        .getLayer(part.productIndex())
-        .getParam(DefaultParamInitializer.WEIGHT_KEY)
-        .assign(
-            form == Layers.FUSED ? weights : Filters.toParameter(part.recipe().shape(), weights));
-    var normalization = network.getLayer(part.normIndex());
+    assignWeights(layer, weights);
+    var normalization = network.getLayer(parts.get(layer).normIndex());
     Map.of(
             BatchNormalizationParamInitializer.GAMMA, norm.gamma(),
             BatchNormalizationParamInitializer.BETA, norm.beta(),
@@ -255,6 +287,17 @@ final class BinaryNetwork {
               INDArray parameter = normalization.getParam(name);
               parameter.assign(values.reshape(parameter.shape()));
             });
+  }
+
+  private void assignWeights(int layer, INDArray weights) {
+    Part part = parts.get(layer);
+    network
+        .getLayer(part.productIndex())
+        .getParam(DefaultParamInitializer.WEIGHT_KEY)
+        .assign(
+            form.layers() == Layers.FUSED
+                ? weights
+                : Filters.toParameter(part.recipe().shape(), weights));
   }
 
   /**
@@ -290,7 +333,7 @@ final class BinaryNetwork {
                                   .orElseThrow()
                                   .storage(part.recipe().shape(), Role.ACTIVATIONS)))));
     }
-    Graph graph = Graph.chain(image, blocks, loss.inGraph());
+    Graph graph = Graph.chain(image, blocks, form.loss().inGraph());
     return Model.of(graph, provenance, history);
   }
 
@@ -302,7 +345,7 @@ final class BinaryNetwork {
         vector(norm.getParam(BatchNormalizationParamInitializer.BETA)),
         vector(norm.getParam(BatchNormalizationParamInitializer.GLOBAL_MEAN)),
         vector(norm.getParam(BatchNormalizationParamInitializer.GLOBAL_VAR)),
-        EPSILON);
+        form.epsilon());
   }
 
   private static INDArray vector(INDArray parameter) {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -70,7 +71,7 @@ record EarlierCheckpoint(Path file) {
         throw new DamagedFileException(
             file + " was written by an earlier version, which did not finish the training");
       }
-      return new Checkpoint("", log(epochs, loss), loss, read, state);
+      return new Checkpoint("", log(epochs, loss), loss, read, state, Optional.empty());
     }
   }
 

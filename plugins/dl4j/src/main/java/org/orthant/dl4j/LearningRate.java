@@ -6,6 +6,11 @@ import org.nd4j.linalg.schedule.ISchedule;
 record LearningRate(Decay decay, double first, double last, long steps) implements ISchedule {
   private static final long serialVersionUID = 1L;
 
+  /** The same decay from another rate. */
+  LearningRate times(double factor) {
+    return new LearningRate(decay, first * factor, last * factor, steps);
+  }
+
   @Override
   public double valueAt(int iteration, int epoch) {
     return decay.rate(first, last, Math.min(1, iteration / (double) Math.max(1, steps - 1)));

@@ -35,8 +35,9 @@ import org.orthant.api.spi.Preparation;
  * @param folder with the layers' folders
  * @param layers what the network shall look like
  * @param loss what it was trained to make small
+ * @param epsilon what its batch normalization adds to the variance
  */
-record StoredNetwork(Path folder, List<LayerRecipe> layers, Loss loss) {
+record StoredNetwork(Path folder, List<LayerRecipe> layers, Loss loss, double epsilon) {
   private static final String WEIGHTS = "weights";
   private static final List<String> NORM = List.of("gamma", "beta", "mean", "variance");
 
@@ -89,7 +90,11 @@ record StoredNetwork(Path folder, List<LayerRecipe> layers, Loss loss) {
     Dataset dataset = preparation.dataset().orElseThrow();
     BinaryNetwork network =
         new BinaryNetwork(
-            layers, Layers.FUSED, loss, new NoOp(), preparation.seed(), DataType.FLOAT);
+            layers,
+            new BinaryNetwork.Form(Layers.FUSED, loss, epsilon, InitialWeights.GLOROT),
+            Updaters.same(new NoOp()),
+            preparation.seed(),
+            DataType.FLOAT);
     for (int i = 0; i < layers.size(); i++) {
       LayerShape shape = layers.get(i).shape();
       network.assign(i, read(shape, WEIGHTS), norm(shape));
@@ -111,11 +116,7 @@ record StoredNetwork(Path folder, List<LayerRecipe> layers, Loss loss) {
       throw new BadInputException(file(layer, "variance") + " holds a negative variance");
     }
     return new BatchNorm(
-        read(layer, "gamma"),
-        read(layer, "beta"),
-        read(layer, "mean"),
-        variance,
-        BinaryNetwork.EPSILON);
+        read(layer, "gamma"), read(layer, "beta"), read(layer, "mean"), variance, epsilon);
   }
 
   private INDArray read(LayerShape layer, String name) throws IOException {

@@ -36,27 +36,37 @@ interface TrainedNetworkSource extends NetworkSource {
     }
     if (parameters().isPresent()) {
       stored(shape).check();
-    } else if (shape.training() < training().batch()) {
+    } else if (learned(shape) < training().batch()) {
       throw new BadInputException(
           String.format(
               Locale.ROOT,
-              "a batch of %d does not fit into %d training images",
+              "a batch of %d does not fit into %d training images%s",
               training().batch(),
-              shape.training()));
+              shape.training(),
+              training().validation() == 0
+                  ? ""
+                  : ", of which " + training().validation() + " are set aside for validation"));
     }
     return trained(shape).layers().stream().map(LayerRecipe::outline).toList();
   }
 
+  private int learned(DatasetShape dataset) {
+    return dataset.training() - training().validation();
+  }
+
   private StoredNetwork stored(DatasetShape dataset) {
     return new StoredNetwork(
-        parameters().orElseThrow(), trained(dataset).layers(), training().loss());
+        parameters().orElseThrow(),
+        trained(dataset).layers(),
+        training().loss(),
+        training().epsilon());
   }
 
   @Override
   default long trainingImages(Optional<DatasetShape> dataset) {
     return dataset
         .filter(shape -> parameters().isEmpty())
-        .map(shape -> (long) shape.training() * training().epochs())
+        .map(shape -> (long) learned(shape) * training().epochs())
         .orElse(0L);
   }
 

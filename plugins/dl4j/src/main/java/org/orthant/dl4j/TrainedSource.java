@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
 import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.learning.config.Adam;
 import org.orthant.api.Seed;
 import org.orthant.api.data.Dataset;
 import org.orthant.api.data.DatasetShape;
@@ -38,7 +37,12 @@ record TrainedSource(String source, List<LayerRecipe> layers, Training training)
             training.finalLearningRate(),
             Trainer.steps(training, dataset.training()));
     return new BinaryNetwork(
-        layers, training.layers(), training.loss(), new Adam(rate), seed, DataType.FLOAT);
+        layers,
+        new BinaryNetwork.Form(
+            training.layers(), training.loss(), training.epsilon(), training.initialWeights()),
+        Updaters.adam(rate, training.stepScale()),
+        seed,
+        DataType.FLOAT);
   }
 
   /** The hash of all that shapes the training. */

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -14,7 +15,6 @@ import java.util.stream.IntStream;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.orthant.api.Progress;
-import org.orthant.api.RandomNumbers;
 import org.orthant.api.Seed;
 import org.orthant.api.data.Dataset;
 import org.orthant.api.data.Split;
@@ -33,6 +33,7 @@ final class Trainer {
   private final Seed seed;
   private final String platform;
   private final Progress progress;
+  private final Partition partition;
 
   /**
    * @param platform on which the training must have begun to be continued
@@ -43,11 +44,17 @@ final class Trainer {
     this.seed = seed;
     this.platform = platform;
     this.progress = progress;
+    this.partition =
+        Partition.of(dataset.training().size(), recipe.validation(), seed.fork("validation"));
   }
 
-  /** Steps of the whole training. */
+  /**
+   * Steps of the whole training.
+   *
+   * @param images how many training images the dataset has
+   */
   static long steps(Training recipe, int images) {
-    return (long) recipe.epochs() * (images / recipe.batch());
+    return (long) recipe.epochs() * ((images - recipe.validation()) / recipe.batch());
   }
 
   /**
@@ -72,20 +79,33 @@ final class Trainer {
       checkpoint = epochs(binary, checkpoint, file);
       AtomicFile.removeStale(file.path());
     }
+    checkpoint.best().ifPresent(binary.network()::setParams);
     return binary.model(
-        dataset.shape().image(),
-        Map.of(
-            "epochs", String.valueOf(checkpoint.epochs()),
-            "loss", String.format(Locale.ROOT, "%.6f", checkpoint.loss()),
-            "training", file.name()),
-        checkpoint.log().curves());
+        dataset.shape().image(), provenance(checkpoint, file), checkpoint.log().curves());
+  }
+
+  private Map<String, String> provenance(Checkpoint checkpoint, KeptFile file) {
+    Map<String, String> provenance = new LinkedHashMap<>();
+    provenance.put("epochs", String.valueOf(checkpoint.epochs()));
+    provenance.put("loss", String.format(Locale.ROOT, "%.6f", checkpoint.loss()));
+    provenance.put("training", file.name());
+    if (recipe.keep() == Keep.BEST) {
+      provenance.put("kept epoch", String.valueOf(checkpoint.log().best().getAsInt()));
+    }
+    return provenance;
   }
 
   private Checkpoint start(MultiLayerNetwork network, KeptFile file) throws IOException {
     INDArray state = network.getUpdater().getStateViewArray();
     Optional<Checkpoint> kept = find(file, (int) network.numParams(), (int) state.length());
     if (kept.isEmpty()) {
-      return snapshot(network, new TrainingLog(List.of()), Double.NaN);
+      return new Checkpoint(
+          platform,
+          new TrainingLog(List.of()),
+          Double.NaN,
+          flat(network.params()),
+          flat(state),
+          Optional.empty());
     }
     Checkpoint found = kept.get();
     network.setParams(found.parameters());
@@ -105,7 +125,7 @@ final class Trainer {
       if (earlier.isThere()) {
         return Optional.of(renewed(earlier.read(recipe.epochs(), parameters, updater), file));
       }
-      Optional<Checkpoint> found = Checkpoint.find(file, parameters, updater);
+      Optional<Checkpoint> found = Checkpoint.find(file, parameters, updater, recipe.keep());
       if (found.isEmpty() || isOfUse(found.get())) {
         return found;
       }
@@ -191,12 +211,16 @@ final class Trainer {
         double loss = sum / perEpoch;
         Map<String, Double> row = new HashMap<>(monitor.ends(epoch + 1));
         row.put("loss", loss);
-        row.put("accuracy", accuracy(binary));
+        row.put(TrainingLog.ACCURACY, accuracy(binary, dataset.test(), every(dataset.test())));
+        if (recipe.validation() > 0) {
+          row.put(TrainingLog.VALIDATION, accuracy(binary, dataset.training(), partition.aside()));
+        }
         row.put("seconds", Math.rint(before + (System.nanoTime() - began) / 1e9));
-        checkpoint = snapshot(network, checkpoint.log().with(row), loss);
+        checkpoint = snapshot(network, checkpoint, row, loss);
         checkpoint.write(file);
         copy(checkpoint.log(), file);
-        accuracy = String.format(Locale.ROOT, ", accuracy %.1f %%", 100 * row.get("accuracy"));
+        accuracy =
+            String.format(Locale.ROOT, ", accuracy %.1f %%", 100 * row.get(TrainingLog.ACCURACY));
         task.advance(
             (epoch + 1) * perEpoch, String.format(Locale.ROOT, "loss %.4f%s", loss, accuracy));
       }
@@ -204,13 +228,17 @@ final class Trainer {
     return checkpoint;
   }
 
-  private Checkpoint snapshot(MultiLayerNetwork network, TrainingLog log, double loss) {
+  private Checkpoint snapshot(
+      MultiLayerNetwork network, Checkpoint before, Map<String, Double> row, double loss) {
+    TrainingLog log = before.log().with(row);
+    INDArray parameters = flat(network.params());
+    Optional<INDArray> best = Optional.empty();
+    if (recipe.keep() == Keep.BEST) {
+      boolean better = log.best().getAsInt() == log.epochs();
+      best = better ? Optional.of(parameters) : before.best();
+    }
     return new Checkpoint(
-        platform,
-        log,
-        loss,
-        flat(network.params()),
-        flat(network.getUpdater().getStateViewArray()));
+        platform, log, loss, parameters, flat(network.getUpdater().getStateViewArray()), best);
   }
 
   private static INDArray flat(INDArray row) {
@@ -218,20 +246,12 @@ final class Trainer {
   }
 
   private int stepsPerEpoch() {
-    return dataset.training().size() / recipe.batch();
+    return partition.learned().length / recipe.batch();
   }
 
   /** The order in which an epoch sees the training images; a last incomplete batch is left out. */
   private int[] order(int epoch) {
-    int[] order = IntStream.range(0, dataset.training().size()).toArray();
-    RandomNumbers random = seed.fork("order").fork(epoch).generator();
-    for (int i = order.length - 1; i > 0; i--) {
-      int j = random.nextInt(i + 1);
-      int swapped = order[i];
-      order[i] = order[j];
-      order[j] = swapped;
-    }
-    return order;
+    return partition.order(seed.fork("order").fork(epoch));
   }
 
   private int[] indices(int[] order, int step) {
@@ -250,18 +270,22 @@ final class Trainer {
         .targets(dataset.training().labels(indices(order, step)), dataset.shape().classes());
   }
 
-  private double accuracy(BinaryNetwork binary) {
-    Split test = dataset.test();
+  private static int[] every(Split images) {
+    return IntStream.range(0, images.size()).toArray();
+  }
+
+  private double accuracy(BinaryNetwork binary, Split images, int[] chosen) {
     int correct = 0;
-    for (int from = 0; from < test.size(); from += recipe.batch()) {
-      int[] indices = IntStream.range(from, Math.min(test.size(), from + recipe.batch())).toArray();
-      INDArray scores = binary.network().output(binary.inputs(test.images(indices)));
+    for (int from = 0; from < chosen.length; from += recipe.batch()) {
+      int[] indices =
+          Arrays.copyOfRange(chosen, from, Math.min(chosen.length, from + recipe.batch()));
+      INDArray scores = binary.network().output(binary.inputs(images.images(indices)));
       int[] predictions = scores.argMax(1).toIntVector();
-      int[] labels = test.labels(indices);
+      int[] labels = images.labels(indices);
       for (int i = 0; i < labels.length; i++) {
         correct += predictions[i] == labels[i] ? 1 : 0;
       }
     }
-    return correct / (double) test.size();
+    return correct / (double) chosen.length;
   }
 }

@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -22,8 +23,8 @@ import org.orthant.api.finding.Subject;
 
 /**
  * What was measured after each epoch of a training: {@code loss}, {@code accuracy} on the test
- * images, {@code seconds} since the beginning, and of some epochs more of each layer, such as
- * {@code conv1:mean-degrees}.
+ * images, {@code seconds} since the beginning, {@code validation-accuracy} where training images
+ * were set aside, and of some epochs more of each layer, such as {@code conv1:mean-degrees}.
  *
  * <p>A checkpoint holds it. For people, and beside networks that are stored as arrays, it is a file
  * of comma-separated values: a header whose first column is {@code epoch}, a row for each epoch;
@@ -32,6 +33,8 @@ import org.orthant.api.finding.Subject;
  * @param rows the numbers by column, of epochs 1, 2, …
  */
 record TrainingLog(List<Map<String, Double>> rows) {
+  static final String ACCURACY = "accuracy";
+  static final String VALIDATION = "validation-accuracy";
   private static final String EPOCH = "epoch";
   private static final String LOSS = "loss";
   private static final String SECONDS = "seconds";
@@ -112,6 +115,23 @@ record TrainingLog(List<Map<String, Double>> rows) {
     return rows.isEmpty() ? 0 : rows.get(rows.size() - 1).getOrDefault(SECONDS, 0.0);
   }
 
+  /**
+   * The epoch with the most right answers on the images set aside, counted from 1; of equals, the
+   * last. Empty where none were set aside.
+   */
+  OptionalInt best() {
+    OptionalInt best = OptionalInt.empty();
+    double most = Double.NEGATIVE_INFINITY;
+    for (int i = 0; i < rows.size(); i++) {
+      Double right = rows.get(i).get(VALIDATION);
+      if (right != null && right >= most) {
+        most = right;
+        best = OptionalInt.of(i + 1);
+      }
+    }
+    return best;
+  }
+
   /** Whether that was the loss of the last epoch. */
   boolean endsWith(double loss) {
     return !rows.isEmpty() && Objects.equals(rows.get(rows.size() - 1).get(LOSS), loss);
@@ -180,7 +200,7 @@ record TrainingLog(List<Map<String, Double>> rows) {
   }
 
   private Set<String> columns() {
-    Set<String> columns = new LinkedHashSet<>(List.of(LOSS, "accuracy", SECONDS));
+    Set<String> columns = new LinkedHashSet<>(List.of(LOSS, ACCURACY, SECONDS));
     rows.forEach(row -> columns.addAll(new TreeMap<>(row).keySet()));
     return columns;
   }

@@ -12,6 +12,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
@@ -61,7 +62,8 @@ final class FilesFuzzTest {
               new TrainingLog(List.of(Map.of("loss", 0.75), Map.of("loss", 0.5, "accuracy", 0.25))),
               0.5,
               Nd4j.createFromArray(1f, 2f, 3f),
-              Nd4j.createFromArray(4f, 5f))
+              Nd4j.createFromArray(4f, 5f),
+              Optional.empty())
           .write(KEPT);
       return Files.readAllBytes(FILE);
     } catch (IOException e) {
@@ -102,7 +104,7 @@ final class FilesFuzzTest {
 
   private static Checkpoint readCheckpoint(byte... input) throws IOException {
     Files.write(FILE, input);
-    return Checkpoint.find(KEPT, 3, 2).orElseThrow();
+    return Checkpoint.find(KEPT, 3, 2, Keep.LAST).orElseThrow();
   }
 
   @Property(seed = "1708")

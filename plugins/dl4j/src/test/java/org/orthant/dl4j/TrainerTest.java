@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.orthant.api.BadInputException;
 import org.orthant.api.Seed;
+import org.orthant.api.data.DatasetShape;
 import org.orthant.api.file.KeptFile;
 import org.orthant.api.finding.Finding;
 import org.orthant.api.graph.Model;
@@ -38,6 +40,27 @@ class TrainerTest {
       new Training(
           3, 20, Loss.SQUARED_HINGE, 1e-2, 1e-3, Decay.COSINE, true, 1, 1, Layers.FUSED, 0);
   private static final BnnMlp NETWORK = network(RECIPE);
+
+  /** Its rate is so large that the last epoch is not the best. */
+  private static final Training BEST =
+      new Training(
+          Optional.of(Recipe.BINARYNET),
+          6,
+          20,
+          Loss.SQUARED_HINGE,
+          3e-2,
+          3e-2,
+          Decay.EXPONENTIAL,
+          false,
+          0,
+          InitialWeights.UNIFORM,
+          StepScale.GLOROT,
+          1e-4,
+          50,
+          Keep.BEST,
+          1,
+          Layers.FUSED,
+          0);
 
   @TempDir Path cache;
   private SilentProgress progress;
@@ -88,7 +111,10 @@ class TrainerTest {
             Map.of(),
             twoThreads,
             Optional.empty());
-    return List.of(NETWORK.trained(DATA.shape()), convolutional.trained(DATA.shape()));
+    return List.of(
+        NETWORK.trained(DATA.shape()),
+        convolutional.trained(DATA.shape()),
+        network(BEST).trained(DATA.shape()));
   }
 
   @ParameterizedTest
@@ -100,7 +126,64 @@ class TrainerTest {
     Model resumed = train(source, file, progress);
     assertThat(progress.notes()).anyMatch(note -> note.startsWith("training goes on after epoch"));
     assertSame(resumed, undisturbed);
-    assertThat(resumed.history()).isEqualTo(undisturbed.history()).hasSize(2);
+    assertThat(resumed.history()).isEqualTo(undisturbed.history()).hasSizeGreaterThan(1);
+    assertThat(resumed.provenance())
+        .usingRecursiveComparison()
+        .ignoringFields("training")
+        .isEqualTo(undisturbed.provenance());
+  }
+
+  /** Each prefix of the training ends with its own last epoch, so one of them is the best. */
+  @Test
+  void theNetworkOfTheBestEpochIsKept() throws IOException {
+    Model kept = obtain(network(BEST), cache);
+    Finding.Curve right =
+        (Finding.Curve)
+            kept.history().stream()
+                .filter(finding -> finding.metric().equals("validation-accuracy"))
+                .findFirst()
+                .orElseThrow();
+    int best = right.y().lastIndexOf(Collections.max(right.y())) + 1;
+    assertThat(kept.provenance()).containsEntry("kept epoch", String.valueOf(best));
+    assertThat(best).isLessThan(6);
+
+    Model last = obtain(network(ending(best)), cache.resolve("until the best"));
+    assertSame(kept, last);
+    assertSame(obtain(network(BEST), cache), kept);
+  }
+
+  private static Training ending(int epochs) {
+    return new Training(
+        BEST.recipe(),
+        epochs,
+        BEST.batch(),
+        BEST.loss(),
+        BEST.learningRate(),
+        BEST.finalLearningRate(),
+        BEST.decay(),
+        BEST.flip(),
+        BEST.shift(),
+        BEST.initialWeights(),
+        BEST.stepScale(),
+        BEST.epsilon(),
+        BEST.validation(),
+        Keep.LAST,
+        BEST.threads(),
+        BEST.layers(),
+        BEST.monitor());
+  }
+
+  @Test
+  void imagesSetAsideMustLeaveABatch() {
+    Training greedy = ending(2);
+    BnnMlp network = network(greedy);
+    DatasetShape few = new DatasetShape(TwoClouds.IMAGE, 2, 69, 10);
+    assertThatThrownBy(() -> network.layers(Optional.of(few)))
+        .isInstanceOf(BadInputException.class)
+        .hasMessage(
+            "a batch of 20 does not fit into 69 training images, of which 50 are set aside for"
+                + " validation");
+    assertThat(network.trainingImages(Optional.of(DATA.shape()))).isEqualTo(2 * 150);
   }
 
   private static void interrupt(TrainedSource source, Path file) {
@@ -234,7 +317,7 @@ class TrainerTest {
     int parameters = (int) network.numParams();
     int updater = (int) network.getUpdater().getStateViewArray().length();
     KeptFile file = new KeptFile(onlyFile(), onlyFile().getFileName().toString());
-    Checkpoint checkpoint = Checkpoint.find(file, parameters, updater).orElseThrow();
+    Checkpoint checkpoint = Checkpoint.find(file, parameters, updater, Keep.LAST).orElseThrow();
     ByteBuffer bytes = ByteBuffer.allocate(4 + 4 + 8 + 4 + 4 + 4 * (parameters + updater) + 4);
     bytes.put("ORT1".getBytes(StandardCharsets.US_ASCII));
     bytes.putInt(epochs).putDouble(checkpoint.loss()).putInt(parameters).putInt(updater);

@@ -60,6 +60,16 @@ class TrainingLogTest {
     assertThat(new TrainingLog(LOG.rows().subList(0, 1)).with(LOG.rows().get(1))).isEqualTo(LOG);
   }
 
+  @Test
+  void theBestEpochIsTheLastOfThoseWithTheMostRightAnswers() {
+    assertThat(LOG.best()).isEmpty();
+    TrainingLog log = LOG;
+    for (double right : new double[] {0.25, 0.75, 0.5, 0.75, 0.625}) {
+      log = log.with(Map.of("loss", 1.0, "validation-accuracy", right));
+    }
+    assertThat(log.best()).hasValue(6);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

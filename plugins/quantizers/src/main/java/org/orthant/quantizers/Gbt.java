@@ -51,6 +51,12 @@ public record Gbt(
     return rotation.fitCost(shape, role) + quantizer.fitCost(shape, role);
   }
 
+  /** Rotates there and back. */
+  @Override
+  public double applyCost(LayerShape shape, Role role) {
+    return 2 * rotation.applyCost(shape, role) + quantizer.applyCost(shape, role);
+  }
+
   /**
    * Weights are kept along the axes, with the rotation, and the inputs are rotated to meet them.
    * Other vectors come back to their own axes, where they are numbers in floating point.

@@ -147,6 +147,7 @@ final class Ablations {
   static String words(String change) {
     return switch (change) {
       case "weights:continuous" -> "Continuous weights";
+      case "weights:continuous,activations:hard-tanh" -> "Nothing quantized";
       case "activations:identity" -> "Activations left continuous, as they come";
       case "activations:hard-tanh" -> "Continuous activations, within −1 and 1";
       default ->

@@ -18,6 +18,7 @@ public record AcrossLayers(String title, String text, List<Figure> figures) {
     return Stream.of(
             AnglesByDimension.of(result),
             ShuffledInputs.of(result),
+            QuantizerDifferences.of(result),
             Ablations.of(result),
             AccuracyAndMemory.of(result),
             Learning.of(result))

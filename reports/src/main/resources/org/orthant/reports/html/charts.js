@@ -441,7 +441,10 @@
       {
         type: "scatter",
         name: series.name,
-        data: series.points.map((p) => [p.x, p.y]),
+        data: series.points.map((p) => ({
+          value: [p.x, p.y],
+          label: { position: p.x * p.x > extent.low * extent.high ? "left" : "right" },
+        })),
         symbol: symbols[index % symbols.length],
         symbolSize: 9,
         itemStyle: { color: seriesColour(index), borderColor: colour("paper"), borderWidth: 1 },

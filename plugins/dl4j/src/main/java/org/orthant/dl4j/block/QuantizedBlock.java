@@ -36,6 +36,7 @@ public final class QuantizedBlock extends FeedForwardLayer {
   private final transient LayerShape shape;
   private final boolean pooled;
   private final double epsilon;
+  private final transient IUpdater weightUpdater;
   private final transient WeightMap weights;
   private final transient Optional<VectorMap> activations;
 
@@ -44,17 +45,20 @@ public final class QuantizedBlock extends FeedForwardLayer {
    *
    * @param pooled needs an even height and width
    * @param epsilon added to the variance
+   * @param weightUpdater of the weights alone
    * @param activations empty for the block whose outputs are the scores
    */
   public QuantizedBlock(
       LayerShape shape,
       boolean pooled,
       double epsilon,
+      IUpdater weightUpdater,
       WeightMap weights,
       Optional<VectorMap> activations) {
     this.shape = shape;
     this.pooled = pooled;
     this.epsilon = epsilon;
+    this.weightUpdater = weightUpdater;
     this.weights = weights;
     this.activations = activations;
     setNIn(shape.dimension());
@@ -109,6 +113,9 @@ public final class QuantizedBlock extends FeedForwardLayer {
 
   @Override
   public IUpdater getUpdaterByParam(String name) {
+    if (name.equals(BlockParameters.WEIGHTS)) {
+      return weightUpdater;
+    }
     return BlockParameters.isLearned(name) ? super.getUpdaterByParam(name) : new NoOp();
   }
 

@@ -30,6 +30,11 @@ import org.orthant.api.spi.Sample;
             + " where there are several blocks")
 public record BlockHadamard() implements Rotation {
 
+  @Override
+  public double applyCost(LayerShape shape, Role role) {
+    return RandomizedHadamard.cost(role.dimension(shape));
+  }
+
   /** The signs, and the order where there are several blocks. */
   @Override
   public Optional<Turn> turn(LayerShape shape, Role role) {

@@ -26,6 +26,11 @@ import org.orthant.api.spi.Sample;
     source = "Ahmed, Natarajan and Rao, IEEE Transactions on Computers 23, 1974")
 public record Dct() implements Rotation {
 
+  @Override
+  public double applyCost(LayerShape shape, Role role) {
+    return CosineTransform.cost(role.dimension(shape));
+  }
+
   /** No bits; what the fast transform takes. */
   @Override
   public Optional<Turn> turn(LayerShape shape, Role role) {

@@ -45,6 +45,11 @@ public record Hadamard() implements Rotation {
                 HadamardMatrix.sizeFrom(dimension)));
   }
 
+  @Override
+  public double applyCost(LayerShape shape, Role role) {
+    return RandomizedHadamard.cost(role.dimension(shape));
+  }
+
   /** The signs. */
   @Override
   public Optional<Turn> turn(LayerShape shape, Role role) {

@@ -16,6 +16,11 @@ import org.orthant.api.spi.Sample;
 @Doc(value = "Leaves the axes where they are", formula = "R = I")
 public record IdentityRotation() implements Rotation {
 
+  @Override
+  public double applyCost(LayerShape shape, Role role) {
+    return 20.0 * role.dimension(shape);
+  }
+
   /** Nothing. */
   @Override
   public Optional<Turn> turn(LayerShape shape, Role role) {

@@ -23,6 +23,11 @@ import org.orthant.api.spi.Sample;
     formula = "(Rx)_i = x_π(i); θ(Rx) = Rθ(x)")
 public record Permutation() implements Rotation {
 
+  @Override
+  public double applyCost(LayerShape shape, Role role) {
+    return 20.0 * role.dimension(shape);
+  }
+
   /** The order alone. */
   @Override
   public Optional<Turn> turn(LayerShape shape, Role role) {

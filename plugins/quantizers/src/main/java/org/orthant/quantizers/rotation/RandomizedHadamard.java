@@ -63,6 +63,14 @@ final class RandomizedHadamard implements Isometry {
     this.classes = RootClass.of(blocks);
   }
 
+  /**
+   * About how many multiply-adds of a matrix product take as long as one vector of d components: of
+   * d·log₂ d additions each takes as long as 10, as measured for d from 27 to 4608.
+   */
+  static double cost(int dimension) {
+    return 10.0 * dimension * (Integer.SIZE - Integer.numberOfLeadingZeros(dimension));
+  }
+
   /** The signs, a bit each; the additions of the matrices, and a factor for each component. */
   static Turn turn(List<HadamardMatrix> blocks) {
     long dimension = blocks.stream().mapToLong(HadamardMatrix::size).sum();

@@ -20,6 +20,7 @@ import org.orthant.probes.interval.MeanInterval;
  */
 record PerFilter(List<Double> values) {
   private static final int MOST_NAMED = 5;
+  private static final int MOST_DRAWN = 4096;
 
   PerFilter {
     values = List.copyOf(values);
@@ -35,6 +36,26 @@ record PerFilter(List<Double> values) {
         IntStream.range(0, values.size())
             .mapToObj(filter -> values.get(filter) - other.values.get(filter))
             .toList());
+  }
+
+  /**
+   * The curve of that metric, filter by filter from 0, without those that have no number; nothing
+   * where filters are very many.
+   */
+  Optional<Finding> curve(Subject subject, String metric, String label) {
+    List<Integer> known =
+        IntStream.range(0, values.size()).filter(i -> !values.get(i).isNaN()).boxed().toList();
+    return known.isEmpty() || known.size() > MOST_DRAWN
+        ? Optional.empty()
+        : Optional.of(
+            new Finding.Curve(
+                subject,
+                metric,
+                "filter",
+                known.stream().map(Integer::doubleValue).toList(),
+                label,
+                known.stream().map(values::get).toList(),
+                List.of()));
   }
 
   /** The mean over filters, its interval taking them for a sample of such filters. */

@@ -116,6 +116,7 @@ record ProductComparison(
     findings.add(flips.finding(subject, "sign-flip-fraction", expectedFlips()));
     findings.add(zeros.finding(subject, "zero-fraction"));
     findings.addAll(correlation.filters().quartiles(subject, "filter-r"));
+    correlation.filters().curve(subject, "filter-r", "r").ifPresent(findings::add);
     correlation.filters().undefined(subject).ifPresent(findings::add);
     findings.add(
         new Finding.Joint(

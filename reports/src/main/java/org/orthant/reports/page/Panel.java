@@ -127,7 +127,9 @@ public record Panel(
                       same.stream().map(each -> Figure.of(result, each, shown)).toList()));
             });
     List<Curve> curves =
-        result.curvesOf(layer).stream().filter(each -> !each.isOfTraining()).toList();
+        result.curvesOf(layer).stream()
+            .filter(each -> !each.isOfTraining() && !FilterHistograms.shows(each))
+            .toList();
     by(curves, Curve::subject)
         .forEach(
             (measured, same) -> drawn.add(measured.drawn(same.stream().map(Figure::of).toList())));
@@ -136,6 +138,12 @@ public record Panel(
             (measured, same) ->
                 drawn.add(
                     measured.drawn(same.stream().map(each -> Figure.of(result, each)).toList())));
+    by(result.curvesOf(layer).stream().filter(FilterHistograms::shows).toList(), Curve::subject)
+        .forEach(
+            (measured, same) ->
+                drawn.add(
+                    new Drawn(
+                        measured.probe(), FilterHistograms.of(result, measured.probe(), same))));
     return Stream.concat(
             drawn.stream()
                 .sorted(Comparator.comparing(group -> probes.get(group.probe())))

@@ -15,6 +15,7 @@ import java.util.List;
  */
 record AxisScale(double low, double high, boolean logarithmic, String unit) {
   private static final int ABOUT_TICKS = 5;
+  private static final int MOST_TICKS = 2 * ABOUT_TICKS;
 
   AxisScale {
     if (!(low < high)) {
@@ -61,9 +62,13 @@ record AxisScale(double low, double high, boolean logarithmic, String unit) {
         break;
       }
     }
+    double first = Math.ceil(low / step - 1e-9);
     List<Double> ticks = new ArrayList<>();
-    for (double i = Math.ceil(low / step - 1e-9); i * step <= high + 1e-9 * step; i++) {
-      ticks.add(i * step);
+    for (int i = 0; i <= MOST_TICKS; i++) {
+      double tick = (first + i) * step;
+      if (tick <= high + 1e-9 * step && !ticks.contains(tick)) {
+        ticks.add(tick);
+      }
     }
     return ticks;
   }
@@ -87,6 +92,9 @@ record AxisScale(double low, double high, boolean logarithmic, String unit) {
 
   /** A number as its tick says it. */
   String written(double value) {
+    if (!Double.isFinite(value)) {
+      return "";
+    }
     double step = logarithmic ? Math.abs(value) : (high - low) / ABOUT_TICKS;
     if (Math.abs(value) < 1e-9 * Math.max(step, 1e-300)) {
       return "0" + unit;

@@ -501,12 +501,11 @@
       label: {
         show: true,
         position: "right",
-        offset: [0, -8],
         color: text,
         fontSize: 11,
         formatter: ({ dataIndex }) => points[dataIndex].name,
       },
-      labelLayout: { moveOverlap: "shiftY" },
+      labelLayout: { moveOverlap: "shiftY", dy: -8 },
       tooltip: {
         formatter: ({ dataIndex }) => {
           const p = points[dataIndex];

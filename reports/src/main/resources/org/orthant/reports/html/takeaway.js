@@ -4,6 +4,8 @@
 
   const WIDTH = 720;
   const HEADING = 30;
+  const LINE = 15;
+  const LETTERS = 118;
   const SVG = "http://www.w3.org/2000/svg";
   const root = document.documentElement;
 
@@ -34,6 +36,20 @@
     return element.getAttribute("aria-label");
   }
 
+  /* What lines and symbols stand for, in lines that fit. */
+  function captionOf(element) {
+    const lines = [""];
+    for (const word of element.parentElement.querySelector("figcaption").textContent.split(/\s+/)) {
+      const last = lines[lines.length - 1];
+      if (last.length + word.length < LETTERS) {
+        lines[lines.length - 1] = (last + " " + word).trim();
+      } else {
+        lines.push(word);
+      }
+    }
+    return lines;
+  }
+
   /* Letters and digits alone, so that no name leads out of a folder or hides its ending. */
   function fileName(element, ending) {
     const words = titleOf(element).normalize("NFKD").toLowerCase().replace(/[^a-z0-9]+/g, "-");
@@ -53,7 +69,9 @@
     const drawn = chart(element, "svg");
     const inner = drawn.getDom().querySelector("svg").cloneNode(true);
     drawn.dispose();
-    const height = heightOf(element) + HEADING;
+    const caption = captionOf(element);
+    const below = HEADING + heightOf(element);
+    const height = below + (caption.length + 1) * LINE;
     const outer = document.implementation.createDocument(SVG, "svg", null);
     const add = (name, attributes, text) => {
       const node = outer.createElementNS(SVG, name);
@@ -64,9 +82,10 @@
     Object.entries({ width: WIDTH, height, viewBox: `0 0 ${WIDTH} ${height}` }).forEach(([key, value]) =>
       outer.documentElement.setAttribute(key, value));
     add("title", {}, titleOf(element));
-    add("desc", {}, element.parentElement.querySelector("figcaption").textContent);
     add("rect", { width: WIDTH, height, fill: "#ffffff" }, "");
     add("text", { x: 8, y: 20, "font-family": style("sans"), "font-size": 14, fill: style("ink") }, titleOf(element));
+    caption.forEach((line, i) =>
+      add("text", { x: 8, y: below + (i + 1) * LINE, "font-family": style("sans"), "font-size": 11, fill: style("soft") }, line));
     inner.setAttribute("y", HEADING);
     outer.documentElement.append(outer.importNode(inner, true));
     return new Blob([new XMLSerializer().serializeToString(outer)], { type: "image/svg+xml" });
@@ -77,7 +96,9 @@
     const picture = drawn.getRenderedCanvas({ pixelRatio: 3, backgroundColor: "#ffffff" });
     const canvas = document.createElement("canvas");
     canvas.width = picture.width;
-    canvas.height = picture.height + 3 * HEADING;
+    const caption = captionOf(element);
+    const below = 3 * HEADING + picture.height;
+    canvas.height = below + 3 * (caption.length + 1) * LINE;
     const context = canvas.getContext("2d");
     context.fillStyle = "#ffffff";
     context.fillRect(0, 0, canvas.width, canvas.height);
@@ -85,6 +106,9 @@
     context.font = "42px " + style("sans");
     context.fillText(titleOf(element), 24, 60, canvas.width - 48);
     context.drawImage(picture, 0, 3 * HEADING);
+    context.fillStyle = style("soft");
+    context.font = "33px " + style("sans");
+    caption.forEach((line, i) => context.fillText(line, 24, below + 3 * (i + 1) * LINE, canvas.width - 48));
     drawn.dispose();
     return new Promise((resolve) => canvas.toBlob(resolve, "image/png"));
   }

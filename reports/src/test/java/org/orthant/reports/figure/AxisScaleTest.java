@@ -37,6 +37,14 @@ class AxisScaleTest {
     assertThat(new AxisScale(-1, 10, true, "").logarithmic()).isFalse();
   }
 
+  @Test
+  void numbersAtTheEndOfWhatDoublesHoldEndToo() {
+    assertThat(AxisScale.linear(1e17, 1e17 + 16).ticks()).hasSizeLessThan(12);
+    assertThat(AxisScale.linear(-1.7e308, 1.7e308).ticks()).hasSizeLessThan(12);
+    assertThat(AxisScale.linear(0, Double.MIN_VALUE).ticks()).hasSizeLessThan(12);
+    assertThat(new AxisScale(Double.MIN_VALUE, 1e308, true, "").ticks()).hasSizeLessThan(20);
+  }
+
   @Property
   void ticksLieOnTheAxisAndAreFew(
       @ForAll @DoubleRange(min = -1e6, max = 1e6) double low,

@@ -179,6 +179,22 @@ class FigureFolderTest {
   }
 
   @Test
+  void numbersAtTheEndOfWhatDoublesHoldAreDrawnSomehow() throws Exception {
+    for (double[] ends : new double[][] {{-1e300, 1e300}, {1e17, 1e17 + 16}, {0, 1e-320}}) {
+      ObjectNode document = Example.documented();
+      for (JsonNode distribution : document.get("distributions")) {
+        ((ObjectNode) distribution.get("axis")).put("low", ends[0]).put("high", ends[1]);
+      }
+      for (JsonNode joint : document.get("joints")) {
+        ((ObjectNode) joint.get("x")).put("low", ends[0]).put("high", ends[1]);
+      }
+      for (FigureFile figure : ReportFigures.of(Example.read(folder, document))) {
+        assertThat(parsed(figure.svg()).getElementsByTagName("text").getLength()).isPositive();
+      }
+    }
+  }
+
+  @Test
   void equalNamesGetNumbers() throws IOException {
     ObjectNode document = Example.documented();
     ObjectNode again = Example.again(document, "distributions");

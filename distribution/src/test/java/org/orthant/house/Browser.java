@@ -100,6 +100,10 @@ final class Browser implements AutoCloseable {
       const nextFrame = () => new Promise(requestAnimationFrame);
       (async () => {
         const blank = [];
+        const all = document.getElementById("all-layers");
+        if (all && !all.hidden) {
+          all.click();
+        }
         const end = performance.now() + patience;
         for (const chart of document.querySelectorAll(".chart")) {
           chart.scrollIntoView({ block: "center", behavior: "instant" });

@@ -68,7 +68,7 @@ class GateAndCompareTest {
     Orthant.Ending ending = run("failed", "gate={min-r: 1, max-accuracy-drop: 1}");
     Path out = folder.resolve("failed");
     assertThat(ending.exitCode()).isEqualTo(3);
-    assertThat(ending.out()).containsExactly(out.resolve("index.html").toString());
+    assertThat(ending.out()).endsWith(out.resolve("index.html").toUri().toString());
     assertThat(ending.err())
         .filteredOn(line -> line.startsWith("gate:"))
         .hasSize(2)
@@ -105,10 +105,8 @@ class GateAndCompareTest {
     Orthant.Ending ending = compare(plain, plain);
     assertThat(ending.exitCode()).isZero();
     assertThat(ending.out())
-        .last()
-        .asString()
-        .startsWith("B is not worse: 0 worse, 0 lost, 0 better");
-    assertThat(ending.out()).contains(folder.resolve("page").resolve("compare.html").toString());
+        .anyMatch(line -> line.startsWith("B is not worse: 0 worse, 0 lost, 0 better"))
+        .endsWith(folder.resolve("page").resolve("compare.html").toUri().toString());
   }
 
   @Test

@@ -247,9 +247,68 @@ class ReportInBrowserTest {
     assertThat(browser.blankCharts()).isEmpty();
     assertThat(browser.all("script:not([type])")).hasSize(scripts);
     assertThat(browser.all("img, [onerror]")).isEmpty();
+    List<?> taken = (List<?>) browser.evaluate(TAKE_AWAY.formatted("distribution"));
+    assertThat(taken.get(0).toString()).matches("([a-z0-9-]+)\\.svg \\1\\.png \\1\\.csv");
+    assertThat(taken.get(2)).isEqualTo("0");
     assertThat(browser.evaluate("return typeof window.hacked")).isEqualTo("undefined");
     assertThat(browser.errors()).isEmpty();
     assertStaysInside(page);
+  }
+
+  /** Clicks the buttons of one figure and hands back what the browser would have saved. */
+  private static final String TAKE_AWAY =
+      """
+      return (async (kind) => {
+        const names = [];
+        const blobs = [];
+        const create = URL.createObjectURL;
+        URL.createObjectURL = (blob) => { blobs.push(blob); return create(blob); };
+        const click = HTMLAnchorElement.prototype.click;
+        HTMLAnchorElement.prototype.click = function () { names.push(this.download); };
+        const buttons = document.querySelector(".chart." + kind).parentElement.querySelectorAll(".take-away button");
+        for (const button of buttons) {
+          const before = names.length;
+          button.click();
+          while (names.length === before) {
+            await new Promise((resolve) => setTimeout(resolve, 20));
+          }
+        }
+        URL.createObjectURL = create;
+        HTMLAnchorElement.prototype.click = click;
+        const svg = await blobs[0].text();
+        const parsed = new DOMParser().parseFromString(svg, "image/svg+xml");
+        const picture = await createImageBitmap(blobs[1]);
+        return [
+          names.join(" "),
+          parsed.documentElement.tagName,
+          String(parsed.querySelectorAll("script, parsererror, foreignObject").length),
+          parsed.querySelector("title").textContent,
+          String(parsed.querySelectorAll("text").length),
+          picture.width + "x" + picture.height,
+          await blobs[2].text(),
+          document.documentElement.className,
+        ];
+      })("%s");
+      """;
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"distribution", "joint", "rows", "curve", "lines", "scatter", "trade-off"})
+  void aFigureIsTakenAway(String kind) {
+    showWideAndLight();
+    browser.open(quickstart);
+
+    List<?> taken = (List<?>) browser.evaluate(TAKE_AWAY.formatted(kind));
+
+    assertThat(taken.get(0).toString()).matches("([a-z0-9-]+)\\.svg \\1\\.png \\1\\.csv");
+    assertThat(taken.get(1)).isEqualTo("svg");
+    assertThat(taken.get(2)).isEqualTo("0");
+    assertThat(taken.get(3).toString()).isNotBlank();
+    assertThat(Integer.parseInt(taken.get(4).toString())).isGreaterThan(4);
+    assertThat(taken.get(5).toString()).startsWith("2160x");
+    assertThat(taken.get(6).toString().lines().count()).isGreaterThan(1);
+    assertThat(taken.get(7).toString()).doesNotContain("printing");
+    assertThat(browser.errors()).isEmpty();
   }
 
   @Test

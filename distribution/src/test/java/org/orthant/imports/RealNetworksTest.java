@@ -2,6 +2,7 @@ package org.orthant.imports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,12 +72,16 @@ class RealNetworksTest {
 
   /** Each example says which accuracy it expects, and ends where it finds another. */
   @ParameterizedTest
-  @CsvSource({"tfc-mnist.yaml, TFC_1W1A.onnx", "resnet8-cifar10.yaml, resnet8-cifar10.h5"})
+  @CsvSource({
+    "tfc-mnist.yaml, TFC_1W1A.onnx, multiply-adds-xnor, 59008",
+    "resnet8-cifar10.yaml, resnet8-cifar10.h5, multiply-adds-float, 12501632"
+  })
   @EnabledIfEnvironmentVariable(
       named = "ORTHANT_DATA",
       matches = ".+",
       disabledReason = "needs the real images: name their folder with ORTHANT_DATA")
-  void examplesRun(String config, String file) throws IOException {
+  void examplesRun(String config, String file, String metric, long multiplyAdds)
+      throws IOException {
     String source = file.endsWith(".h5") ? "keras" : "onnx";
     Path out = folder.resolve(config);
     Orthant.Ending ending =
@@ -91,6 +96,15 @@ class RealNetworksTest {
             "probes.spectrum={images: 25, limit: 100}");
     assertThat(ending.exitCode()).as(() -> String.join("\n", ending.err())).isZero();
     assertThat(out.resolve("index.html")).isNotEmptyFile();
+    assertThat(new JsonMapper().readTree(out.resolve("result.json").toFile()).path("findings"))
+        .filteredOn(finding -> finding.path("layer").asText().equals("network"))
+        .filteredOn(finding -> finding.path("metric").asText().startsWith("multiply-adds"))
+        .singleElement()
+        .satisfies(
+            finding -> {
+              assertThat(finding.path("metric").asText()).isEqualTo(metric);
+              assertThat(finding.path("value").asLong()).isEqualTo(multiplyAdds);
+            });
   }
 
   @Test

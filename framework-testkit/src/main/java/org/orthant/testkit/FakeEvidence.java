@@ -2,10 +2,13 @@ package org.orthant.testkit;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.orthant.api.measure.Evidence;
+import org.orthant.api.measure.Inventory;
 import org.orthant.api.measure.LayerView;
 import org.orthant.api.measure.Needs;
 import org.orthant.api.measure.Recording;
@@ -13,6 +16,7 @@ import org.orthant.api.measure.SelectedLayer;
 import org.orthant.api.measure.Stats;
 import org.orthant.api.measure.Trial;
 import org.orthant.api.model.LayerShape;
+import org.orthant.api.model.Storage;
 import org.orthant.api.spi.Probe;
 import org.orthant.api.statistics.Outcomes;
 
@@ -93,6 +97,26 @@ final class FakeEvidence implements Evidence {
     surprise(needs.scores() == 0, "what onScores wrote, but needs() asks for no scores");
     surprise(!trials.contains(trial), "the trial " + trial + ", which trials() does not name");
     return scores.computeIfAbsent(trial, first -> new MemoryRecording(fold));
+  }
+
+  /** Signs where weights are quantized, floats elsewhere; of the quantizer coarse nothing. */
+  @Override
+  public Inventory inventory() {
+    return new Inventory(selected.stream().map(FakeEvidence::item).toList(), 3, 8);
+  }
+
+  private static Inventory.Item item(SelectedLayer layer) {
+    Map<String, Storage> said = new HashMap<>();
+    said.put("binary", Storage.signs());
+    said.put("ternary", Storage.of(Storage.Kind.TERNARY, 2));
+    said.keySet().retainAll(layer.quantizers());
+    boolean isFloat = layer.continuous() && !layer.quantized();
+    return new Inventory.Item(
+        layer.shape(),
+        Optional.of(isFloat ? Storage.floats() : Storage.signs()),
+        Optional.of(Storage.floats()),
+        said,
+        Map.of());
   }
 
   @Override

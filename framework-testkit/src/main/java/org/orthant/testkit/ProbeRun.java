@@ -8,6 +8,7 @@ import org.orthant.api.finding.Conclusion;
 import org.orthant.api.finding.Finding;
 import org.orthant.api.finding.Verdict;
 import org.orthant.api.measure.Evidence;
+import org.orthant.api.measure.Inventory;
 import org.orthant.api.measure.LayerView;
 import org.orthant.api.measure.Recording;
 import org.orthant.api.measure.Scores;
@@ -19,6 +20,7 @@ import org.orthant.api.statistics.Outcomes;
 
 /** What a probe concludes of one layer, or of a network's predictions. */
 public record ProbeRun(Conclusion conclusion) {
+  private static final Inventory NOTHING_KEPT = new Inventory(List.of(), 0, 0);
 
   /** Shows the layer's weights. */
   public static ProbeRun onWeights(Probe probe, FakeLayer layer) {
@@ -51,7 +53,8 @@ public record ProbeRun(Conclusion conclusion) {
                 weights,
                 blocks,
                 new MemoryRecording(),
-                new Outcomes())));
+                new Outcomes(),
+                NOTHING_KEPT)));
   }
 
   /** Shows predictions. */
@@ -66,11 +69,22 @@ public record ProbeRun(Conclusion conclusion) {
     return ofNetwork(probe, scores, outcomes);
   }
 
+  /** Shows what a network keeps, all of whose layers are selected. */
+  public static ProbeRun onInventory(
+      Probe probe, List<SelectedLayer> selected, Inventory inventory) {
+    MemoryRecording nothing = new MemoryRecording();
+    return new ProbeRun(
+        probe.conclude(
+            new MemoryEvidence(
+                selected, Optional.empty(), nothing, nothing, nothing, new Outcomes(), inventory)));
+  }
+
   private static ProbeRun ofNetwork(Probe probe, Recording scores, Outcomes outcomes) {
     MemoryRecording nothing = new MemoryRecording();
     return new ProbeRun(
         probe.conclude(
-            new MemoryEvidence(List.of(), Optional.empty(), nothing, nothing, scores, outcomes)));
+            new MemoryEvidence(
+                List.of(), Optional.empty(), nothing, nothing, scores, outcomes, NOTHING_KEPT)));
   }
 
   /**
@@ -125,7 +139,8 @@ public record ProbeRun(Conclusion conclusion) {
       Recording ofWeights,
       Recording ofBlocks,
       Recording ofScores,
-      Outcomes ofImages)
+      Outcomes ofImages,
+      Inventory inventory)
       implements Evidence {
     @Override
     public LayerView view(LayerShape layer) {

@@ -13,6 +13,7 @@ import org.orthant.api.Doc;
 import org.orthant.api.Id;
 import org.orthant.api.Seed;
 import org.orthant.api.model.LayerShape;
+import org.orthant.api.model.Storage;
 import org.orthant.api.model.VectorMap;
 import org.orthant.api.model.WholeRows;
 import org.orthant.api.spi.Quantizer;
@@ -86,6 +87,40 @@ final class BrokenQuantizers {
     @Override
     public VectorMap fit(Sample sample, Seed seed) {
       return rows -> rows.dup('c');
+    }
+  }
+
+  @Breaks(rule = "keepsNoMoreThanItSays", says = "count what tells them apart")
+  static class OfModest extends QuantizerContract<Modest> {}
+
+  @Id("modest")
+  @Doc("Keeps every number, and says that it keeps two bits of each")
+  public record Modest() implements Quantizer {
+    @Override
+    public Optional<Storage> storage(LayerShape shape, Role role) {
+      return Optional.of(Storage.of(Storage.Kind.INTEGER, 2));
+    }
+
+    @Override
+    public VectorMap fit(Sample sample, Seed seed) {
+      return rows -> rows.dup('c');
+    }
+  }
+
+  @Breaks(rule = "keepsNoMoreThanItSays", says = "says signs, but a vector has")
+  static class OfOneSided extends QuantizerContract<OneSided> {}
+
+  @Id("one-sided")
+  @Doc("Gives 0 and 1, and says that these are signs")
+  public record OneSided() implements Quantizer {
+    @Override
+    public Optional<Storage> storage(LayerShape shape, Role role) {
+      return Optional.of(Storage.signs());
+    }
+
+    @Override
+    public VectorMap fit(Sample sample, Seed seed) {
+      return rows -> rows.gt(0).castTo(rows.dataType()).dup('c');
     }
   }
 

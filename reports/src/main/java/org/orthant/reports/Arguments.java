@@ -8,25 +8,30 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.orthant.reports.result.UnusableInputException;
 
 /**
- * A tool's arguments, sorted: files, and options of one value each.
+ * A tool's arguments, sorted: files, and options.
  *
  * @param options by name, such as {@code --out}
+ * @param flags what was asked for without a value, such as {@code --paper}
  */
-record Arguments(List<Path> files, Map<String, String> options) {
+record Arguments(List<Path> files, Map<String, String> options, Set<String> flags) {
 
   /**
    * Sorts them.
    *
-   * @param allowed the names of the options
+   * @param allowed the names of the options that take a value
+   * @param flags those of the others
    * @throws UnusableInputException if there are not as many files, or something else; the message
    *     ends with the usage
    */
-  static Arguments of(String usage, int files, Set<String> allowed, String... arguments) {
+  static Arguments of(
+      String usage, int files, Set<String> allowed, Set<String> flags, String... arguments) {
     List<Path> found = new ArrayList<>();
     Map<String, String> options = new LinkedHashMap<>();
+    Set<String> asked = new TreeSet<>();
     for (int i = 0; i < arguments.length; i++) {
       String argument = arguments[i];
       if (allowed.contains(argument)
@@ -34,6 +39,8 @@ record Arguments(List<Path> files, Map<String, String> options) {
           && i + 1 < arguments.length) {
         i++;
         options.put(argument, arguments[i]);
+      } else if (flags.contains(argument) && !asked.contains(argument)) {
+        asked.add(argument);
       } else if (!argument.startsWith("-") && found.size() < files) {
         found.add(path(argument));
       } else {
@@ -43,7 +50,7 @@ record Arguments(List<Path> files, Map<String, String> options) {
     if (found.size() < files) {
       throw new UnusableInputException("which result.json? usage: " + usage);
     }
-    return new Arguments(found, options);
+    return new Arguments(found, options, asked);
   }
 
   Optional<String> option(String name) {
@@ -60,7 +67,8 @@ record Arguments(List<Path> files, Map<String, String> options) {
     return file;
   }
 
-  private static Path path(String text) {
+  /** A path that the user wrote. */
+  static Path path(String text) {
     try {
       return Path.of(text);
     } catch (InvalidPathException e) {

@@ -4,12 +4,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.orthant.reports.claim.Claims;
-import org.orthant.reports.claim.ClaimsMarkdown;
 import org.orthant.reports.html.Original;
 import org.orthant.reports.page.Page;
+import org.orthant.reports.page.Scorecard;
 import org.orthant.reports.result.JsonDocument;
 import org.orthant.reports.result.Result;
 import org.orthant.reports.result.ResultReader;
@@ -17,13 +18,18 @@ import org.orthant.reports.result.SweepReader;
 import org.orthant.reports.result.SweepResult;
 import org.orthant.reports.result.UnusableInputException;
 import org.orthant.reports.sweep.SweepPage;
+import org.orthant.reports.table.ClaimsMarkdown;
+import org.orthant.reports.table.LatexTables;
+import org.orthant.reports.table.ScorecardMarkdown;
+import org.orthant.reports.terminal.RunSummary;
+import org.orthant.reports.terminal.SweepSummary;
 
 /** As what a result can be reported. */
 public enum Format {
   /** The page. */
   HTML("index.html") {
     @Override
-    public byte[] render(Path result) throws IOException {
+    public Rendered render(Path result) throws IOException {
       Record read =
           JsonDocument.read(
               result,
@@ -32,30 +38,56 @@ public enum Format {
                       ? SweepReader.result(document)
                       : ResultReader.result(document));
       return read instanceof SweepResult sweep
-          ? SweepPage.of(sweep).render()
-          : Page.of((Result) read, Original.of(result)).render();
+          ? new Rendered(
+              SweepPage.of(sweep, Original.of(result)).render(), SweepSummary.lines(sweep))
+          : rendered((Result) read, Original.of(result));
+    }
+
+    private static Rendered rendered(Result result, Original original) {
+      return new Rendered(Page.of(result, original).render(), RunSummary.lines(result));
+    }
+
+    @Override
+    String address(Path file) {
+      return file.toUri().toString();
     }
   },
   /** Every number, one a row. */
   CSV("findings.csv") {
     @Override
-    public byte[] render(Path result) {
-      return FindingsCsv.of(ResultReader.read(result).findings()).getBytes(StandardCharsets.UTF_8);
+    public Rendered render(Path result) {
+      return Rendered.of(
+          FindingsCsv.of(ResultReader.read(result).findings()).getBytes(StandardCharsets.UTF_8));
     }
   },
   /** Every number and verdict, without the bins of the charts. */
   JSON("findings.json") {
     @Override
-    public byte[] render(Path result) {
-      return FindingsJson.of(ResultReader.read(result));
+    public Rendered render(Path result) {
+      return Rendered.of(FindingsJson.of(ResultReader.read(result)));
     }
   },
-  /** What became of the paper's claims, in Markdown. */
+  /** What became of the paper's claims, and the scorecard, in Markdown. */
   CLAIMS("claims.md") {
     @Override
-    public byte[] render(Path result) {
-      return ClaimsMarkdown.of(Claims.of(ResultReader.read(result)))
-          .getBytes(StandardCharsets.UTF_8);
+    public Rendered render(Path file) {
+      Result result = ResultReader.read(file);
+      String claims = ClaimsMarkdown.of(Claims.of(result));
+      return Rendered.of(
+          Scorecard.of(result)
+              .map(card -> claims + "\n" + ScorecardMarkdown.of(card))
+              .orElse(claims)
+              .getBytes(StandardCharsets.UTF_8));
+    }
+  },
+  /** The scorecard and the paper's claims, in LaTeX. */
+  LATEX("report.tex") {
+    @Override
+    public Rendered render(Path file) {
+      Result result = ResultReader.read(file);
+      return Rendered.of(
+          LatexTables.of(Scorecard.of(result), Claims.of(result))
+              .getBytes(StandardCharsets.UTF_8));
     }
   };
 
@@ -66,11 +98,29 @@ public enum Format {
   }
 
   /**
-   * The bytes of the report of a result.json.
+   * A report.
+   *
+   * @param content the bytes of its file
+   * @param summary what it says first, as lines for a terminal; none where it is for scripts
+   */
+  @SuppressWarnings("ArrayRecordComponent") // written once and not compared
+  public record Rendered(byte[] content, List<String> summary) {
+    static Rendered of(byte[] content) {
+      return new Rendered(content, List.of());
+    }
+  }
+
+  /**
+   * The report of a result.json.
    *
    * @throws UnusableInputException if it cannot be used
    */
-  public abstract byte[] render(Path result) throws IOException;
+  public abstract Rendered render(Path result) throws IOException;
+
+  /** How a file is named to the one who asked for it: a page as a link. */
+  String address(Path file) {
+    return file.toString();
+  }
 
   /** What its file is called unless the user says otherwise. */
   String file() {

@@ -39,9 +39,11 @@ class CompareToolTest {
     assertThat(compare()).isZero();
     assertThat(out.toString().lines())
         .containsExactly(
-            folder.resolve("compare.html").toString(),
+            "A  mnist (a.json)  accuracy not measured",
+            "B  mnist (b.json)  accuracy not measured",
             "B is not worse: 0 worse, 0 lost, 0 better, 0 changed, 0 new, 0 no interval,"
-                + " 0 not compared, 5 same");
+                + " 0 not compared, 5 same",
+            folder.resolve("compare.html").toUri().toString());
     assertThat(err.toString()).isEmpty();
   }
 
@@ -50,12 +52,12 @@ class CompareToolTest {
     Example.first(after, "findings").put("value", 0.7).put("low", 0.69).put("high", 0.71);
     assertThat(compare()).isEqualTo(3);
     assertThat(out.toString().lines())
-        .containsExactly(
+        .containsSubsequence(
+            "B is worse: 1 worse, 0 lost, 0 better, 0 changed, 0 new, 0 no interval,"
+                + " 0 not compared, 4 same",
             "       layer   probe        under   what       A                        B",
             "worse  dense1  dot-product  binary  pearson-r  0.8300 [0.8200, 0.8400]  0.7000 [0.6900, 0.7100]",
-            folder.resolve("compare.html").toString(),
-            "B is worse: 1 worse, 0 lost, 0 better, 0 changed, 0 new, 0 no interval,"
-                + " 0 not compared, 4 same");
+            folder.resolve("compare.html").toUri().toString());
     Document page = page();
     assertThat(page.select("#worse ~ .scroll tbody tr th").eachText()).containsExactly("dense1");
     assertThat(page.select("script")).isEmpty();
@@ -78,8 +80,16 @@ class CompareToolTest {
     Example.again(after, "verdicts").put("layer", "dense2").put("grade", "DEGRADED");
     Example.again(after, "gate").put("layer", "dense2").put("outcome", "FAILED");
     assertThat(compare()).isZero();
-    assertThat(out.toString().lines().map(line -> line.split(" +", 3)[0]).limit(5))
-        .containsExactly("", "better", "new", "new", "new");
+    assertThat(out.toString().lines().map(line -> line.split(" +", 3)[0]))
+        .contains("better")
+        .doesNotContain("new");
+    assertThat(out.toString()).contains("more differences; --all shows them");
+    out.getBuffer().setLength(0);
+    assertThat(
+            run(folder.resolve("a.json").toString(), folder.resolve("b.json").toString(), "--all"))
+        .isZero();
+    assertThat(out.toString().lines().map(line -> line.split(" +", 3)[0]))
+        .containsSubsequence("", "better", "new", "new", "new");
   }
 
   @Test
@@ -172,7 +182,10 @@ class CompareToolTest {
     assertThat(compare()).isEqualTo(2);
     assertThat(err.toString())
         .isEqualToIgnoringNewLines(
-            "no number of A is defined, so that nothing can be compared with it");
+            folder.resolve("a.json")
+                + " and "
+                + folder.resolve("b.json")
+                + ": no number of the first is defined, so that nothing can be compared with it");
   }
 
   @Test
@@ -186,6 +199,9 @@ class CompareToolTest {
   void oneStepOfAGradeIsNoiseWhereTheNumberBehindItIsTheSame() throws IOException {
     fall("dot-product", "STRAINED");
     assertThat(compare()).isZero();
+    assertThat(
+            run(folder.resolve("a.json").toString(), folder.resolve("b.json").toString(), "--all"))
+        .isZero();
     assertThat(out.toString())
         .contains("changed  dense1  dot-product  binary  verdict  sound  strained");
   }
@@ -225,7 +241,7 @@ class CompareToolTest {
     Example.first(after, "layers").put("filters", 128);
     Example.first(after, "quantizers").put("description", "Ternary[]");
     assertThat(compare()).isZero();
-    assertThat(out.toString())
+    assertThat(out.toString().replaceAll("\\R  ", " "))
         .contains(
             "caution: the network is bnn-mlp in A and bnn-cnn in B",
             "caution: the runs use different data",
@@ -233,6 +249,66 @@ class CompareToolTest {
             "caution: B rests on fewer observations in 1 of 1 numbers, such as pearson-r of dense1: n = 20 in A and 3 in B",
             "caution: the layer dense1 has d = 784 and 512 filters in A, d = 784 and 128 filters in B",
             "caution: the quantizer binary is Binary[] in A and Ternary[] in B");
+  }
+
+  @Test
+  void layersThatDifferInWidthAreOneCaution() throws IOException {
+    for (String name : List.of("dense2", "dense3")) {
+      Example.again(before, "layers").put("name", name);
+      Example.again(after, "layers").put("name", name).put("filters", 3);
+    }
+    assertThat(compare()).isZero();
+    assertThat(out.toString().lines().filter(line -> line.startsWith("caution: ")))
+        .singleElement()
+        .asString()
+        .startsWith("caution: 2 of 3 layers differ in width, such as dense2 has d = 784 and 512");
+  }
+
+  @Test
+  void accuracyIsOneThingWhicheverProbeToldIt() throws IOException {
+    accuracy(before, "accuracy", 0.755);
+    accuracy(after, "ablation", 0.9);
+    accuracy(after, "accuracy", 0.9);
+
+    assertThat(compare()).isZero();
+
+    assertThat(out.toString().replace('\u202f', ' ').lines())
+        .contains(
+            "A  mnist (a.json)  accuracy 75.5 % [74.5 %, 76.5 %]",
+            "B  mnist (b.json)  accuracy 90.0 % [89.0 %, 91.0 %]")
+        .anyMatch(line -> line.matches("better +network +accuracy +– +accuracy +0.7550.*"));
+    assertThat(out.toString()).contains("0 lost, 1 better", "0 new");
+    Document page = page();
+    assertThat(page.select("figure.dots .row.better .numbers").eachText())
+        .containsExactly("75.5\u202f% → 90.0\u202f%, better");
+    assertThat(page.select("h1").text()).isEqualTo("mnist (a.json) → mnist (b.json)");
+    assertThat(page.select("figure.dots .heading").eachText())
+        .containsExactly(
+            "Accuracy of the network as used, percent", "r of the products under binary");
+    out.getBuffer().setLength(0);
+    assertThat(run(folder.resolve("b.json").toString(), folder.resolve("a.json").toString()))
+        .isEqualTo(3);
+  }
+
+  private static void accuracy(ObjectNode document, String probe, double value) {
+    ObjectNode finding = Example.again(document, "findings");
+    finding.remove(List.of("quantizer", "change", "expected"));
+    finding.put("probe", probe).put("layer", "network").put("metric", "accuracy");
+    finding.put("value", value).put("low", value - 0.01).put("high", value + 0.01);
+  }
+
+  @Test
+  void verdictsAreBadgesAndWhatIsNewIsFolded() throws IOException {
+    fall("dot-product", "DEGRADED");
+    for (int i = 0; i < 3; i++) {
+      Example.again(after, "findings").put("metric", "new-" + i);
+    }
+    assertThat(compare()).isEqualTo(3);
+    Document page = page();
+    assertThat(page.select("#worse ~ .scroll tbody .badge").eachText())
+        .contains("sound", "degraded");
+    assertThat(page.select("#new ~ details tbody tr")).hasSize(3);
+    assertThat(page.select("#new ~ .scroll")).isEmpty();
   }
 
   @Test
@@ -279,7 +355,8 @@ class CompareToolTest {
   void argumentsMustBeTwoResults() throws IOException {
     Path only = Files.writeString(folder.resolve("a.json"), before.toString());
     assertThat(run(only.toString())).isEqualTo(2);
-    assertThat(err.toString()).contains("usage: orthant-compare A.json B.json [--out PATH]");
+    assertThat(err.toString())
+        .contains("usage: orthant-compare A.json B.json [--out PATH] [--all]");
     assertThat(run(only.toString(), only.toString(), "--out", folder.resolve("deep").toString()))
         .isZero();
     assertThat(folder.resolve("deep").resolve("compare.html")).isNotEmptyFile();

@@ -18,6 +18,7 @@ import org.orthant.fuzz.Fuzz;
 import org.orthant.reports.comparison.Comparison;
 import org.orthant.reports.comparison.ComparisonPage;
 import org.orthant.reports.comparison.ComparisonTable;
+import org.orthant.reports.comparison.RunLabels;
 import org.orthant.reports.result.Documents;
 import org.orthant.reports.result.Result;
 import org.orthant.reports.result.ResultReader;
@@ -83,8 +84,9 @@ final class ReadersFuzzTest {
         input -> {
           Result other = ResultReader.read(Files.write(FILE, input));
           Comparison comparison = Comparison.of(good, other);
-          ComparisonPage.of(comparison).render();
-          ComparisonTable.lines(comparison);
+          RunLabels labels = RunLabels.of(good, FILE, other, FILE);
+          ComparisonPage.of(comparison, labels).render();
+          new ComparisonTable(comparison, true).lines(labels);
           Comparison.of(other, good).cautions().forEach(PlainText::of);
         });
   }

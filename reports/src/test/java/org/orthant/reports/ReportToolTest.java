@@ -37,10 +37,11 @@ class ReportToolTest {
   }
 
   @Test
-  void writesIndexBesideTheResultAndPrintsItsPath() throws IOException {
+  void writesIndexBesideTheResultAndEndsWithItsAddress() throws IOException {
     assertThat(run(result.toString())).isZero();
 
-    assertThat(out).hasToString(folder.resolve("index.html") + System.lineSeparator());
+    assertThat(out.toString())
+        .endsWith("\n" + folder.resolve("index.html").toUri() + System.lineSeparator());
     assertThat(err.toString()).isEmpty();
     assertThat(folder.resolve("index.html")).content().startsWith("<!DOCTYPE html>");
     assertThat(files()).containsExactlyInAnyOrder("index.html", "result.json");
@@ -57,6 +58,50 @@ class ReportToolTest {
   }
 
   @Test
+  void writesFiguresIntoAFolder() throws IOException {
+    Path figures = folder.resolve("figures");
+
+    assertThat(run(result.toString(), "--figures", figures.toString())).isZero();
+
+    assertThat(out).hasToString(figures + System.lineSeparator());
+    assertThat(figures.resolve("figures.txt")).isNotEmptyFile();
+    assertThat(files()).containsExactlyInAnyOrder("figures", "result.json");
+  }
+
+  @Test
+  void saysWhichOfThePapersFiguresAreMissing() {
+    Path figures = folder.resolve("figures");
+
+    assertThat(run(result.toString(), "--figures", figures.toString(), "--paper")).isZero();
+
+    assertThat(out.toString().lines())
+        .anyMatch(line -> line.startsWith("fig2a: needs the probe angle on the network"))
+        .last()
+        .isEqualTo(figures.toString());
+  }
+
+  @Test
+  void figuresGoWithoutFormat() {
+    refuses("--paper goes with --figures DIR", result.toString(), "--paper");
+    refuses(
+        "--figures writes figures alone",
+        result.toString(),
+        "--figures",
+        folder.resolve("f").toString(),
+        "--format",
+        "csv");
+  }
+
+  @Test
+  void writesTablesOfLatex() {
+    assertThat(run(result.toString(), "--format", "tex")).isZero();
+
+    assertThat(folder.resolve("report.tex"))
+        .content()
+        .contains("\\begin{tabular}", "\\toprule", "P12 & NOT TESTED");
+  }
+
+  @Test
   void aResultThatCannotBeUsedLeavesTheOldPageAlone() throws IOException {
     Path page = Files.writeString(folder.resolve("index.html"), "old");
     Files.writeString(result, "{\"schema\": 2}");
@@ -70,7 +115,7 @@ class ReportToolTest {
   @Test
   void refusesArgumentsItDoesNotKnow() {
     refuses(
-        "which result.json? usage: orthant-report RESULT.json [--out PATH] [--format html|csv|json|md]");
+        "which result.json? usage: orthant-report RESULT.json [--out PATH] [--format html|csv|json|md|tex] [--figures DIR [--paper]]");
     refuses("unexpected --help; usage", "--help");
     refuses("unexpected --out; usage", result.toString(), "--out");
     refuses("unexpected b.json; usage", result.toString(), "b.json");
@@ -84,7 +129,8 @@ class ReportToolTest {
 
     assertThat(run(result.toString(), "--out", deep.toString())).isZero();
 
-    assertThat(out).hasToString(deep.resolve("index.html") + System.lineSeparator());
+    assertThat(out.toString())
+        .endsWith("\n" + deep.resolve("index.html").toUri() + System.lineSeparator());
     assertThat(deep.resolve("index.html")).content().startsWith("<!DOCTYPE html>");
   }
 

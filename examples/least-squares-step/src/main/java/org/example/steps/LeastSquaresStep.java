@@ -1,5 +1,6 @@
 package org.example.steps;
 
+import java.util.Optional;
 import org.apache.commons.math3.optim.MaxEval;
 import org.apache.commons.math3.optim.nonlinear.scalar.GoalType;
 import org.apache.commons.math3.optim.univariate.BrentOptimizer;
@@ -11,8 +12,11 @@ import org.orthant.api.Doc;
 import org.orthant.api.Id;
 import org.orthant.api.InvalidParameterException;
 import org.orthant.api.Seed;
+import org.orthant.api.model.LayerShape;
+import org.orthant.api.model.Storage;
 import org.orthant.api.model.VectorMap;
 import org.orthant.api.spi.Quantizer;
+import org.orthant.api.spi.Role;
 import org.orthant.api.spi.Sample;
 
 /**
@@ -36,6 +40,12 @@ public record LeastSquaresStep(@Doc("How many bits a component takes, 2 to 8") i
   /** The defaults. */
   public LeastSquaresStep() {
     this(3);
+  }
+
+  /** Whole numbers, and one step for all of them. */
+  @Override
+  public Optional<Storage> storage(LayerShape shape, Role role) {
+    return Optional.of(Storage.of(Storage.Kind.INTEGER, bits).and(Storage.FLOAT_BITS));
   }
 
   @Override

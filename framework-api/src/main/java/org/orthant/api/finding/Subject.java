@@ -38,6 +38,11 @@ public record Subject(String layer, Optional<String> quantizer, Optional<String>
     return new Subject(layer, Optional.of(quantizer), Optional.empty());
   }
 
+  /** The same quantizer, held against another: change {@code instead-of:NAME}. */
+  public Subject insteadOf(String other) {
+    return new Subject(layer, quantizer, Optional.of("instead-of:" + other));
+  }
+
   /**
    * A layer, or one of the reserved names, under a trial.
    *

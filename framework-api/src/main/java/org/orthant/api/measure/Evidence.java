@@ -41,6 +41,11 @@ public interface Evidence {
     return List.of();
   }
 
+  /** What the network keeps, all layers counted. A run knows it, and a fake where it is told. */
+  default Inventory inventory() {
+    throw new UnsupportedOperationException("nobody has counted what is kept");
+  }
+
   /** What the network said under this trial, for as many images as the probe needs. */
   Outcomes outcomes(Trial trial);
 }

@@ -3,6 +3,7 @@ package org.orthant.api.spi;
 import java.util.Optional;
 import org.orthant.api.Seed;
 import org.orthant.api.model.LayerShape;
+import org.orthant.api.model.Storage;
 import org.orthant.api.model.VectorMap;
 
 /** Replaces vectors by ones that take fewer bits. */
@@ -16,6 +17,19 @@ public non-sealed interface Quantizer extends Plugin {
   /** About how many multiply-adds {@link #fit} takes; 0 for what is done in no time. */
   default double fitCost(LayerShape shape, Role role) {
     return 0;
+  }
+
+  /**
+   * About how many multiply-adds of a matrix product take as long as mapping one vector. Unless
+   * overridden it is that of a map number by number.
+   */
+  default double applyCost(LayerShape shape, Role role) {
+    return 20.0 * role.dimension(shape);
+   * How the vectors are kept that the fitted map gives, scales and the like counted; empty where
+   * nobody wrote it down, and then no memory is reported.
+   */
+  default Optional<Storage> storage(LayerShape shape, Role role) {
+    return Optional.empty();
   }
 
   /**

@@ -22,4 +22,16 @@ public enum Role {
       case INPUTS -> shape.input().channels();
     };
   }
+
+  /**
+   * How many vectors there are: the filters of a layer, or the positions of one image behind or
+   * before it.
+   */
+  public int vectors(LayerShape shape) {
+    return switch (this) {
+      case WEIGHTS -> shape.filters();
+      case ACTIVATIONS -> shape.positions();
+      case INPUTS -> Math.multiplyExact(shape.input().height(), shape.input().width());
+    };
+  }
 }

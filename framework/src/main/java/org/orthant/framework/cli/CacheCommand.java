@@ -60,6 +60,11 @@ final class CacheCommand implements Command {
   }
 
   @Override
+  public List<String> examples() {
+    return List.of("cache list", "cache prune --older-than 30 --trainings");
+  }
+
+  @Override
   public Options options() {
     return new Options().addOption(OLDER).addOption(TRAININGS);
   }

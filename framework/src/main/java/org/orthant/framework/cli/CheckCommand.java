@@ -21,6 +21,9 @@ import org.orthant.framework.config.Sweep;
 import org.orthant.framework.config.SweepAxis;
 import org.orthant.framework.data.DatasetFolders;
 import org.orthant.framework.data.DatasetLook;
+import org.orthant.framework.pace.PlannedTime;
+import org.orthant.framework.pace.Rates;
+import org.orthant.framework.pace.Workload;
 import org.orthant.framework.plan.Cost;
 import org.orthant.framework.plan.Plan;
 import org.orthant.framework.plan.PlannedLayer;
@@ -59,7 +62,15 @@ final class CheckCommand implements Command {
 
   @Override
   public String summary() {
-    return "show a run's problems, or its plan and cost, without executing it; of a sweep all parts";
+    return "show a run's problems, or its plan, its cost and how long it takes, without executing it;"
+        + " all parts of a sweep";
+  }
+
+  @Override
+  public List<String> examples() {
+    return List.of(
+        "check configs/quickstart.yaml",
+        "check configs/cifar10-small.yaml --data ~/data --set layers=conv1");
   }
 
   @Override
@@ -78,7 +89,10 @@ final class CheckCommand implements Command {
     if (sweep.sweep().isSingle()) {
       print(
           sweep.plans().get(0),
-          new DatasetFolders(folders, console.home().datasets(), new ConsoleProgress(console)));
+          new DatasetFolders(
+              folders,
+              console.home().datasets(),
+              new ConsoleProgress(console, console.home().rates(), "run")));
     } else {
       print(sweep);
     }
@@ -94,6 +108,9 @@ final class CheckCommand implements Command {
     }
     Set<List<Object>> trainings = new HashSet<>();
     Cost total = Cost.NONE;
+    PlannedTime time = new PlannedTime(rates());
+    int widest =
+        sweep.parts().stream().mapToInt(part -> sweep.words(part).length()).max().orElse(0);
     for (int i = 0; i < plan.plans().size(); i++) {
       Plan part = plan.plans().get(i);
       Cost cost = Cost.of(part);
@@ -102,15 +119,15 @@ final class CheckCommand implements Command {
           trainings.add(
               List.of(spec.seed(), spec.network().value(), spec.dataset().map(Named::value)));
       total = total.plus(trains ? cost : cost.withoutTraining());
+      time.add(Workload.of(part), trains);
       out.printf(
           Locale.ROOT,
-          "part     %-40s %s%s%n",
-          sweep.words(sweep.parts().get(i)),
+          "part     %s  %s%s%n",
+          padded(sweep.words(sweep.parts().get(i)), Math.min(widest, 50)),
           trains && cost.trainingImages() > 0 ? "a training, " : "",
-          scaled(cost.fitProducts() + cost.inferenceProducts() + cost.probeProducts())
-              + " multiply-adds to measure");
+          scaled(toMeasure(cost)) + " multiply-adds to measure");
     }
-    print(total);
+    print(total, time);
     out.printf(Locale.ROOT, "report   %s%n", sweep.report());
   }
 
@@ -123,12 +140,17 @@ final class CheckCommand implements Command {
     }
     out.printf(
         Locale.ROOT, "network  %s, %d layers%n", spec.network().name(), plan.network().size());
-    plan.layers().forEach(this::print);
+    int names =
+        plan.layers().stream().mapToInt(layer -> layer.shape().name().length()).max().orElse(0);
+    plan.layers().forEach(layer -> print(layer, names));
+    int probes = plan.probes().stream().mapToInt(probe -> probe.id().length()).max().orElse(0);
     for (PlannedProbe probe : plan.probes()) {
-      out.printf(Locale.ROOT, "probe    %-20s %s%n", probe.id(), work(probe));
+      out.printf(Locale.ROOT, "probe    %s  %s%n", padded(probe.id(), probes), work(probe));
       probe.refits().stream().filter(refit -> refit < FEW_TO_REFIT).forEach(this::warnOfRefit);
     }
-    print(Cost.of(plan));
+    PlannedTime time = new PlannedTime(rates());
+    time.add(Workload.of(plan), true);
+    print(Cost.of(plan), time);
     spec.gate()
         .ifPresent(
             gate ->
@@ -150,12 +172,12 @@ final class CheckCommand implements Command {
     }
   }
 
-  private void print(PlannedLayer layer) {
+  private void print(PlannedLayer layer, int names) {
     LayerShape shape = layer.shape();
     out.printf(
         Locale.ROOT,
-        "layer    %-15s %-11s d = %-6d %5d filters  %s%s%n",
-        shape.name(),
+        "layer    %s  %-11s d = %-6d %5d filters  %s%s%n",
+        padded(shape.name(), names),
         shape.kind().name().toLowerCase(Locale.ROOT),
         shape.dimension(),
         shape.filters(),
@@ -191,7 +213,28 @@ final class CheckCommand implements Command {
             probe.trials().size() == 1 ? "trial" : "trials");
   }
 
-  private void print(Cost cost) {
+  private static double toMeasure(Cost cost) {
+    return cost.fitProducts()
+        + cost.weightProducts()
+        + cost.refitProducts()
+        + cost.inferenceProducts()
+        + cost.probeProducts();
+  }
+
+  private static String padded(String text, int width) {
+    return text + " ".repeat(Math.max(0, width - text.length()));
+  }
+
+  private Rates rates() {
+    try {
+      return Rates.read(console.home().rates());
+    } catch (IOException e) {
+      console.err().println("no time is told: " + e.getMessage());
+      return Rates.none();
+    }
+  }
+
+  private void print(Cost cost, PlannedTime time) {
     if (cost.trainingImages() > 0) {
       out.printf(
           Locale.ROOT,
@@ -207,9 +250,14 @@ final class CheckCommand implements Command {
     }
     out.printf(
         Locale.ROOT,
+        "weights  as long as %s multiply-adds to quantize them%n",
+        scaled(cost.weightProducts()));
+    out.printf(
+        Locale.ROOT,
         "measure  %s multiply-adds to pass the images, %s for the probes' products%n",
-        scaled(cost.inferenceProducts()),
+        scaled(cost.refitProducts() + cost.inferenceProducts()),
         scaled(cost.probeProducts()));
+    out.printf(Locale.ROOT, "time     %s%n", time);
   }
 
   private static String scaled(double products) {

@@ -1,6 +1,7 @@
 package org.orthant.framework.cli;
 
 import java.io.IOException;
+import java.util.List;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Options;
 
@@ -12,8 +13,11 @@ interface Command {
   /** Its arguments, such as "FILE". */
   String arguments();
 
-  /** What it does, in a line. */
+  /** What it does, in a sentence or two. */
   String summary();
+
+  /** Two calls of it, without the program's name. */
+  List<String> examples();
 
   /** Its options, without those that every verb has. */
   default Options options() {

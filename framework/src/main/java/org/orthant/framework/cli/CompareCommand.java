@@ -1,11 +1,19 @@
 package org.orthant.framework.cli;
 
 import com.google.inject.Inject;
+import java.util.List;
 import org.apache.commons.cli.CommandLine;
+import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 
 /** Shows the difference of two finished runs. */
 final class CompareCommand implements Command {
+  private static final Option ALL =
+      Option.builder()
+          .longOpt("all")
+          .desc("show what else differs too, besides what became worse or better")
+          .get();
+
   private final Reporter reporter;
 
   @Inject
@@ -29,8 +37,15 @@ final class CompareCommand implements Command {
   }
 
   @Override
+  public List<String> examples() {
+    return List.of(
+        "compare before/result.json after/result.json",
+        "compare before/result.json after/result.json --all");
+  }
+
+  @Override
   public Options options() {
-    return new Options().addOption(ResultFiles.out("compare.html"));
+    return new Options().addOption(ResultFiles.out("compare.html")).addOption(ALL);
   }
 
   @Override

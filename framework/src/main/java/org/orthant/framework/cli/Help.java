@@ -13,27 +13,33 @@ record Help(PrintStream out) {
     out.println("Measures what quantization does to a neural network, layer by layer.");
     out.println();
     out.println("usage: orthant COMMAND");
-    for (Command command : commands) {
-      out.printf(
-          Locale.ROOT,
-          "  %-22s %s%n",
-          command.name() + " " + command.arguments(),
-          command.summary());
-    }
+    TextTable.print(
+        out,
+        commands.stream()
+            .map(
+                command ->
+                    List.of(
+                        (command.name() + " " + command.arguments()).strip(), command.summary()))
+            .toList());
     out.println();
-    out.println("orthant COMMAND --help shows a command's options; orthant --version the version.");
+    out.println("orthant COMMAND --help shows a command's options and examples of it;");
+    out.println("orthant --version the version.");
     out.println("Exit codes: 0 done, 1 failed, 2 bad input, 3 a gate failed, 130 interrupted.");
   }
 
   void of(Command command, Options options) {
     out.printf(
         Locale.ROOT, "usage: orthant %s %s [options]%n", command.name(), command.arguments());
-    out.println(command.summary());
+    out.println(TextTable.wrapped("", command.summary(), 0));
     out.println();
-    for (Option option : options.getOptions()) {
-      String value = option.hasArg() ? " " + option.getArgName() : "";
-      out.printf(
-          Locale.ROOT, "  %-22s %s%n", "--" + option.getLongOpt() + value, option.getDescription());
-    }
+    TextTable.print(out, options.getOptions().stream().map(Help::row).toList());
+    out.println();
+    out.println("examples");
+    command.examples().forEach(example -> out.println("  orthant " + example));
+  }
+
+  private static List<String> row(Option option) {
+    String value = option.hasArg() ? " " + option.getArgName() : "";
+    return List.of("--" + option.getLongOpt() + value, option.getDescription());
   }
 }

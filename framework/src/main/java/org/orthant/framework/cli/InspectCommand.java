@@ -49,6 +49,11 @@ final class InspectCommand implements Command {
   }
 
   @Override
+  public List<String> examples() {
+    return List.of("inspect net.onnx", "inspect net.onnx --yaml >run.yaml");
+  }
+
+  @Override
   public Options options() {
     return new Options().addOption(YAML);
   }

@@ -2,6 +2,7 @@ package org.orthant.framework.cli;
 
 import com.google.inject.Inject;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Option;
@@ -60,6 +61,13 @@ final class NewPluginCommand implements Command {
   @Override
   public String summary() {
     return "write a Maven project for a plugin of your own";
+  }
+
+  @Override
+  public List<String> examples() {
+    return List.of(
+        "new-plugin soft-sign",
+        "new-plugin my-probe --kind probe --package com.example --out ~/my-probe");
   }
 
   @Override

@@ -52,6 +52,11 @@ final class PluginsCommand implements Command {
   }
 
   @Override
+  public List<String> examples() {
+    return List.of("plugins", "plugins gbt");
+  }
+
+  @Override
   public Options options() {
     return new Options().addOption(MARKDOWN);
   }
@@ -102,7 +107,8 @@ final class PluginsCommand implements Command {
     if (found.isEmpty()) {
       List<String> all =
           Stream.of(PluginKind.values()).flatMap(kind -> catalog.ids(kind).stream()).toList();
-      throw new BadInputException(Wording.unknown("plugin", id, all));
+      throw new BadInputException(
+          Wording.unknown("plugin", id, all) + "; orthant plugins lists all");
     }
     found.forEach(new PluginsText(out)::explain);
   }

@@ -12,7 +12,8 @@ record PluginsText(PrintStream out) {
 
   void list(PluginKind kind, List<PluginType<?>> plugins) {
     out.println(kind.id());
-    plugins.forEach(plugin -> out.printf(Locale.ROOT, "  %-18s %s%n", plugin.id(), plugin.doc()));
+    TextTable.print(
+        out, plugins.stream().map(plugin -> List.of(plugin.id(), plugin.doc())).toList());
   }
 
   /**
@@ -20,40 +21,44 @@ record PluginsText(PrintStream out) {
    */
   void listTrained(Map<String, String> networks) {
     out.println("trained networks, as network: { pretrained: NAME }");
-    networks.forEach((name, doc) -> out.printf(Locale.ROOT, "  %-18s %s%n", name, doc));
+    TextTable.print(
+        out,
+        networks.entrySet().stream()
+            .map(network -> List.of(network.getKey(), network.getValue()))
+            .toList());
   }
 
   void explain(PluginType<?> plugin) {
-    out.printf(Locale.ROOT, "%s (%s)%n  %s%n", plugin.id(), plugin.kind().id(), plugin.doc());
+    out.printf(Locale.ROOT, "%s (%s)%n", plugin.id(), plugin.kind().id());
+    out.println(TextTable.wrapped("  ", plugin.doc(), 2));
     if (!plugin.formula().isEmpty()) {
-      out.println("  formula: " + plugin.formula());
+      out.println(TextTable.wrapped("  formula: ", plugin.formula(), 11));
     }
     if (!plugin.source().isEmpty()) {
-      out.println("  source:  " + plugin.source());
+      out.println(TextTable.wrapped("  source:  ", plugin.source(), 11));
     }
     if (plugin.parameters().isEmpty()) {
       out.println("  no parameters");
     } else {
       out.println("  parameters:");
-      DescribedParameter.of(plugin).forEach(this::explain);
+      TextTable.print(out, DescribedParameter.of(plugin).stream().map(PluginsText::row).toList());
     }
   }
 
-  private void explain(DescribedParameter parameter) {
-    if (parameter.isRecord()) {
-      out.printf(Locale.ROOT, "    %-28s %s%n", parameter.name(), parameter.doc());
-    } else {
-      out.printf(
-          Locale.ROOT,
-          "    %-28s %s; %s%s%n",
-          parameter.name(),
-          parameter.doc(),
-          parameter.type().words(),
-          parameter
-              .fallback()
-              .map(parameter.type()::text)
-              .map(text -> ", default " + text)
-              .orElse(""));
-    }
+  private static List<String> row(DescribedParameter parameter) {
+    return List.of(
+        "  " + parameter.name(),
+        parameter.isRecord()
+            ? parameter.doc()
+            : String.format(
+                Locale.ROOT,
+                "%s; %s%s",
+                parameter.doc(),
+                parameter.type().words(),
+                parameter
+                    .fallback()
+                    .map(parameter.type()::text)
+                    .map(text -> ", default " + text)
+                    .orElse("")));
   }
 }

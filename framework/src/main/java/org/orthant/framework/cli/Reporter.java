@@ -1,9 +1,12 @@
 package org.orthant.framework.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.google.inject.Inject;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.io.Writer;
 import java.nio.file.Path;
 import java.util.spi.ToolProvider;
 
@@ -23,24 +26,26 @@ final class Reporter {
   }
 
   /**
-   * The end of a tool that printed nothing.
+   * The end of a tool.
    *
+   * @param said what it would have printed
    * @param complaint what it would have printed about what went wrong; empty where nothing did
    */
-  record Outcome(int exitCode, String complaint) {}
+  record Outcome(int exitCode, String said, String complaint) {}
 
   /** Renders into a file and prints nothing. */
   Outcome render(Path result, Path page) {
+    StringWriter said = new StringWriter();
     StringWriter complaint = new StringWriter();
     int exitCode =
         tool(RENDERER)
             .run(
-                new PrintWriter(Writer.nullWriter()),
+                new PrintWriter(said, true),
                 new PrintWriter(complaint, true),
                 result.toString(),
                 "--out",
                 page.toString());
-    return new Outcome(exitCode, complaint.toString().strip());
+    return new Outcome(exitCode, said.toString(), complaint.toString().strip());
   }
 
   /** Renders beside the result and prints the page's path. */
@@ -59,7 +64,11 @@ final class Reporter {
   }
 
   private int run(String name, String... arguments) {
-    return tool(name).run(console.out(), console.err(), arguments);
+    ByteArrayOutputStream complaint = new ByteArrayOutputStream();
+    int exitCode =
+        tool(name).run(console.out(), new PrintStream(complaint, true, UTF_8), arguments);
+    complaint.toString(UTF_8).lines().forEach(line -> console.err().println("orthant: " + line));
+    return exitCode;
   }
 
   private static ToolProvider tool(String name) {

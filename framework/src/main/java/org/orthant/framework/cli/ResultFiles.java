@@ -3,13 +3,17 @@ package org.orthant.framework.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
+import java.util.Set;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Option;
 import org.orthant.api.BadInputException;
 
 /** The command line of the tools that read results, as those tools take it. */
 final class ResultFiles {
+  /** The options that tools take; others are the command line's own. */
+  private static final Set<String> OF_TOOLS = 
+      Set.of("out", "format", "all", "figures", "paper");
+
   private ResultFiles() {}
 
   static Option out(String file) {
@@ -17,10 +21,7 @@ final class ResultFiles {
         .longOpt("out")
         .hasArg()
         .argName("PATH")
-        .desc(
-            "write here: a file if the name ends as the report's does, else the folder of "
-                + file
-                + "; without it, beside the result")
+        .desc("output file, or the folder for " + file + "; beside the result unless given")
         .get();
   }
 
@@ -38,10 +39,14 @@ final class ResultFiles {
               Locale.ROOT, "expected %s and nothing else, got %s", what, line.getArgList()));
     }
     List<String> arguments = new ArrayList<>(line.getArgList());
-    Stream.of(line.getOptions())
-        .filter(Option::hasArg)
-        .forEach(
-            option -> arguments.addAll(List.of("--" + option.getLongOpt(), option.getValue())));
+    for (Option option : line.getOptions()) {
+      if (OF_TOOLS.contains(option.getLongOpt())) {
+        arguments.add("--" + option.getLongOpt());
+        if (option.hasArg()) {
+          arguments.add(option.getValue());
+        }
+      }
+    }
     return arguments.toArray(String[]::new);
   }
 }

@@ -9,7 +9,6 @@ import java.util.Optional;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
-import org.orthant.api.Progress;
 import org.orthant.api.finding.Verdict;
 import org.orthant.framework.data.DatasetFolders;
 import org.orthant.framework.result.Caution;
@@ -39,8 +38,8 @@ final class RunCommand implements Command {
       Option.builder()
           .longOpt("verify-plugins")
           .desc(
-              "also see whether plugins leave alone what they are shown and maps are the same"
-                  + " twice; takes longer")
+              "also check that plugins do not modify their input and are deterministic; takes"
+                  + " longer")
           .get();
 
   private final RunFile runFile;
@@ -66,8 +65,15 @@ final class RunCommand implements Command {
 
   @Override
   public String summary() {
-    return "execute a run, or the parts of a sweep that are not finished, and write its report; exit 3 where its gate: does not hold,"
-        + " 1 where a plugin failed";
+    return "execute a run, or the parts of a sweep that are not finished, and write its report; exit"
+        + " 3 where its gate does not hold, 1 where a plugin failed";
+  }
+
+  @Override
+  public List<String> examples() {
+    return List.of(
+        "run configs/quickstart.yaml",
+        "run run.yaml --set network.bnn-mlp.training.epochs=2 --out /tmp/try");
   }
 
   @Override
@@ -89,13 +95,14 @@ final class RunCommand implements Command {
     SweepPlan plan = runFile.plan(line, folders);
     Home home = console.home();
     Path out = line.hasOption(OUT) ? Path.of(line.getOptionValue(OUT)) : plan.sweep().report();
-    Progress progress = new ConsoleProgress(console);
+    ConsoleProgress progress =
+        new ConsoleProgress(console, home.rates(), plan.sweep().isSingle() ? "run" : "part");
     RunLocations locations =
         new RunLocations(home, new DatasetFolders(folders, home.datasets(), progress), folders);
-    Analysis analysis = new Analysis(locations, progress, line.hasOption(VERIFY));
+    Analysis analysis = new Analysis(locations, progress, line.hasOption(VERIFY), progress::expect);
     Ending ending = new Ending(console, line.hasOption(CommandLineInterface.VERBOSE));
     if (plan.sweep().isSingle()) {
-      List<Path> pages = new ArrayList<>();
+      List<PublishedPage.Page> pages = new ArrayList<>();
       PublishedPage page = new PublishedPage(reporter, console, ending, pages::add);
       Analysis.Published published =
           analysis.execute(plan.plans().get(0), out, line.hasOption(EXPORT), page);
@@ -103,11 +110,13 @@ final class RunCommand implements Command {
           "",
           published.cautions().stream().map(Caution::text).toList(),
           Optional.of(published.verdict()).filter(Verdict::open).map(Verdict::reason));
-      pages.forEach(console.out()::println);
+      pages.forEach(each -> each.lines().forEach(console.out()::println));
       ending.gate("", published.gate());
       ending.failures("", published.failures());
     } else {
-      PublishedPage page = new PublishedPage(reporter, console, ending, console.out()::println);
+      PublishedPage page =
+          new PublishedPage(
+              reporter, console, ending, each -> console.out().println(each.address()));
       SweepRun.Published published =
           new SweepRun(analysis, progress, line.hasOption(EXPORT), line.hasOption(VERIFY))
               .execute(plan, out, page, result -> ending.rendered(reporter.render(result)));

@@ -2,6 +2,7 @@ package org.orthant.framework.cli;
 
 import com.google.inject.Inject;
 import java.io.PrintStream;
+import java.util.List;
 import org.apache.commons.cli.CommandLine;
 import org.orthant.api.BadInputException;
 import org.orthant.framework.schema.RunSchema;
@@ -30,6 +31,13 @@ final class SchemaCommand implements Command {
   @Override
   public String summary() {
     return "write the JSON Schema of configurations, for editors";
+  }
+
+  @Override
+  public List<String> examples() {
+    return List.of(
+        "schema >orthant.schema.json",
+        "schema --plugins target/my-quantizer-0.1.0.jar >orthant.schema.json");
   }
 
   @Override

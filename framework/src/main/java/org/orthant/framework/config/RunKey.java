@@ -12,6 +12,7 @@ public enum RunKey {
   DATASET(false, "What the network is trained and measured on, where it needs images"),
   NETWORK(true, "What is analysed"),
   QUANTIZERS(true, "Quantizers by names of your choice; each is measured on every layer it serves"),
+  FOCUS(false, "The quantizer that stands first and that the others are compared with"),
   LAYERS("Which layers are analysed, by name; * stands for any letters", "*"),
   PROBES(true, "What is measured, each probe at most once"),
   CALIBRATION("To how many training images quantizers of what enters a layer are fitted", "256"),

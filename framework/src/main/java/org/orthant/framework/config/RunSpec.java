@@ -19,7 +19,9 @@ import org.orthant.framework.gate.Gate;
  * @param seed for everything random
  * @param dataset empty where the configuration names none
  * @param network the network to analyse
- * @param quantizers in the order of the configuration, at least one, names unique
+ * @param quantizers in the order of the configuration but for the focus, at least one, names unique
+ * @param focus the first of them, where the configuration put it first; the others are compared
+ *     with it
  * @param layers names of layers, or globs with {@code *}; at least one
  * @param probes in the order of the configuration, at least one, ids unique
  * @param calibration to how many training images quantizers of what enters a layer are fitted
@@ -36,6 +38,7 @@ public record RunSpec(
     Optional<Named<DatasetSource>> dataset,
     Named<NetworkSource> network,
     List<Named<Quantizer>> quantizers,
+    Optional<String> focus,
     List<Located<String>> layers,
     List<Named<Probe>> probes,
     int calibration,
@@ -58,6 +61,7 @@ public record RunSpec(
         dataset,
         network,
         quantizers,
+        focus,
         layers,
         probes,
         calibration,

@@ -2,6 +2,7 @@ package org.orthant.framework.config;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -77,6 +78,7 @@ final class RunSpecBinding {
             .flatMap(tree -> binder.plugin(PluginKind.NETWORK, NetworkSource.class, tree));
     List<Named<Quantizer>> quantizers =
         required(RunKey.QUANTIZERS).map(this::quantizers).orElse(List.of());
+    Optional<String> focus = given(RunKey.FOCUS).flatMap(tree -> focus(tree, quantizers));
     List<Located<String>> layers = required(RunKey.LAYERS).map(this::layers).orElse(List.of());
     List<Named<Probe>> probes = required(RunKey.PROBES).map(this::probes).orElse(List.of());
     Optional<Integer> calibration = required(RunKey.CALIBRATION).flatMap(this::calibration);
@@ -95,7 +97,8 @@ final class RunSpecBinding {
             seed.orElseThrow(),
             dataset,
             network.orElseThrow(),
-            quantizers,
+            first(focus, quantizers),
+            focus,
             layers,
             probes,
             calibration.orElseThrow(),
@@ -177,6 +180,22 @@ final class RunSpecBinding {
           .ifPresent(quantizers::add);
     }
     return quantizers;
+  }
+
+  private Optional<String> focus(Tree tree, List<Named<Quantizer>> quantizers) {
+    Optional<String> name = binder.scalar(ScalarType.STRING, String.class, tree);
+    List<String> known = quantizers.stream().map(Named::name).toList();
+    if (name.isPresent() && !known.isEmpty() && !known.contains(name.get())) {
+      binder.refuse(tree, "one of the run's quantizers, which are " + String.join(", ", known));
+    }
+    return name;
+  }
+
+  private static List<Named<Quantizer>> first(
+      Optional<String> focus, List<Named<Quantizer>> quantizers) {
+    return quantizers.stream()
+        .sorted(Comparator.comparing(quantizer -> !focus.equals(Optional.of(quantizer.name()))))
+        .toList();
   }
 
   private List<Located<String>> layers(Tree tree) {

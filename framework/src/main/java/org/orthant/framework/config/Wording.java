@@ -2,9 +2,12 @@ package org.orthant.framework.config;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /** Turns of phrase that messages share. */
@@ -13,6 +16,8 @@ public final class Wording {
       Pattern.compile("[\\p{Cntrl}\\u0085\\u2028\\u2029]+");
 
   private static final int LONGEST_QUOTE = 60;
+  private static final int MOST_LISTED = 24;
+  private static final int FEW = 6;
 
   private Wording() {}
 
@@ -34,18 +39,34 @@ public final class Wording {
   }
 
   /**
-   * Says that something does not exist, and what does.
+   * Says that something does not exist, and what does; of much that does, the nearest.
    *
    * @param kind what it was taken for, such as "key"
    */
   public static String unknown(String kind, String found, Collection<String> allowed) {
     return String.format(
         Locale.ROOT,
-        "unknown %s %s;%s allowed: %s",
+        "unknown %s %s;%s %s",
         kind,
         quote(found),
         nearest(found, allowed).map(name -> " did you mean " + quote(name) + "?").orElse(""),
-        allowed.isEmpty() ? "none" : String.join(", ", allowed));
+        allowed(found, new LinkedHashSet<>(allowed)));
+  }
+
+  private static String allowed(String found, Set<String> allowed) {
+    if (allowed.size() <= MOST_LISTED) {
+      return "allowed: " + (allowed.isEmpty() ? "none" : String.join(", ", allowed));
+    }
+    String begin = found.substring(0, Math.min(found.length(), LONGEST_QUOTE));
+    LevenshteinDistance distance = LevenshteinDistance.getDefaultInstance();
+    return String.format(
+        Locale.ROOT,
+        "nearest of %d that are allowed: %s",
+        allowed.size(),
+        allowed.stream()
+            .sorted(Comparator.comparingInt(name -> distance.apply(begin, name)))
+            .limit(FEW)
+            .collect(Collectors.joining(", ")));
   }
 
   /** The most similar name, if it is near enough to be a slip of the hand. */

@@ -15,20 +15,24 @@ import org.orthant.framework.config.Named;
  * @param trainingImages images that training looks at, every epoch counted
  * @param trainingProducts for training: forward, and backward to weights and inputs
  * @param fitProducts for fitting the quantizers to the selected layers
- * @param inferenceProducts for passing the test images through every trial, and the training images
- *     where a trial refits batch normalization
+ * @param weightProducts as many as take as long as quantizing the weights, once and for each probe
+ *     that looks at them
+ * @param refitProducts for passing the training images where a trial refits batch normalization
+ * @param inferenceProducts for passing the test images through every trial
  * @param probeProducts for each selected layer's products with continuous and quantized weights
  */
 public record Cost(
     long trainingImages,
     double trainingProducts,
     double fitProducts,
+    double weightProducts,
+    double refitProducts,
     double inferenceProducts,
     double probeProducts) {
   private static final double PASSES_OF_TRAINING = 3;
 
   /** That of nothing. */
-  public static final Cost NONE = new Cost(0, 0, 0, 0, 0);
+  public static final Cost NONE = new Cost(0, 0, 0, 0, 0, 0, 0);
 
   /** The cost of both. */
   public Cost plus(Cost other) {
@@ -36,17 +40,25 @@ public record Cost(
         trainingImages + other.trainingImages,
         trainingProducts + other.trainingProducts,
         fitProducts + other.fitProducts,
+        weightProducts + other.weightProducts,
+        refitProducts + other.refitProducts,
         inferenceProducts + other.inferenceProducts,
         probeProducts + other.probeProducts);
   }
 
   /** The same where the trained network is there already. */
   public Cost withoutTraining() {
-    return new Cost(0, 0, fitProducts, inferenceProducts, probeProducts);
+    return new Cost(
+        0, 0, fitProducts, weightProducts, refitProducts, inferenceProducts, probeProducts);
   }
 
   /** The cost of a plan. */
   public static Cost of(Plan plan) {
+    return of(plan, plan.images());
+  }
+
+  /** The cost of a plan of which no more than so many test images are shown. */
+  public static Cost of(Plan plan, int images) {
     double[] behind = behind(plan.network());
     Map<String, Integer> places = new HashMap<>();
     for (LayerOutline layer : plan.network()) {
@@ -57,6 +69,7 @@ public record Cost(
             .network()
             .value()
             .trainingImages(plan.spec().dataset().map(Named::value).map(source -> source.shape()));
+    long onWeights = plan.probes().stream().filter(probe -> probe.needs().weights()).count();
     double probes =
         plan.layers().stream()
             .mapToDouble(
@@ -66,13 +79,17 @@ public record Cost(
         trainingImages,
         PASSES_OF_TRAINING * behind[0] * trainingImages,
         plan.layers().stream().mapToDouble(PlannedLayer::fitCost).sum(),
+        (1 + onWeights) * plan.layers().stream().mapToDouble(PlannedLayer::applyCost).sum(),
+        plan.trials().stream()
+            .mapToDouble(trial -> 2.0 * trial.refit() * behind[first(trial, places)])
+            .sum(),
         plan.imagesByTrial().entrySet().stream()
             .mapToDouble(
                 trial ->
-                    (trial.getValue() + 2.0 * trial.getKey().refit())
+                    (double) Math.min(images, trial.getValue())
                         * behind[first(trial.getKey(), places)])
             .sum(),
-        probes * plan.observedImages());
+        probes * Math.min(images, plan.observedImages()));
   }
 
   /** The first layer that a trial changes; those in front were computed for another trial. */

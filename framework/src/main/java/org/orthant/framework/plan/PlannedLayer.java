@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.orthant.api.measure.SelectedLayer;
 import org.orthant.api.model.LayerShape;
+import org.orthant.api.model.Storage;
 
 /**
  * A selected layer.
@@ -13,9 +14,20 @@ import org.orthant.api.model.LayerShape;
  * @param selected the layer with the quantizers that serve it
  * @param refused why the others do not, by name, in the order in which that was found out
  * @param fitCost how many multiply-adds it takes to fit those that serve it
+ * @param applyCost how many take as long as quantizing its weights with each of them once
+ * @param kept how its weights are kept under those that serve it and say so, by name
+ * @param entering how what enters it is kept under those that serve that and say so, by name
  */
-public record PlannedLayer(SelectedLayer selected, Map<String, String> refused, double fitCost) {
+public record PlannedLayer(
+    SelectedLayer selected,
+    Map<String, String> refused,
+    double fitCost,
+    double applyCost,
+    Map<String, Storage> kept,
+    Map<String, Storage> entering) {
   public PlannedLayer {
+    kept = Map.copyOf(kept);
+    entering = Map.copyOf(entering);
     refused = Collections.unmodifiableMap(new LinkedHashMap<>(refused));
   }
 
@@ -41,7 +53,16 @@ public record PlannedLayer(SelectedLayer selected, Map<String, String> refused, 
             selected.quantized(),
             others(selected.inputQuantizers(), quantizer)),
         more,
-        fitCost);
+        fitCost,
+        applyCost,
+        others(kept, quantizer),
+        others(entering, quantizer));
+  }
+
+  private static Map<String, Storage> others(Map<String, Storage> storages, String one) {
+    Map<String, Storage> others = new LinkedHashMap<>(storages);
+    others.remove(one);
+    return others;
   }
 
   private static List<String> others(List<String> names, String one) {

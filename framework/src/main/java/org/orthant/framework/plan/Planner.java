@@ -15,6 +15,7 @@ import org.orthant.api.measure.SelectedLayer;
 import org.orthant.api.measure.Trial;
 import org.orthant.api.model.LayerOutline;
 import org.orthant.api.model.LayerShape;
+import org.orthant.api.model.Storage;
 import org.orthant.api.spi.DatasetSource;
 import org.orthant.api.spi.Probe;
 import org.orthant.api.spi.Quantizer;
@@ -107,23 +108,37 @@ public final class Planner {
     List<String> served = new ArrayList<>();
     List<String> ofInputs = new ArrayList<>();
     Map<String, String> refused = new LinkedHashMap<>();
+    Map<String, Storage> kept = new LinkedHashMap<>();
+    Map<String, Storage> entering = new LinkedHashMap<>();
     double fitCost = 0;
+    double applyCost = 0;
     for (Named<Quantizer> quantizer : spec.quantizers()) {
       try {
         Optional<String> reason = unsupported(quantizer, shape, Role.WEIGHTS);
         if (unsupported(quantizer, shape, Role.INPUTS).isEmpty()) {
           ofInputs.add(quantizer.name());
+          storage(quantizer, shape, Role.INPUTS)
+              .ifPresent(storage -> entering.put(quantizer.name(), storage));
         }
         if (reason.isPresent()) {
           refused.put(quantizer.name(), reason.get());
         } else {
           served.add(quantizer.name());
+          storage(quantizer, shape, Role.WEIGHTS)
+              .ifPresent(storage -> kept.put(quantizer.name(), storage));
           fitCost +=
               called(
                   "quantizer",
                   quantizer,
                   "fitCost",
                   () -> quantizer.value().fitCost(shape, Role.WEIGHTS));
+          applyCost +=
+              shape.filters()
+                  * called(
+                      "quantizer",
+                      quantizer,
+                      "applyCost",
+                      () -> quantizer.value().applyCost(shape, Role.WEIGHTS));
         }
       } catch (BadInputException e) {
         problems.add(problem("quantizer", quantizer, e));
@@ -133,7 +148,15 @@ public final class Planner {
         new SelectedLayer(
             shape, served, layer.activated(), layer.continuous(), layer.quantized(), ofInputs),
         refused,
-        fitCost);
+        fitCost,
+        applyCost,
+        kept,
+        entering);
+  }
+
+  private static Optional<Storage> storage(
+      Named<Quantizer> quantizer, LayerShape shape, Role role) {
+    return called("quantizer", quantizer, "storage", () -> quantizer.value().storage(shape, role));
   }
 
   private static Optional<String> unsupported(

@@ -100,11 +100,13 @@ public final class ResultJson {
   }
 
   private ObjectNode quantizer(QuantizerEntry quantizer) {
-    return mapper
-        .createObjectNode()
-        .put("name", quantizer.name())
-        .put("plugin", quantizer.plugin())
-        .put("description", quantizer.description());
+    ObjectNode node =
+        mapper
+            .createObjectNode()
+            .put("name", quantizer.name())
+            .put("plugin", quantizer.plugin())
+            .put("description", quantizer.description());
+    return quantizer.focus() ? node.put("focus", true) : node;
   }
 
   private ObjectNode probe(ProbeConclusion probe) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.orthant.api.BadInputException;
 import org.orthant.api.Progress;
 import org.orthant.api.data.Dataset;
@@ -36,12 +37,24 @@ public final class Analysis {
   private final RunLocations locations;
   private final Progress progress;
   private final RunSettings settings;
+  private final Consumer<Plan> beginning;
 
   /**
    * @param verified whether plugins are held to all of their contracts, whatever it costs
    * @throws BadInputException if this process is told to compute in what there is not
    */
   public Analysis(RunLocations locations, Progress progress, boolean verified) {
+    this(locations, progress, verified, plan -> {});
+  }
+
+  /**
+   * @param verified whether plugins are held to all of their contracts, whatever it costs
+   * @param beginning takes each plan before it is executed
+   * @throws BadInputException if this process is told to compute in what there is not
+   */
+  public Analysis(
+      RunLocations locations, Progress progress, boolean verified, Consumer<Plan> beginning) {
+    this.beginning = beginning;
     this.locations = locations;
     this.progress = progress;
     this.settings = RunSettings.chosen(verified);
@@ -82,6 +95,7 @@ public final class Analysis {
    */
   public Published execute(Plan plan, Path out, boolean export, Publication.Addition more)
       throws IOException {
+    beginning.accept(plan);
     Durations durations = new Durations();
     Optional<Dataset> dataset = new DatasetOpener(locations.data()).open(plan.spec());
     try (OutputFolder folder = OutputFolder.open(out)) {

@@ -2,6 +2,7 @@ package org.orthant.framework.run;
 
 import java.util.List;
 import org.orthant.api.measure.Evidence;
+import org.orthant.api.measure.Inventory;
 import org.orthant.api.measure.LayerView;
 import org.orthant.api.measure.Recording;
 import org.orthant.api.measure.SelectedLayer;
@@ -53,6 +54,13 @@ record ProbeEvidence(
   @Override
   public List<String> classNames() {
     return prepared.dataset().map(dataset -> dataset.shape().classNames()).orElse(List.of());
+  }
+
+  @Override
+  public Inventory inventory() {
+    return new NetworkInventory(
+            prepared.model().graph(), prepared.layers(), prepared.plan().layers())
+        .inventory();
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.orthant.api.data.Dataset;
 import org.orthant.api.finding.Conclusion;
@@ -84,7 +85,8 @@ record ResultAssembler(MeasuredRun measured, Durations durations) {
                     new QuantizerEntry(
                         named.name(),
                         named.plugin(),
-                        new ParameterType.PluginOf(PluginKind.QUANTIZER).text(named.value())))
+                        new ParameterType.PluginOf(PluginKind.QUANTIZER).text(named.value()),
+                        spec.focus().equals(Optional.of(named.name()))))
             .toList(),
         layers,
         prepared

@@ -27,9 +27,13 @@ import org.orthant.framework.run.refit.Refits;
 import org.orthant.framework.run.refit.Variants;
 import org.orthant.framework.storage.RunCheckpoint;
 import org.orthant.framework.storage.UsedNetworks;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Makes plans ready to execute: with a network, quantizers fitted to it, and its variants. */
 final class RunPreparer {
+  private static final Logger LOG = LoggerFactory.getLogger(RunPreparer.class);
+
   private final RunSettings settings;
   private final NetworkObtainer network;
   private final QuantizerFitter quantizers;
@@ -58,7 +62,7 @@ final class RunPreparer {
     failures.forEach(failure -> progress.note(failure + "; it is left out there"));
     layers.forEach(layer -> Overflow.of(layer.layer()).ifPresent(progress::note));
     if (training.isPresent()) {
-      progress.note("computing with " + settings.arithmetic().description());
+      LOG.info("computing with {}", settings.arithmetic().description());
     }
     dataset.ifPresent(opened -> requireExpected(plan, opened, model, layers));
     return prepared(plan.without(failures), dataset, model, layers, network -> Optional.empty());

@@ -91,6 +91,7 @@ public final class RunSchema {
       case DATASET -> ValueSchema.orNothing(ValueSchema.plugin(PluginKind.DATASET));
       case NETWORK -> network();
       case QUANTIZERS -> quantizers();
+      case FOCUS -> ValueSchema.orNothing(ValueSchema.text(RunNames.NAME));
       case LAYERS -> layers();
       case PROBES ->
           ValueSchema.list(ValueSchema.plugin(PluginKind.PROBE))

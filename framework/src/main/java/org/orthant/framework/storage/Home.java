@@ -71,6 +71,11 @@ public record Home(Path folder) {
     return folder.resolve("cache").resolve("interim");
   }
 
+  /** How fast past runs went on this machine. */
+  public Path rates() {
+    return folder.resolve("cache").resolve("rates.json");
+  }
+
   /** Trained networks and checkpoints, by content hash. */
   public Path networks() {
     return folder.resolve("cache").resolve("networks");

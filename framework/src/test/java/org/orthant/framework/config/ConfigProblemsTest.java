@@ -18,7 +18,7 @@ final class ConfigProblemsTest {
   @Test
   void anEmptyFileIsRefused() {
     String expected =
-        "expected a mapping with the keys name, seed, dataset, network, quantizers, layers, probes,"
+        "expected a mapping with the keys name, seed, dataset, network, quantizers, focus, layers, probes,"
             + " calibration, executor, gate, report, sweep, found nothing";
     assertProblems("", "run.yaml:1:1: " + expected);
     assertProblems("# only a comment\n\n", "run.yaml:1:1: " + expected);
@@ -46,11 +46,11 @@ final class ConfigProblemsTest {
     assertProblems(
         SHORT + "sead: 3",
         "run.yaml:7:1: unknown key 'sead'; did you mean 'seed'? allowed: name, seed, dataset,"
-            + " network, quantizers, layers, probes, calibration, executor, gate, report, sweep");
+            + " network, quantizers, focus, layers, probes, calibration, executor, gate, report, sweep");
     assertProblems(
         SHORT + "frobnicate: 3",
         "run.yaml:7:1: unknown key 'frobnicate'; allowed: name, seed, dataset, network,"
-            + " quantizers, layers, probes, calibration, executor, gate, report, sweep");
+            + " quantizers, focus, layers, probes, calibration, executor, gate, report, sweep");
   }
 
   @Test
@@ -491,9 +491,16 @@ final class ConfigProblemsTest {
         "run.yaml:7:24: threshold: must be above 0, but is -1.0",
         "run.yaml:7:39: bits: must be above 0, but is 0",
         "run.yaml:8:1: unknown key 'sped'; did you mean 'seed'? allowed: name, seed, dataset,"
-            + " network, quantizers, layers, probes, calibration, executor, gate, report, sweep",
+            + " network, quantizers, focus, layers, probes, calibration, executor, gate, report, sweep",
         "run.yaml:9:32: expected a whole number, found 'x'",
         "run.yaml:9:48: epochs: must be at least 1, but is 0");
+  }
+
+  @Test
+  void theFocusIsOneOfTheQuantizers() {
+    assertProblems(
+        SHORT + "focus: mine\n",
+        "run.yaml:7:8: expected one of the run's quantizers, which are binary, found 'mine'");
   }
 
   @Test

@@ -72,6 +72,16 @@ final class ConfigReaderTest {
   }
 
   @Test
+  void theFocusStandsFirst() {
+    RunSpec spec = read(FULL + "focus: alpha\n");
+
+    assertThat(spec.quantizers())
+        .extracting(Named::name)
+        .containsExactly("alpha", "zeta", "ternary-0.5");
+    assertThat(spec.focus()).contains("alpha");
+  }
+
+  @Test
   void whatIsLeftOutTakesItsDefault() {
     RunSpec run = read(SHORT);
     assertThat(run.name()).isEqualTo("short");

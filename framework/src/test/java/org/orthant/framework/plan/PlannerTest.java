@@ -158,6 +158,7 @@ class PlannerTest {
                 dataset.map(source -> new Named<>("images", "images", source, at)),
                 new Named<>("net", "net", new ThreeLayers(), at),
                 List.of(new Named<>("only", "only", quantizer, at)),
+                Optional.empty(),
                 layers.stream().map(layer -> new Located<>(layer, at)).toList(),
                 List.of(new Named<>(probeId, probeId, probe, at)),
                 256,

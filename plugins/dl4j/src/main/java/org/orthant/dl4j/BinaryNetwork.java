@@ -317,7 +317,9 @@ final class BinaryNetwork {
                   weights(i),
                   Optional.of(
                       new Quantization(
-                          part.recipe().weights().toString(), part.weights().fitted()))),
+                          part.recipe().weights().toString(),
+                          part.weights().fitted(),
+                          part.recipe().weights().storage(part.recipe().shape(), Role.WEIGHTS)))),
               part.recipe().pooled(),
               batchNorm(i),
               part.activations()
@@ -325,7 +327,11 @@ final class BinaryNetwork {
                       map ->
                           new Quantization(
                               part.recipe().activations().orElseThrow().toString(),
-                              map.fitted()))));
+                              map.fitted(),
+                              part.recipe()
+                                  .activations()
+                                  .orElseThrow()
+                                  .storage(part.recipe().shape(), Role.ACTIVATIONS)))));
     }
     Graph graph = Graph.chain(image, blocks, form.loss().inGraph());
     return Model.of(graph, provenance, history);

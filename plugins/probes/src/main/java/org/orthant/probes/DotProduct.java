@@ -118,6 +118,8 @@ public record DotProduct(
       TermBounds terms = TermBounds.of(evidence, layer);
       double[] continuous = terms.ofInputs(Weights.CONTINUOUS);
       Map<String, Estimate> correlations = new LinkedHashMap<>();
+      AgainstFirst againstFirst =
+          new AgainstFirst(evidence.blocks(Trial.BASELINE, layer), terms.dimension(), continuous);
       for (String quantizer : selected.quantizers()) {
         Subject subject = Subject.of(layer.name(), quantizer);
         double cosine =
@@ -140,6 +142,9 @@ public record DotProduct(
                 ? CorrelationGrading.verdict(subject, products, gaussian)
                 : grading.verdict(subject, products, "the weights' mean cosine is", cosine);
         verdicts.add(verdict);
+        againstFirst
+            .against(subject, terms.ofInputs(Weights.quantizedBy(quantizer)), products)
+            .ifPresent(findings::add);
         correlations.put(quantizer, products.r());
         if (verdict.grade() == Grade.DEGRADED) {
           remedies.add(continuous(subject, layer, evidence.layers()));

@@ -2,15 +2,11 @@ package org.orthant.probes;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.orthant.api.finding.Finding;
 import org.orthant.api.finding.Subject;
 import org.orthant.api.measure.Recording;
 import org.orthant.api.measure.Weights;
-import org.orthant.api.statistics.Comoments;
-import org.orthant.api.statistics.Mergeable;
 import org.orthant.probes.estimate.Estimate;
-import org.orthant.probes.interval.Jackknife;
 import org.orthant.probes.layer.TermBounds;
 
 /**
@@ -38,24 +34,11 @@ record PermutationEffect(Correlation original, Correlation permuted, Estimate ri
     return new PermutationEffect(
         original,
         permuted,
-        new Estimate(
-            permuted.r().value() - original.r().value(),
-            Jackknife.of(
-                    pairs(
-                        ORIGINAL.groups(blocks, quantizer, dimension, x, y),
-                        PERMUTED.groups(blocks, quantizer, dimension, x, y)),
-                    Pair::new,
-                    Pair::count)
-                .interval(Pair::rise)
-                .filter(ends -> original.missing().isEmpty() && permuted.missing().isEmpty())
-                .map(ends -> ends.clipped(-2, 2)),
-            original.r().n()));
-  }
-
-  private static List<Pair> pairs(List<Comoments> original, List<Comoments> permuted) {
-    return IntStream.range(0, original.size())
-        .mapToObj(group -> new Pair(original.get(group), permuted.get(group)))
-        .toList();
+        CorrelationChange.of(
+            ORIGINAL.groups(blocks, quantizer, dimension, x, y),
+            original,
+            PERMUTED.groups(blocks, quantizer, dimension, x, y),
+            permuted));
   }
 
   /** Why the rise has no interval. */
@@ -90,26 +73,5 @@ record PermutationEffect(Correlation original, Correlation permuted, Estimate ri
     findings.addAll(permutedFilters.quartiles(subject, "filter-permuted-r", cosines));
     permutedFilters.minus(filters).undefined(subject).ifPresent(findings::add);
     return findings;
-  }
-
-  /** The products with the same groups of images before and after. */
-  private record Pair(Comoments original, Comoments permuted) implements Mergeable<Pair> {
-    Pair() {
-      this(new Comoments(), new Comoments());
-    }
-
-    @Override
-    public void merge(Pair other) {
-      original.merge(other.original);
-      permuted.merge(other.permuted);
-    }
-
-    long count() {
-      return original.count();
-    }
-
-    double rise() {
-      return permuted.pearson() - original.pearson();
-    }
   }
 }

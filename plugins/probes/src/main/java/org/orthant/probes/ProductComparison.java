@@ -9,6 +9,7 @@ import org.orthant.api.finding.Subject;
 import org.orthant.api.measure.Key;
 import org.orthant.api.measure.Recording;
 import org.orthant.api.measure.Stats;
+import org.orthant.api.statistics.Comoments;
 import org.orthant.api.statistics.JointHistogram;
 import org.orthant.api.statistics.PairedColumns;
 import org.orthant.api.statistics.Tally;
@@ -83,6 +84,12 @@ record ProductComparison(
         GroupEstimates.fraction(recording, FLIPS.of(quantizer)),
         GroupEstimates.fraction(recording, ZEROS.of(quantizer)),
         recording.total(JOINT.of(quantizer)));
+  }
+
+  /** What r rests on, of each group of images; parameters as of {@link #read}. */
+  static List<Comoments> groups(
+      Recording recording, String quantizer, int dimension, double[] termsX, double[] termsY) {
+    return CORRELATION.groups(recording, quantizer, dimension, termsX, termsY);
   }
 
   /** Pearson's r over all filters. */

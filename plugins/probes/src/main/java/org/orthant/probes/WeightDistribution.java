@@ -58,6 +58,7 @@ public record WeightDistribution(
   private static final double LEAST_EXCESS_KURTOSIS = -2;
 
   private static final Key<Histogram> HISTOGRAM = Key.total("histogram", Histogram.class);
+  private static final Key<Moments> SCALES = Key.total("log-scales", Moments.class);
   private static final Key<Tally> PARTS = Key.total("parts", Tally.class);
 
   public WeightDistribution() {
@@ -85,6 +86,7 @@ public record WeightDistribution(
     float[] components = layer.weights(Weights.CONTINUOUS).data().asFloat();
     LayerShape shape = layer.layer().shape();
     CrestFactor.write(layer, out);
+    writeScales(components, shape.dimension(), out.at(SCALES, Moments::new));
     int parts = Math.min(MOST_PARTS, shape.filters());
     out.at(PARTS, Tally::new).add(parts, 0);
     Moments all = new Moments();
@@ -102,6 +104,19 @@ public record WeightDistribution(
       histogram.add(components[i]);
       out.at(moments(part), Moments::new).add(components[i]);
       out.at(nearZero(part), Tally::new).add(Math.abs(components[i]) <= near);
+    }
+  }
+
+  /** Filters of zeros have no scale. */
+  private static void writeScales(float[] components, int dimension, Moments scales) {
+    for (int from = 0; from < components.length; from += dimension) {
+      double squares = 0;
+      for (int i = from; i < from + dimension; i++) {
+        squares += (double) components[i] * components[i];
+      }
+      if (squares > 0) {
+        scales.add(StrictMath.log(squares / dimension) / 2);
+      }
     }
   }
 
@@ -162,6 +177,10 @@ public record WeightDistribution(
                   subject,
                   "fraction-near-zero",
                   NormalDistribution.of(0, 1).probability(-nearZero, nearZero)));
+      Moments scales = recording.total(SCALES);
+      findings.add(
+          Finding.Scalar.of(subject, "scale-spread", scales.standardDeviation(), scales.count())
+              .expecting(1 / Math.sqrt(2.0 * layer.dimension())));
       findings.add(CrestFactor.read(recording, layer.dimension()).finding(subject));
     }
     return new Conclusion(findings, verdicts);

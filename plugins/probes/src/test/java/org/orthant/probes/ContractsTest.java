@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.orthant.probes.ablation.Ablation;
+import org.orthant.probes.cost.Cost;
 import org.orthant.probes.error.QuantizationError;
 import org.orthant.probes.output.JudgedBy;
 import org.orthant.probes.output.OutputChange;
@@ -31,6 +32,9 @@ class ContractsTest {
 
   @Nested
   class OfAngle extends ProbeContract<Angle> {}
+
+  @Nested
+  class OfCost extends ProbeContract<Cost> {}
 
   @Nested
   class OfDotProduct extends ProbeContract<DotProduct> {}

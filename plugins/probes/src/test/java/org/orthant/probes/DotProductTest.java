@@ -7,12 +7,14 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.orthant.api.InvalidParameterException;
+import org.orthant.api.Seed;
 import org.orthant.api.finding.Finding;
 import org.orthant.api.finding.Grade;
 import org.orthant.api.finding.Remedy;
@@ -93,6 +95,46 @@ class DotProductTest {
         .isCloseTo(run.scalar("pearson-r").expected().orElseThrow(), within(0.05));
     assertThat(flips.value()).isCloseTo(flips.expected().orElseThrow(), within(0.02));
     assertThat(run.verdict().reason()).contains("n = 20 groups", "of the signs flip");
+  }
+
+  @Test
+  void holdsRAgainstThatOfTheFirstQuantizer() {
+    SplittableRandom random = new SplittableRandom(8);
+    float[][] filters = RandomMatrix.gaussian(random, 4, 16, 1);
+    List<float[][]> groups = new ArrayList<>();
+    for (int g = 0; g < 6; g++) {
+      groups.add(RandomMatrix.gaussian(random, 25, 16, 1));
+    }
+    FakeLayer layer =
+        new FakeLayer(
+            "dense1",
+            filters,
+            Map.of(
+                "a-signs",
+                FakeLayer::signs,
+                "b-same",
+                rows -> rows.dup('c'),
+                "c-signs",
+                FakeLayer::signs),
+            new Seed(7));
+    List<Finding> findings = ProbeRun.onBlocks(probe, layer, groups).conclusion().findings();
+
+    Finding.Scalar better =
+        scalar(findings, Subject.of("dense1", "b-same").insteadOf("a-signs"), "pearson-r-change");
+    double signs = scalar(findings, Subject.of("dense1", "a-signs"), "pearson-r").value();
+    assertThat(better.value()).isCloseTo(1 - signs, within(1e-6));
+    assertThat(better.low().orElseThrow()).isBetween(0.01, better.value());
+    Finding.Scalar same =
+        scalar(findings, Subject.of("dense1", "c-signs").insteadOf("a-signs"), "pearson-r-change");
+    assertThat(same.value()).isZero();
+  }
+
+  private static Finding.Scalar scalar(List<Finding> findings, Subject subject, String metric) {
+    return findings.stream()
+        .filter(found -> found.subject().equals(subject) && found.metric().equals(metric))
+        .map(Finding.Scalar.class::cast)
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test
@@ -229,7 +271,7 @@ class DotProductTest {
     assertThat(run.scalar("filter-r-median").n()).hasValue(2);
     assertThat(run.scalar("pearson-r").value()).isBetween(0.1, 1.0);
     assertThat(run.verdict().reason())
-        .endsWith("; of r within a filter, 1 of 3 filters have none: number 1");
+        .contains("; of r within a filter, 1 of 3 filters have none: number 1; about ");
   }
 
   @Test

@@ -56,6 +56,22 @@ class WeightDistributionTest {
   }
 
   @Test
+  void tellsHowFarFiltersDifferInScaleAndTheirLargestFromTheRest() {
+    // Root mean squares 1 and e², so that the logarithms 0 and 2 have the deviation √2.
+    float e2 = (float) Math.exp(2);
+    ProbeRun run =
+        ProbeRun.onWeights(
+            probe,
+            FakeLayer.binary(new float[][] {{-1, 1, 1, 1}, {2 * e2, 0, 0, 0}, {0, 0, 0, 0}}));
+
+    assertThat(run.scalar("scale-spread").value()).isCloseTo(Math.sqrt(2), within(1e-6));
+    assertThat(run.scalar("scale-spread").n()).hasValue(2);
+    assertThat(run.scalar("scale-spread").expected().orElseThrow())
+        .isCloseTo(1 / Math.sqrt(8), within(1e-12));
+    assertThat(run.scalar("crest-factor").value()).isCloseTo(1.5, within(1e-6));
+  }
+
+  @Test
   void signsHaveTheSmallestKurtosis() {
     ProbeRun run = ProbeRun.onWeights(probe, FakeLayer.binary(new float[][] {{-1, 1}, {1, -1}}));
 

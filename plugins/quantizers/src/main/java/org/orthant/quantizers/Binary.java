@@ -1,11 +1,15 @@
 package org.orthant.quantizers;
 
+import java.util.Optional;
 import org.orthant.api.Doc;
 import org.orthant.api.Id;
 import org.orthant.api.Seed;
+import org.orthant.api.model.LayerShape;
 import org.orthant.api.model.Sign;
+import org.orthant.api.model.Storage;
 import org.orthant.api.model.VectorMap;
 import org.orthant.api.spi.Quantizer;
+import org.orthant.api.spi.Role;
 import org.orthant.api.spi.Sample;
 
 /**
@@ -23,6 +27,12 @@ import org.orthant.api.spi.Sample;
     formula = "θ(x) = +1 if x > 0, else −1",
     source = "Courbariaux et al., arXiv 1602.02830; θ(0) as in Anderson and Berg, arXiv 1705.07199")
 public record Binary() implements Quantizer {
+
+  /** A bit each. */
+  @Override
+  public Optional<Storage> storage(LayerShape shape, Role role) {
+    return Optional.of(Storage.signs());
+  }
 
   /** Nothing is fitted: the map is the same for every sample and seed. */
   @Override

@@ -7,6 +7,8 @@ import org.orthant.api.Id;
 import org.orthant.api.Seed;
 import org.orthant.api.model.Isometry;
 import org.orthant.api.model.LayerShape;
+import org.orthant.api.model.Storage;
+import org.orthant.api.model.Turn;
 import org.orthant.api.model.VectorMap;
 import org.orthant.api.model.WholeRows;
 import org.orthant.api.spi.Quantizer;
@@ -47,6 +49,37 @@ public record Gbt(
   @Override
   public double fitCost(LayerShape shape, Role role) {
     return rotation.fitCost(shape, role) + quantizer.fitCost(shape, role);
+  }
+
+  /** Rotates there and back. */
+  @Override
+  public double applyCost(LayerShape shape, Role role) {
+    return 2 * rotation.applyCost(shape, role) + quantizer.applyCost(shape, role);
+  }
+
+  /**
+   * Weights are kept along the axes, with the rotation, and the inputs are rotated to meet them.
+   * Other vectors come back to their own axes, where they are numbers in floating point.
+   */
+  @Override
+  public Optional<Storage> storage(LayerShape shape, Role role) {
+    Optional<Turn> turn = rotation.turn(shape, role);
+    if (turn.filter(Turn.NONE::equals).isPresent()) {
+      return quantizer.storage(shape, role);
+    }
+    if (role != Role.WEIGHTS) {
+      return Optional.of(Storage.floats());
+    }
+    long vectors = (long) shape.positions() * shape.groups();
+    return turn.flatMap(
+        cost ->
+            quantizer
+                .storage(shape, role)
+                .map(
+                    along ->
+                        along
+                            .and(cost.bits())
+                            .rotated(Math.multiplyExact(vectors, cost.multiplyAdds()))));
   }
 
   @Override

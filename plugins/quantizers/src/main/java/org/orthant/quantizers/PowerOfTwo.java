@@ -9,6 +9,7 @@ import org.orthant.api.Id;
 import org.orthant.api.InvalidParameterException;
 import org.orthant.api.Seed;
 import org.orthant.api.model.LayerShape;
+import org.orthant.api.model.Storage;
 import org.orthant.api.model.VectorMap;
 import org.orthant.api.spi.Quantizer;
 import org.orthant.api.spi.Role;
@@ -40,6 +41,7 @@ import org.orthant.api.spi.Sample;
 public record PowerOfTwo(
     @Doc("between 2 and 8; the exponents are 2^(bits−1) − 1 consecutive ones") int bits)
     implements Quantizer {
+  private static final int EXPONENT_BITS = 8;
 
   public PowerOfTwo {
     InvalidParameterException.unless(
@@ -70,6 +72,15 @@ public record PowerOfTwo(
             vectors,
             vectors,
             alternative));
+  }
+
+  /**
+   * The exponents of a row are counted from the first, which is kept in the eight bits of float32.
+   */
+  @Override
+  public Optional<Storage> storage(LayerShape shape, Role role) {
+    return Optional.of(
+        Storage.of(Storage.Kind.INTEGER, bits).and((long) EXPONENT_BITS * role.vectors(shape)));
   }
 
   /** Nothing is fitted: the map is the same for every sample and seed. */

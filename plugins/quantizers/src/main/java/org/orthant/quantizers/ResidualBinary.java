@@ -1,12 +1,16 @@
 package org.orthant.quantizers;
 
 import java.util.Arrays;
+import java.util.Optional;
 import org.orthant.api.Doc;
 import org.orthant.api.Id;
 import org.orthant.api.InvalidParameterException;
 import org.orthant.api.Seed;
+import org.orthant.api.model.LayerShape;
+import org.orthant.api.model.Storage;
 import org.orthant.api.model.VectorMap;
 import org.orthant.api.spi.Quantizer;
+import org.orthant.api.spi.Role;
 import org.orthant.api.spi.Sample;
 
 /**
@@ -41,6 +45,15 @@ public record ResidualBinary(@Doc("how many sign vectors, between 1 and 32") int
   /** Two terms. */
   public ResidualBinary() {
     this(2);
+  }
+
+  /** A bit per term, and a scale per term and vector. */
+  @Override
+  public Optional<Storage> storage(LayerShape shape, Role role) {
+    return Optional.of(
+        Storage.of(Storage.Kind.SIGN, terms)
+            .sumOf(terms)
+            .and((long) terms * Storage.FLOAT_BITS * role.vectors(shape)));
   }
 
   /** Nothing is fitted: the map is the same for every sample and seed. */

@@ -1,10 +1,14 @@
 package org.orthant.quantizers;
 
+import java.util.Optional;
 import org.orthant.api.Doc;
 import org.orthant.api.Id;
 import org.orthant.api.Seed;
+import org.orthant.api.model.LayerShape;
+import org.orthant.api.model.Storage;
 import org.orthant.api.model.VectorMap;
 import org.orthant.api.spi.Quantizer;
+import org.orthant.api.spi.Role;
 import org.orthant.api.spi.Sample;
 
 /**
@@ -26,6 +30,12 @@ import org.orthant.api.spi.Sample;
     formula = "q(x) = α·θ(x), α = ‖x‖₁/d",
     source = "Rastegari et al., XNOR-Net, arXiv 1603.05279; θ(0) = −1")
 public record ScaledBinary() implements Quantizer {
+
+  /** A bit each, and a scale per vector. */
+  @Override
+  public Optional<Storage> storage(LayerShape shape, Role role) {
+    return Optional.of(Storage.signs().and((long) Storage.FLOAT_BITS * role.vectors(shape)));
+  }
 
   /** Nothing is fitted: the map is the same for every sample and seed. */
   @Override

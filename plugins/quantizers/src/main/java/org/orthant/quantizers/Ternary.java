@@ -1,11 +1,15 @@
 package org.orthant.quantizers;
 
+import java.util.Optional;
 import org.orthant.api.Doc;
 import org.orthant.api.Id;
 import org.orthant.api.InvalidParameterException;
 import org.orthant.api.Seed;
+import org.orthant.api.model.LayerShape;
+import org.orthant.api.model.Storage;
 import org.orthant.api.model.VectorMap;
 import org.orthant.api.spi.Quantizer;
+import org.orthant.api.spi.Role;
 import org.orthant.api.spi.Sample;
 
 /**
@@ -55,6 +59,14 @@ public record Ternary(
   /** The rule of ternary weight networks, without their scale. */
   public Ternary() {
     this(TernaryRule.RELATIVE, 0.7, false);
+  }
+
+  /** Two bits each, and a scale per vector where scaled. */
+  @Override
+  public Optional<Storage> storage(LayerShape shape, Role role) {
+    return Optional.of(
+        Storage.of(Storage.Kind.TERNARY, 2)
+            .and(scaled ? (long) Storage.FLOAT_BITS * role.vectors(shape) : 0));
   }
 
   /** Nothing is fitted: the map is the same for every sample and seed. */

@@ -144,9 +144,10 @@ final class Ablations {
   }
 
   /** A change as people say it. */
-  private static String words(String change) {
+  static String words(String change) {
     return switch (change) {
       case "weights:continuous" -> "Continuous weights";
+      case "weights:continuous,activations:hard-tanh" -> "Nothing quantized";
       case "activations:identity" -> "Activations left continuous, as they come";
       case "activations:hard-tanh" -> "Continuous activations, within −1 and 1";
       default ->

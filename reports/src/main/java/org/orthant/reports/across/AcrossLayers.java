@@ -18,7 +18,9 @@ public record AcrossLayers(String title, String text, List<Figure> figures) {
     return Stream.of(
             AnglesByDimension.of(result),
             ShuffledInputs.of(result),
+            QuantizerDifferences.of(result),
             Ablations.of(result),
+            AccuracyAndMemory.of(result),
             Learning.of(result))
         .flatMap(Optional::stream)
         .toList();

@@ -23,29 +23,39 @@ import org.orthant.reports.words.Unit;
  * A chart with its words.
  *
  * @param kind how it is drawn: {@code distribution}, {@code curve}, {@code joint}, {@code scatter},
- *     {@code lines} or {@code rows}
+ *     {@code trade-off}, {@code lines} or {@code rows}
  * @param title under what it was measured, with the numbers that sum it up; may be empty
  * @param caption the same in words, for those who cannot see the chart
  * @param rows how many rows it has one below the other; 0 where its height does not depend on them
- * @param data what the script draws
+ * @param drawing what is drawn, as a record that the kind stands for
  * @param table the same in numbers
  */
 public record Figure(
-    String kind, String title, String caption, int rows, EmbeddedJson data, NumberTable table) {
+    String kind, String title, String caption, int rows, Record drawing, NumberTable table) {
+
+  /** What the script draws. */
+  public EmbeddedJson data() {
+    return EmbeddedJson.of(drawing);
+  }
 
   /** A figure of a layer's or quantizer's dots against d. */
   public static Figure of(String title, String caption, ScatterData data, NumberTable table) {
-    return new Figure("scatter", title, caption, 0, EmbeddedJson.of(data), table);
+    return new Figure("scatter", title, caption, 0, data, table);
+  }
+
+  /** A figure of things to choose from. */
+  public static Figure of(String title, String caption, TradeOffData data, NumberTable table) {
+    return new Figure("trade-off", title, caption, 0, data, table);
   }
 
   /** A figure of several lines. */
   public static Figure of(String title, String caption, LinesData data, NumberTable table) {
-    return new Figure("lines", title, caption, 0, EmbeddedJson.of(data), table);
+    return new Figure("lines", title, caption, 0, data, table);
   }
 
   /** A figure of rows of marks. */
   public static Figure of(String title, String caption, RowsData data, NumberTable table) {
-    return new Figure("rows", title, caption, data.marks().size(), EmbeddedJson.of(data), table);
+    return new Figure("rows", title, caption, data.marks().size(), data, table);
   }
 
   /**
@@ -54,7 +64,7 @@ public record Figure(
    * @param top the largest share that any figure of the group shows
    * @param beyond what lies to the right of the picture; may be empty
    */
-  record DistributionData(
+  public record DistributionData(
       Axis axis,
       Range shown,
       double top,
@@ -72,7 +82,7 @@ public record Figure(
    *
    * @param logarithmic whether the horizontal axis is
    */
-  record CurveData(
+  public record CurveData(
       String labelX,
       String labelY,
       boolean logarithmic,
@@ -87,7 +97,7 @@ public record Figure(
    *     none
    * @param line height of the least-squares line at the left and at the right edge; may be empty
    */
-  record JointData(
+  public record JointData(
       JointCells cells,
       String labelX,
       String labelY,
@@ -139,19 +149,18 @@ public record Figure(
         heading(subject),
         caption.toString(),
         0,
-        EmbeddedJson.of(
-            new DistributionData(
-                drawn.axis(),
-                shown.range(),
-                shown.top(),
-                unit == Unit.DEGREES,
-                drawing.axis(),
-                drawing.counted(),
-                total,
-                drawn.counts(),
-                rounded(drawn.reference()),
-                beyond ? List.of() : pair.map(random -> density(random, drawn)).orElse(List.of()),
-                beyond ? "random pair 90° →" : "")),
+        new DistributionData(
+            drawn.axis(),
+            shown.range(),
+            shown.top(),
+            unit == Unit.DEGREES,
+            drawing.axis(),
+            drawing.counted(),
+            total,
+            drawn.counts(),
+            rounded(drawn.reference()),
+            beyond ? List.of() : pair.map(random -> density(random, drawn)).orElse(List.of()),
+            beyond ? "random pair 90° →" : ""),
         inside == 0 ? NumberTable.NONE : quantiles(distribution, unit));
   }
 
@@ -203,14 +212,13 @@ public record Figure(
         heading(curve.subject()),
         caption.toString(),
         0,
-        EmbeddedJson.of(
-            new CurveData(
-                curve.x().label(),
-                curve.y().label(),
-                spansDecades(x),
-                rounded(x),
-                rounded(y),
-                rounded(curve.reference()))),
+        new CurveData(
+            curve.x().label(),
+            curve.y().label(),
+            spansDecades(x),
+            rounded(x),
+            rounded(y),
+            rounded(curve.reference())),
         points(curve));
   }
 
@@ -276,18 +284,17 @@ public record Figure(
                 .map(each -> " Line: least squares, slope " + Unit.NUMBER.write(each.value()) + ".")
                 .orElse("")),
         0,
-        EmbeddedJson.of(
-            new JointData(
-                cells,
-                joint.x().label(),
-                joint.y().label(),
-                shownX,
-                Range.aroundY(joint),
-                shaded ? quadrants : "",
-                slope
-                    .filter(each -> total > 0)
-                    .map(each -> line(joint, total, each.value(), shownX))
-                    .orElse(List.of()))),
+        new JointData(
+            cells,
+            joint.x().label(),
+            joint.y().label(),
+            shownX,
+            Range.aroundY(joint),
+            shaded ? quadrants : "",
+            slope
+                .filter(each -> total > 0)
+                .map(each -> line(joint, total, each.value(), shownX))
+                .orElse(List.of())),
         numbers(result, subject));
   }
 

@@ -1,8 +1,11 @@
 package org.orthant.reports.chart;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.orthant.reports.result.Result.Axis;
 import org.orthant.reports.result.Result.Joint;
 
@@ -13,8 +16,10 @@ import org.orthant.reports.result.Result.Joint;
  *
  * @param most pairs in the fullest bin
  * @param codes the bytes in Base64
+ * @param counts [y][x] the exact ones, which the script does not need
  */
-record JointCells(Axis x, Axis y, long most, String codes) {
+public record JointCells(
+    Axis x, Axis y, long most, String codes, @JsonIgnore List<List<Long>> counts) {
   private static final int MOST_BINS = 100;
 
   static JointCells of(Joint joint) {
@@ -33,7 +38,18 @@ record JointCells(Axis x, Axis y, long most, String codes) {
     for (long count : counts) {
       most = Math.max(most, count);
     }
-    return new JointCells(x, y, most, Base64.getEncoder().encodeToString(codes(counts, most)));
+    return new JointCells(
+        x,
+        y,
+        most,
+        Base64.getEncoder().encodeToString(codes(counts, most)),
+        across == 1 && up == 1 ? joint.counts() : rows(counts, x.bins()));
+  }
+
+  private static List<List<Long>> rows(long[] counts, int columns) {
+    return IntStream.range(0, counts.length / columns)
+        .mapToObj(row -> Arrays.stream(counts, row * columns, (row + 1) * columns).boxed().toList())
+        .toList();
   }
 
   private static int factor(Axis axis) {

@@ -9,7 +9,7 @@ import org.apache.commons.statistics.distribution.BetaDistribution;
  *
  * <p>Source: Anderson and Berg, arXiv 1705.07199, section 3.1.
  */
-final class RandomPair {
+public final class RandomPair {
   private final BetaDistribution halved;
 
   /**
@@ -17,12 +17,12 @@ final class RandomPair {
    *
    * @param dimension at least 2
    */
-  RandomPair(long dimension) {
+  public RandomPair(long dimension) {
     halved = BetaDistribution.of((dimension - 1) / 2.0, (dimension - 1) / 2.0);
   }
 
   /** The probability that the angle lies between two, in degrees. */
-  double probability(double low, double high) {
+  public double probability(double low, double high) {
     return halved.cumulativeProbability(place(low)) - halved.cumulativeProbability(place(high));
   }
 

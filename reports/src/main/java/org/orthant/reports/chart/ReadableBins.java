@@ -13,11 +13,11 @@ import org.orthant.reports.result.Result.Distribution;
  * <p>Source: twice the cube root of the number of values is Rice's rule, in D. M. Lane, "Online
  * Statistics Education", chapter 2.
  */
-final class ReadableBins {
+public final class ReadableBins {
   private ReadableBins() {}
 
   /** The same distribution in equal bins, as wide as the rule allows or as they were. */
-  static Distribution of(Distribution distribution) {
+  public static Distribution of(Distribution distribution) {
     List<Long> counts = distribution.counts();
     int[] filled = IntStream.range(0, counts.size()).filter(bin -> counts.get(bin) > 0).toArray();
     if (filled.length == 0) {

@@ -330,11 +330,44 @@ public final class Claims {
   }
 
   private Claim costs() {
-    return new Draft(
+    Draft draft =
+        new Draft(
             12,
             "Binary weights take a thirty-second of the memory, and their products are several times as fast.",
-            "No run can tell.")
-        .untested("a run measures neither memory nor time");
+            "Under the binary quantizer a weight of every layer takes 1 bit, where float32 takes 32. How fast products are is not measured by a run.");
+    List<Scalar> bits = ofBinary("cost", "bits-per-weight");
+    if (bits.isEmpty()) {
+      return draft.needs("the probe cost on a binary quantizer");
+    }
+    return draft.judged(
+        bits.stream().allMatch(each -> each.value() == 1),
+        range(bits, Scalar::value, Unit.COUNT)
+            + (bits.stream().allMatch(each -> each.value() == 1)
+                ? " bit a weight"
+                : " bits a weight")
+            + binary().flatMap(this::wholeNetwork).orElse("")
+            + "; speed is not measured by a run");
+  }
+
+  /** What the rule leaves out: biases and batch normalization stay numbers in floating point. */
+  private Optional<String> wholeNetwork(String quantizer) {
+    Optional<Scalar> floats =
+        result.finding(Subject.of("cost", Result.NETWORK, "kilobytes-in-float32"));
+    Subject under =
+        new Subject(
+            "cost", Optional.empty(), "all", Optional.of("weights:" + quantizer), "kilobytes");
+    return floats.flatMap(
+        whole ->
+            result
+                .finding(under)
+                .map(
+                    binary ->
+                        String.format(
+                            Locale.ROOT,
+                            "; with biases and batch normalization %s kB of %s, %s times less",
+                            Unit.NUMBER.write(binary.value()),
+                            Unit.NUMBER.write(whole.value()),
+                            Unit.NUMBER.write(whole.value() / binary.value()))));
   }
 
   private Claim gradients() {

@@ -50,21 +50,35 @@ final class Cautions {
     }
   }
 
+  /** Of several layers the first stands for all. */
   private static void layers(Result a, Result b, List<String> cautions) {
     Map<String, Layer> layers = byName(b.layers(), Layer::name);
+    List<String> unlike = new ArrayList<>();
     for (Layer before : a.layers()) {
       Layer after = layers.getOrDefault(before.name(), before);
       if (after.dimension() != before.dimension() || after.filters() != before.filters()) {
-        cautions.add(
+        unlike.add(
             String.format(
                 Locale.ROOT,
-                "the layer %s has d = %d and %d filters in A, d = %d and %d filters in B",
+                "%s has d = %d and %d filters in A, d = %d and %d filters in B",
                 before.name(),
                 before.dimension(),
                 before.filters(),
                 after.dimension(),
                 after.filters()));
       }
+    }
+    if (unlike.size() == 1) {
+      cautions.add("the layer " + unlike.get(0));
+    } else if (unlike.size() > 1) {
+      cautions.add(
+          String.format(
+              Locale.ROOT,
+              "%s layers differ in width, such as %s",
+              unlike.size() == a.layers().size()
+                  ? "all " + unlike.size()
+                  : unlike.size() + " of " + a.layers().size(),
+              unlike.get(0)));
     }
   }
 

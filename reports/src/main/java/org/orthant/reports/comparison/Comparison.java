@@ -23,16 +23,23 @@ import org.orthant.reports.result.Result.Scalar;
 import org.orthant.reports.result.Result.Subject;
 import org.orthant.reports.result.Result.Verdict;
 import org.orthant.reports.result.UnusableInputException;
+import org.orthant.reports.words.Unit;
 
 /**
  * How run B differs from run A. B fails by what is worse, and by what A has and B lacks or has
  * undefined.
  *
+ * @param pairs the numbers that both have
  * @param differences all of both that is compared, the gate's rules and verdicts before numbers,
  *     what stayed the same among them
  * @param cautions why numbers of the same name may not mean the same
  */
-public record Comparison(Result a, Result b, List<Difference> differences, List<String> cautions) {
+public record Comparison(
+    Result a,
+    Result b,
+    List<FindingPair> pairs,
+    List<Difference> differences,
+    List<String> cautions) {
 
   private record VerdictKey(
       Optional<String> probe, Optional<String> quantizer, String layer, Optional<String> change) {
@@ -62,17 +69,17 @@ public record Comparison(Result a, Result b, List<Difference> differences, List<
   public static Comparison of(Result a, Result b) {
     if (a.findings().stream().noneMatch(FindingPair::isDefined)) {
       throw new UnusableInputException(
-          "no number of A is defined, so that nothing can be compared with it");
+          "no number of the first is defined, so that nothing can be compared with it");
     }
-    Map<Subject, Scalar> before = byKey(a.findings(), Scalar::subject, (one, other) -> one);
-    Map<Subject, Scalar> after = byKey(b.findings(), Scalar::subject, (one, other) -> one);
+    Map<Subject, Scalar> before = byKey(Accuracy.named(a), Scalar::subject, (one, other) -> one);
+    Map<Subject, Scalar> after = byKey(Accuracy.named(b), Scalar::subject, (one, other) -> one);
     List<FindingPair> pairs =
         before.values().stream()
             .filter(finding -> after.containsKey(finding.subject()))
             .map(finding -> new FindingPair(finding, after.get(finding.subject())))
             .toList();
     if (pairs.isEmpty()) {
-      throw new UnusableInputException("the two results have no finding in common");
+      throw new UnusableInputException("they have no finding in common");
     }
     List<Difference> differences = new ArrayList<>(lost(a, b));
     gate(a, b, differences::add);
@@ -84,7 +91,7 @@ public record Comparison(Result a, Result b, List<Difference> differences, List<
     after.values().stream()
         .filter(finding -> !before.containsKey(finding.subject()))
         .forEach(finding -> differences.add(Difference.isNew(finding)));
-    return new Comparison(a, b, List.copyOf(differences), Cautions.of(a, b, pairs));
+    return new Comparison(a, b, pairs, List.copyOf(differences), Cautions.of(a, b, pairs));
   }
 
   List<Difference> differences(Outcome outcome) {
@@ -94,6 +101,19 @@ public record Comparison(Result a, Result b, List<Difference> differences, List<
   /** Whether anything is worse in B beyond noise, or lost. */
   public boolean isWorse() {
     return differences.stream().anyMatch(each -> each.outcome().isAgainstB());
+  }
+
+  /** A run's accuracy with its interval; says so where it was not measured. */
+  public static String accuracy(Result run) {
+    return Accuracy.of(run)
+        .map(
+            found ->
+                "accuracy "
+                    + (Unit.PERCENT.write(found.value())
+                            + " "
+                            + Unit.PERCENT.interval(found.low(), found.high()))
+                        .strip())
+        .orElse("accuracy not measured");
   }
 
   /** One sentence. */

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.orthant.reports.dots.DotPlot;
 import org.orthant.reports.html.Asset;
 import org.orthant.reports.html.Template;
 import org.orthant.reports.result.Result;
@@ -11,32 +12,43 @@ import org.orthant.reports.result.Result.Provenance;
 
 /** What the template of a comparison shows. */
 public record ComparisonPage(
-    Comparison comparison, List<Section> sections, List<Origin> origins, Asset style, Asset own) {
-  private static final Set<Outcome> OF_LITTLE_INTEREST =
-      Set.of(Outcome.UNJUDGED, Outcome.UNCOMPARED, Outcome.SAME);
+    Comparison comparison,
+    RunLabels labels,
+    List<DotPlot> plots,
+    List<Section> sections,
+    List<Origin> origins,
+    List<Asset> styles) {
+  private static final Set<Outcome> OF_INTEREST =
+      Set.of(Outcome.WORSE, Outcome.LOST, Outcome.BETTER);
 
-  /** All that one thing became of; {@code open} unless it is of little interest. */
+  /** So many rows are read; more are unfolded by whoever wants them. */
+  private static final int MOST_OPEN = 100;
+
+  /** All that one thing became of; {@code open} where it is of interest and short. */
   public record Section(String id, Outcome outcome, boolean open, List<Difference> rows) {}
 
   /** Something that is known of both runs. */
   public record Origin(String name, String a, String b) {}
 
-  public static ComparisonPage of(Comparison comparison) {
+  /** The page of a comparison. */
+  public static ComparisonPage of(Comparison comparison, RunLabels labels) {
     return new ComparisonPage(
         comparison,
+        labels,
+        Dumbbells.of(comparison),
         Stream.of(Outcome.values())
             .map(
                 outcome ->
                     new Section(
                         outcome.name().toLowerCase(Locale.ROOT),
                         outcome,
-                        !OF_LITTLE_INTEREST.contains(outcome),
+                        OF_INTEREST.contains(outcome)
+                            && comparison.differences(outcome).size() <= MOST_OPEN,
                         comparison.differences(outcome)))
             .filter(section -> !section.rows().isEmpty())
             .toList(),
         origins(comparison.a(), comparison.b()),
-        Asset.own("report.css"),
-        Asset.own("compare.css"));
+        List.of(Asset.own("report.css"), Asset.own("dots.css"), Asset.own("compare.css")));
   }
 
   /** The page as UTF-8. Equal results give equal bytes. */

@@ -1,45 +1,78 @@
 package org.orthant.reports.comparison;
 
-import static java.util.stream.Collectors.joining;
-
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.Locale;
 import java.util.stream.Stream;
+import org.orthant.reports.words.Columns;
 import org.orthant.reports.words.PlainText;
 
-/** A comparison for a terminal: what differs beyond noise in aligned columns. */
+/** A comparison for a terminal: how it ended, then what differs beyond noise in aligned columns. */
 public final class ComparisonTable {
-  private static final List<Outcome> SHOWN =
-      List.of(Outcome.WORSE, Outcome.LOST, Outcome.BETTER, Outcome.CHANGED, Outcome.NEW);
+  private static final List<Outcome> FIRST = List.of(Outcome.WORSE, Outcome.LOST, Outcome.BETTER);
+  private static final List<Outcome> AFTER = List.of(Outcome.CHANGED, Outcome.NEW);
   private static final List<String> HEADER =
       List.of("", "layer", "probe", "under", "what", "A", "B");
   private static final int WIDEST = 40;
-  private static final String GAP = "  ";
+  private static final int MOST_ROWS = 20;
 
-  private ComparisonTable() {}
+  private final Comparison comparison;
+  private final boolean all;
 
-  /** The lines; none if nothing differs. */
-  public static List<String> lines(Comparison comparison) {
+  /**
+   * @param all whether to show all that differs, not only what became worse or better
+   */
+  public ComparisonTable(Comparison comparison, boolean all) {
+    this.comparison = comparison;
+    this.all = all;
+  }
+
+  /** The lines above the page's address. */
+  public List<String> lines(RunLabels labels) {
+    List<String> lines = new ArrayList<>(runs(labels));
+    lines.addAll(Columns.wrapped(comparison.summary(), 2));
+    comparison
+        .cautions()
+        .forEach(caution -> lines.addAll(Columns.wrapped("caution: " + PlainText.of(caution), 2)));
+    lines.addAll(rows());
+    return List.copyOf(lines);
+  }
+
+  private List<String> runs(RunLabels labels) {
+    return Columns.aligned(
+        List.of(
+            List.of("A", cut(labels.a()), Comparison.accuracy(comparison.a())),
+            List.of("B", cut(labels.b()), Comparison.accuracy(comparison.b()))));
+  }
+
+  private List<String> rows() {
     List<List<String>> rows = new ArrayList<>(List.of(HEADER));
-    for (Outcome outcome : SHOWN) {
-      comparison.differences(outcome).forEach(difference -> rows.add(row(difference)));
+    int hidden = 0;
+    for (Outcome outcome : FIRST) {
+      List<Difference> found = comparison.differences(outcome);
+      int shown = all ? found.size() : Math.min(found.size(), MOST_ROWS);
+      found.subList(0, shown).forEach(difference -> rows.add(row(difference)));
+      hidden += found.size() - shown;
     }
-    if (rows.size() == 1) {
-      return List.of();
+    for (Outcome outcome : AFTER) {
+      List<Difference> found = comparison.differences(outcome);
+      if (all) {
+        found.forEach(difference -> rows.add(row(difference)));
+      } else {
+        hidden += found.size();
+      }
     }
-    int[] widths =
-        IntStream.range(0, HEADER.size())
-            .map(column -> rows.stream().mapToInt(row -> width(row.get(column))).max().orElse(0))
-            .toArray();
-    return rows.stream()
-        .map(
-            row ->
-                IntStream.range(0, row.size())
-                    .mapToObj(column -> padded(row.get(column), widths[column]))
-                    .collect(joining(GAP))
-                    .stripTrailing())
-        .toList();
+    List<String> lines = new ArrayList<>(rows.size() == 1 ? List.of() : Columns.aligned(rows));
+    if (hidden > 0) {
+      lines.add(
+          String.format(
+              Locale.ROOT,
+              "%d more %s; --all shows %s",
+              hidden,
+              hidden == 1 ? "difference" : "differences",
+              hidden == 1 ? "it" : "them"));
+    }
+    return lines;
   }
 
   private static List<String> row(Difference difference) {
@@ -57,18 +90,6 @@ public final class ComparisonTable {
   }
 
   private static String cut(String text) {
-    String head =
-        width(text) <= WIDEST
-            ? text
-            : text.substring(0, text.offsetByCodePoints(0, WIDEST - 1)) + "…";
-    return PlainText.of(head);
-  }
-
-  private static String padded(String text, int width) {
-    return text + " ".repeat(width - width(text));
-  }
-
-  private static int width(String text) {
-    return text.codePointCount(0, text.length());
+    return PlainText.of(Columns.cut(text, WIDEST));
   }
 }

@@ -16,6 +16,8 @@ import org.orthant.reports.words.Unit;
  * @param what the metric, or what else is compared
  * @param a what run A says; empty if it says nothing
  * @param b what run B says; empty if it says nothing
+ * @param gradeA what a verdict of run A is; nothing for numbers
+ * @param gradeB what a verdict of run B is; nothing for numbers
  * @param reason why; empty for most numbers
  */
 public record Difference(
@@ -26,9 +28,12 @@ public record Difference(
     String what,
     String a,
     String b,
+    Optional<Grade> gradeA,
+    Optional<Grade> gradeB,
     String reason) {
 
   private static final String MISSING = "missing";
+  private static final Optional<Grade> NONE = Optional.empty();
 
   static Difference of(FindingPair pair) {
     String b = text(pair.b());
@@ -54,17 +59,26 @@ public record Difference(
 
   static Difference of(Outcome outcome, VerdictPair pair) {
     return of(
-        outcome, pair.a(), pair.a().grade().label(), pair.b().grade().label(), pair.b().reason());
+        outcome,
+        pair.a(),
+        Optional.of(pair.a().grade()),
+        Optional.of(pair.b().grade()),
+        "",
+        pair.b().reason());
   }
 
   static Difference gone(Verdict verdict) {
     return verdict.grade() == Grade.NOT_EVALUATED
-        ? of(Outcome.UNCOMPARED, verdict, verdict.grade().label(), "", verdict.reason())
-        : of(Outcome.LOST, verdict, verdict.grade().label(), MISSING, verdict.reason());
+        ? of(Outcome.UNCOMPARED, verdict, grade(verdict), Optional.empty(), "", verdict.reason())
+        : of(Outcome.LOST, verdict, grade(verdict), Optional.empty(), MISSING, verdict.reason());
   }
 
   static Difference isNew(Verdict verdict) {
-    return of(Outcome.NEW, verdict, "", verdict.grade().label(), verdict.reason());
+    return of(Outcome.NEW, verdict, Optional.empty(), grade(verdict), "", verdict.reason());
+  }
+
+  private static Optional<Grade> grade(Verdict verdict) {
+    return Optional.of(verdict.grade());
   }
 
   static Difference of(GatePair pair) {
@@ -83,17 +97,19 @@ public record Difference(
 
   /** A layer that B does not have. */
   static Difference goneLayer(String layer) {
-    return new Difference(Outcome.LOST, layer, "", "", "layer", "measured", MISSING, "");
+    return new Difference(
+        Outcome.LOST, layer, "", "", "layer", "measured", MISSING, NONE, NONE, "");
   }
 
   /** A quantizer that B does not have. */
   static Difference goneQuantizer(String quantizer) {
-    return new Difference(Outcome.LOST, "", "", quantizer, "quantizer", "measured", MISSING, "");
+    return new Difference(
+        Outcome.LOST, "", "", quantizer, "quantizer", "measured", MISSING, NONE, NONE, "");
   }
 
   /** A probe that B does not have. */
   static Difference goneProbe(String probe) {
-    return new Difference(Outcome.LOST, "", probe, "", "probe", "asked", MISSING, "");
+    return new Difference(Outcome.LOST, "", probe, "", "probe", "asked", MISSING, NONE, NONE, "");
   }
 
   /** A plugin that B had to do without, and A had not. */
@@ -107,23 +123,41 @@ public record Difference(
         failure.plugin(),
         "",
         "failed",
+        NONE,
+        NONE,
         failure.reason());
   }
 
   private static Difference of(Outcome outcome, Subject subject, String a, String b) {
     Optional<String> under = subject.quantizer().or(subject::change);
     return new Difference(
-        outcome, subject.layer(), subject.probe(), under.orElse(""), subject.metric(), a, b, "");
+        outcome,
+        subject.layer(),
+        subject.probe(),
+        under.orElse(""),
+        subject.metric(),
+        a,
+        b,
+        NONE,
+        NONE,
+        "");
   }
 
   private static Difference of(
-      Outcome outcome, Verdict verdict, String a, String b, String reason) {
+      Outcome outcome,
+      Verdict verdict,
+      Optional<Grade> a,
+      Optional<Grade> b,
+      String otherwise,
+      String reason) {
     return new Difference(
         outcome,
         verdict.layer(),
         verdict.probe().orElse(""),
         verdict.quantizer().orElse(""),
         "verdict",
+        a.map(Grade::label).orElse(""),
+        b.map(Grade::label).orElse(otherwise),
         a,
         b,
         reason);
@@ -131,7 +165,8 @@ public record Difference(
 
   private static Difference of(
       Outcome outcome, GateCheck check, String a, String b, String reason) {
-    return new Difference(outcome, check.layer(), "", "", "gate: " + check.rule(), a, b, reason);
+    return new Difference(
+        outcome, check.layer(), "", "", "gate: " + check.rule(), a, b, NONE, NONE, reason);
   }
 
   private static String text(Scalar finding) {

@@ -32,6 +32,7 @@ enum Direction {
           Map.entry("activation-dot-product/filter-r-median", MORE),
           Map.entry("permutation/pearson-r", MORE),
           Map.entry("permutation/filter-r-median", MORE),
+          Map.entry("accuracy/accuracy", MORE),
           Map.entry("ablation/accuracy", MORE),
           Map.entry("ablation/accuracy-refitted", MORE),
           // Without scales, the ratios of signs are arbitrary.

@@ -12,7 +12,7 @@ import org.orthant.reports.result.Result.Subject;
  * <p>A number that A has and B has undefined is lost. So is one that B has without its interval,
  * without n, or without the expected value that it is held against, where A has them.
  */
-record FindingPair(Scalar a, Scalar b) {
+public record FindingPair(Scalar a, Scalar b) {
 
   private record Interval(double low, double high) {
     static Optional<Interval> of(Scalar finding) {
@@ -31,6 +31,16 @@ record FindingPair(Scalar a, Scalar b) {
 
   Subject subject() {
     return a.subject();
+  }
+
+  /** Whether both are numbers. */
+  boolean isNumber() {
+    return isDefined(a) && isDefined(b);
+  }
+
+  /** Whether it is the accuracy of the network as used. */
+  boolean isAccuracy() {
+    return Accuracy.isOne(subject());
   }
 
   /** Whether it could get better or worse beyond noise. */

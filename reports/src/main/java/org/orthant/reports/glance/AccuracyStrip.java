@@ -22,6 +22,9 @@ import org.orthant.reports.words.Unit;
 public record AccuracyStrip(String question, List<Step> steps) {
   private static final String ALL = "all";
   private static final int MOST_STEPS = 5;
+  private static final String FULL_PRECISION = "weights:continuous,activations:hard-tanh";
+  private static final String UNKNOWN =
+      "Not measured: ablation has to try activations, and continuous weights of all layers";
 
   /**
    * The network in one form.
@@ -84,12 +87,11 @@ public record AccuracyStrip(String question, List<Step> steps) {
       boolean known = result.layers().stream().anyMatch(layer -> layer.place().isPresent());
       if (inputs || !known) {
         steps.add(
-            new Measured(
-                "Full precision",
-                Optional.empty(),
-                Optional.empty(),
-                "Not measured: no trial makes both continuous",
-                false));
+            trial(result, FULL_PRECISION, "Full precision, not retrained")
+                .orElseGet(
+                    () ->
+                        new Measured(
+                            "Full precision", Optional.empty(), Optional.empty(), UNKNOWN, false)));
         trial(result, "activations:hard-tanh", "Only weights quantized").ifPresent(steps::add);
         trial(result, "weights:continuous", "Only activations quantized").ifPresent(steps::add);
       } else {
@@ -112,6 +114,7 @@ public record AccuracyStrip(String question, List<Step> steps) {
     List<Measured> steps = new ArrayList<>();
     List<String> changes = new ArrayList<>();
     if (isQuantized(result)) {
+      changes.add(FULL_PRECISION);
       changes.add("activations:hard-tanh");
       changes.add("weights:continuous");
     }
@@ -152,6 +155,9 @@ public record AccuracyStrip(String question, List<Step> steps) {
   }
 
   private static String title(String change) {
+    if (change.equals(FULL_PRECISION)) {
+      return "Nothing quantized";
+    }
     if (change.equals("activations:hard-tanh")) {
       return "Continuous activations";
     }

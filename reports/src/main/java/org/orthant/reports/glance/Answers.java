@@ -25,6 +25,9 @@ final class Answers {
   /** What r lacks of 1 where a probe calls it sound by default. */
   private static final double SOUND = 0.1;
 
+  /** By how many degrees beyond Gaussian vectors the probe calls it sound by default. */
+  private static final double TURNED = 5;
+
   private static final int MOST_NAMED = 3;
 
   private final Result result;
@@ -49,7 +52,12 @@ final class Answers {
 
   /** The layers in which quantization costs something that its interval tells from nothing. */
   private List<LayerCost> suffering() {
-    double least = costs.scale() == Scale.CORRELATION ? SOUND : SMALL;
+    double least =
+        switch (costs.scale()) {
+          case ACCURACY, PREDICTIONS -> SMALL;
+          case CORRELATION -> SOUND;
+          case ANGLE -> TURNED;
+        };
     return costs.worstFirst().stream()
         .filter(cost -> cost.value() >= least)
         .filter(cost -> costs.scale() == Scale.CORRELATION || cost.isCertain())
@@ -75,6 +83,8 @@ final class Answers {
                 + " changes few predictions or none.";
         case CORRELATION ->
             "None by r, which is above 0.90 in every layer; accuracy by layer was not measured.";
+        case ANGLE ->
+            "None by the angle: no layer’s filters turn much further than Gaussian vectors.";
       };
     }
     String named =
@@ -92,6 +102,7 @@ final class Answers {
       case ACCURACY -> "Quantized weights cost accuracy in " + named + more + rest + ".";
       case PREDICTIONS -> "Quantized weights change predictions in " + named + more + rest + ".";
       case CORRELATION -> "Products are kept least in " + named + more + rest + ".";
+      case ANGLE -> "Filters turn further than Gaussian vectors in " + named + more + rest + ".";
     };
   }
 
@@ -117,6 +128,13 @@ final class Answers {
               cost.layer(),
               costs.scale().write(cost.value()),
               cost.quantizer());
+      case ANGLE ->
+          String.format(
+              Locale.ROOT,
+              "%s (%s with %s)",
+              cost.layer(),
+              costs.scale().write(cost.value()),
+              cost.quantizer());
     };
   }
 
@@ -127,13 +145,18 @@ final class Answers {
         .findFirst()
         .flatMap(result::layer)
         .or(this::lowest)
+        .or(
+            () ->
+                costs.worstFirst().stream().findFirst().flatMap(cost -> result.layer(cost.layer())))
         .flatMap(this::why);
   }
 
   private Optional<Sentence> why(Layer layer) {
     List<Cause> causes = Diagnosis.of(result, layer);
-    String question = suffering().isEmpty() ? "Weakest products" : "Why";
-    return products(layer)
+    Optional<String> products = products(layer);
+    String question =
+        !suffering().isEmpty() ? "Why" : products.isPresent() ? "Weakest products" : "Look closer";
+    return products
         .or(
             () ->
                 Optional.of("This run measured of " + layer.name())
@@ -199,6 +222,7 @@ final class Answers {
         case PREDICTIONS -> "Leave the weights of single layers as they are.";
         case CORRELATION ->
             "Nothing, as far as r tells; the probe ablation would measure the accuracy.";
+        case ANGLE -> "Nothing, as far as the angle tells.";
       };
     }
     LayerCost worst = suffering.get(0);
@@ -241,9 +265,11 @@ final class Answers {
 
   /** Another quantizer of the run that does better in the layer, beyond the intervals. */
   private Optional<String> alternative(Layer layer, LayerCost worst) {
-    return costs.scale() == Scale.CORRELATION
-        ? keepsMore(layer, worst.quantizer())
-        : losesLess(layer, worst);
+    return switch (costs.scale()) {
+      case ACCURACY, PREDICTIONS -> losesLess(layer, worst);
+      case CORRELATION -> keepsMore(layer, worst.quantizer());
+      case ANGLE -> turnsLess(layer, worst);
+    };
   }
 
   private Optional<String> losesLess(Layer layer, LayerCost worst) {
@@ -303,6 +329,34 @@ final class Answers {
                     found.subject().quantizer().orElseThrow(),
                     found.value(),
                     now.orElseThrow().value()));
+  }
+
+  private Optional<String> turnsLess(Layer layer, LayerCost worst) {
+    Optional<Scalar> now = angle(layer, worst.quantizer());
+    return result.quantizersIn(layer.name()).values().stream()
+        .filter(quantizer -> !quantizer.equals(worst.quantizer()))
+        .flatMap(quantizer -> angle(layer, quantizer).stream())
+        .filter(
+            found ->
+                now.isPresent()
+                    && found.high().orElse(found.value())
+                        < now.get().low().orElse(now.get().value()))
+        .min(Comparator.comparingDouble(Scalar::value))
+        .map(
+            found ->
+                String.format(
+                    Locale.ROOT,
+                    "In %s try %s, which turns filters by %.1f° instead of %.1f°; what that does to products and accuracy was not measured.",
+                    layer.name(),
+                    found.subject().quantizer().orElseThrow(),
+                    found.value(),
+                    now.orElseThrow().value()));
+  }
+
+  private Optional<Scalar> angle(Layer layer, String quantizer) {
+    return result
+        .finding(Subject.of("angle", quantizer, layer.name(), "mean-degrees"))
+        .filter(angle -> Double.isFinite(angle.value()));
   }
 
   private Grade grade(Layer layer, String quantizer) {

@@ -28,7 +28,11 @@ record LayerCosts(Scale scale, Map<String, LayerCost> byLayer) {
             () ->
                 Optional.of(of(result, Scale.PREDICTIONS, layer -> predictions(result, layer)))
                     .filter(costs -> !costs.byLayer().isEmpty()))
-        .orElseGet(() -> of(result, Scale.CORRELATION, layer -> correlation(result, layer)));
+        .or(
+            () ->
+                Optional.of(of(result, Scale.CORRELATION, layer -> correlation(result, layer)))
+                    .filter(costs -> !costs.byLayer().isEmpty()))
+        .orElseGet(() -> of(result, Scale.ANGLE, layer -> angle(result, layer)));
   }
 
   private static LayerCosts of(
@@ -103,6 +107,30 @@ record LayerCosts(Scale scale, Map<String, LayerCost> byLayer) {
             quantizer ->
                 result.finding(Subject.of("dot-product", quantizer, layer.name(), "pearson-r")))
         .map(found -> missing(result, layer, found));
+  }
+
+  private static Optional<LayerCost> angle(Result result, Layer layer) {
+    return result
+        .quantizerOf(layer)
+        .flatMap(
+            quantizer ->
+                result.finding(Subject.of("angle", quantizer, layer.name(), "mean-degrees")))
+        .filter(found -> found.expected().isPresent())
+        .map(
+            found -> {
+              double expected = found.expected().getAsDouble();
+              return new LayerCost(
+                  layer.name(),
+                  found.subject().quantizer().orElseThrow(),
+                  isQuantized(result, layer),
+                  found.value() - expected,
+                  beyond(found.low(), expected),
+                  beyond(found.high(), expected));
+            });
+  }
+
+  private static OptionalDouble beyond(OptionalDouble value, double expected) {
+    return value.isPresent() ? OptionalDouble.of(value.getAsDouble() - expected) : value;
   }
 
   private static LayerCost missing(Result result, Layer layer, Scalar found) {

@@ -151,13 +151,13 @@ public record NetworkStrip(
     return quantizer.replaceFirst("\\[.*", "").toLowerCase(Locale.ROOT);
   }
 
-  private static String interval(Scale scale, LayerCost cost) {
+  static String interval(Scale scale, LayerCost cost) {
     if (cost.low().isEmpty() || cost.high().isEmpty()) {
       return "";
     }
     String one = scale.write(cost.low().getAsDouble());
     String other = scale.write(cost.high().getAsDouble());
-    return scale == Scale.PREDICTIONS
+    return scale == Scale.PREDICTIONS || scale == Scale.ANGLE
         ? "[" + one + ", " + other + "]"
         : "[" + other + ", " + one + "]";
   }
@@ -169,16 +169,20 @@ public record NetworkStrip(
               ? "Points of accuracy that a layer’s quantized weights gain or cost, against continuous ones in it"
               : "Points of accuracy that quantizing the weights of one layer costs";
       case PREDICTIONS -> "Images whose predicted class changes with that layer’s quantization";
-      case CORRELATION ->
+      case CORRELATION -> "r, how well quantized products follow the continuous ones";
+      case ANGLE ->
           costs.byLayer().isEmpty()
               ? "No cost of a layer was measured"
-              : "r, how well quantized products follow the continuous ones";
+              : "Degrees that quantization turns filters beyond what it turns Gaussian vectors";
     };
   }
 
   /** Neighbours are joined by a straight line; a line past other boxes runs below them. */
   private static List<Edge> edges(Result result, List<Box> boxes, int width) {
     Map<String, Box> byName = new HashMap<>();
+    if (result.isOfVectors()) {
+      return List.of();
+    }
     boxes.forEach(box -> byName.put(box.layer(), box));
     List<Edge> edges = new ArrayList<>();
     Optional<String> previous = Optional.empty();

@@ -14,11 +14,11 @@ import org.orthant.reports.result.Result.Subject;
 import org.orthant.reports.words.Unit;
 
 /** How r within each single filter is spread over a layer's filters. */
-final class FilterCorrelations {
+public final class FilterCorrelations {
   private FilterCorrelations() {}
 
   /** Nothing where no quartiles were measured. */
-  static Optional<Figure> of(Result result, String layer) {
+  public static Optional<Figure> of(Result result, String layer) {
     List<Mark> marks = new ArrayList<>();
     List<List<String>> rows = new ArrayList<>();
     for (Map.Entry<Integer, String> place : result.quantizersIn(layer).entrySet()) {

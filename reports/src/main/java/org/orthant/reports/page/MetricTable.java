@@ -107,6 +107,9 @@ public record MetricTable(
     }
 
     String caption() {
+      if (byQuantizer && byChange) {
+        return "One quantizer instead of another, on the same images";
+      }
       if (byChange) {
         return "Trials with an altered network";
       }

@@ -21,6 +21,7 @@ import org.orthant.reports.words.Unit;
 /**
  * What the reader should know first.
  *
+ * @param title what is judged
  * @param grade of the network
  * @param sentence why
  * @param cautions what to know before using what some probes found
@@ -32,6 +33,7 @@ import org.orthant.reports.words.Unit;
  * @param confidence what the verdict rests on
  */
 public record Overview(
+    String title,
     Grade grade,
     String sentence,
     List<String> cautions,
@@ -67,6 +69,7 @@ public record Overview(
     Optional<Verdict> network = result.verdictOn(Result.NETWORK);
     List<Troubled> troubled = troubled(result);
     return new Overview(
+        result.isOfVectors() ? "Beside Gaussian vectors" : "Verdict on the network",
         network.map(Verdict::grade).orElse(Grade.NOT_EVALUATED),
         network.map(Verdict::reason).orElse("The result holds no verdict on the network."),
         result.cautions().stream().map(caution -> cautioned(caution, network)).toList(),

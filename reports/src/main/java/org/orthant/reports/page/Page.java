@@ -21,6 +21,7 @@ public record Page(
     Glance glance,
     Overview overview,
     Optional<Scorecard> scorecard,
+    List<HeatTable> heat,
     List<AcrossLayers> across,
     List<Panel> panels,
     Places places,
@@ -41,6 +42,7 @@ public record Page(
         Glance.of(result),
         Overview.of(result),
         Scorecard.of(result),
+        HeatTable.of(result),
         AcrossLayers.of(result),
         panels,
         Places.of(panels),
@@ -53,10 +55,12 @@ public record Page(
             Asset.own("navigation.js"),
             Asset.own("scorecard.js"),
             Asset.own("tables.js"),
+            Asset.own("heat.js"),
             Asset.own("downloads.js"),
             Asset.own("printing.js"),
             Asset.echarts(),
-            Asset.own("charts.js")));
+            Asset.own("charts.js"),
+            Asset.own("takeaway.js")));
   }
 
   /**

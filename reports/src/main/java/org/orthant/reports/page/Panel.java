@@ -44,8 +44,8 @@ public record Panel(
     String detail,
     Optional<Verdict> verdict,
     List<Cause> causes,
-    List<Verdict> telling,
-    List<Verdict> sound,
+    List<Reason> telling,
+    List<Reason> sound,
     List<Remedy> remedies,
     List<FigureGroup> groups) {
 
@@ -100,8 +100,8 @@ public record Panel(
         detail(result, layer),
         result.verdictOn(layer),
         causes(result, layer),
-        verdicts.get(false),
-        verdicts.get(true),
+        Reason.of(verdicts.get(false)),
+        Reason.of(verdicts.get(true)),
         result.remediesOf(layer),
         groups(result, layer, probes));
   }

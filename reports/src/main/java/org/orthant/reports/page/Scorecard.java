@@ -66,7 +66,7 @@ public record Scorecard(List<Head> quantizers, List<Row> rows) {
   }
 
   /** Nothing for a result without layers or quantizers; no rows where they are too many. */
-  static Optional<Scorecard> of(Result result) {
+  public static Optional<Scorecard> of(Result result) {
     if (result.layers().isEmpty() || result.quantizerNames().isEmpty()) {
       return Optional.empty();
     }

@@ -84,6 +84,11 @@ public record Result(
     return lookup.panels();
   }
 
+  /** Whether random vectors were measured instead of a network, one distribution as a layer. */
+  public boolean isOfVectors() {
+    return network.equals("random-vectors");
+  }
+
   /** The distributions of a layer. */
   public List<Distribution> distributionsOf(String layer) {
     return lookup.distributions().getOrDefault(layer, List.of());
@@ -221,7 +226,12 @@ public record Result(
             subject.probe(), subject.quantizer(), subject.layer(), subject.change(), metric));
   }
 
-  public record Quantizer(String name, String plugin, String description) {}
+  /**
+   * A quantizer of the run.
+   *
+   * @param focus whether the run puts it first, to compare the others with it
+   */
+  public record Quantizer(String name, String plugin, String description, boolean focus) {}
 
   public record Probe(String id, String doc) {}
 
@@ -272,6 +282,13 @@ public record Result(
     /** A layer, or the network, as it is. */
     public static Subject of(String probe, String layer, String metric) {
       return new Subject(probe, Optional.empty(), layer, Optional.empty(), metric);
+    }
+
+    /** A layer under a quantizer, held against the same under another. */
+    public static Subject insteadOf(
+        String probe, String quantizer, String other, String layer, String metric) {
+      return new Subject(
+          probe, Optional.of(quantizer), layer, Optional.of("instead-of:" + other), metric);
     }
 
     /** What became of the network by changing a layer or a group of layers. */

@@ -81,7 +81,10 @@ public final class ResultReader {
             .list(
                 entry ->
                     new Quantizer(
-                        entry.text("name"), entry.text("plugin"), entry.text("description"))),
+                        entry.text("name"),
+                        entry.text("plugin"),
+                        entry.text("description"),
+                        entry.find("focus").map(JsonEntry::truth).orElse(false))),
         document.get("probes").list(entry -> new Probe(entry.text("id"), entry.text("doc"))),
         layers,
         findings,

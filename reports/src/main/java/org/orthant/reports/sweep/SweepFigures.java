@@ -15,15 +15,15 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.orthant.reports.across.AcrossLayers;
 import org.orthant.reports.chart.Figure;
 import org.orthant.reports.chart.LinesData;
 import org.orthant.reports.chart.LinesData.Line;
 import org.orthant.reports.chart.NumberTable;
 import org.orthant.reports.chart.RowsData;
-import org.orthant.reports.chart.RowsData.Mark;
+import org.orthant.reports.dots.DotPlot;
 import org.orthant.reports.result.Result.Subject;
 import org.orthant.reports.result.SweepResult;
 import org.orthant.reports.result.SweepResult.Axis;
@@ -33,10 +33,10 @@ import org.orthant.reports.words.Term;
 import org.orthant.reports.words.Unit;
 
 /**
- * The main metrics of a sweep, layer by layer: lines against the first axis of numbers if there is
- * one, else a row for each combination.
+ * The main metrics of a sweep: lines against the first axis of numbers, layer by layer, if there is
+ * one, else rows of dots.
  */
-final class SweepFigures {
+public final class SweepFigures {
   private final SweepResult sweep;
   private final Map<Metric, List<Finding>> metrics;
 
@@ -60,9 +60,22 @@ final class SweepFigures {
           new Metric("angle", "mean-degrees"),
           new Metric("ablation", "accuracy-change"));
 
-  static List<AcrossLayers> of(SweepResult sweep) {
+  /**
+   * What is shown of one metric.
+   *
+   * @param lines against the numbers of an axis, a figure for each layer; empty where no axis has
+   *     numbers
+   * @param dots a row for each combination; nothing where there are lines, or too many rows
+   */
+  public record Shown(String title, String text, List<Figure> lines, Optional<DotPlot> dots) {}
+
+  /** The main metrics. */
+  static List<Shown> of(SweepResult sweep) {
     SweepFigures figures = new SweepFigures(sweep);
-    return figures.drawn().stream().map(figures::metric).toList();
+    return figures.drawn().stream()
+        .map(figures::metric)
+        .filter(shown -> !shown.lines().isEmpty() || shown.dots().isPresent())
+        .toList();
   }
 
   /** The main ones that were measured; if none was, the first of each probe. */
@@ -79,7 +92,7 @@ final class SweepFigures {
     return List.copyOf(first.values());
   }
 
-  private AcrossLayers metric(Metric metric) {
+  private Shown metric(Metric metric) {
     Term term = Glossary.term(metric.probe(), metric.metric());
     List<Finding> findings = metrics.get(metric);
     Map<String, List<Finding>> byLayer =
@@ -89,26 +102,25 @@ final class SweepFigures {
     Set<String> ordered = new LinkedHashSet<>(sweep.layers());
     ordered.retainAll(byLayer.keySet());
     ordered.addAll(byLayer.keySet());
-    return new AcrossLayers(
+    OptionalInt numbers =
+        IntStream.range(0, sweep.compared().size())
+            .filter(axis -> isOfNumbers(sweep.compared().get(axis)))
+            .findFirst();
+    return new Shown(
         term.label().equals(metric.probe()) ? term.label() : metric.probe() + ": " + term.label(),
         term.meaning() + " " + firstSentence(term.place()),
-        ordered.stream().map(layer -> figure(layer, term, byLayer.get(layer))).toList());
+        numbers.isPresent()
+            ? ordered.stream()
+                .map(layer -> lines(layer, term, byLayer.get(layer), numbers.getAsInt()))
+                .toList()
+            : List.of(),
+        numbers.isPresent() ? Optional.empty() : new SweepDots(sweep, term).plot(findings));
   }
 
   /** What follows speaks of the intervals within one run. */
   private static String firstSentence(String text) {
     int end = text.indexOf(". ");
     return end < 0 ? text : text.substring(0, end + 1);
-  }
-
-  private Figure figure(String layer, Term term, List<Finding> findings) {
-    OptionalInt numbers =
-        IntStream.range(0, sweep.compared().size())
-            .filter(axis -> isOfNumbers(sweep.compared().get(axis)))
-            .findFirst();
-    return numbers.isPresent()
-        ? lines(layer, term, findings, numbers.getAsInt())
-        : rows(layer, term, findings);
   }
 
   private static boolean isOfNumbers(Axis axis) {
@@ -123,43 +135,6 @@ final class SweepFigures {
     } catch (NumberFormatException e) {
       return OptionalDouble.empty();
     }
-  }
-
-  private Figure rows(String layer, Term term, List<Finding> findings) {
-    List<Mark> marks = new ArrayList<>();
-    List<List<String>> table = new ArrayList<>();
-    List<List<Finding>> subjects = bySubject(findings);
-    int varied = 0;
-    for (List<Finding> subject : subjects) {
-      boolean same = isSameEverywhere(subject);
-      int series = same ? 0 : ++varied;
-      for (Finding finding : same ? subject.subList(0, 1) : subject) {
-        String name = same ? alone(finding.subject()) : name(finding.subject(), finding.at());
-        marks.add(
-            new Mark(
-                name,
-                series,
-                RowsData.nullable(OptionalDouble.of(finding.mean())),
-                null,
-                RowsData.nullable(finding.expected()),
-                RowsData.nullable(finding.low()),
-                RowsData.nullable(finding.high()),
-                null,
-                null));
-        table.add(row(name, term.unit(), finding));
-      }
-    }
-    boolean ticked = marks.stream().anyMatch(mark -> mark.tick() != null);
-    return Figure.of(
-        layer,
-        "Dots: " + dots() + (ticked ? " Dark lines: what is expected." : ""),
-        new RowsData(axis(term), term.label().startsWith("change"), List.copyOf(marks)),
-        new NumberTable(
-            List.of("", "mean", "95 % interval", "seeds", "single values"), List.copyOf(table)));
-  }
-
-  private static String axis(Term term) {
-    return term.unit() == Unit.DEGREES ? term.label() + ", degrees" : term.label();
   }
 
   private Figure lines(String layer, Term term, List<Finding> findings, int axis) {
@@ -179,8 +154,8 @@ final class SweepFigures {
                   name,
                   defined.stream().map(point -> place(point, axis)).toList(),
                   defined.stream().map(Finding::mean).toList(),
-                  ends(defined.stream().map(Finding::low)),
-                  ends(defined.stream().map(Finding::high))));
+                  ends(defined.stream().map(point -> seeds(point).min())),
+                  ends(defined.stream().map(point -> seeds(point).max()))));
           points.forEach(
               point -> table.add(row(name + ", " + point.at().get(axis), term.unit(), point)));
         });
@@ -224,6 +199,14 @@ final class SweepFigures {
     return lines;
   }
 
+  /** The values of the seeds; none of one seed alone. */
+  private static DoubleStream seeds(Finding point) {
+    return point.values().stream()
+        .mapToDouble(Double::doubleValue)
+        .filter(Double::isFinite)
+        .filter(value -> point.n() > 1);
+  }
+
   private static double place(Finding finding, int axis) {
     return Double.parseDouble(finding.at().get(axis));
   }
@@ -236,8 +219,11 @@ final class SweepFigures {
 
   private String dots() {
     return sweep.seeds() > 1
-        ? String.format(Locale.ROOT, "means over %d seeds, with 95 %% intervals.", sweep.seeds())
-        : "of one seed, and so without intervals.";
+        ? String.format(
+            Locale.ROOT,
+            "means over %d seeds, with bands from the smallest to the largest.",
+            sweep.seeds())
+        : "of one seed, and so without bands.";
   }
 
   private static List<String> row(String name, Unit unit, Finding finding) {
@@ -255,11 +241,6 @@ final class SweepFigures {
         finding ->
             subjects.computeIfAbsent(finding.subject(), each -> new ArrayList<>()).add(finding));
     return List.copyOf(subjects.values());
-  }
-
-  /** Whether what was varied, besides the seed, has nothing to do with it. */
-  private static boolean isSameEverywhere(List<Finding> findings) {
-    return findings.stream().map(Finding::values).distinct().count() == 1;
   }
 
   private static String alone(Subject subject) {

@@ -4,9 +4,10 @@ import static java.util.stream.Collectors.joining;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
-import org.orthant.reports.across.AcrossLayers;
 import org.orthant.reports.html.Asset;
+import org.orthant.reports.html.Original;
 import org.orthant.reports.html.Template;
 import org.orthant.reports.result.SweepResult;
 import org.orthant.reports.result.SweepResult.Part;
@@ -15,23 +16,40 @@ import org.orthant.reports.result.SweepResult.Part;
 public record SweepPage(
     SweepResult sweep,
     String summary,
+    Optional<String> winner,
     List<Part> troubled,
-    List<AcrossLayers> curves,
+    List<SweepFigures.Shown> figures,
     List<SweepNumbers> numbers,
     List<Asset> styles,
-    List<Asset> scripts) {
+    List<Asset> scripts,
+    Original original) {
 
-  public static SweepPage of(SweepResult sweep) {
+  /**
+   * The page of a sweep.
+   *
+   * @param original the file that it is made of
+   */
+  public static SweepPage of(SweepResult sweep, Original original) {
+    List<SweepFigures.Shown> figures = SweepFigures.of(sweep);
+    boolean drawn = figures.stream().anyMatch(shown -> !shown.lines().isEmpty());
     return new SweepPage(
         sweep,
         summary(sweep),
+        winner(sweep),
         sweep.parts().stream()
             .filter(part -> part.error().isPresent() || !part.failures().isEmpty())
             .toList(),
-        SweepFigures.of(sweep),
+        figures,
         SweepNumbers.of(sweep),
-        List.of(Asset.own("report.css"), Asset.own("sweep.css")),
-        List.of(Asset.own("printing.js"), Asset.echarts(), Asset.own("charts.js")));
+        List.of(Asset.own("report.css"), Asset.own("dots.css"), Asset.own("sweep.css")),
+        drawn
+            ? List.of(
+                Asset.own("printing.js"),
+                Asset.echarts(),
+                Asset.own("charts.js"),
+                Asset.own("downloads.js"))
+            : List.of(Asset.own("printing.js"), Asset.own("downloads.js")),
+        original);
   }
 
   /** The page as UTF-8. Equal results give equal bytes. */
@@ -44,7 +62,13 @@ public record SweepPage(
     return Asset.contentSecurityPolicy(scripts);
   }
 
-  private static String summary(SweepResult sweep) {
+  /** Which combination does best, and whether that is more than chance. */
+  public static Optional<String> winner(SweepResult sweep) {
+    return Winner.sentence(sweep);
+  }
+
+  /** What was varied, and how much of it has a result. */
+  public static String summary(SweepResult sweep) {
     long finished = sweep.parts().stream().filter(part -> part.error().isEmpty()).count();
     String product =
         sweep.axes().stream()
@@ -66,7 +90,7 @@ public record SweepPage(
     return sweep.seeds() > 1
         ? String.format(
             Locale.ROOT,
-            "Each number is the mean over %d seeds; its interval is Student's, over the seeds.",
+            "Each number is the mean over %d seeds. Parts with the same seed share what the values do not change, so they are compared seed by seed.",
             sweep.seeds())
         : "Each number is that of one seed, and so has no interval; sweep over seed for one.";
   }

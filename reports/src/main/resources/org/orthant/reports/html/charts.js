@@ -3,11 +3,12 @@
   "use strict";
 
   const root = document.documentElement;
-  const drawers = { distribution, curve, joint, scatter, lines, rows };
+  const drawers = { distribution, curve, joint, scatter, "trade-off": tradeOff, lines, rows };
   const renderers = {
     distribution: { renderer: "svg" },
     curve: { renderer: "svg" },
     scatter: { renderer: "svg" },
+    "trade-off": { renderer: "svg" },
     lines: { renderer: "svg" },
     rows: { renderer: "svg" },
     joint: { renderer: "canvas", devicePixelRatio: Math.max(2, devicePixelRatio) },
@@ -440,7 +441,10 @@
       {
         type: "scatter",
         name: series.name,
-        data: series.points.map((p) => [p.x, p.y]),
+        data: series.points.map((p) => ({
+          value: [p.x, p.y],
+          label: { position: p.x * p.x > extent.low * extent.high ? "left" : "right" },
+        })),
         symbol: symbols[index % symbols.length],
         symbolSize: 9,
         itemStyle: { color: seriesColour(index), borderColor: colour("paper"), borderWidth: 1 },
@@ -465,6 +469,69 @@
       line(series.fit, { color: seriesColour(index), width: 1 }),
     ]);
     options.series.push(line(data.theory, { color: colour("reference"), width: 1.6, type: "dashed" }));
+    return options;
+  }
+
+  /* Things to choose from, each with its name, and the stairs of those that none beats. */
+  function tradeOff(data) {
+    const xs = data.points.map((p) => p.x);
+    const heights = data.points.flatMap((p) => [p.y, p.low ?? p.y, p.high ?? p.y]);
+    const [least, most] = [Math.min(...xs), Math.max(...xs)];
+    const spare = (Math.max(...heights) - Math.min(...heights) || 1) * 0.08;
+    const percent = { low: Math.max(0, Math.min(...heights) - spare), high: Math.min(100, Math.max(...heights) + spare) };
+    const extent = data.logarithmic
+      ? { low: least / 1.3, high: most * 2 }
+      : { low: Math.max(0, least - (most - least || least) * 0.08), high: most + (most - least || least) * 0.35 };
+    const options = base();
+    options.grid = { left: 52, right: 16, top: 34, bottom: 44 };
+    options.xAxis = Object.assign(axis(data.labelX, extent, plain), { nameGap: 26 });
+    if (data.logarithmic) {
+      options.xAxis.type = "log";
+    }
+    options.yAxis = vertical(data.labelY, percent, plain);
+    options.yAxis.axisLabel.showMinLabel = false;
+    options.yAxis.axisLabel.showMaxLabel = false;
+    const named = (points, fill, text) => ({
+      type: "scatter",
+      data: points.map((p) => [p.x, p.y]),
+      symbol: "circle",
+      symbolSize: 9,
+      itemStyle: { color: fill, borderColor: seriesColour(0), borderWidth: 1.5 },
+      z: 4,
+      label: {
+        show: true,
+        position: "right",
+        offset: [0, -8],
+        color: text,
+        fontSize: 11,
+        formatter: ({ dataIndex }) => points[dataIndex].name,
+      },
+      labelLayout: { moveOverlap: "shiftY" },
+      tooltip: {
+        formatter: ({ dataIndex }) => {
+          const p = points[dataIndex];
+          return p.name + "\n" + plain(p.x) + " kB: " + plain(p.y) + " %" + interval(p.low, p.high, plain);
+        },
+      },
+    });
+    options.series = [
+      {
+        type: "line",
+        step: "end",
+        data: data.frontier.map((p) => [p.x, p.y]).concat(data.frontier.slice(-1).map((p) => [extent.high, p.y])),
+        symbol: "none",
+        silent: true,
+        lineStyle: { color: colour("reference"), width: 1.4, type: "dashed" },
+        z: 2,
+      },
+      whiskers({
+        x: xs,
+        low: data.points.map((p) => p.low),
+        high: data.points.map((p) => p.high),
+      }, 0),
+      named(data.points.filter((p) => p.onFrontier), seriesColour(0), colour("ink")),
+      named(data.points.filter((p) => !p.onFrontier), colour("paper"), colour("soft")),
+    ];
     return options;
   }
 
@@ -574,9 +641,20 @@
     return { type: "group", children };
   }
 
+  function kindOf(element) {
+    return Object.keys(drawers).find((name) => element.classList.contains(name));
+  }
+
+  function dataOf(element) {
+    return JSON.parse(element.parentElement.querySelector("script").textContent);
+  }
+
+  /* What takeaway.js draws once more, at a width of its own. */
+  globalThis.chartOption = (element, width) => drawers[kindOf(element)](dataOf(element), { clientWidth: width });
+
   function draw(element) {
-    const kind = Object.keys(drawers).find((name) => element.classList.contains(name));
-    const data = JSON.parse(element.parentElement.querySelector("script").textContent);
+    const kind = kindOf(element);
+    const data = dataOf(element);
     const chart = charts.get(element) || echarts.init(element, null, renderers[kind]);
     charts.set(element, chart);
     chart.setOption(drawers[kind](data, element), true);

@@ -1,4 +1,4 @@
-/* Gives back the result.json that the page was made from, and its findings as CSV. */
+/* Gives back the result.json or sweep.json that the page was made from, and its findings as CSV. */
 (function () {
   "use strict";
 
@@ -24,17 +24,32 @@
     return /[",;\t\r\n]/.test(text) ? '"' + text.replaceAll('"', '""') + '"' : text;
   }
 
+  /* A column for each axis, and one for each seed. */
+  function rowsOfSweep({ axes, findings }) {
+    const compared = axes.filter((axis) => !axis.replicates).map((axis) => axis.label);
+    const seeds = axes.filter((axis) => axis.replicates).flatMap((axis) => axis.values);
+    const named = ["probe", "quantizer", "layer", "change", "metric", "mean", "expected", "low", "high", "n"];
+    return [
+      [...compared, ...named, ...(seeds.length ? seeds.map((seed) => "seed " + seed) : ["value"])],
+      ...findings.map((finding) => [...finding.at, ...named.map((column) => finding[column]), ...finding.values]),
+    ];
+  }
+
   async function csv() {
-    const { findings } = JSON.parse(await (await original()).text());
-    const rows = [columns, ...findings.map((finding) => columns.map((column) => finding[column]))];
+    const all = JSON.parse(await (await original()).text());
+    const rows =
+      all.kind === "sweep"
+        ? rowsOfSweep(all)
+        : [columns, ...all.findings.map((finding) => columns.map((column) => finding[column]))];
     return new Blob([rows.map((row) => row.map(cell).join(",") + "\r\n").join("")], { type: "text/csv" });
   }
 
   function offer(id, name, make) {
-    document.getElementById(id).addEventListener("click", async () => {
+    const button = document.getElementById(id);
+    button.addEventListener("click", async () => {
       const link = document.createElement("a");
       link.href = URL.createObjectURL(await make());
-      link.download = name;
+      link.download = button.dataset.name || name;
       link.click();
       URL.revokeObjectURL(link.href);
     });

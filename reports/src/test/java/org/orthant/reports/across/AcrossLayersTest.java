@@ -58,6 +58,53 @@ class AcrossLayersTest {
   }
 
   @Test
+  void setsAccuracyAgainstMemoryAndMarksWhatNothingBeats() throws IOException {
+    kept("network", null, 320);
+    kept("all", "weights:int8", 80);
+    kept("all", "weights:int4", 40);
+    kept("all", "weights:four-too", 40);
+    kept("all", "weights:float", 320);
+    finding("ablation", "network", "accuracy", 0.85).remove("quantizer");
+    tried("weights:int8", 0.86).put("low", 0.84).put("high", 0.88);
+    tried("weights:int4", 0.7);
+    tried("weights:four-too", 0.6);
+    tried("weights:uncounted", 0.9);
+    tried("weights:float", 0.85);
+
+    Figure figure = across("Accuracy and memory").figures().get(0);
+
+    assertThat(data(figure).get("logarithmic").booleanValue()).isTrue();
+    assertThat(data(figure).get("points").get(0).toString())
+        .isEqualTo(
+            "{\"name\":\"Weights int8\",\"x\":80.0,\"y\":86.0,\"low\":84.0,\"high\":88.0,"
+                + "\"onFrontier\":true}");
+    assertThat(data(figure).get("frontier").toString())
+        .isEqualTo("[{\"x\":40.0,\"y\":70.0},{\"x\":80.0,\"y\":86.0}]");
+    assertThat(figure.table().rows())
+        .containsExactly(
+            List.of("Weights int8", "80.00", "86.0\u202f%", "[84.0\u202f%, 88.0\u202f%]", "yes"),
+            List.of("Weights int4", "40.00", "70.0\u202f%", "", "yes"),
+            List.of("Weights four-too", "40.00", "60.0\u202f%", "", "no"),
+            List.of("as used; Weights float", "320.0", "85.0\u202f%", "", "no"));
+    assertThat(figure.caption())
+        .endsWith(
+            "Least memory: Weights int4, 40.00 kB. Most accurate: Weights int8, 86.0\u202f%.");
+  }
+
+  private void kept(String layer, String change, double kilobytes) {
+    ObjectNode finding = finding("cost", layer, "kilobytes", kilobytes);
+    finding.remove("quantizer");
+    finding.put("change", change);
+    if (change == null) {
+      finding.remove("change");
+    }
+  }
+
+  private ObjectNode tried(String change, double accuracy) {
+    return trial("all", change, "accuracy", accuracy);
+  }
+
+  @Test
   void drawsALineForEachLayerThatWasWatchedInTraining() throws IOException {
     curve("dense1", "mean-degrees", "[1, 2, 3]", "[30, 36, 38.5]");
     curve("dense2", "mean-degrees", "[2]", "[37]");

@@ -111,6 +111,25 @@ class ClaimsTest {
   }
 
   @Test
+  void aBinaryWeightTakesOneBitAndTimeIsNotMeasured() throws IOException {
+    assertThat(claim(12).outcome()).isEqualTo(NOT_TESTED);
+    assertThat(claim(12).measured()).isEqualTo("needs the probe cost on a binary quantizer");
+
+    findings("cost", "my-binary", "bits-per-weight", 1, 1, 1);
+    add("cost", null, "network", null, "kilobytes-in-float32").put("value", 320);
+    add("cost", null, "all", "weights:my-binary", "kilobytes").put("value", 16);
+    assertThat(claim(12).outcome()).isEqualTo(PASS);
+    assertThat(claim(12).measured())
+        .isEqualTo(
+            "1 bit a weight; with biases and batch normalization 16.00 kB of 320.0, 20.00 times less;"
+                + " speed is not measured by a run");
+
+    finding("cost", "my-binary", "conv2", "bits-per-weight").put("value", 1.25);
+    assertThat(claim(12).outcome()).isEqualTo(FAIL);
+    assertThat(claim(12).measured()).startsWith("1 to 1.2500 bits a weight;");
+  }
+
+  @Test
   void productsFollowBeyondTheFirstLayerAndLessInIt() throws IOException {
     findings("dot-product", "my-binary", "pearson-r", 0.6, 0.9, 0.95);
     assertThat(claim(4).outcome()).isEqualTo(PASS);

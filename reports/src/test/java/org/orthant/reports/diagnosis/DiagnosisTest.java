@@ -65,6 +65,13 @@ class DiagnosisTest {
     ObjectNode median = quantized("dot-product", "filter-r-median", 0.73);
     assertThat(rules()).containsExactly("filters of unlike scale");
 
+    ObjectNode spread = plain("weights", "scale-spread", 0.26);
+    assertThat(rules()).containsExactly("filters of unlike scale");
+
+    spread.put("value", 0.24);
+    assertThat(rules()).isEmpty();
+
+    spread.put("value", 0.26);
     median.put("value", 0.67);
     assertThat(rules()).isEmpty();
   }

@@ -43,9 +43,9 @@ class ExtremeNumbersTest {
     set(result.get("provenance"), extreme);
     Path file = Example.write(folder, result.toString());
     for (Format format : Format.values()) {
-      assertThat(format.render(file)).as(format.name()).isNotEmpty();
+      assertThat(format.render(file).content()).as(format.name()).isNotEmpty();
     }
-    Document page = Jsoup.parse(new String(Format.HTML.render(file), UTF_8));
+    Document page = Jsoup.parse(new String(Format.HTML.render(file).content(), UTF_8));
     for (Element data : page.select("script[type=application/json]")) {
       assertThat(data.data()).doesNotContain("Infinity", "NaN");
     }

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.orthant.reports.comparison.Comparison;
 import org.orthant.reports.comparison.ComparisonPage;
+import org.orthant.reports.comparison.RunLabels;
 import org.orthant.reports.html.Original;
 import org.orthant.reports.result.Example;
 import org.orthant.reports.result.Result;
@@ -32,7 +33,7 @@ class ManyLayersTest {
     assertThat(page).contains("id=\"layer-20000\"", "href=\"#layer-20000\"");
     Comparison same = Comparison.of(result, result);
     assertThat(same.isWorse()).isFalse();
-    assertThat(ComparisonPage.of(same).render()).isNotEmpty();
+    assertThat(ComparisonPage.of(same, new RunLabels("A", "B")).render()).isNotEmpty();
 
     ObjectNode fallen = layers(20_000, 1);
     fallen.get("verdicts").forEach(verdict -> ((ObjectNode) verdict).put("grade", "STRAINED"));

@@ -183,7 +183,7 @@ class PageTest {
       sources.add("'sha256-" + Base64.getEncoder().encodeToString(digest) + "'");
     }
 
-    assertThat(sources).hasSize(7);
+    assertThat(sources).hasSize(8);
     assertThat(policy(page)).contains(" script-src " + String.join(" ", sources) + ";");
   }
 

@@ -31,7 +31,7 @@ class ResultReaderTest {
     assertThat(result.name()).isEqualTo("mnist");
     assertThat(result.dataset()).contains("mnist");
     assertThat(result.quantizers())
-        .containsExactly(new Result.Quantizer("binary", "binary", "Binary[]"));
+        .containsExactly(new Result.Quantizer("binary", "binary", "Binary[]", false));
     assertThat(result.layers())
         .containsExactly(
             new Result.Layer(

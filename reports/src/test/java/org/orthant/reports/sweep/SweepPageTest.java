@@ -1,7 +1,6 @@
 package org.orthant.reports.sweep;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -12,6 +11,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,25 +48,72 @@ class SweepPageTest {
     assertThat(page.select(".failed li").eachText())
         .containsExactly(
             "seed-1_rotation-hadamard: probe 'theirs' failed: …", "seed-2_rotation-hadamard: …");
-    assertThat(page.select(".sentence").text())
+    assertThat(page.select(".sentence:not(.winner)").text())
         .isEqualTo("3 of 4 parts have a result: 2 values of seed × 2 values of rotation.");
   }
 
   @Test
-  void wordsAreRows() throws IOException {
-    JsonNode data = data(page(), ".rows");
-    assertThat(data.path("marks"))
-        .extracting(mark -> mark.path("name").asText(), mark -> mark.path("low").asText())
-        .containsExactly(tuple("rotated · dct", "0.11"), tuple("rotated · hadamard", "null"));
+  void wordsAreRowsOfDotsWithEverySeed() throws IOException {
+    bothSeeds(0.8, 0.9);
+    Document page = page();
+    assertThat(page.select(".dots .row .name").eachText())
+        .containsExactly("dense1 · rotated · dct", "dense1 · rotated · hadamard");
+    assertThat(page.select(".dots .row .numbers").eachText())
+        .containsExactly("0.7500 (0.7000, 0.8000)", "0.8500 (0.8000, 0.9000), higher");
+    assertThat(page.select(".dots .row .small")).hasSize(4);
+    assertThat(page.select(".chart")).isEmpty();
+    assertThat(page.select("script[id=original]")).hasSize(1);
   }
 
   @Test
-  void whatIsTheSameEverywhereIsDrawnOnce() throws IOException {
-    finding(1).put("mean", 0.75).set("values", finding(0).path("values"));
-    JsonNode data = data(page(), ".rows");
-    assertThat(data.path("marks"))
-        .extracting(mark -> mark.path("name").asText())
-        .containsExactly("rotated");
+  void whatIsTheSameEverywhereIsOneRowAndDecidesNothing() throws IOException {
+    bothSeeds(0.7, 0.8);
+    Document page = page();
+    assertThat(page.select(".dots .row .name").eachText())
+        .containsExactly("dense1 · rotated · any value");
+    assertThat(page.select(".winner")).isEmpty();
+  }
+
+  @Test
+  void theBestIsNamedWhereItsLeadIsMoreThanChance() throws IOException {
+    bothSeeds(0.8, 0.9);
+    assertThat(page().select(".winner").text())
+        .isEqualTo(
+            "rotation=hadamard has the highest r of the products, 0.8500 on average over the"
+                + " layers; that is more than chance: +0.1000 [+0.1000, +0.1000] against"
+                + " rotation=dct, paired over 2 seeds.");
+  }
+
+  @Test
+  void noneIsNamedWhereTheSeedsDisagree() throws IOException {
+    bothSeeds(0.9, 0.7);
+    assertThat(page().select(".winner").text())
+        .startsWith("None is told apart as the best: rotation=hadamard has the highest r")
+        .contains("but its lead on rotation=dct may be chance (+0.0500 [−1.8559, +1.9559] against");
+  }
+
+  @Test
+  void oneSeedDecidesNothing() throws IOException {
+    ((ArrayNode) sweep.path("axes")).remove(0);
+    for (JsonNode part : sweep.path("parts")) {
+      ((ArrayNode) part.path("values")).remove(0);
+    }
+    for (int i = 0; i < 2; i++) {
+      ObjectNode finding = finding(i);
+      finding.put("mean", 0.7 + i / 10.0).put("n", 1).remove(List.of("low", "high"));
+      finding.putArray("values").add(0.7 + i / 10.0);
+    }
+    Document page = page();
+    assertThat(page.select(".winner").text())
+        .endsWith("One seed does not tell whether that is chance.");
+    assertThat(page.select(".dots .small, .dots .reach")).isEmpty();
+  }
+
+  private void bothSeeds(double one, double two) throws IOException {
+    finding(1)
+        .put("mean", (one + two) / 2)
+        .put("n", 2)
+        .set("values", MAPPER.readTree("[" + one + ", " + two + "]"));
   }
 
   @Test
@@ -79,7 +126,7 @@ class SweepPageTest {
     assertThat(data.at("/lines/0"))
         .hasToString(
             "{\"name\":\"rotated\",\"x\":[1.0,100.0],\"y\":[0.9,0.75],"
-                + "\"low\":[null,0.11],\"high\":[null,1.39]}");
+                + "\"low\":[null,0.7],\"high\":[null,0.8]}");
   }
 
   @Test

@@ -4,6 +4,7 @@ import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.orthant.api.array.Dense;
 import org.orthant.api.array.Floats;
+import org.orthant.api.model.Storage;
 import org.orthant.api.model.VectorMap;
 
 /**
@@ -32,5 +33,11 @@ public record StepLevels(List<List<Float>> thresholds, float scale, float shift)
       numbers[i] = scale * reached + shift;
     }
     return Floats.array(numbers, rows.shape());
+  }
+
+  /** What tells the steps apart, one scale for all. */
+  public Storage storage() {
+    int steps = thresholds.stream().mapToInt(List::size).max().orElse(0);
+    return WholeNumbers.storage(shift / scale, shift / scale + steps);
   }
 }

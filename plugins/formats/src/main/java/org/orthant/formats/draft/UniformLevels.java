@@ -4,6 +4,7 @@ import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.orthant.api.array.Dense;
 import org.orthant.api.array.Floats;
+import org.orthant.api.model.Storage;
 import org.orthant.api.model.VectorMap;
 
 /**
@@ -62,5 +63,13 @@ public record UniformLevels(
       all[i] = numbers.get(numbers.size() == 1 ? 0 : i);
     }
     return all;
+  }
+
+  /**
+   * What tells the levels apart; where channels have distances of their own, products are floats.
+   */
+  public Storage storage() {
+    Storage numbers = WholeNumbers.storage(low, high);
+    return scales.size() == 1 ? numbers : Storage.of(Storage.Kind.FLOAT, numbers.bits());
   }
 }

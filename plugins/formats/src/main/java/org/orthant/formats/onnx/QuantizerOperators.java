@@ -130,7 +130,10 @@ final class QuantizerOperators {
             (float) low,
             (float) high,
             rounding);
-    return call.flow(call.draft().quantize(call.name(), image, new Quantization(words, map)));
+    return call.flow(
+        call.draft()
+            .quantize(
+                call.name(), image, new Quantization(words, map, Optional.of(map.storage()))));
   }
 
   private static List<Float> floats(double... numbers) {
@@ -161,12 +164,11 @@ final class QuantizerOperators {
       steps.add(floats(Arrays.copyOfRange(numbers, from, from + thresholds.size(1))));
     }
     String words = String.format(Locale.ROOT, "%d levels", thresholds.size(1) + 1);
+    StepLevels map = new StepLevels(steps, (float) scale, (float) shift);
     return call.flow(
         call.draft()
             .quantize(
-                call.name(),
-                image,
-                new Quantization(words, new StepLevels(steps, (float) scale, (float) shift))));
+                call.name(), image, new Quantization(words, map, Optional.of(map.storage()))));
   }
 
   /** One value below a threshold and another above it: a sign between a shift and a scale. */

@@ -21,6 +21,7 @@ import org.orthant.api.finding.Finding;
 import org.orthant.api.finding.Remedy;
 import org.orthant.api.finding.Subject;
 import org.orthant.api.finding.Verdict;
+import org.orthant.api.measure.Activations;
 import org.orthant.api.measure.Change;
 import org.orthant.api.measure.Correction;
 import org.orthant.api.measure.Evidence;
@@ -169,6 +170,9 @@ public record Ablation(
     Map<Ablated, Double> corrected = corrected(ablated);
     ablated.forEach(each -> findings.addAll(findings(each, corrected)));
     altered.forEach(layers -> findings.addAll(secondCalibrations(evidence, layers)));
+    if (!judgesNothing()) {
+      altered.forEach(layers -> findings.addAll(againstFirst(evidence, layers)));
+    }
     List<Verdict> verdicts = new ArrayList<>();
     List<String> linear = linear(evidence.selected());
     ablated.stream()
@@ -193,7 +197,8 @@ public record Ablation(
   }
 
   private static boolean isJudged(Change change) {
-    return !change.weights().equals(Weights.TRAINED) || change.inputs().quantizer().isPresent();
+    return change.activations() == Activations.TRAINED
+        && (!change.weights().equals(Weights.TRAINED) || change.inputs().quantizer().isPresent());
   }
 
   /** For each layer alone, the weights that raise the accuracy most beyond doubt. */
@@ -303,6 +308,28 @@ public record Ablation(
                   Subject.changed(layers.name(), first.label()),
                   "accuracy-change-second-calibration",
                   0));
+    }
+    return findings;
+  }
+
+  /** What the weights of each quantizer gain beside those of the first, on the same images. */
+  private List<Finding> againstFirst(Evidence evidence, AlteredLayers layers) {
+    List<Change> changes =
+        layers.changes(false, false).stream()
+            .filter(change -> change.weights().quantizer().isPresent())
+            .toList();
+    List<Finding> findings = new ArrayList<>();
+    for (Change change : changes.stream().skip(1).toList()) {
+      Change first = changes.get(0);
+      PairedOutcomes paired =
+          PairedOutcomes.of(
+              evidence.outcomes(judgedTrial(layers, first)),
+              evidence.outcomes(judgedTrial(layers, change)));
+      Subject subject =
+          Subject.of(layers.name(), change.weights().quantizer().orElseThrow())
+              .insteadOf(first.weights().quantizer().orElseThrow());
+      findings.add(paired.accuracyChange().finding(subject, "accuracy-change", 0));
+      findings.add(paired.predictionsChanged().finding(subject, "predictions-changed"));
     }
     return findings;
   }

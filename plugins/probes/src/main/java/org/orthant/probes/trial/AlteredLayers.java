@@ -25,6 +25,10 @@ import org.orthant.probes.layer.UnknownWeights;
  * @param name the layer's, or what findings call the group
  */
 public record AlteredLayers(String name, List<SelectedLayer> layers) {
+  /** Nothing quantized, in the network as it was trained. */
+  private static final Change FULL_PRECISION =
+      new Change(Weights.CONTINUOUS, Activations.HARD_TANH);
+
   public AlteredLayers {
     layers = List.copyOf(layers);
   }
@@ -57,7 +61,8 @@ public record AlteredLayers(String name, List<SelectedLayer> layers) {
 
   /**
    * The changes that all of them can bear: continuous weights only where those of all are known and
-   * some compute with others; of the activations, those of them that have one.
+   * some compute with others; of the activations, those of them that have one; in all layers also
+   * both together, which leaves nothing quantized.
    *
    * @param activations whether activations are changed too
    * @param inputs whether quantizers are tried on what enters too, alone and with their weights
@@ -78,6 +83,9 @@ public record AlteredLayers(String name, List<SelectedLayer> layers) {
     if (activations && layers.stream().anyMatch(SelectedLayer::activated)) {
       changes.add(Change.of(Activations.IDENTITY));
       changes.add(Change.of(Activations.HARD_TANH));
+      if (name.equals(Subject.ALL) && changes.contains(Change.of(Weights.CONTINUOUS))) {
+        changes.add(FULL_PRECISION);
+      }
     }
     return changes;
   }
@@ -147,16 +155,22 @@ public record AlteredLayers(String name, List<SelectedLayer> layers) {
   public Trial trial(Change change, int refit) {
     Map<String, Change> changes = new HashMap<>();
     for (SelectedLayer layer : layers) {
-      if (concerns(change, layer)) {
-        changes.put(layer.name(), change);
+      Change own = concerning(change, layer);
+      if (!own.equals(Change.NONE)) {
+        changes.put(layer.name(), own);
       }
     }
     return new Trial(changes, refit);
   }
 
-  private static boolean concerns(Change change, SelectedLayer layer) {
-    return (change.activations() == Activations.TRAINED || layer.activated())
-        && (!change.weights().equals(Weights.CONTINUOUS) || layer.hasOtherWeights());
+  /** What of a change alters something in a layer. */
+  private static Change concerning(Change change, SelectedLayer layer) {
+    return new Change(
+        change.weights().equals(Weights.CONTINUOUS) && !layer.hasOtherWeights()
+            ? Weights.TRAINED
+            : change.weights(),
+        layer.activated() ? change.activations() : Activations.TRAINED,
+        change.inputs());
   }
 
   /** Why they do not get continuous weights; empty where they do. */

@@ -8,6 +8,7 @@ import org.orthant.api.Id;
 import org.orthant.api.InvalidParameterException;
 import org.orthant.api.Seed;
 import org.orthant.api.model.LayerShape;
+import org.orthant.api.model.Storage;
 import org.orthant.api.model.VectorMap;
 import org.orthant.api.spi.Quantizer;
 import org.orthant.api.spi.Role;
@@ -107,6 +108,12 @@ public record CovarianceRounding(
     return inputs * dimension * dimension / 2
         + StrictMath.pow(dimension, 3) / 6
         + quantizer.fitCost(shape, role);
+  }
+
+  /** As its quantizer: the points are the same, whichever is taken. */
+  @Override
+  public Optional<Storage> storage(LayerShape shape, Role role) {
+    return quantizer.storage(shape, role);
   }
 
   /** The seed changes nothing. */

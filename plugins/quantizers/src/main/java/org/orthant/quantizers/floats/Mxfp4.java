@@ -1,11 +1,15 @@
 package org.orthant.quantizers.floats;
 
+import java.util.Optional;
 import java.util.function.Function;
 import org.orthant.api.Doc;
 import org.orthant.api.Id;
 import org.orthant.api.InvalidParameterException;
 import org.orthant.api.Seed;
+import org.orthant.api.model.LayerShape;
+import org.orthant.api.model.Storage;
 import org.orthant.api.model.VectorMap;
+import org.orthant.api.spi.Role;
 import org.orthant.api.spi.Sample;
 import org.orthant.quantizers.RowByRow;
 import org.orthant.quantizers.grid.GridQuantizer;
@@ -37,6 +41,7 @@ import org.orthant.quantizers.grid.RowGrids;
     source = "OCP Microscaling Formats (MX) Specification 1.0; Rouhani et al., arXiv 2310.10537")
 public record Mxfp4(@Doc("how many components share a scale, at least 1") int block)
     implements GridQuantizer {
+  private static final int EXPONENT_BITS = 8;
 
   public Mxfp4 {
     InvalidParameterException.unless(block >= 1, "block", "must be at least 1", block);
@@ -45,6 +50,18 @@ public record Mxfp4(@Doc("how many components share a scale, at least 1") int bl
   /** The 32 components of the specification. */
   public Mxfp4() {
     this(32);
+  }
+
+  /** Four bits each, and eight of exponent per block. */
+  @Override
+  public Optional<Storage> storage(LayerShape shape, Role role) {
+    return Optional.of(
+        Storage.of(Storage.Kind.FLOAT, 4).and((long) EXPONENT_BITS * blocks(shape, role)));
+  }
+
+  private long blocks(LayerShape shape, Role role) {
+    int dimension = role.dimension(shape);
+    return (long) role.vectors(shape) * ((dimension + block - 1L) / block);
   }
 
   /** Nothing is fitted: the map is the same for every sample and seed. */

@@ -7,6 +7,7 @@ import org.orthant.api.Id;
 import org.orthant.api.InvalidParameterException;
 import org.orthant.api.Seed;
 import org.orthant.api.model.LayerShape;
+import org.orthant.api.model.Storage;
 import org.orthant.api.model.VectorMap;
 import org.orthant.api.spi.Role;
 import org.orthant.api.spi.Sample;
@@ -52,6 +53,18 @@ public record Nf4(@Doc("how many components share a scale, at least 1") int bloc
         : Optional.of(
             "its values are for weights, which are about normal; for other vectors there are mxfp4"
                 + " and uniform");
+  }
+
+  /** Four bits each, and a scale per block; the sixteen values are the format's. */
+  @Override
+  public Optional<Storage> storage(LayerShape shape, Role role) {
+    return Optional.of(
+        Storage.of(Storage.Kind.FLOAT, 4).and((long) Storage.FLOAT_BITS * blocks(shape, role)));
+  }
+
+  private long blocks(LayerShape shape, Role role) {
+    int dimension = role.dimension(shape);
+    return (long) role.vectors(shape) * ((dimension + block - 1L) / block);
   }
 
   /** Nothing is fitted: the map is the same for every sample and seed. */

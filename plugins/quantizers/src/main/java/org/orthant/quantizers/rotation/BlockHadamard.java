@@ -2,10 +2,14 @@ package org.orthant.quantizers.rotation;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.orthant.api.Doc;
 import org.orthant.api.Id;
 import org.orthant.api.Seed;
 import org.orthant.api.model.Isometry;
+import org.orthant.api.model.LayerShape;
+import org.orthant.api.model.Turn;
+import org.orthant.api.spi.Role;
 import org.orthant.api.spi.Rotation;
 import org.orthant.api.spi.Sample;
 
@@ -25,6 +29,20 @@ import org.orthant.api.spi.Sample;
         "R = diag(H₁/√d₁, H₂/√d₂, …) D P, d₁ + d₂ + … = d, D random signs, P a random order"
             + " where there are several blocks")
 public record BlockHadamard() implements Rotation {
+
+  @Override
+  public double applyCost(LayerShape shape, Role role) {
+    return RandomizedHadamard.cost(role.dimension(shape));
+  }
+
+  /** The signs, and the order where there are several blocks. */
+  @Override
+  public Optional<Turn> turn(LayerShape shape, Role role) {
+    int dimension = role.dimension(shape);
+    List<HadamardMatrix> blocks = blocks(dimension);
+    Turn signed = RandomizedHadamard.turn(blocks);
+    return Optional.of(blocks.size() == 1 ? signed : CoordinateOrder.turn(dimension).and(signed));
+  }
 
   /** Only the number of components is taken from the sample. */
   @Override

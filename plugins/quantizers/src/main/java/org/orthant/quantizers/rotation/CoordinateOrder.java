@@ -3,6 +3,7 @@ package org.orthant.quantizers.rotation;
 import java.util.stream.IntStream;
 import org.orthant.api.RandomNumbers;
 import org.orthant.api.Seed;
+import org.orthant.api.model.Turn;
 
 /** An order of a vector's coordinates. */
 final class CoordinateOrder {
@@ -33,6 +34,12 @@ final class CoordinateOrder {
       places[j] = place;
     }
     return new CoordinateOrder(places);
+  }
+
+  /** The place of each coordinate, in as many bits as places need. */
+  static Turn turn(int dimension) {
+    int bits = Integer.SIZE - Integer.numberOfLeadingZeros(dimension - 1);
+    return new Turn((long) dimension * bits, 0);
   }
 
   int dimension() {

@@ -26,6 +26,29 @@ final class CosineTransform extends VectorwiseIsometry {
             .toArray();
   }
 
+  /**
+   * About how many multiply-adds of a matrix product take as long as one vector of d = 2ᵏ·m
+   * components: of d (k + m) operations each takes as long as 70, as measured for d from 27 to
+   * 4608.
+   */
+  static double cost(int dimension) {
+    int halvings = Integer.numberOfTrailingZeros(dimension);
+    return 70.0 * dimension * (halvings + (dimension >> halvings));
+  }
+
+  /** How many multiply-adds take one vector to its coefficients, scales counted. */
+  static long multiplyAdds(int dimension) {
+    return dimension + unscaled(dimension);
+  }
+
+  private static long unscaled(int size) {
+    if (size % 2 == 1) {
+      return (long) size * size;
+    }
+    int half = size / 2;
+    return 2 * unscaled(half) + 2L * size - half;
+  }
+
   @Override
   double[] forward(double[] vector) {
     double[] coefficients = coefficients(vector);

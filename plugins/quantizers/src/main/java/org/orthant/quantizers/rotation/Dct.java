@@ -1,9 +1,13 @@
 package org.orthant.quantizers.rotation;
 
+import java.util.Optional;
 import org.orthant.api.Doc;
 import org.orthant.api.Id;
 import org.orthant.api.Seed;
 import org.orthant.api.model.Isometry;
+import org.orthant.api.model.LayerShape;
+import org.orthant.api.model.Turn;
+import org.orthant.api.spi.Role;
 import org.orthant.api.spi.Rotation;
 import org.orthant.api.spi.Sample;
 
@@ -21,6 +25,17 @@ import org.orthant.api.spi.Sample;
     formula = "R_ki = c_k cos(π (2i + 1) k / 2d), c_0 = √(1/d), else √(2/d)",
     source = "Ahmed, Natarajan and Rao, IEEE Transactions on Computers 23, 1974")
 public record Dct() implements Rotation {
+
+  @Override
+  public double applyCost(LayerShape shape, Role role) {
+    return CosineTransform.cost(role.dimension(shape));
+  }
+
+  /** No bits; what the fast transform takes. */
+  @Override
+  public Optional<Turn> turn(LayerShape shape, Role role) {
+    return Optional.of(new Turn(0, CosineTransform.multiplyAdds(role.dimension(shape))));
+  }
 
   /** Only the number of components is taken from the sample: the seed changes nothing. */
   @Override

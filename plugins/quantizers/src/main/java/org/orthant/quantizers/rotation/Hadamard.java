@@ -8,6 +8,7 @@ import org.orthant.api.Id;
 import org.orthant.api.Seed;
 import org.orthant.api.model.Isometry;
 import org.orthant.api.model.LayerShape;
+import org.orthant.api.model.Turn;
 import org.orthant.api.spi.Role;
 import org.orthant.api.spi.Rotation;
 import org.orthant.api.spi.Sample;
@@ -42,6 +43,22 @@ public record Hadamard() implements Rotation {
                 dimension % 4 == 0 ? "that Orthant builds" : "exists",
                 HadamardMatrix.sizeUpTo(dimension),
                 HadamardMatrix.sizeFrom(dimension)));
+  }
+
+  @Override
+  public double applyCost(LayerShape shape, Role role) {
+    return RandomizedHadamard.cost(role.dimension(shape));
+  }
+
+  /** The signs. */
+  @Override
+  public Optional<Turn> turn(LayerShape shape, Role role) {
+    int dimension = role.dimension(shape);
+    return Optional.of(dimension).filter(HadamardMatrix::exists).map(Hadamard::turn);
+  }
+
+  private static Turn turn(int dimension) {
+    return RandomizedHadamard.turn(List.of(HadamardMatrix.of(dimension)));
   }
 
   /** Only the number of components is taken from the sample. */

@@ -107,6 +107,15 @@ final class HadamardMatrix {
     return size;
   }
 
+  /** How many numbers are added up for one vector. */
+  long additions() {
+    int summands = Integer.numberOfTrailingZeros(sylvester);
+    for (double[][] factor : factors) {
+      summands += factor.length;
+    }
+    return (long) size * summands;
+  }
+
   HadamardMatrix transposed() {
     return new HadamardMatrix(
         size, sylvester, factors.stream().map(HadamardMatrix::transposed).toList());

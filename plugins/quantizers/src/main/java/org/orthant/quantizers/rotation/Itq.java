@@ -14,6 +14,7 @@ import org.orthant.api.InvalidParameterException;
 import org.orthant.api.Seed;
 import org.orthant.api.model.Isometry;
 import org.orthant.api.model.LayerShape;
+import org.orthant.api.model.Turn;
 import org.orthant.api.spi.Role;
 import org.orthant.api.spi.Rotation;
 import org.orthant.api.spi.Sample;
@@ -72,6 +73,12 @@ public record Itq(
     double vectors = role == Role.WEIGHTS ? Math.min(VECTORS, shape.filters()) : VECTORS;
     double products = 2 * vectors * dimension * dimension;
     return iterations * (products + SINGULAR_VECTORS * StrictMath.pow(dimension, 3));
+  }
+
+  /** A matrix. */
+  @Override
+  public Optional<Turn> turn(LayerShape shape, Role role) {
+    return Optional.of(Turn.matrix(role.dimension(shape)));
   }
 
   @Override

@@ -14,6 +14,7 @@ import org.orthant.api.InvalidParameterException;
 import org.orthant.api.Seed;
 import org.orthant.api.model.Isometry;
 import org.orthant.api.model.LayerShape;
+import org.orthant.api.model.Turn;
 import org.orthant.api.spi.Role;
 import org.orthant.api.spi.Rotation;
 import org.orthant.api.spi.Sample;
@@ -71,6 +72,12 @@ public record Pca(
     double dimension = role.dimension(shape);
     double vectors = role == Role.WEIGHTS && of == Source.WEIGHTS ? shape.filters() : INPUTS;
     return vectors * dimension * dimension / 2 + EIGENVECTORS * StrictMath.pow(dimension, 3);
+  }
+
+  /** A matrix. */
+  @Override
+  public Optional<Turn> turn(LayerShape shape, Role role) {
+    return Optional.of(Turn.matrix(role.dimension(shape)));
   }
 
   /** The seed changes nothing. */

@@ -1,9 +1,13 @@
 package org.orthant.quantizers.rotation;
 
+import java.util.Optional;
 import org.orthant.api.Doc;
 import org.orthant.api.Id;
 import org.orthant.api.Seed;
 import org.orthant.api.model.Isometry;
+import org.orthant.api.model.LayerShape;
+import org.orthant.api.model.Turn;
+import org.orthant.api.spi.Role;
 import org.orthant.api.spi.Rotation;
 import org.orthant.api.spi.Sample;
 
@@ -18,6 +22,17 @@ import org.orthant.api.spi.Sample;
         "Changes the order of the coordinates at random; with binary a control equal to no rotation",
     formula = "(Rx)_i = x_π(i); θ(Rx) = Rθ(x)")
 public record Permutation() implements Rotation {
+
+  @Override
+  public double applyCost(LayerShape shape, Role role) {
+    return 20.0 * role.dimension(shape);
+  }
+
+  /** The order alone. */
+  @Override
+  public Optional<Turn> turn(LayerShape shape, Role role) {
+    return Optional.of(CoordinateOrder.turn(role.dimension(shape)));
+  }
 
   /** Only the number of components is taken from the sample. */
   @Override

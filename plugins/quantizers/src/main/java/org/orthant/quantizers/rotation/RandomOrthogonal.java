@@ -7,6 +7,7 @@ import org.orthant.api.InvalidParameterException;
 import org.orthant.api.Seed;
 import org.orthant.api.model.Isometry;
 import org.orthant.api.model.LayerShape;
+import org.orthant.api.model.Turn;
 import org.orthant.api.spi.Role;
 import org.orthant.api.spi.Rotation;
 import org.orthant.api.spi.Sample;
@@ -43,6 +44,12 @@ public record RandomOrthogonal(
   @Override
   public double fitCost(LayerShape shape, Role role) {
     return HaarMatrix.cost(role.dimension(shape));
+  }
+
+  /** A matrix. */
+  @Override
+  public Optional<Turn> turn(LayerShape shape, Role role) {
+    return Optional.of(Turn.matrix(role.dimension(shape)));
   }
 
   /** Only the number of components is taken from the sample. */

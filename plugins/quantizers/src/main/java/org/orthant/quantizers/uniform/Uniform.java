@@ -7,6 +7,7 @@ import org.orthant.api.Id;
 import org.orthant.api.InvalidParameterException;
 import org.orthant.api.Seed;
 import org.orthant.api.model.LayerShape;
+import org.orthant.api.model.Storage;
 import org.orthant.api.model.VectorMap;
 import org.orthant.api.spi.Role;
 import org.orthant.api.spi.Sample;
@@ -125,6 +126,27 @@ public record Uniform(
             "range: entropy needs a histogram, and a filter has too few components for one; write"
                 + " per: layer")
         : Optional.empty();
+  }
+
+  /** Whole numbers, and for each range a scale and, in the affine scheme, a zero point. */
+  @Override
+  public Optional<Storage> storage(LayerShape shape, Role role) {
+    UniformScheme used = role == Role.INPUTS ? inputs : scheme;
+    boolean symmetric = used == UniformScheme.SYMMETRIC;
+    Storage.Kind kind = symmetric && bits == 2 ? Storage.Kind.TERNARY : Storage.Kind.INTEGER;
+    int ofRange = Storage.FLOAT_BITS + (symmetric ? 0 : bits);
+    return Optional.of(Storage.of(kind, bits).and(ofRange * ranges(shape, role)));
+  }
+
+  private long ranges(LayerShape shape, Role role) {
+    if (role != Role.WEIGHTS) {
+      return 1;
+    }
+    return switch (per) {
+      case LAYER -> 1;
+      case FILTER -> shape.filters();
+      case GROUP -> shape.filters() * ((shape.dimension() + group - 1L) / group);
+    };
   }
 
   /** Per layer and for inputs, fixes the range by the sample's rows; otherwise nothing. */

@@ -1,6 +1,7 @@
 package org.orthant.formats.keras.quantizer;
 
 import java.util.List;
+import java.util.Optional;
 import org.orthant.api.model.Quantization;
 import org.orthant.formats.draft.Rounding;
 import org.orthant.formats.draft.StepLevels;
@@ -54,7 +55,9 @@ final class Levels {
     return Quantizer.each(
         words,
         number -> number >= high ? 1 : number >= low ? 0 : -1,
-        (draft, name, image) -> draft.quantize(name, image, new Quantization(words, levels)));
+        (draft, name, image) ->
+            draft.quantize(
+                name, image, new Quantization(words, levels, Optional.of(levels.storage()))));
   }
 
   /** Whole numbers from one to another, times a distance; halves become even. */
@@ -63,7 +66,9 @@ final class Levels {
     return Quantizer.each(
         words,
         number -> levels.of(number, (float) distance, 0),
-        (draft, name, image) -> draft.quantize(name, image, new Quantization(words, levels)));
+        (draft, name, image) ->
+            draft.quantize(
+                name, image, new Quantization(words, levels, Optional.of(levels.storage()))));
   }
 
   /** Another one's values times a number. */

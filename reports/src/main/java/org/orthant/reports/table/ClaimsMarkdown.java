@@ -1,8 +1,9 @@
-package org.orthant.reports.claim;
+package org.orthant.reports.table;
 
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.orthant.reports.claim.Claim;
 
 /** The paper's claims as a table in Markdown, for a document that quotes a run. */
 public final class ClaimsMarkdown {
@@ -21,13 +22,8 @@ public final class ClaimsMarkdown {
         "| P%d | %s | %s | %s | %s |\n",
         claim.number(),
         claim.outcome().label(),
-        cell(claim.statement()),
-        cell(claim.rule()),
-        cell(claim.measured()));
-  }
-
-  /** Names of layers and quantizers come from a file, and stay text. */
-  private static String cell(String text) {
-    return text.replaceAll("[\\p{Cntrl}]", " ").replaceAll("[\\\\`*_{}\\[\\]<>|]", "\\\\$0");
+        MarkdownCell.of(claim.statement()),
+        MarkdownCell.of(claim.rule()),
+        MarkdownCell.of(claim.measured()));
   }
 }

@@ -1,9 +1,10 @@
-package org.orthant.reports.claim;
+package org.orthant.reports.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.orthant.reports.claim.Claim;
 
 class ClaimsMarkdownTest {
 

@@ -1,0 +1,2 @@
+/** What a network costs: memory and multiply-adds. */
+package org.orthant.probes.cost;

@@ -1,0 +1,80 @@
+package org.orthant.reports.words;
+
+import static java.util.stream.Collectors.joining;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Text laid out for a terminal. */
+public final class Columns {
+  /** How wide lines become. */
+  public static final int WIDTH = 100;
+
+  private static final String GAP = "  ";
+
+  private Columns() {}
+
+  /** Rows of as many cells each as lines whose cells stand below one another. */
+  public static List<String> aligned(List<List<String>> rows) {
+    int columns = rows.isEmpty() ? 0 : rows.get(0).size();
+    int[] widths =
+        IntStream.range(0, columns)
+            .map(column -> rows.stream().mapToInt(row -> width(row.get(column))).max().orElse(0))
+            .toArray();
+    return rows.stream()
+        .map(
+            row ->
+                IntStream.range(0, columns)
+                    .mapToObj(column -> padded(row.get(column), widths[column]))
+                    .collect(joining(GAP))
+                    .stripTrailing())
+        .toList();
+  }
+
+  /**
+   * A line broken between words into lines of at most {@link #WIDTH} columns; a longer word stands
+   * on a line of its own.
+   *
+   * @param indent how far all lines but the first are indented
+   */
+  public static List<String> wrapped(String line, int indent) {
+    List<String> lines = new ArrayList<>();
+    String left = line;
+    while (width(left) > WIDTH) {
+      int begin = lines.isEmpty() ? 0 : indent;
+      int end = left.offsetByCodePoints(0, WIDTH + 1);
+      int space = left.lastIndexOf(' ', end - 1);
+      if (left.substring(begin, Math.max(begin, space)).isBlank()) {
+        space = left.indexOf(' ', begin + indentation(left.substring(begin)));
+      }
+      if (space < 0) {
+        break;
+      }
+      lines.add(left.substring(0, space).stripTrailing());
+      left = " ".repeat(indent) + left.substring(space).strip();
+    }
+    lines.add(left.stripTrailing());
+    return List.copyOf(lines);
+  }
+
+  private static int indentation(String text) {
+    return text.length() - text.stripLeading().length();
+  }
+
+  /** Text of at most so many columns; an ellipsis ends what was longer. */
+  public static String cut(String text, int width) {
+    return width(text) <= width
+        ? text
+        : text.substring(0, text.offsetByCodePoints(0, width - 1)) + "…";
+  }
+
+  /** Text filled up with spaces. */
+  public static String padded(String text, int width) {
+    return text + " ".repeat(Math.max(0, width - width(text)));
+  }
+
+  private static int width(String text) {
+    return text.codePointCount(0, text.length());
+  }
+}

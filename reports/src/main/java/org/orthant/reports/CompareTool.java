@@ -41,7 +41,9 @@ public final class CompareTool implements ToolProvider {
       Comparison comparison = comparison(fileOfA, fileOfB);
       RunLabels labels = RunLabels.of(comparison.a(), fileOfA, comparison.b(), fileOfB);
       page.write(ComparisonPage.of(comparison, labels).render());
-      new ComparisonTable(comparison, order.flags().contains("--all")).lines(labels).forEach(out::println);
+      new ComparisonTable(comparison, order.flags().contains("--all"))
+          .lines(labels)
+          .forEach(out::println);
       out.println(page.path().toUri());
       return comparison.isWorse() ? WORSE : 0;
     } catch (UnusableInputException e) {

@@ -86,8 +86,7 @@ public enum Format {
     public Rendered render(Path file) {
       Result result = ResultReader.read(file);
       return Rendered.of(
-          LatexTables.of(Scorecard.of(result), Claims.of(result))
-              .getBytes(StandardCharsets.UTF_8));
+          LatexTables.of(Scorecard.of(result), Claims.of(result)).getBytes(StandardCharsets.UTF_8));
     }
   };
 

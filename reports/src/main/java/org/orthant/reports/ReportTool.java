@@ -22,8 +22,8 @@ import org.orthant.reports.result.UnusableInputException;
  * pgfplots; with {@code --paper} those of the paper, and says what the others need.
  *
  * <p>Prints what a page says first, then its address, or the path of another file, and returns 0.
- * Returns 2 for arguments or a result that cannot be used and 1 if something cannot be written, with
- * one line that says why.
+ * Returns 2 for arguments or a result that cannot be used and 1 if something cannot be written,
+ * with one line that says why.
  */
 public final class ReportTool implements ToolProvider {
   private static final String FIGURES = "--figures";

@@ -25,6 +25,9 @@ public non-sealed interface Quantizer extends Plugin {
    */
   default double applyCost(LayerShape shape, Role role) {
     return 20.0 * role.dimension(shape);
+  }
+
+  /**
    * How the vectors are kept that the fitted map gives, scales and the like counted; empty where
    * nobody wrote it down, and then no memory is reported.
    */

@@ -11,8 +11,7 @@ import org.orthant.api.BadInputException;
 /** The command line of the tools that read results, as those tools take it. */
 final class ResultFiles {
   /** The options that tools take; others are the command line's own. */
-  private static final Set<String> OF_TOOLS = 
-      Set.of("out", "format", "all", "figures", "paper");
+  private static final Set<String> OF_TOOLS = Set.of("out", "format", "all", "figures", "paper");
 
   private ResultFiles() {}
 

@@ -107,6 +107,7 @@ class NetworkInventoryTest {
             new SelectedLayer(HIDDEN, List.of("binary"), true),
             Map.of(),
             0,
+            0,
             Map.of("binary", Storage.signs()),
             Map.of());
     return new NetworkInventory(

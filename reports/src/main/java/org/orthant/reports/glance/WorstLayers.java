@@ -68,6 +68,7 @@ public record WorstLayers(String effect, List<Row> rows) {
       case ACCURACY -> "accuracy, points";
       case PREDICTIONS -> "predictions changed";
       case CORRELATION -> "r of the products";
+      case ANGLE -> "degrees beyond Gaussian vectors";
     };
   }
 }

@@ -139,6 +139,38 @@ class AcrossLayersTest {
   }
 
   @Test
+  void ofTheFocusTheGainBesideTheOthersIsShown() throws IOException {
+    difference("ablation", "accuracy-change", -0.02).put("low", -0.03).put("high", -0.005);
+    assertThat(rows("One quantizer instead of another"))
+        .containsExactly(List.of("dense1: ternary − binary", "−2.0", "[−3.0, −0.5]"));
+
+    Example.first(document, "quantizers").put("focus", true);
+    assertThat(rows("One quantizer instead of another"))
+        .containsExactly(List.of("dense1: binary − ternary", "+2.0", "[+0.5, +3.0]"));
+  }
+
+  @Test
+  void quantizersThatSayTheSameOfEveryImageAreCalledIdentical() throws IOException {
+    difference("ablation", "accuracy-change", 0);
+    difference("ablation", "predictions-changed", 0);
+    assertThat(across("One quantizer instead of another").text())
+        .endsWith("Identical here, image by image: dense1: ternary and binary.");
+
+    difference("dot-product", "pearson-r-change", 0.001);
+    assertThat(across("One quantizer instead of another").text()).doesNotContain("Identical");
+  }
+
+  private ObjectNode difference(String probe, String metric, double value) throws IOException {
+    return finding(probe, "dense1", metric, value)
+        .put("quantizer", "ternary")
+        .put("change", "instead-of:binary");
+  }
+
+  private List<List<String>> rows(String title) throws IOException {
+    return across(title).figures().get(0).table().rows();
+  }
+
+  @Test
   void twoLayersHaveNoSlope() throws IOException {
     finding("angle", "dense1", "sd-degrees", 2);
     finding("angle", "dense2", "sd-degrees", 0);

@@ -6,8 +6,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -21,6 +25,18 @@ class ReproductionTest {
   private static final Path DOCS = Path.of("..", "docs");
   private static final Path LOGS = Path.of("..", "models", "logs");
   private static final int SEEDS = 3;
+
+  /** Columns that trainings which differ in the seed alone have in common. */
+  private static final Set<String> SETTINGS =
+      Set.of(
+          "network",
+          "recipe",
+          "initial_weights",
+          "step_scale",
+          "loss_function",
+          "weights",
+          "classes",
+          "epochs");
 
   @TempDir Path folder;
 
@@ -68,6 +84,45 @@ class ReproductionTest {
         .contains(
             String.format(
                 Locale.ROOT, "ends at %.4f", lastAccuracy(LOGS.resolve("cifar10-full-fast.csv"))));
+  }
+
+  @Test
+  void tableOfTheScoreLayerIsThatOfItsTrainings() throws IOException {
+    List<String> lines =
+        Files.readAllLines(DOCS.resolve("reproduction").resolve("score-layer.csv"));
+    List<String> columns = List.of(lines.get(0).split(",", -1));
+    Map<List<String>, List<Map<String, String>>> settings = new LinkedHashMap<>();
+    for (String line : lines.subList(1, lines.size())) {
+      Map<String, String> row = new HashMap<>();
+      String[] cells = line.split(",", -1);
+      IntStream.range(0, cells.length).forEach(i -> row.put(columns.get(i), cells[i]));
+      settings
+          .computeIfAbsent(
+              columns.stream().filter(SETTINGS::contains).map(row::get).toList(),
+              setting -> new ArrayList<>())
+          .add(row);
+    }
+    for (List<Map<String, String>> seeds : settings.values()) {
+      assertThat(document())
+          .contains(
+              String.format(
+                      Locale.ROOT,
+                      "| %.2f | %.1f° | %.2f | %.0f %% | %.0f %% | %.3f |",
+                      mean(seeds, "loss"),
+                      mean(seeds, "degrees"),
+                      mean(seeds, "excess_kurtosis"),
+                      100 * mean(seeds, "near_zero"),
+                      100 * mean(seeds, "turned"),
+                      mean(seeds, "r"))
+                  .replace('-', '−'));
+    }
+  }
+
+  private static double mean(List<Map<String, String>> rows, String column) {
+    return rows.stream()
+        .mapToDouble(row -> Double.parseDouble(row.get(column)))
+        .average()
+        .orElseThrow();
   }
 
   private static String document() throws IOException {

@@ -49,8 +49,17 @@ final class Dumbbells {
   static List<DotPlot> of(Comparison comparison) {
     Dumbbells all =
         new Dumbbells(
-            comparison, comparison.pairs().stream().filter(FindingPair::isNumber).toList());
+            comparison,
+            comparison.pairs().stream()
+                .filter(FindingPair::isNumber)
+                .filter(pair -> !isContest(pair.subject()))
+                .toList());
     return Stream.of(all.accuracy(), all.cost(), all.products()).flatMap(Optional::stream).toList();
+  }
+
+  /** Whether it holds one quantizer against another. */
+  private static boolean isContest(Subject subject) {
+    return subject.quantizer().isPresent() && subject.change().isPresent();
   }
 
   private Optional<DotPlot> accuracy() {

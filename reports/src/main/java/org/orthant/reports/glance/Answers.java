@@ -44,9 +44,9 @@ final class Answers {
       return List.of();
     }
     List<Sentence> sentences = new ArrayList<>();
-    sentences.add(Sentence.of("Which layers", which()));
+    sentences.add(Sentence.of(result.isOfVectors() ? "Which vectors" : "Which layers", which()));
     why().ifPresent(sentences::add);
-    sentences.add(Sentence.of("What to do", what()));
+    sentences.add(Sentence.of(result.isOfVectors() ? "What helps" : "What to do", what()));
     return List.copyOf(sentences);
   }
 
@@ -84,7 +84,9 @@ final class Answers {
         case CORRELATION ->
             "None by r, which is above 0.90 in every layer; accuracy by layer was not measured.";
         case ANGLE ->
-            "None by the angle: no layer’s filters turn much further than Gaussian vectors.";
+            "None by the angle: "
+                + (result.isOfVectors() ? "none" : "no layer’s filters")
+                + " turn much further than Gaussian vectors.";
       };
     }
     String named =
@@ -102,7 +104,7 @@ final class Answers {
       case ACCURACY -> "Quantized weights cost accuracy in " + named + more + rest + ".";
       case PREDICTIONS -> "Quantized weights change predictions in " + named + more + rest + ".";
       case CORRELATION -> "Products are kept least in " + named + more + rest + ".";
-      case ANGLE -> "Filters turn further than Gaussian vectors in " + named + more + rest + ".";
+      case ANGLE -> "Turned further than Gaussian vectors: " + named + more + rest + ".";
     };
   }
 
@@ -346,7 +348,9 @@ final class Answers {
             found ->
                 String.format(
                     Locale.ROOT,
-                    "In %s try %s, which turns filters by %.1f° instead of %.1f°; what that does to products and accuracy was not measured.",
+                    result.isOfVectors()
+                        ? "In %s %s turns vectors by %.1f° instead of %.1f°."
+                        : "In %s try %s, which turns filters by %.1f° instead of %.1f°; what that does to products and accuracy was not measured.",
                     layer.name(),
                     found.subject().quantizer().orElseThrow(),
                     found.value(),

@@ -51,7 +51,23 @@ public record NetworkStrip(
       String interval,
       String colour,
       int column,
-      int row) {}
+      int row) {
+
+    /** The same where vectors stand for filters. */
+    private Box ofVectors(Layer vectors) {
+      return new Box(
+          layer,
+          "d " + Unit.count(vectors.dimension()),
+          Unit.count(vectors.filters(), "vector", "vectors"),
+          inputs,
+          weights,
+          cost,
+          interval,
+          colour,
+          column,
+          row);
+    }
+  }
 
   /** A line from one box to another, as the path of an SVG. */
   public record Edge(String path) {}
@@ -63,7 +79,8 @@ public record NetworkStrip(
     List<Box> boxes = new ArrayList<>();
     for (Layer layer : result.layers()) {
       int column = columns.get(layer.name());
-      boxes.add(box(layer, costs, column, taken.merge(column, 1, Integer::sum)));
+      Box box = box(layer, costs, column, taken.merge(column, 1, Integer::sum));
+      boxes.add(result.isOfVectors() ? box.ofVectors(layer) : box);
     }
     int length = columns.values().stream().mapToInt(Integer::intValue).max().orElse(1);
     int rows = taken.values().stream().mapToInt(Integer::intValue).max().orElse(1);
@@ -173,7 +190,7 @@ public record NetworkStrip(
       case ANGLE ->
           costs.byLayer().isEmpty()
               ? "No cost of a layer was measured"
-              : "Degrees that quantization turns filters beyond what it turns Gaussian vectors";
+              : "Degrees that quantization turns these beyond what it turns Gaussian vectors";
     };
   }
 

@@ -43,6 +43,8 @@ public record Overview(
     List<GateCheck> gate,
     List<Attempt> remedies,
     List<String> confidence) {
+  private static final String VECTORS = "Beside Gaussian vectors";
+
   /** The outcomes of a gate's rules, in the order in which they are shown. */
   private static final List<String> GATE = List.of("FAILED", "SKIPPED", "PASSED");
 
@@ -52,6 +54,11 @@ public record Overview(
 
   /** What to try in a layer in the place of a quantizer. */
   public record Attempt(String layer, String anchor, Optional<String> quantizer, String text) {}
+
+  /** What the list of those that are not sound is called. */
+  public String problems() {
+    return title.equals(VECTORS) ? "Worst first" : "Problem layers, worst first";
+  }
 
   /** Says that something is missing. */
   public String failed() {
@@ -69,9 +76,11 @@ public record Overview(
     Optional<Verdict> network = result.verdictOn(Result.NETWORK);
     List<Troubled> troubled = troubled(result);
     return new Overview(
-        result.isOfVectors() ? "Beside Gaussian vectors" : "Verdict on the network",
+        result.isOfVectors() ? VECTORS : "Verdict on the network",
         network.map(Verdict::grade).orElse(Grade.NOT_EVALUATED),
-        network.map(Verdict::reason).orElse("The result holds no verdict on the network."),
+        result.isOfVectors()
+            ? ofVectors(result, troubled)
+            : network.map(Verdict::reason).orElse("The result holds no verdict on the network."),
         result.cautions().stream().map(caution -> cautioned(caution, network)).toList(),
         result.failures(),
         troubled,
@@ -81,6 +90,17 @@ public record Overview(
             .toList(),
         remedies(result, troubled),
         confidence(result));
+  }
+
+  private static String ofVectors(Result result, List<Troubled> troubled) {
+    return troubled.isEmpty()
+        ? "All distributions turn as Gaussian vectors do."
+        : String.format(
+            Locale.ROOT,
+            "%d of %d distributions turn further than Gaussian vectors: %s.",
+            troubled.size(),
+            result.layers().size(),
+            troubled.stream().map(Troubled::layer).collect(Collectors.joining(", ")));
   }
 
   private static List<Troubled> unanswered(Result result) {

@@ -112,7 +112,7 @@ public enum Unit {
   }
 
   private static String signed(String number) {
-    return number.replace('-', MINUS);
+    return number.matches("-0(\\.0*)?") ? number.substring(1) : number.replace('-', MINUS);
   }
 
   private static String powerOfTen(double value) {

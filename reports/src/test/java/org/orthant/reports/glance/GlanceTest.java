@@ -162,6 +162,45 @@ class GlanceTest {
   }
 
   @Test
+  void withoutImagesTheAngleTells() throws IOException {
+    Example.again(document, "quantizers").put("name", "rotated");
+    angle("conv1", "binary", 68.2, 36.8);
+    angle("conv1", "rotated", 36.9, 36.8);
+    angle("conv2", "binary", 37.0, 37.0);
+
+    assertThat(glance().network().orElseThrow().boxes())
+        .extracting(NetworkStrip.Box::cost, NetworkStrip.Box::colour)
+        .containsExactly(tuple("+31.40°", "4"), tuple("+0.00°", "0"));
+    assertThat(glance().sentences())
+        .extracting(Sentence::answer)
+        .containsExactly(
+            "Turned further than Gaussian vectors: conv1 (+31.40° with binary); not in the other 1"
+                + " of 2.",
+            "In conv1 try rotated, which turns filters by 36.9° instead of 68.2°; what that does to"
+                + " products and accuracy was not measured.");
+  }
+
+  @Test
+  void randomVectorsAreNoNetwork() throws IOException {
+    document.put("network", "random-vectors");
+    angle("conv1", "binary", 68.2, 36.8);
+    angle("conv2", "binary", 37.0, 37.0);
+
+    assertThat(glance().layers()).isEqualTo("The vectors, distribution by distribution");
+    assertThat(glance().network().orElseThrow().edges()).isEmpty();
+    assertThat(glance().network().orElseThrow().boxes().get(0).filters()).isEqualTo("8 vectors");
+    assertThat(glance().sentences().get(0).question()).isEqualTo("Which vectors");
+  }
+
+  private void angle(String layer, String quantizer, double degrees, double expected) {
+    found("angle", layer, "mean-degrees", degrees)
+        .put("quantizer", quantizer)
+        .put("expected", expected)
+        .put("low", degrees - 0.1)
+        .put("high", degrees + 0.1);
+  }
+
+  @Test
   void branchesStandAboveOneAnotherAndShortcutsRunBelow() throws IOException {
     layer("left", "continuous", "continuous", "conv2");
     layer("right", "continuous", "continuous", "conv2");

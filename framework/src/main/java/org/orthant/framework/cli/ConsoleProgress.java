@@ -176,7 +176,7 @@ final class ConsoleProgress implements Progress {
     public void close() {
       planned.ifPresent(ConsoleProgress.this::ended);
       long took = System.nanoTime() - start;
-      if (took >= WORTH_A_LINE || !result().isEmpty()) {
+      if (planned.isPresent() || took >= WORTH_A_LINE) {
         String seconds = TimeText.of(took / (double) TimeUnit.SECONDS.toNanos(1));
         note(joined(String.format(Locale.ROOT, "%s done in %s", name, seconds), result()));
       }

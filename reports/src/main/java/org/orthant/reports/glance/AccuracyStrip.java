@@ -87,7 +87,7 @@ public record AccuracyStrip(String question, List<Step> steps) {
       boolean known = result.layers().stream().anyMatch(layer -> layer.place().isPresent());
       if (inputs || !known) {
         steps.add(
-            trial(result, FULL_PRECISION, "Full precision, not retrained")
+            trial(result, FULL_PRECISION, "Full precision", "not retrained")
                 .orElseGet(
                     () ->
                         new Measured(
@@ -167,6 +167,10 @@ public record AccuracyStrip(String question, List<Step> steps) {
   }
 
   private static Optional<Measured> trial(Result result, String change, String title) {
+    return trial(result, change, title, "");
+  }
+
+  private static Optional<Measured> trial(Result result, String change, String title, String note) {
     return result
         .finding(Subject.trial(ALL, change, "accuracy"))
         .map(
@@ -175,7 +179,7 @@ public record AccuracyStrip(String question, List<Step> steps) {
                     title,
                     Optional.of(level),
                     result.finding(Subject.trial(ALL, change, "accuracy-change")),
-                    "",
+                    note,
                     false));
   }
 

@@ -139,7 +139,7 @@ class ReportInBrowserTest {
     browser.open(page);
 
     assertThat(browser.evaluate("return document.readyState")).isEqualTo("complete");
-    assertThat(browser.all(".chart")).isNotEmpty();
+    assertThat(browser.all(".chart, .dots")).isNotEmpty();
     assertThat(browser.blankCharts()).isEmpty();
     assertThat(browser.errors()).isEmpty();
     assertStaysInside(page);
@@ -243,7 +243,7 @@ class ReportInBrowserTest {
     browser.open(page);
 
     assertThat(browser.one("h1").getText()).endsWith(HOSTILE);
-    assertThat(browser.all(".chart")).isNotEmpty();
+    assertThat(browser.all(".chart, .dots")).isNotEmpty();
     assertThat(browser.blankCharts()).isEmpty();
     assertThat(browser.all("script:not([type])")).hasSize(scripts);
     assertThat(browser.all("img, [onerror]")).isEmpty();

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -116,8 +117,27 @@ public record Comparison(
         .orElse("accuracy not measured");
   }
 
-  /** One sentence. */
+  /** What became of the accuracy, where both runs measured it; then the counts. */
   public String summary() {
+    return accuracies() + counts();
+  }
+
+  private String accuracies() {
+    return Accuracy.of(a)
+        .flatMap(
+            before ->
+                Accuracy.of(b)
+                    .map(
+                        after ->
+                            String.format(
+                                Locale.ROOT,
+                                "Accuracy %s → %s. ",
+                                Unit.PERCENT.write(before.value()),
+                                Unit.PERCENT.write(after.value()))))
+        .orElse("");
+  }
+
+  private String counts() {
     return Stream.of(Outcome.values())
         .map(outcome -> differences(outcome).size() + " " + outcome.label())
         .collect(joining(", ", isWorse() ? "B is worse: " : "B is not worse: ", ""));

@@ -57,7 +57,10 @@ public record AccuracyStrip(String question, List<Step> steps) {
   /** Nothing where the run measured neither accuracy nor a change of predictions. */
   static Optional<AccuracyStrip> of(Result result) {
     return accuracy(result)
-        .map(used -> placed("Accuracy, step by step", accuracySteps(result, used)))
+        .map(
+            used ->
+                placed(
+                    "Accuracy in each form" + against(result, used), accuracySteps(result, used)))
         .or(
             () ->
                 Optional.of(predictionSteps(result))
@@ -78,7 +81,6 @@ public record AccuracyStrip(String question, List<Step> steps) {
 
   private static List<Measured> accuracySteps(Result result, Scalar used) {
     List<Measured> steps = new ArrayList<>();
-    String refitted = refitted(result, used);
     if (isQuantized(result)) {
       boolean inputs =
           result.layers().stream()
@@ -97,11 +99,10 @@ public record AccuracyStrip(String question, List<Step> steps) {
       } else {
         trial(result, "weights:continuous", "Full precision").ifPresent(steps::add);
       }
-      steps.add(new Measured("As used", Optional.of(used), Optional.empty(), refitted, true));
+      steps.add(new Measured("As used", Optional.of(used), Optional.empty(), "", true));
     } else {
       steps.add(
-          new Measured(
-              "Full precision, as used", Optional.of(used), Optional.empty(), refitted, true));
+          new Measured("Full precision, as used", Optional.of(used), Optional.empty(), "", true));
       quantized(result, "ablation", "accuracy")
           .limit(MOST_STEPS)
           .forEach(change -> trial(result, change, title(change)).ifPresent(steps::add));
@@ -184,12 +185,16 @@ public record AccuracyStrip(String question, List<Step> steps) {
   }
 
   /** Changes are measured from here where batch normalization was refitted. */
-  private static String refitted(Result result, Scalar used) {
+  private static String against(Result result, Scalar used) {
     return result
         .finding(Subject.of("ablation", Result.NETWORK, "accuracy-refitted"))
         .map(refit -> Unit.PERCENT.write(refit.value()))
         .filter(written -> !written.equals(Unit.PERCENT.write(used.value())))
-        .map(written -> written + " with normalization refitted, as in the other steps")
+        .map(
+            written ->
+                "; changes are from "
+                    + written
+                    + ", as used with batch normalization refitted, as it is in the others")
         .orElse("");
   }
 

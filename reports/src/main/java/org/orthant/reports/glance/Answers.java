@@ -70,13 +70,12 @@ final class Answers {
     if (suffering.isEmpty()) {
       return switch (costs.scale()) {
         case ACCURACY ->
-            costs.areAllInUse()
-                ? "None: continuous weights in "
-                    + anyOf(layers)
-                    + " gain no accuracy that was measured."
-                : "None: quantizing the weights of "
-                    + anyOf(layers)
-                    + " costs no accuracy that was measured.";
+            (costs.areAllInUse()
+                    ? "None costs accuracy: making the weights of "
+                        + anyOf(layers)
+                        + " continuous gains none."
+                    : "None: quantizing the weights of " + anyOf(layers) + " costs no accuracy.")
+                + judgedOtherwise();
         case PREDICTIONS ->
             "None: quantizing the weights of "
                 + anyOf(layers)
@@ -95,11 +94,7 @@ final class Answers {
         suffering.size() > MOST_NAMED
             ? String.format(Locale.ROOT, " and %d more", suffering.size() - MOST_NAMED)
             : "";
-    String rest =
-        suffering.size() == layers
-            ? ""
-            : String.format(
-                Locale.ROOT, "; not in the other %d of %d", layers - suffering.size(), layers);
+    String rest = suffering.size() == layers ? "" : rest(layers - suffering.size(), layers);
     return switch (costs.scale()) {
       case ACCURACY -> "Quantized weights cost accuracy in " + named + more + rest + ".";
       case PREDICTIONS -> "Quantized weights change predictions in " + named + more + rest + ".";
@@ -108,8 +103,39 @@ final class Answers {
     };
   }
 
+  /** The layers that other probes find at fault, where accuracy does not. */
+  private String judgedOtherwise() {
+    List<String> layers =
+        result.layers().stream()
+            .map(Layer::name)
+            .filter(
+                layer ->
+                    result
+                        .verdictOn(layer)
+                        .map(Verdict::grade)
+                        .filter(grade -> grade == Grade.STRAINED || grade == Grade.DEGRADED)
+                        .isPresent())
+            .toList();
+    return layers.isEmpty()
+        ? ""
+        : " By its geometry alone "
+            + String.join(", ", layers)
+            + (layers.size() == 1 ? " is" : " are")
+            + " at fault.";
+  }
+
   private static String anyOf(int layers) {
     return layers == 1 ? "the one layer" : "any one of " + layers + " layers";
+  }
+
+  private String rest(int others, int layers) {
+    return String.format(
+        Locale.ROOT,
+        costs.scale() == Scale.ANGLE
+            ? "; the other %d of %d by less than 5°"
+            : "; in the other %d of %d nothing is told from chance",
+        others,
+        layers);
   }
 
   private String named(LayerCost cost) {
@@ -237,11 +263,42 @@ final class Answers {
           Unit.POINTS.write(worst.value()).substring(1),
           interval(worst));
     }
-    return alternative(layer, worst)
+    return everywhere(worst)
+        .or(() -> alternative(layer, worst))
         .orElse(
             "No other quantizer of this run does clearly better in "
                 + layer.name()
                 + "; keep its weights continuous, or retrain.");
+  }
+
+  /** Where several layers suffer, the quantizer that loses less in all of them together. */
+  private Optional<String> everywhere(LayerCost worst) {
+    if (costs.scale() != Scale.ACCURACY || suffering().size() < 2) {
+      return Optional.empty();
+    }
+    Optional<Scalar> now = inAll(worst.quantizer());
+    return result.quantizerNames().stream()
+        .flatMap(quantizer -> inAll(quantizer).stream())
+        .filter(
+            found ->
+                now.isPresent()
+                    && found.low().orElse(found.value())
+                        > now.get().high().orElse(now.get().value()))
+        .max(Comparator.comparingDouble(Scalar::value))
+        .map(
+            found ->
+                String.format(
+                    Locale.ROOT,
+                    "In all layers use %s: %s points instead of %s, measured without retraining.",
+                    found.subject().change().orElseThrow().substring("weights:".length()),
+                    Unit.POINTS.write(found.value()),
+                    Unit.POINTS.write(now.orElseThrow().value())));
+  }
+
+  private Optional<Scalar> inAll(String quantizer) {
+    return result
+        .finding(Subject.trial("all", "weights:" + quantizer, "accuracy-change"))
+        .filter(change -> Double.isFinite(change.value()));
   }
 
   /** What continuous activations in all layers gain, if they do. */
@@ -349,7 +406,7 @@ final class Answers {
                 String.format(
                     Locale.ROOT,
                     result.isOfVectors()
-                        ? "In %s %s turns vectors by %.1f° instead of %.1f°."
+                        ? "In %s under %s vectors turn by %.1f° instead of %.1f°."
                         : "In %s try %s, which turns filters by %.1f° instead of %.1f°; what that does to products and accuracy was not measured.",
                     layer.name(),
                     found.subject().quantizer().orElseThrow(),

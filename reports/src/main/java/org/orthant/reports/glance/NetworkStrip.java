@@ -179,12 +179,20 @@ public record NetworkStrip(
         : "[" + other + ", " + one + "]";
   }
 
+  /** The quantizer, where it is one for all layers. */
+  private static String with(LayerCosts costs) {
+    List<String> quantizers =
+        costs.byLayer().values().stream().map(LayerCost::quantizer).distinct().toList();
+    return quantizers.size() == 1 ? ", by " + quantizers.get(0) : "";
+  }
+
   private static String legend(LayerCosts costs) {
     return switch (costs.scale()) {
       case ACCURACY ->
           costs.areAllInUse()
               ? "Points of accuracy that a layer’s quantized weights gain or cost, against continuous ones in it"
-              : "Points of accuracy that quantizing the weights of one layer costs";
+              : "Points of accuracy that change when the weights of that layer alone are quantized"
+                  + with(costs);
       case PREDICTIONS -> "Images whose predicted class changes with that layer’s quantization";
       case CORRELATION -> "r, how well quantized products follow the continuous ones";
       case ANGLE ->

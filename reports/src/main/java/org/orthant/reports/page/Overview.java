@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.orthant.reports.glance.WorstLayers;
 import org.orthant.reports.result.Grade;
 import org.orthant.reports.result.Result;
 import org.orthant.reports.result.Result.Caution;
@@ -132,12 +133,17 @@ public record Overview(
         isSaid ? "what was found rests on this network." : caution.text());
   }
 
+  /** By grade, and those of one grade by what quantization costs them. */
   private static List<Troubled> troubled(Result result) {
+    List<String> worst =
+        WorstLayers.of(result).rows().stream().map(WorstLayers.Row::layer).toList();
     return result.layers().stream()
         .map(Result.Layer::name)
         .flatMap(layer -> result.verdictOn(layer).stream())
         .filter(verdict -> verdict.grade().isBad())
-        .sorted(Comparator.comparing(Verdict::grade))
+        .sorted(
+            Comparator.comparing(Verdict::grade)
+                .thenComparing(verdict -> worst.indexOf(verdict.layer())))
         .map(verdict -> troubled(result, verdict))
         .toList();
   }

@@ -191,7 +191,7 @@ final class Winner {
             Unit.count(difference.n(), "seed", "seeds"));
     return alike.isEmpty()
         ? leads + "; that is more than chance: " + gap + "."
-        : "None is told apart as the best: "
+        : "No clear winner: "
             + leads
             + ", but its lead on "
             + alike.stream().map(each -> sweep.words(each.at())).collect(joining(" and "))

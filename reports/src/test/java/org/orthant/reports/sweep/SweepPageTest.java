@@ -88,7 +88,7 @@ class SweepPageTest {
   void noneIsNamedWhereTheSeedsDisagree() throws IOException {
     bothSeeds(0.9, 0.7);
     assertThat(page().select(".winner").text())
-        .startsWith("None is told apart as the best: rotation=hadamard has the highest r")
+        .startsWith("No clear winner: rotation=hadamard has the highest r")
         .contains("but its lead on rotation=dct may be chance (+0.0500 [−1.8559, +1.9559] against");
   }
 

@@ -9,6 +9,7 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -105,12 +106,13 @@ class DiagnosisRunTest {
         .containsExactly("too few images to tell");
   }
 
-  /** Those that the first screen gives. */
+  /** The causes that the first screen names. */
   private List<String> causes(String quantizer, String probes) throws IOException {
     Path network = Files.createDirectories(folder.resolve("network"));
     Files.writeString(
         network.resolve("network.yaml"),
         String.format(
+            Locale.ROOT,
             """
             format: 1
             input: { height: 1, width: 1, channels: %d }
@@ -125,6 +127,7 @@ class DiagnosisRunTest {
         Files.writeString(
             folder.resolve("run.yaml"),
             String.format(
+                Locale.ROOT,
                 """
                 name: planted
                 dataset: { arrays: { images: images.npy, pixels: -1..1 } }
@@ -132,7 +135,8 @@ class DiagnosisRunTest {
                 quantizers: { tried: %s }
                 probes: %s
                 """,
-                quantizer, probes));
+                quantizer,
+                probes));
     Path out = folder.resolve("out");
     Orthant.Ending ending =
         new Orthant(folder.resolve("home"))
@@ -156,7 +160,8 @@ class DiagnosisRunTest {
 
   private static void write(Path file, float[][] rows, String shape) throws IOException {
     String header =
-        String.format("{'descr': '<f4', 'fortran_order': False, 'shape': (%s), }", shape);
+        String.format(
+            Locale.ROOT, "{'descr': '<f4', 'fortran_order': False, 'shape': (%s), }", shape);
     byte[] padded = (header + " ".repeat(117 - header.length()) + "\n").getBytes(US_ASCII);
     ByteBuffer bytes =
         ByteBuffer.allocate(10 + padded.length + 4 * rows.length * rows[0].length)

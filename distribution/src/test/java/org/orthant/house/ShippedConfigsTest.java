@@ -43,7 +43,7 @@ class ShippedConfigsTest {
     assertThat(explanation("bnn-mlp")).containsPattern(" training.epochs [^=]*? default 6 ");
   }
 
-  /** As one line, since long ones are wrapped. */
+  /** What is said of a plugin, in one line, since long ones are wrapped. */
   private String explanation(String plugin) {
     return String.join(" ", new Orthant(folder).execute("plugins", plugin).out())
         .replaceAll("\\s+", " ");

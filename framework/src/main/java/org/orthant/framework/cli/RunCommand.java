@@ -73,7 +73,7 @@ final class RunCommand implements Command {
   public List<String> examples() {
     return List.of(
         "run configs/quickstart.yaml",
-        "run run.yaml --set network.bnn-mlp.training.epochs=2 --out /tmp/try");
+        "run run.yaml --set network.bnn-mlp.training.epochs=2 --out try");
   }
 
   @Override

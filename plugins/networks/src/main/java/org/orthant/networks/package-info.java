@@ -1,0 +1,2 @@
+/** Networks that need no training: vectors drawn at random. */
+package org.orthant.networks;

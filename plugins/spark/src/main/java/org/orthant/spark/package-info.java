@@ -1,0 +1,2 @@
+/** The executor that measures on a Spark cluster. May use the API and Spark. */
+package org.orthant.spark;

@@ -44,6 +44,7 @@ final class FilterHistograms {
         "The lowest, by the filter’s number from 0: "
             + curves.stream().map(FilterHistograms::lowest).collect(Collectors.joining("; "))
             + ".",
+        true,
         histograms.stream().map(each -> Figure.of(result, each, shown)).toList());
   }
 

@@ -54,9 +54,15 @@ public record Panel(
    *
    * @param paper which figure of the paper shows the same; may be empty
    * @param reading what is good or bad about them; may be empty
+   * @param detail whether another figure sums them up, so that paper does without them
    */
   public record FigureGroup(
-      String probe, String title, String paper, String reading, List<Figure> figures) {}
+      String probe,
+      String title,
+      String paper,
+      String reading,
+      boolean detail,
+      List<Figure> figures) {}
 
   /** Whether the group of that place is the first of its probe. */
   public boolean isFirstOfProbe(int place) {
@@ -152,7 +158,7 @@ public record Panel(
                 .map(
                     figure ->
                         new FigureGroup(
-                            "dot-product", "r within each filter", "", "", List.of(figure)))
+                            "dot-product", "r within each filter", "", "", false, List.of(figure)))
                 .stream())
         .sorted(Comparator.comparing(group -> group.figures().size() == 1))
         .toList();
@@ -188,7 +194,8 @@ public record Panel(
       Glossary.Drawing drawing = Glossary.drawing(probe, metric);
       return new Drawn(
           probe,
-          new FigureGroup(probe, drawing.title(), drawing.paper(), drawing.reading(), figures));
+          new FigureGroup(
+              probe, drawing.title(), drawing.paper(), drawing.reading(), false, figures));
     }
   }
 }

@@ -118,8 +118,8 @@ public record Comparison(
   }
 
   /** What became of the accuracy, where both runs measured it; then the counts. */
-  public String summary() {
-    return accuracies() + counts();
+  public String headline() {
+    return accuracies() + summary();
   }
 
   private String accuracies() {
@@ -137,7 +137,8 @@ public record Comparison(
         .orElse("");
   }
 
-  private String counts() {
+  /** How many differ in which way, in one sentence. */
+  public String summary() {
     return Stream.of(Outcome.values())
         .map(outcome -> differences(outcome).size() + " " + outcome.label())
         .collect(joining(", ", isWorse() ? "B is worse: " : "B is not worse: ", ""));

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.orthant.framework.cli.Orthant;
 
-/** What check says a run takes. */
+/** The command check tells how long a run takes. */
 class CheckTest {
   @TempDir Path folder;
 

@@ -43,7 +43,7 @@ class ShippedConfigsTest {
     assertThat(explanation("bnn-mlp")).containsPattern(" training.epochs [^=]*? default 6 ");
   }
 
-  /** What is said of a plugin, in one line, since long ones are wrapped. */
+  /** Joins the lines that explain a plugin, since long ones are wrapped. */
   private String explanation(String plugin) {
     return String.join(" ", new Orthant(folder).execute("plugins", plugin).out())
         .replaceAll("\\s+", " ");

@@ -41,7 +41,7 @@ public interface Evidence {
     return List.of();
   }
 
-  /** What the network keeps, all layers counted. A run knows it, and a fake where it is told. */
+  /** Counts what the network keeps, in all its layers. A fake knows it only where it is told. */
   default Inventory inventory() {
     throw new UnsupportedOperationException("nobody has counted what is kept");
   }

@@ -11,7 +11,7 @@ import java.util.Optional;
  */
 public record Quantization(String quantizer, VectorMap map, Optional<Storage> storage) {
 
-  /** Of how signs are kept it is known, of other maps nothing. */
+  /** A quantization whose storage is known if it takes signs, and not known otherwise. */
   public Quantization(String quantizer, VectorMap map) {
     this(quantizer, map, map instanceof Sign ? Optional.of(Storage.signs()) : Optional.empty());
   }

@@ -15,7 +15,7 @@ import java.util.OptionalLong;
  */
 public record Storage(Kind kind, int bits, long beside, int terms, OptionalLong rotation) {
 
-  /** What numbers are, from those that are multiplied with least to those with most. */
+  /** The kinds of numbers, from those that cost least to multiply to those that cost most. */
   public enum Kind {
     /** ±1: products of two are bits that agree or not. */
     SIGN,

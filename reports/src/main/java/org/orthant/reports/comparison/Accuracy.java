@@ -1,7 +1,6 @@
 package org.orthant.reports.comparison;
 
 import java.util.List;
-import java.util.Optional;
 import org.orthant.reports.result.Result;
 import org.orthant.reports.result.Result.Scalar;
 import org.orthant.reports.result.Result.Subject;
@@ -27,11 +26,6 @@ final class Accuracy {
         .filter(finding -> !(twice && isOne(finding.subject())))
         .map(finding -> finding.subject().equals(OF_ABLATION) ? renamed(finding) : finding)
         .toList();
-  }
-
-  /** It, where the run measured it. */
-  static Optional<Scalar> of(Result result) {
-    return result.finding(OF_ABLATION).or(() -> result.finding(ONE));
   }
 
   private static Scalar renamed(Scalar finding) {

@@ -106,7 +106,7 @@ public record Comparison(
 
   /** A run's accuracy with its interval; says so where it was not measured. */
   public static String accuracy(Result run) {
-    return Accuracy.of(run)
+    return run.accuracy()
         .map(
             found ->
                 "accuracy "
@@ -123,10 +123,10 @@ public record Comparison(
   }
 
   private String accuracies() {
-    return Accuracy.of(a)
+    return a.accuracy()
         .flatMap(
             before ->
-                Accuracy.of(b)
+                b.accuracy()
                     .map(
                         after ->
                             String.format(

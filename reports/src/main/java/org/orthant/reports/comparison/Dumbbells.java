@@ -52,13 +52,13 @@ final class Dumbbells {
             comparison,
             comparison.pairs().stream()
                 .filter(FindingPair::isNumber)
-                .filter(pair -> !isContest(pair.subject()))
+                .filter(pair -> !isBetweenQuantizers(pair.subject()))
                 .toList());
     return Stream.of(all.accuracy(), all.cost(), all.products()).flatMap(Optional::stream).toList();
   }
 
   /** Whether it holds one quantizer against another. */
-  private static boolean isContest(Subject subject) {
+  private static boolean isBetweenQuantizers(Subject subject) {
     return subject.quantizer().isPresent() && subject.change().isPresent();
   }
 

@@ -56,7 +56,8 @@ public record AccuracyStrip(String question, List<Step> steps) {
 
   /** Nothing where the run measured neither accuracy nor a change of predictions. */
   static Optional<AccuracyStrip> of(Result result) {
-    return accuracy(result)
+    return result
+        .accuracy()
         .map(
             used ->
                 placed(
@@ -70,13 +71,6 @@ public record AccuracyStrip(String question, List<Step> steps) {
                             placed(
                                 "Images that keep the predicted class of the network as used",
                                 steps)));
-  }
-
-  /** The accuracy of the network as used. */
-  static Optional<Scalar> accuracy(Result result) {
-    return result
-        .finding(Subject.of("ablation", Result.NETWORK, "accuracy"))
-        .or(() -> result.finding(Subject.of("accuracy", Result.NETWORK, "accuracy")));
   }
 
   private static List<Measured> accuracySteps(Result result, Scalar used) {

@@ -279,11 +279,7 @@ final class Answers {
     Optional<Scalar> now = inAll(worst.quantizer());
     return result.quantizerNames().stream()
         .flatMap(quantizer -> inAll(quantizer).stream())
-        .filter(
-            found ->
-                now.isPresent()
-                    && found.low().orElse(found.value())
-                        > now.get().high().orElse(now.get().value()))
+        .filter(found -> now.filter(other -> isAbove(found, other)).isPresent())
         .max(Comparator.comparingDouble(Scalar::value))
         .map(
             found ->
@@ -293,6 +289,11 @@ final class Answers {
                     found.subject().change().orElseThrow().substring("weights:".length()),
                     Unit.POINTS.write(found.value()),
                     Unit.POINTS.write(now.orElseThrow().value())));
+  }
+
+  /** Whether one number lies above another beyond the intervals of both. */
+  private static boolean isAbove(Scalar one, Scalar other) {
+    return one.low().orElse(one.value()) > other.high().orElse(other.value());
   }
 
   private Optional<Scalar> inAll(String quantizer) {
@@ -373,11 +374,7 @@ final class Answers {
         .filter(quantizer -> !quantizer.equals(used))
         .filter(quantizer -> grade(layer, quantizer).compareTo(Grade.DEGRADED) > 0)
         .flatMap(quantizer -> correlation(layer, quantizer).stream())
-        .filter(
-            found ->
-                now.isPresent()
-                    && found.low().orElse(found.value())
-                        > now.get().high().orElse(now.get().value()))
+        .filter(found -> now.filter(other -> isAbove(found, other)).isPresent())
         .max(Comparator.comparingDouble(Scalar::value))
         .map(
             found ->
@@ -395,11 +392,7 @@ final class Answers {
     return result.quantizersIn(layer.name()).values().stream()
         .filter(quantizer -> !quantizer.equals(worst.quantizer()))
         .flatMap(quantizer -> angle(layer, quantizer).stream())
-        .filter(
-            found ->
-                now.isPresent()
-                    && found.high().orElse(found.value())
-                        < now.get().low().orElse(now.get().value()))
+        .filter(found -> now.filter(other -> isAbove(other, found)).isPresent())
         .min(Comparator.comparingDouble(Scalar::value))
         .map(
             found ->

@@ -14,8 +14,6 @@ import org.orthant.reports.result.Result.Caution;
 import org.orthant.reports.result.Result.Failure;
 import org.orthant.reports.result.Result.GateCheck;
 import org.orthant.reports.result.Result.Remedy;
-import org.orthant.reports.result.Result.Scalar;
-import org.orthant.reports.result.Result.Subject;
 import org.orthant.reports.result.Result.Verdict;
 import org.orthant.reports.words.Unit;
 
@@ -27,6 +25,7 @@ import org.orthant.reports.words.Unit;
  * @param sentence why
  * @param cautions what to know before using what some probes found
  * @param failures the plugins that the run had to do without
+ * @param problems what the list of the layers that are not sound is called
  * @param troubled the layers that degrade or strain, worst first
  * @param unanswered the layers that were asked about and have no grade, with the reason
  * @param gate what became of the rules of the run's gate, those that do not hold first
@@ -39,13 +38,12 @@ public record Overview(
     String sentence,
     List<String> cautions,
     List<Failure> failures,
+    String problems,
     List<Troubled> troubled,
     List<Troubled> unanswered,
     List<GateCheck> gate,
     List<Attempt> remedies,
     List<String> confidence) {
-  private static final String VECTORS = "Beside Gaussian vectors";
-
   /** The outcomes of a gate's rules, in the order in which they are shown. */
   private static final List<String> GATE = List.of("FAILED", "SKIPPED", "PASSED");
 
@@ -55,11 +53,6 @@ public record Overview(
 
   /** What to try in a layer in the place of a quantizer. */
   public record Attempt(String layer, String anchor, Optional<String> quantizer, String text) {}
-
-  /** What the list of those that are not sound is called. */
-  public String problems() {
-    return title.equals(VECTORS) ? "Worst first" : "Problem layers, worst first";
-  }
 
   /** Says that something is missing. */
   public String failed() {
@@ -77,13 +70,14 @@ public record Overview(
     Optional<Verdict> network = result.verdictOn(Result.NETWORK);
     List<Troubled> troubled = troubled(result);
     return new Overview(
-        result.isOfVectors() ? VECTORS : "Verdict on the network",
+        result.isOfVectors() ? "Beside Gaussian vectors" : "Verdict on the network",
         network.map(Verdict::grade).orElse(Grade.NOT_EVALUATED),
         result.isOfVectors()
             ? ofVectors(result, troubled)
             : network.map(Verdict::reason).orElse("The result holds no verdict on the network."),
         result.cautions().stream().map(caution -> cautioned(caution, network)).toList(),
         result.failures(),
+        result.isOfVectors() ? "Worst first" : "Problem layers, worst first",
         troubled,
         unanswered(result),
         result.gate().stream()
@@ -224,7 +218,8 @@ public record Overview(
                               + grade.label())
                   .collect(Collectors.joining(", "))));
     }
-    accuracy(result)
+    result
+        .accuracy()
         .ifPresent(
             accuracy ->
                 lines.add(
@@ -256,11 +251,5 @@ public record Overview(
             Unit.count(result.findings().size(), "number", "numbers"),
             Unit.count(intervals)));
     return List.copyOf(lines);
-  }
-
-  private static Optional<Scalar> accuracy(Result result) {
-    return result
-        .finding(Subject.of("ablation", Result.NETWORK, "accuracy"))
-        .or(() -> result.finding(Subject.of("accuracy", Result.NETWORK, "accuracy")));
   }
 }

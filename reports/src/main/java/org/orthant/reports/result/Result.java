@@ -214,6 +214,12 @@ public record Result(
     return lookup.remedies().getOrDefault(layer, List.of());
   }
 
+  /** The accuracy of the network as used, whichever probe measured it. */
+  public Optional<Scalar> accuracy() {
+    return finding(Subject.of("ablation", NETWORK, "accuracy"))
+        .or(() -> finding(Subject.of("accuracy", NETWORK, "accuracy")));
+  }
+
   /** The number that was found for a subject. */
   public Optional<Scalar> finding(Subject subject) {
     return Optional.ofNullable(lookup.findings().get(subject));

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.orthant.api.finding.Advice;
 import org.orthant.api.finding.Conclusion;
 import org.orthant.api.finding.Finding;
 import org.orthant.api.finding.Remedy;
@@ -32,9 +33,27 @@ final class Agreement {
     if (!judgements(a).equals(judgements(b))) {
       return Optional.of(judgements(a) + " against " + judgements(b));
     }
-    return remedies(a).equals(remedies(b))
+    if (!remedies(a).equals(remedies(b))) {
+      return Optional.of(remedies(a) + " against " + remedies(b));
+    }
+    return advice(a).equals(advice(b))
         ? Optional.empty()
-        : Optional.of(remedies(a) + " against " + remedies(b));
+        : Optional.of(advice(a) + " against " + advice(b));
+  }
+
+  private static List<Advice> advice(Conclusion conclusion) {
+    return conclusion.advice().stream()
+        .map(
+            advice ->
+                new Advice(
+                    advice.name(),
+                    advice.goal(),
+                    advice.choices(),
+                    advice.images(),
+                    advice.refit(),
+                    advice.correction(),
+                    ""))
+        .toList();
   }
 
   /** Without the reasons, which hold rounded numbers. */

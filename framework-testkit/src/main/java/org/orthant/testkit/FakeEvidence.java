@@ -31,11 +31,12 @@ final class FakeEvidence implements Evidence {
   private final Map<Trial, Map<LayerShape, MemoryRecording>> blocks = new ConcurrentHashMap<>();
   private final Map<Trial, MemoryRecording> scores = new ConcurrentHashMap<>();
   private final Map<Trial, Outcomes> outcomes = new ConcurrentHashMap<>();
+  private boolean answered;
   private final List<String> surprises = Collections.synchronizedList(new ArrayList<>());
 
   FakeEvidence(Probe probe, List<FakeLayer> layers, List<SelectedLayer> selected, Fold fold) {
     this.needs = probe.needs();
-    this.trials = probe.trials(selected);
+    this.trials = new ArrayList<>(probe.trials(selected));
     this.layers = layers;
     this.selected = selected;
     this.fold = fold;
@@ -57,6 +58,21 @@ final class FakeEvidence implements Evidence {
 
   Stats ofScores(Trial trial, int group) {
     return scores.computeIfAbsent(trial, first -> new MemoryRecording(fold)).group(group);
+  }
+
+  /** Allows for trials that the probe has asked for since. */
+  void expect(List<Trial> next) {
+    trials.addAll(next);
+  }
+
+  /** From now on the probe may ask for the trials alone that it has named. */
+  void close() {
+    answered = true;
+  }
+
+  /** All trials that the probe has named so far. */
+  List<Trial> trials() {
+    return List.copyOf(trials);
   }
 
   void say(Trial trial, Outcomes said) {
@@ -121,8 +137,10 @@ final class FakeEvidence implements Evidence {
 
   @Override
   public Outcomes outcomes(Trial trial) {
-    surprise(needs.outcomes() == 0, "outcomes, but needs() asks for none");
-    surprise(!trials.contains(trial), "the trial " + trial + ", which trials() does not name");
+    surprise(needs.predicted() == 0, "outcomes, but needs() asks for none");
+    surprise(
+        answered && !trials.contains(trial),
+        "the trial " + trial + ", which neither trials() nor nextTrials() names");
     return outcomes.getOrDefault(trial, new Outcomes());
   }
 

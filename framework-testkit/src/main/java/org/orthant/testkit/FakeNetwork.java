@@ -120,6 +120,19 @@ final class FakeNetwork {
   FakeEvidence shownTo(Probe probe, Fold fold) {
     FakeEvidence evidence = new FakeEvidence(probe, layers, selected(), fold);
     tasks(probe, evidence, layers).forEach(Runnable::run);
+    return answered(probe, evidence);
+  }
+
+  /** Says what is predicted under the trials that the probe asks for by what it has seen. */
+  private FakeEvidence answered(Probe probe, FakeEvidence evidence) {
+    int most = probe.mostNextTrials(selected());
+    List<Trial> next = probe.nextTrials(evidence);
+    for (int asked = next.size(); !next.isEmpty() && asked <= most; asked += next.size()) {
+      evidence.expect(next);
+      next.forEach(trial -> evidence.say(trial, outcomes(trial, probe.needs().predicted())));
+      next = probe.nextTrials(evidence);
+    }
+    evidence.close();
     return evidence;
   }
 
@@ -131,7 +144,7 @@ final class FakeNetwork {
     List<Runnable> tasks = new ArrayList<>(tasks(probe, evidence, reversed));
     Collections.shuffle(tasks, new Random(SEED.value()));
     Threads.together(tasks.stream().map(Executors::callable).toList());
-    return evidence;
+    return answered(probe, evidence);
   }
 
   private List<Runnable> tasks(Probe probe, FakeEvidence evidence, List<FakeLayer> order) {
@@ -147,8 +160,8 @@ final class FakeNetwork {
       int number = group;
       tasks.add(() -> show(probe, evidence, order, trials, number));
     }
-    if (needs.outcomes() > 0) {
-      trials.forEach(trial -> evidence.say(trial, outcomes(trial, needs.outcomes())));
+    if (needs.predicted() > 0) {
+      trials.forEach(trial -> evidence.say(trial, outcomes(trial, needs.predicted())));
     }
     return tasks;
   }

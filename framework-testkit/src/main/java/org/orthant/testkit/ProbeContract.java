@@ -43,14 +43,15 @@ public abstract class ProbeContract<P extends Probe> extends PluginContract<P> {
           needs.inputs() >= 0
               && needs.outcomes() >= 0
               && needs.gradients() >= 0
-              && needs.scores() >= 0,
+              && needs.scores() >= 0
+              && needs.predictions() >= 0,
           "%s needs fewer than no images: %s",
           probe,
           needs);
       require(
           needs.weights() || needs.images() > 0,
           "%s needs nothing, so it is shown nothing: begin with Needs.WEIGHTS, Needs.inputs(n),"
-              + " Needs.outcomes(n), Needs.gradients(n) or Needs.scores(n)",
+              + " Needs.outcomes(n), Needs.gradients(n), Needs.scores(n) or Needs.predictions(n)",
           probe);
     }
   }
@@ -82,7 +83,7 @@ public abstract class ProbeContract<P extends Probe> extends PluginContract<P> {
   final void altersWhatThereIs() {
     forEachNetwork(
         (probe, network) -> {
-          for (Trial trial : probe.trials(network.selected())) {
+          for (Trial trial : network.shownTo(probe, Fold.ONE_BY_ONE).trials()) {
             trial
                 .changes()
                 .forEach(
@@ -90,13 +91,28 @@ public abstract class ProbeContract<P extends Probe> extends PluginContract<P> {
                         require(
                             network.selected().stream()
                                 .anyMatch(each -> allows(each, layer, change)),
-                            "trials() of %s puts %s into %s: a trial alters selected layers, with"
+                            "%s puts %s into %s: a trial alters selected layers, with"
                                 + " quantizers that serve them, and with continuous weights where"
                                 + " they are known and not in use already",
                             probe,
                             change.label(),
                             layer));
           }
+        });
+  }
+
+  @Test
+  final void asksForNoMoreThanItSays() {
+    forEachNetwork(
+        (probe, network) -> {
+          List<Trial> next = probe.nextTrials(network.shownTo(probe, Fold.ONE_BY_ONE));
+          require(
+              next.isEmpty(),
+              "nextTrials() of %s goes on asking after as many trials as mostNextTrials() says, which"
+                  + " is %d, or for one it has seen: %s",
+              probe,
+              probe.mostNextTrials(network.selected()),
+              next);
         });
   }
 

@@ -197,6 +197,33 @@ final class BrokenProbes {
     }
   }
 
+  @Breaks(rule = "asksForNoMoreThanItSays", says = "goes on asking after as many")
+  static class OfInsatiable extends ProbeContract<Insatiable> {}
+
+  @Id("insatiable")
+  @Doc("Asks for one more trial than it says, again and again")
+  public record Insatiable() implements Probe {
+    @Override
+    public Needs needs() {
+      return Needs.predictions(5);
+    }
+
+    @Override
+    public List<Trial> nextTrials(Evidence seen) {
+      return List.of(Trial.refitted(1 + seen.outcomes(Trial.BASELINE).count()));
+    }
+
+    @Override
+    public int mostNextTrials(List<SelectedLayer> layers) {
+      return 1;
+    }
+
+    @Override
+    public Conclusion conclude(Evidence evidence) {
+      return found("images", evidence.outcomes(Trial.BASELINE).count());
+    }
+  }
+
   @Breaks(rule = "leavesWhatItIsShownAlone", says = "work on a copy", alone = false)
   static class OfMeddling extends ProbeContract<Meddling> {}
 

@@ -46,6 +46,26 @@ public non-sealed interface Probe extends Plugin {
    */
   default void onScores(Scores scores, Stats out) {}
 
+  /**
+   * Returns further variants of the network whose predictions it must see, chosen by what was seen
+   * so far; none where it has seen enough. Asked again after each answer, with what came of it.
+   * What was predicted under a trial already is not measured again, so name what is not known. They
+   * use no quantizer on what enters a layer that none of {@link #trials} uses there. Answers depend
+   * on parameters and evidence alone.
+   */
+  default List<Trial> nextTrials(Evidence seen) {
+    return List.of();
+  }
+
+  /**
+   * Returns how many trials {@link #nextTrials} names in all at most.
+   *
+   * @param layers the selected layers, in the network's order
+   */
+  default int mostNextTrials(List<SelectedLayer> layers) {
+    return 0;
+  }
+
   /** Draws the conclusions from what was written, all layers at once. */
   Conclusion conclude(Evidence evidence);
 }

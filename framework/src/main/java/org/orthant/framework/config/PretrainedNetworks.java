@@ -25,7 +25,10 @@ public record PretrainedNetworks(List<Path> folders) {
   public static final String KEY = "pretrained";
 
   private static final String FILE = "network.yaml";
-  private static final String PARAMETERS = "parameters";
+
+  /** What a network that is trained already has been trained to. */
+  static final String PARAMETERS = "parameters";
+
   private static final String COMMENT = "# ";
   private static final long LARGEST_FILE = 1 << 20;
 

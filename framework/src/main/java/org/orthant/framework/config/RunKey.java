@@ -15,6 +15,10 @@ public enum RunKey {
   FOCUS(false, "The quantizer that stands first and that the others are compared with"),
   LAYERS("Which layers are analysed, by name; * stands for any letters", "*"),
   PROBES(true, "What is measured, each probe at most once"),
+  ADVICE(
+      false,
+      "Under which budgets to advise what each layer computes with: the parameters of probe advice;"
+          + " images, refit, bias-correction and judged are those of probe ablation unless given"),
   CALIBRATION("To how many training images quantizers of what enters a layer are fitted", "256"),
   EXECUTOR("Where the measuring is done", "local"),
   GATE(false, "What the findings must hold; where a rule does not, run ends with exit code 3"),

@@ -31,6 +31,7 @@ import org.orthant.framework.gate.Gate;
  * @param folder where relative paths of plugins' parameters start
  * @param yaml the configuration with its overrides in a canonical form: comments, styles and
  *     aliases are gone; reading it again gives an equal run
+ * @param movable the same for other folders
  */
 public record RunSpec(
     String name,
@@ -46,7 +47,8 @@ public record RunSpec(
     Optional<Located<Gate>> gate,
     Path report,
     Path folder,
-    String yaml) {
+    String yaml,
+    MovableConfig movable) {
   public RunSpec {
     quantizers = List.copyOf(quantizers);
     layers = List.copyOf(layers);
@@ -69,7 +71,8 @@ public record RunSpec(
         gate,
         report,
         folder,
-        yaml);
+        yaml,
+        movable);
   }
 
   /** The jars that plugins of the run come from, without repeats. */

@@ -72,15 +72,16 @@ final class RunSpecBinding {
     Optional<Named<DatasetSource>> dataset =
         given(RunKey.DATASET)
             .flatMap(tree -> binder.plugin(PluginKind.DATASET, DatasetSource.class, tree));
+    Optional<Tree> expanded =
+        required(RunKey.NETWORK).flatMap(tree -> pretrained.expanded(tree, problems));
     Optional<Named<NetworkSource>> network =
-        required(RunKey.NETWORK)
-            .flatMap(tree -> pretrained.expanded(tree, problems))
-            .flatMap(tree -> binder.plugin(PluginKind.NETWORK, NetworkSource.class, tree));
+        expanded.flatMap(tree -> binder.plugin(PluginKind.NETWORK, NetworkSource.class, tree));
     List<Named<Quantizer>> quantizers =
         required(RunKey.QUANTIZERS).map(this::quantizers).orElse(List.of());
     Optional<String> focus = given(RunKey.FOCUS).flatMap(tree -> focus(tree, quantizers));
     List<Located<String>> layers = required(RunKey.LAYERS).map(this::layers).orElse(List.of());
-    List<Named<Probe>> probes = required(RunKey.PROBES).map(this::probes).orElse(List.of());
+    List<Named<Probe>> probes =
+        required(RunKey.PROBES).map(tree -> probes(tree, given(RunKey.ADVICE))).orElse(List.of());
     Optional<Integer> calibration = required(RunKey.CALIBRATION).flatMap(this::calibration);
     Optional<Named<Executor>> executor =
         required(RunKey.EXECUTOR)
@@ -106,7 +107,10 @@ final class RunSpecBinding {
             gate,
             report.orElseGet(() -> Path.of("reports", "out", name.orElseThrow())),
             paths.folder(),
-            TreeWriter.write(paths.whole(root))));
+            TreeWriter.write(paths.whole(root)),
+            new MovableConfig(
+                TreeWriter.write(paths.absolute(root)),
+                expanded.map(tree -> TreeWriter.write(paths.absolute(tree))).orElseThrow())));
   }
 
   /** What stands at a key, or its default; empty, as a problem, if there is neither. */
@@ -214,14 +218,16 @@ final class RunSpecBinding {
     return layers;
   }
 
-  private List<Named<Probe>> probes(Tree tree) {
+  private List<Named<Probe>> probes(Tree tree, Optional<Tree> advice) {
     if (!(tree instanceof Tree.Sequence sequence) || sequence.items().isEmpty()) {
       binder.refuse(tree, "a list of probes, at least one");
       return List.of();
     }
+    List<Tree> items = new ArrayList<>(sequence.items());
+    advice.map(given -> AdviceKey.probe(given, sequence)).ifPresent(items::add);
     List<Named<Probe>> probes = new ArrayList<>();
     Map<String, Position> seen = new HashMap<>();
-    for (Tree item : sequence.items()) {
+    for (Tree item : items) {
       Optional<Named<Probe>> bound = binder.plugin(PluginKind.PROBE, Probe.class, item);
       if (bound.isEmpty()) {
         continue;

@@ -24,18 +24,50 @@ import org.orthant.framework.failure.PluginFailedException;
  * @param probes what to ask of them
  * @param failures what has failed since the run began: quantizers that serve a layer no more, and
  *     probes that are asked no more
+ * @param round 0 for what probes ask before anything is measured, and one more for each time that
+ *     they ask for further trials
  */
 public record Plan(
     RunSpec spec,
     List<LayerOutline> network,
     List<PlannedLayer> layers,
     List<PlannedProbe> probes,
-    List<Failure> failures) {
+    List<Failure> failures,
+    int round) {
   public Plan {
     network = List.copyOf(network);
     layers = List.copyOf(layers);
     probes = List.copyOf(probes);
     failures = List.copyOf(failures);
+  }
+
+  /** A plan before anything is measured. */
+  public Plan(
+      RunSpec spec,
+      List<LayerOutline> network,
+      List<PlannedLayer> layers,
+      List<PlannedProbe> probes,
+      List<Failure> failures) {
+    this(spec, network, layers, probes, failures, 0);
+  }
+
+  /**
+   * What is to be measured once more of the same network.
+   *
+   * @param number of the round, from 1
+   * @param further the trials that probes ask for by now, by their ids
+   */
+  public Plan round(int number, Map<String, List<Trial>> further) {
+    return new Plan(
+        spec,
+        network,
+        layers,
+        probes.stream()
+            .filter(probe -> further.containsKey(probe.id()))
+            .map(probe -> probe.predicting(further.get(probe.id())))
+            .toList(),
+        failures,
+        number);
   }
 
   /**
@@ -68,12 +100,12 @@ public record Plan(
         asking.add(probe.idle());
       }
     }
-    return new Plan(spec, network, left, asking, all);
+    return new Plan(spec, network, left, asking, all, round);
   }
 
   /** The same plan, measured by another executor than configured. */
   public Plan measuredBy(Executor executor) {
-    return new Plan(spec.measuredBy(executor), network, layers, probes, failures);
+    return new Plan(spec.measuredBy(executor), network, layers, probes, failures, round);
   }
 
   private static PlannedProbe choosing(PlannedProbe probe, List<SelectedLayer> layers) {
@@ -99,7 +131,8 @@ public record Plan(
 
   /**
    * Every variant of the network that some probe must see, without repeats; where there is any, the
-   * network as trained too, for its accuracy says what the others' findings are worth.
+   * network as trained too, for its accuracy says what the others' findings are worth. That is
+   * known after the first round.
    */
   public List<Trial> trials() {
     return List.copyOf(imagesByTrial().keySet());
@@ -123,7 +156,7 @@ public record Plan(
         .filter(probe -> probe.images() > 0)
         .forEach(
             probe -> probe.seen().forEach(trial -> images.merge(trial, probe.images(), Math::max)));
-    if (!images.isEmpty()) {
+    if (!images.isEmpty() && round == 0) {
       images.putIfAbsent(Trial.BASELINE, images());
     }
     return images;

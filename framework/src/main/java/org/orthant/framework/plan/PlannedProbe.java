@@ -40,10 +40,19 @@ public record PlannedProbe(
   /** A probe that chooses its trials of these layers. */
   static PlannedProbe of(String id, String doc, Probe probe, List<SelectedLayer> layers) {
     List<Trial> trials = List.copyOf(probe.trials(layers));
+    requireServed(trials, layers);
+    return new PlannedProbe(id, doc, probe, probe.needs(), trials);
+  }
+
+  /**
+   * Requires that trials put only such quantizers into layers as serve them.
+   *
+   * @throws IllegalStateException if one does not
+   */
+  public static void requireServed(List<Trial> trials, List<SelectedLayer> layers) {
     Map<String, SelectedLayer> served =
         layers.stream().collect(Collectors.toMap(SelectedLayer::name, layer -> layer, (a, b) -> a));
     trials.forEach(trial -> trial.changes().forEach((name, to) -> requireServed(name, to, served)));
-    return new PlannedProbe(id, doc, probe, probe.needs(), trials);
   }
 
   private static void requireServed(
@@ -94,6 +103,11 @@ public record PlannedProbe(
   /** The same probe, which is asked nothing in this run. */
   PlannedProbe unanswerable(String reason) {
     return new PlannedProbe(id, doc, probe, needs, List.of(), Optional.of(reason));
+  }
+
+  /** The same probe, which sees what the network predicts under other trials. */
+  PlannedProbe predicting(List<Trial> others) {
+    return new PlannedProbe(id, doc, probe, Needs.predictions(needs.predicted()), others);
   }
 
   /** The same probe without a trial to see. */

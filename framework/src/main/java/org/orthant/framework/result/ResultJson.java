@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.function.Function;
+import org.orthant.api.finding.Advice;
 import org.orthant.api.finding.Finding;
 import org.orthant.api.finding.Remedy;
 import org.orthant.api.finding.Subject;
@@ -67,6 +68,10 @@ public final class ResultJson {
       for (Remedy remedy : probe.conclusion().remedies()) {
         remedies.add(remedy(probe.id(), remedy));
       }
+    }
+    List<AdviceEntry> advice = AdviceEntry.all(result.probes());
+    if (!advice.isEmpty()) {
+      list("advice", advice, this::advice);
     }
     for (Verdict verdict : result.overall()) {
       verdicts.add(verdict(mapper.createObjectNode(), verdict));
@@ -133,6 +138,26 @@ public final class ResultJson {
     ObjectNode node = subject(probe, remedy.subject());
     remedy.alternative().ifPresent(alternative -> node.put("alternative", alternative));
     return node.put("text", remedy.text());
+  }
+
+  private ObjectNode advice(AdviceEntry entry) {
+    Advice advice = entry.advice();
+    ObjectNode node =
+        mapper
+            .createObjectNode()
+            .put("probe", entry.probe())
+            .put("name", advice.name())
+            .put("goal", advice.goal())
+            .put("text", advice.text());
+    ArrayNode layers = node.putArray("layers");
+    for (Advice.Choice choice : advice.choices()) {
+      ObjectNode layer =
+          layers.addObject().put("layer", choice.layer()).put("change", choice.change().label());
+      if (!Double.isNaN(choice.bits())) {
+        layer.put("bits-per-weight", choice.bits());
+      }
+    }
+    return node;
   }
 
   private ObjectNode caution(Caution caution) {

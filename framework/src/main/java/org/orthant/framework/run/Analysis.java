@@ -1,20 +1,24 @@
 package org.orthant.framework.run;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.orthant.api.BadInputException;
 import org.orthant.api.Progress;
 import org.orthant.api.data.Dataset;
 import org.orthant.api.finding.Verdict;
+import org.orthant.framework.config.AdvisedConfig;
 import org.orthant.framework.config.RunSpec;
 import org.orthant.framework.failure.Failure;
 import org.orthant.framework.failure.FailureLog;
 import org.orthant.framework.gate.GateCheck;
 import org.orthant.framework.gate.JunitXml;
 import org.orthant.framework.plan.Plan;
+import org.orthant.framework.result.AdviceEntry;
 import org.orthant.framework.result.Caution;
 import org.orthant.framework.result.Result;
 import org.orthant.framework.result.ResultJson;
@@ -122,6 +126,7 @@ public final class Analysis {
       throws IOException {
     try (Publication publication = folder.publish()) {
       publication.write(RESULT, new ResultJson(result)::write);
+      writeAdvised(measured, result, publication);
       if (!result.gate().isEmpty()) {
         publication.write(GATE, new JunitXml(result.name(), result.gate())::write);
       }
@@ -135,6 +140,24 @@ public final class Analysis {
     }
   }
 
+  /** Writes the configurations that follow from advice. */
+  private static void writeAdvised(MeasuredRun measured, Result result, Publication publication)
+      throws IOException {
+    for (AdviceEntry entry : AdviceEntry.all(result.probes())) {
+      AdvisedConfig config = AdvisedConfig.of(measured.prepared().plan().spec(), entry.advice());
+      String name = Publication.ADVICE + "/" + entry.advice().name();
+      write(publication, name + ".yaml", config.measuring());
+      Optional<String> training = config.training();
+      if (training.isPresent()) {
+        write(publication, name + "-trained.yaml", training.get());
+      }
+    }
+  }
+
+  private static void write(Publication publication, String name, String text) throws IOException {
+    publication.write(name, file -> Files.writeString(file, text));
+  }
+
   /** Prepares, and measures again as long as quantizers fail that have served so far. */
   private MeasuredRun measure(Plan plan, Optional<Dataset> dataset, Durations durations)
       throws IOException {
@@ -145,8 +168,9 @@ public final class Analysis {
     durations.finished("prepare");
     while (true) {
       FailureLog log = new FailureLog();
-      GroupJob job = new GroupJob(prepared, networks, locations.datasets());
-      Optional<MeasuredRun> measured = attempt(prepared, job, log, durations);
+      Function<PreparedRun, byte[]> job =
+          round -> new GroupJob(round, networks, locations.datasets()).write();
+      Optional<MeasuredRun> measured = attempt(preparer, prepared, job, log, durations);
       if (measured.isPresent()) {
         return measured.get();
       }
@@ -156,8 +180,14 @@ public final class Analysis {
 
   /** Measures and concludes; empty where the log names quantizers that failed meanwhile. */
   private Optional<MeasuredRun> attempt(
-      PreparedRun prepared, GroupJob job, FailureLog log, Durations durations) {
-    Measurements measurements = new RunMeasurer(prepared, log, progress).measure(job::write);
+      RunPreparer preparer,
+      PreparedRun prepared,
+      Function<PreparedRun, byte[]> job,
+      FailureLog log,
+      Durations durations) {
+    Measurements measurements =
+        new RunMeasurer(prepared, log, progress).measure(() -> job.apply(prepared));
+    new FurtherRounds(prepared, measurements, log, progress).measure(preparer, job);
     durations.finished("measure");
     if (log.hasQuantizers()) {
       return Optional.empty();

@@ -34,6 +34,7 @@ import org.orthant.framework.run.refit.TrialFormat;
  * @param model the digest of all its numbers
  * @param arithmetic in which images pass the network
  * @param failures what the run has to do without
+ * @param further what probes ask for by now
  * @param refits what was fitted anew for each trial, as {@link RefitFormat} writes it
  */
 record GroupDetails(
@@ -41,6 +42,7 @@ record GroupDetails(
     String model,
     Arithmetic arithmetic,
     List<Failure> failures,
+    FurtherTrials further,
     Map<Trial, ByteBuffer> refits) {
 
   static GroupDetails of(PreparedRun prepared) {
@@ -57,6 +59,7 @@ record GroupDetails(
         ModelDigest.of(prepared.model()),
         prepared.arithmetic().orElseThrow(),
         prepared.plan().failures(),
+        FurtherTrials.in(prepared.plan()),
         refits);
   }
 
@@ -94,6 +97,7 @@ record GroupDetails(
       out.writeUTF(model);
       out.writeUTF(arithmetic.name());
       FailureFormat.write(failures, out);
+      further.write(out);
       out.writeInt(refits.size());
       for (Map.Entry<Trial, ByteBuffer> refit : refits.entrySet()) {
         TrialFormat.write(refit.getKey(), out);
@@ -118,13 +122,14 @@ record GroupDetails(
       String model = in.readUTF();
       Arithmetic arithmetic = Arithmetic.valueOf(in.readUTF());
       List<Failure> failures = FailureFormat.read(in);
+      FurtherTrials further = FurtherTrials.read(in);
       Map<Trial, ByteBuffer> refits = new LinkedHashMap<>();
       int trials = in.readInt();
       for (int i = 0; i < trials; i++) {
         Trial trial = TrialFormat.read(in);
         refits.put(trial, ByteBuffer.wrap(LengthPrefixed.readBytes(in)));
       }
-      return new GroupDetails(dataset, model, arithmetic, failures, refits);
+      return new GroupDetails(dataset, model, arithmetic, failures, further, refits);
     } catch (IllegalArgumentException e) {
       throw new IOException(e.getMessage(), e);
     }

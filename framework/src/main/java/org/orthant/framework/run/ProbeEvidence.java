@@ -65,6 +65,6 @@ record ProbeEvidence(
 
   @Override
   public Outcomes outcomes(Trial trial) {
-    return measurements.outcomes(trial).first(probe.needs().outcomes());
+    return measurements.outcomes(trial).first(probe.needs().predicted());
   }
 }

@@ -21,9 +21,10 @@ import org.orthant.framework.result.RefitEffect;
  *
  * <p>A probe that needs outcomes rests on accuracy: where the network does not classify better than
  * guessing, or a refit that the probe asks for changes its accuracy much, nothing is judged by it.
- * A probe that sees images pass the network rests on a network that works: where it is shown to be
- * no better than guessing, what the probe found stands under a caution, without remedies. A probe
- * that looks at weights alone is not concerned.
+ * Advised networks are held against others that are refitted alike, so that they stand under a
+ * caution then. A probe that sees images pass the network rests on a network that works: where it
+ * is shown to be no better than guessing, what the probe found stands under a caution, without
+ * remedies. A probe that looks at weights alone is not concerned.
  *
  * @param guessing empty where no image passed the network
  * @param refits of every number of images that batch normalization was fitted to
@@ -61,20 +62,26 @@ record Reservations(Optional<Guessing> guessing, List<RefitEffect> refits) {
           conclusion.findings(),
           conclusion.verdicts().stream()
               .map(verdict -> notEvaluated(verdict, doubt.get()))
-              .toList());
+              .toList(),
+          List.of(),
+          beatsGuessing() ? conclusion.advice() : List.of());
     }
     return isGuess(probe)
         ? new Conclusion(conclusion.findings(), conclusion.verdicts())
         : conclusion;
   }
 
+  private boolean beatsGuessing() {
+    return guessing.map(Guessing::isBeaten).orElse(true);
+  }
+
   /** Why nothing is judged by the accuracies that a probe found; empty where it is. */
   private Optional<String> doubt(PlannedProbe probe) {
-    if (probe.needs().outcomes() == 0) {
+    if (probe.needs().predicted() == 0) {
       return Optional.empty();
     }
     return guessing
-        .filter(chance -> !chance.isBeaten())
+        .filter(chance -> !beatsGuessing())
         .map(chance -> chance.headline() + ", so nothing is judged by its accuracy")
         .or(() -> largeEffect(probe).map(effect -> effect.headline() + UNJUDGED));
   }
@@ -82,7 +89,7 @@ record Reservations(Optional<Guessing> guessing, List<RefitEffect> refits) {
   /** A large effect of a refit that the probe holds accuracies against. */
   private Optional<RefitEffect> largeEffect(PlannedProbe probe) {
     return refits.stream()
-        .filter(effect -> probe.needs().outcomes() > 0)
+        .filter(effect -> probe.needs().predicted() > 0)
         .filter(effect -> probe.refits().contains(effect.refit()))
         .filter(RefitEffect::isLarge)
         .findFirst();
@@ -90,7 +97,7 @@ record Reservations(Optional<Guessing> guessing, List<RefitEffect> refits) {
 
   /** The verdict on the network, with what must be said first. */
   Verdict introduced(Verdict network, List<PlannedProbe> probes) {
-    if (guessing.map(chance -> !chance.isBeaten()).orElse(false)) {
+    if (!beatsGuessing()) {
       return guessing.get().introducing(network);
     }
     return probes.stream()
@@ -127,7 +134,7 @@ record Reservations(Optional<Guessing> guessing, List<RefitEffect> refits) {
                     caution(
                         chance.inWords(),
                         probes,
-                        probe -> isGuess(probe) || probe.needs().outcomes() > 0)));
+                        probe -> isGuess(probe) || probe.needs().predicted() > 0)));
     refits.stream()
         .filter(RefitEffect::isCertain)
         .forEach(
@@ -167,7 +174,8 @@ record Reservations(Optional<Guessing> guessing, List<RefitEffect> refits) {
 
   private static boolean isJudgedBeside(RefitEffect effect, List<PlannedProbe> probes) {
     return probes.stream()
-        .anyMatch(probe -> probe.needs().outcomes() > 0 && probe.refits().contains(effect.refit()));
+        .anyMatch(
+            probe -> probe.needs().predicted() > 0 && probe.refits().contains(effect.refit()));
   }
 
   private static Caution caution(

@@ -110,7 +110,34 @@ final class RunPreparer {
         QuantizerFitter.without(
             quantizers.fit(plan, model, training(plan, opened), seed(plan)), failures);
     return prepared(
-        plan.without(failures), opened, model, layers, network -> network.map(known::refits));
+        known.further().of(plan.without(failures)),
+        opened,
+        model,
+        layers,
+        network -> network.map(known::refits));
+  }
+
+  /**
+   * The same network, prepared for the trials that probes ask for by now.
+   *
+   * @param shown where to tell the progress
+   */
+  PreparedRun again(PreparedRun before, FurtherTrials further, Progress shown) {
+    Plan plan = further.of(before.plan());
+    Network network = before.network().orElseThrow();
+    Refits refits = refits(plan, before.dataset(), network, before.checkpoint(), shown);
+    return new PreparedRun(
+        plan,
+        settings,
+        before.dataset(),
+        before.model(),
+        before.layers(),
+        before.network(),
+        refits,
+        new Variants(network, refits).of(plan.trials()),
+        groups(plan, before.dataset()),
+        before.seed(),
+        before.checkpoint());
   }
 
   /** The same without quantizers that have failed since. */
@@ -144,7 +171,7 @@ final class RunPreparer {
     Refits refits =
         known
             .apply(made)
-            .or(() -> made.map(whole -> refits(plan, dataset, whole, checkpoint)))
+            .or(() -> made.map(whole -> refits(plan, dataset, whole, checkpoint, progress)))
             .orElse(Refits.NONE);
     return new PreparedRun(
         plan,
@@ -155,12 +182,17 @@ final class RunPreparer {
         made,
         refits,
         made.map(whole -> new Variants(whole, refits).of(plan.trials())).orElse(List.of()),
-        Groups.of(
-            dataset.map(opened -> opened.test().size()).orElse(0),
-            plan.images(),
-            seed(plan).fork("groups")),
+        groups(plan, dataset),
         seed(plan),
         checkpoint);
+  }
+
+  /** The first of them are the same, however many there are. */
+  private static Groups groups(Plan plan, Optional<Dataset> dataset) {
+    return Groups.of(
+        dataset.map(opened -> opened.test().size()).orElse(0),
+        plan.images(),
+        seed(plan).fork("groups"));
   }
 
   private RunCheckpoint checkpoint(Path folder, Plan plan, Dataset dataset, Model model) {
@@ -168,7 +200,11 @@ final class RunPreparer {
   }
 
   private Refits refits(
-      Plan plan, Optional<Dataset> dataset, Network network, Optional<RunCheckpoint> checkpoint) {
+      Plan plan,
+      Optional<Dataset> dataset,
+      Network network,
+      Optional<RunCheckpoint> checkpoint,
+      Progress shown) {
     List<Trial> trials = Variants.refitted(network, plan.trials());
     return trials.isEmpty()
         ? Refits.NONE
@@ -179,7 +215,7 @@ final class RunPreparer {
             new LocalThreads(plan.spec().executor().value().threads()),
             seed(plan),
             checkpoint,
-            progress);
+            shown);
   }
 
   private static Seed seed(Plan plan) {

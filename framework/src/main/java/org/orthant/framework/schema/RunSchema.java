@@ -17,6 +17,7 @@ import org.orthant.framework.catalog.Catalog;
 import org.orthant.framework.catalog.PluginKind;
 import org.orthant.framework.catalog.ScalarType;
 import org.orthant.framework.catalog.Structure;
+import org.orthant.framework.config.AdviceKey;
 import org.orthant.framework.config.PretrainedNetworks;
 import org.orthant.framework.config.RunKey;
 import org.orthant.framework.config.RunNames;
@@ -97,6 +98,7 @@ public final class RunSchema {
           ValueSchema.list(ValueSchema.plugin(PluginKind.PROBE))
               .put("minItems", 1)
               .put("uniqueItems", true);
+      case ADVICE -> ValueSchema.orNothing(advice());
       case CALIBRATION -> ValueSchema.scalar(ScalarType.INT).put("minimum", 1);
       case EXECUTOR -> ValueSchema.plugin(PluginKind.EXECUTOR);
       case GATE ->
@@ -106,6 +108,15 @@ public final class RunSchema {
       case REPORT -> ValueSchema.orNothing(ValueSchema.scalar(ScalarType.PATH));
       case SWEEP -> ValueSchema.orNothing(sweep());
     };
+  }
+
+  /** What probe advice is told; without that probe, any mapping. */
+  private ObjectNode advice() {
+    return catalog.all(PluginKind.PROBE).stream()
+        .filter(probe -> probe.id().equals(AdviceKey.PROBE))
+        .findFirst()
+        .map(probe -> ValueSchema.record(probe.structure(), Optional.empty()))
+        .orElseGet(() -> JSON.objectNode().put("type", "object"));
   }
 
   private ObjectNode network() {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.commons.io.FileUtils;
 import org.orthant.api.file.AtomicFile;
@@ -28,11 +29,21 @@ public final class Publication implements AutoCloseable {
 
   private static final String EXPORT = "export";
 
+  /** The folder of configurations that follow from advice. */
+  public static final String ADVICE = "advice";
+
   /** All that is ever published, in the order in which it appears; it leaves in reverse. */
   private static final List<String> NAMES =
       List.of(
-          RESULTS.get(0), RESULTS.get(1), "result.json.sha256", "gate.xml", EXPORT, "index.html");
+          RESULTS.get(0),
+          RESULTS.get(1),
+          "result.json.sha256",
+          "gate.xml",
+          ADVICE,
+          EXPORT,
+          "index.html");
 
+  private static final Set<String> FOLDERS = Set.of(ADVICE, EXPORT);
   private static final String NEW = ".new-";
   private static final String READY = ".publishing";
   private static final String OLD = "old";
@@ -94,7 +105,7 @@ public final class Publication implements AutoCloseable {
   /**
    * Writes a file; folders are made where they are missing.
    *
-   * @param name one of those that are published, or a path below {@code export/}
+   * @param name one of those that are published, or a path below {@code advice/} or {@code export/}
    * @throws AnalysisException if it cannot be written
    */
   public void write(String name, AtomicFile.Content content) {
@@ -126,7 +137,7 @@ public final class Publication implements AutoCloseable {
     try {
       result();
       for (String name : NAMES) {
-        if (!name.equals(EXPORT) && Files.isDirectory(target(name), LinkOption.NOFOLLOW_LINKS)) {
+        if (!FOLDERS.contains(name) && Files.isDirectory(target(name), LinkOption.NOFOLLOW_LINKS)) {
           throw new IOException(target(name) + " is a folder");
         }
       }

@@ -37,6 +37,7 @@ import org.orthant.api.spi.Sample;
 import org.orthant.api.work.Work;
 import org.orthant.framework.config.ConfigException;
 import org.orthant.framework.config.Located;
+import org.orthant.framework.config.MovableConfig;
 import org.orthant.framework.config.Named;
 import org.orthant.framework.config.Position;
 import org.orthant.framework.config.RunSpec;
@@ -166,7 +167,8 @@ class PlannerTest {
                 gate.map(rules -> new Located<>(rules, at)),
                 Path.of("out"),
                 Path.of(""),
-                ""));
+                "",
+                new MovableConfig("", "")));
   }
 
   private record ThreeLayers() implements NetworkSource {

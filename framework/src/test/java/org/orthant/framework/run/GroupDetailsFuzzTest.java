@@ -35,7 +35,12 @@ final class GroupDetailsFuzzTest {
 
   private static byte[] details() {
     return new GroupDetails(
-            "abc", "def", Arithmetic.BITS, FAILURES, Map.of(TRIAL, ByteBuffer.wrap(new byte[24])))
+            "abc",
+            "def",
+            Arithmetic.BITS,
+            FAILURES,
+            new FurtherTrials(2, Map.of("advice", List.of(TRIAL))),
+            Map.of(TRIAL, ByteBuffer.wrap(new byte[24])))
         .write()
         .array();
   }

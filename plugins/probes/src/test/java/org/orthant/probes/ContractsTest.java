@@ -3,10 +3,17 @@ package org.orthant.probes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.orthant.probes.ablation.Ablation;
+import org.orthant.probes.ablation.Judged;
+import org.orthant.probes.advice.Budgets;
+import org.orthant.probes.advice.CostKind;
+import org.orthant.probes.advice.LayerAdvice;
+import org.orthant.probes.advice.LayerAssignment;
+import org.orthant.probes.advice.Rates;
 import org.orthant.probes.cost.Cost;
 import org.orthant.probes.error.QuantizationError;
 import org.orthant.probes.output.JudgedBy;
@@ -38,6 +45,39 @@ class ContractsTest {
 
   @Nested
   class OfDotProduct extends ProbeContract<DotProduct> {}
+
+  @Nested
+  class OfLayerAdvice extends ProbeContract<LayerAdvice> {
+    @Override
+    protected List<LayerAdvice> plugins() {
+      return List.of(
+          byDefault(),
+          new LayerAdvice(
+              Optional.of(List.of("binary", "continuous")),
+              Optional.empty(),
+              Optional.of(
+                  new Budgets(Optional.empty(), Optional.empty(), Optional.of(List.of(0.0, 0.3)))),
+              CostKind.OPERATIONS,
+              new Rates(),
+              Map.of(),
+              25,
+              0,
+              0,
+              Judged.RAW,
+              2));
+    }
+  }
+
+  @Nested
+  class OfLayerAssignment extends ProbeContract<LayerAssignment> {
+    @Override
+    protected List<LayerAssignment> plugins() {
+      return List.of(
+          byDefault(),
+          new LayerAssignment(
+              Map.of("conv1", "ternary", "dense1", "continuous"), Map.of(), 25, 0, 0, Judged.RAW));
+    }
+  }
 
   @Nested
   class OfOutputChange extends ProbeContract<OutputChange> {

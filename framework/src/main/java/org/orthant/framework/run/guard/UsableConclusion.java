@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.orthant.api.finding.Advice;
 import org.orthant.api.finding.Conclusion;
 import org.orthant.api.finding.Finding;
 import org.orthant.api.finding.Remedy;
@@ -40,6 +41,10 @@ public record UsableConclusion(List<LayerShape> network, List<String> quantizers
           remedy.alternative().stream().allMatch(quantizers::contains),
           "a remedy by a quantizer that this run does not have: " + remedy.alternative());
       requireText(remedy.text(), "text of a remedy");
+    }
+    Set<String> names = new HashSet<>();
+    for (Advice advice : conclusion.advice()) {
+      require(advice, names);
     }
     return conclusion;
   }
@@ -80,6 +85,26 @@ public record UsableConclusion(List<LayerShape> network, List<String> quantizers
           joint.counts().size() == joint.axisY().bins()
               && joint.counts().stream().allMatch(row -> counted(row, joint.axisX().bins())),
           "counts that do not fit their axes for " + what);
+    }
+  }
+
+  private void require(Advice advice, Set<String> names) {
+    requireText(advice.name(), "name of advice");
+    require(
+        advice.name().matches(Advice.NAME) && names.add(advice.name()),
+        "advice of a name that is no file's, or not the only one: " + advice.name());
+    requireText(advice.goal(), "goal of advice");
+    requireText(advice.text(), "text of advice");
+    require(advice.refit() >= 0, "advice fitted to fewer than no images");
+    for (Advice.Choice choice : advice.choices()) {
+      require(Subject.layer(choice.layer()), "a choice");
+      require(
+          choice.change() != null
+              && Stream.concat(
+                      choice.change().weights().quantizer().stream(),
+                      choice.change().inputs().quantizer().stream())
+                  .allMatch(quantizers::contains),
+          "a choice of a quantizer that this run does not have for " + choice.layer());
     }
   }
 

@@ -17,6 +17,7 @@ final class GroupWork implements Work<GroupResult> {
   private final Optional<RunCheckpoint> checkpoint;
   private final Supplier<byte[]> job;
   private final Progress progress;
+  private final int round;
   private final List<Integer> missing;
 
   GroupWork(PreparedRun prepared, GroupMeasurer measurer, Supplier<byte[]> job, Progress progress) {
@@ -24,6 +25,7 @@ final class GroupWork implements Work<GroupResult> {
     this.job = job;
     this.progress = progress;
     this.checkpoint = prepared.checkpoint();
+    this.round = prepared.plan().round();
     this.missing =
         IntStream.range(0, prepared.groups().count())
             .filter(group -> checkpoint.isEmpty() || !checkpoint.get().has(name(group)))
@@ -31,8 +33,8 @@ final class GroupWork implements Work<GroupResult> {
             .toList();
   }
 
-  private static String name(int group) {
-    return "group-" + group;
+  private String name(int group) {
+    return round == 0 ? "group-" + group : "round-" + round + "-group-" + group;
   }
 
   @Override

@@ -72,6 +72,11 @@ public final class Measurements {
         .toList();
   }
 
+  /** Forgets what the network said under trials that are measured anew. */
+  void forget(List<Trial> trials) {
+    outcomes.keySet().removeAll(trials);
+  }
+
   /** Merging asks the probe's own statistics. */
   private boolean fold(String probe, String layer, MergedStats merged, GroupStats written) {
     if (log.ofProbe(probe).isPresent()) {

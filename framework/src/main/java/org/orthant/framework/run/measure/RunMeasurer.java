@@ -57,6 +57,18 @@ public final class RunMeasurer {
     return measurements;
   }
 
+  /**
+   * Measures groups of images, for trials that were asked for later.
+   *
+   * @param measurements where to add what is found
+   * @param job gives what processes elsewhere need to measure groups
+   */
+  public void add(Measurements measurements, Supplier<byte[]> job) {
+    // Another probe may have seen them on fewer images.
+    measurements.forget(prepared.plan().trials());
+    measureGroups(measurements, job);
+  }
+
   private void measureWeights(Measurements measurements) {
     AtomicInteger done = new AtomicInteger();
     try (Progress.Task task = progress.begin("weights", selected.size())) {

@@ -14,9 +14,10 @@ import org.orthant.probes.significance.McNemar;
  * @param lost how many the unaltered one alone gets right
  * @param changed of how many the predictions differ
  */
-record PairedOutcomes(long images, long correct, long gained, long lost, long changed) {
+public record PairedOutcomes(long images, long correct, long gained, long lost, long changed) {
 
-  static PairedOutcomes of(Outcomes unaltered, Outcomes altered) {
+  /** Holds what one network says against what another says of the same images. */
+  public static PairedOutcomes of(Outcomes unaltered, Outcomes altered) {
     int[] before = unaltered.predictions();
     int[] after = altered.predictions();
     return new PairedOutcomes(
@@ -28,12 +29,12 @@ record PairedOutcomes(long images, long correct, long gained, long lost, long ch
   }
 
   /** The altered network's accuracy. */
-  Estimate accuracy() {
+  public Estimate accuracy() {
     return Estimate.ofFraction(correct, images);
   }
 
   /** The altered network's accuracy minus the unaltered one's. */
-  Estimate accuracyChange() {
+  public Estimate accuracyChange() {
     return new Estimate(
         (double) (gained - lost) / images,
         PairedDifferenceInterval.of(gained, lost, images),
@@ -41,17 +42,17 @@ record PairedOutcomes(long images, long correct, long gained, long lost, long ch
   }
 
   /** The fraction of images whose predictions differ. */
-  Estimate predictionsChanged() {
+  public Estimate predictionsChanged() {
     return Estimate.ofFraction(changed, images);
   }
 
   /** On how many images one alone is right. */
-  long discordant() {
+  public long discordant() {
     return gained + lost;
   }
 
   /** McNemar's p-value of no difference in accuracy. */
-  double p() {
+  public double p() {
     return McNemar.p(gained, lost);
   }
 }

@@ -21,12 +21,12 @@ import org.orthant.api.model.Storage;
  * @param memory of their weights; empty where it is not known
  * @param multiplyAdds of one image; empty where it is not known
  */
-record Counted(Optional<Memory> memory, Optional<MultiplyAdds> multiplyAdds) {
+public record Counted(Optional<Memory> memory, Optional<MultiplyAdds> multiplyAdds) {
   private static final Counted NOTHING =
       new Counted(Optional.of(new Memory(0)), Optional.of(MultiplyAdds.NONE));
 
   /** A layer. */
-  static Counted of(Inventory.Item item, Change change) {
+  public static Counted of(Inventory.Item item, Change change) {
     Optional<Storage> weights = weights(item, change.weights());
     Optional<Storage> inputs = inputs(item, change.inputs());
     return new Counted(
@@ -78,7 +78,7 @@ record Counted(Optional<Memory> memory, Optional<MultiplyAdds> multiplyAdds) {
   }
 
   /** A number that rests on no observations. */
-  static Finding exact(Subject subject, String metric, double value) {
+  public static Finding exact(Subject subject, String metric, double value) {
     return new Finding.Scalar(
         subject,
         metric,

@@ -4,7 +4,7 @@ import org.orthant.api.model.LayerShape;
 import org.orthant.api.model.Storage;
 
 /** Bits that are kept. */
-record Memory(long bits) {
+public record Memory(long bits) {
   private static final double BITS_OF_KILOBYTE = 8000;
 
   /** Of a layer's weights. */
@@ -18,7 +18,8 @@ record Memory(long bits) {
     return new Memory(Math.multiplyExact(count, Storage.FLOAT_BITS));
   }
 
-  static long weights(LayerShape shape) {
+  /** How many weights a layer has. */
+  public static long weights(LayerShape shape) {
     return (long) shape.filters() * shape.dimension();
   }
 
@@ -26,7 +27,8 @@ record Memory(long bits) {
     return new Memory(Math.addExact(bits, other.bits));
   }
 
-  double perWeight(LayerShape shape) {
+  /** Bits for each weight of the layer. */
+  public double perWeight(LayerShape shape) {
     return (double) bits / weights(shape);
   }
 

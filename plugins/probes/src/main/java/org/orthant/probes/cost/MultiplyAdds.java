@@ -10,15 +10,15 @@ import org.orthant.api.model.Storage;
  * How many multiply-adds one image takes, by the kind of their numbers; kinds without any are left
  * out.
  */
-record MultiplyAdds(Map<Storage.Kind, Long> counts) {
+public record MultiplyAdds(Map<Storage.Kind, Long> counts) {
   static final MultiplyAdds NONE = new MultiplyAdds(Map.of());
 
-  MultiplyAdds {
+  public MultiplyAdds {
     counts = new TreeMap<>(counts);
   }
 
   /** Of a layer: what is multiplied in products, and what rotates the inputs first. */
-  static MultiplyAdds of(LayerShape shape, Storage weights, Storage inputs) {
+  public static MultiplyAdds of(LayerShape shape, Storage weights, Storage inputs) {
     long products = Math.multiplyExact(shape.products(), (long) weights.terms() * inputs.terms());
     if (weights.rotation().isEmpty()) {
       return NONE.and(weights.kind().with(inputs.kind()), products);

@@ -15,9 +15,9 @@ public record Budgets(
     @Doc("How much accuracy may be lost beside the network as it is, from 0 to 1")
         Optional<List<Double>> maxAccuracyDrop) {
 
-  /** The bits per weight that people ask about. */
+  /** None. */
   public Budgets() {
-    this(Optional.of(List.of(1.0, 1.5, 2.0, 4.0, 8.0)), Optional.empty(), Optional.empty());
+    this(Optional.empty(), Optional.empty(), Optional.empty());
   }
 
   public Budgets {

@@ -182,7 +182,7 @@ public record AdvisedNetworks(
   }
 
   /** What a change puts in, without saying where where that is clear. */
-  private static String words(String change) {
+  public static String words(String change) {
     return change.isEmpty()
         ? "as it is"
         : change

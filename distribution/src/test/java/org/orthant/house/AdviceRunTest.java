@@ -176,7 +176,7 @@ class AdviceRunTest {
         "{ candidates: [int5] } | candidates: no selected layer has int5",
         "{ budgets: { relative-cost: [0.5] } } | must be bits-per-weight or max-accuracy-drop",
         "{ budgets: { bits-per-weight: [] } } | must hold at least one value",
-        "{ budgets: { max-accuracy-drop: [2] } } | must be at least 0 and at most 1",
+        "{ budgets: { max-accuracy-drop: [2] } } | must be 0, or at least 0.001 and at most 1",
         "{ cost: table, budgets: { relative-cost: [0.5] } } | what continuous costs in dense1 is"
             + " missing",
       })

@@ -4,7 +4,7 @@
  * terminal} → {@code sweep} → {@code page} → {@code claim} → {@code across} → {@code chart} →
  * {@code result} → {@code words}; {@code figure} and {@code table} → {@code page}; {@code terminal}
  * and {@code page} → {@code glance} → {@code diagnosis} → {@code result}; {@code comparison} →
- * {@code result}, {@code words}; {@code sweep} and {@code comparison} → {@code dots}; and pages →
- * {@code html}.
+ * {@code result}, {@code words}; {@code sweep} and {@code comparison} → {@code dots}; {@code page}
+ * → {@code picture}; and pages → {@code html}.
  */
 package org.orthant.reports;

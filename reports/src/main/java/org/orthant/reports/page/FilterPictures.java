@@ -77,7 +77,10 @@ public record FilterPictures(String probe, String reading, List<Column> columns)
         rows.get(0).channels() == 1
             ? "lighter is positive, darker negative"
             : "the three channels are drawn as red, green and blue, brighter for positive",
-        marked ? " Framed: the lowest r under that quantizer." : "");
+        marked
+            ? String.format(
+                Locale.ROOT, " Framed: the %d lowest r under that quantizer.", MOST_MARKED)
+            : "");
   }
 
   private static String name(Filters row) {

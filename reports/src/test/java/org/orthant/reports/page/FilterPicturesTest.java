@@ -66,7 +66,7 @@ class FilterPicturesTest {
         .flatExtracting(Column::pictures)
         .filteredOn(Picture::low)
         .containsExactly(drawn.columns().get(1).pictures().get(1));
-    assertThat(drawn.reading()).endsWith("Framed: the lowest r under that quantizer.");
+    assertThat(drawn.reading()).endsWith("Framed: the 5 lowest r under that quantizer.");
   }
 
   @Test

@@ -28,6 +28,7 @@ public record Result(
     List<Distribution> distributions,
     List<Curve> curves,
     List<Joint> joints,
+    List<Filters> filters,
     List<Verdict> verdicts,
     List<Remedy> remedies,
     List<Advice> advice,
@@ -51,6 +52,7 @@ public record Result(
       List<Distribution> distributions,
       List<Curve> curves,
       List<Joint> joints,
+      List<Filters> filters,
       List<Verdict> verdicts,
       List<Remedy> remedies,
       List<Advice> advice,
@@ -69,6 +71,7 @@ public record Result(
         distributions,
         curves,
         joints,
+        filters,
         verdicts,
         remedies,
         advice,
@@ -105,6 +108,11 @@ public record Result(
   /** The joint histograms of a layer. */
   public List<Joint> jointsOf(String layer) {
     return lookup.joints().getOrDefault(layer, List.of());
+  }
+
+  /** The filters of a layer that can be drawn, those before quantization first. */
+  public List<Filters> filtersOf(String layer) {
+    return filters.stream().filter(each -> each.subject().layer().equals(layer)).toList();
   }
 
   /** Whether the network has a layer of that name; the reserved names are none. */
@@ -350,6 +358,15 @@ public record Result(
 
   /** Counts of pairs, {@code counts[y][x]} from the lowest values up. */
   public record Joint(Subject subject, LabelledAxis x, LabelledAxis y, List<List<Long>> counts) {}
+
+  /**
+   * Filters of a convolution that can be drawn.
+   *
+   * @param channels 1, or 3 for red, green and blue
+   * @param values [filter][height · width · channels], in the order (row, column, channel)
+   */
+  public record Filters(
+      Subject subject, int height, int width, int channels, List<List<Double>> values) {}
 
   /**
    * A judgement.

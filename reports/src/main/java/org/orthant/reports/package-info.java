@@ -5,7 +5,7 @@
  * {@code result} → {@code words}; {@code page} and {@code sweep} → {@code advice} → {@code chart};
  * {@code figure} and {@code table} → {@code page}; {@code terminal} and {@code page} → {@code
  * glance} → {@code diagnosis} → {@code result}; {@code comparison} → {@code result}, {@code words};
- * {@code sweep} and {@code comparison} → {@code dots}; {@code page} →
- * {@code picture}; and pages → {@code html}.
+ * {@code sweep} and {@code comparison} → {@code dots}; {@code page} → {@code picture}; and pages →
+ * {@code html}.
  */
 package org.orthant.reports;

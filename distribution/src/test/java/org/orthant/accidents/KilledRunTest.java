@@ -31,6 +31,7 @@ class KilledRunTest {
         - permutation: { images: 1000 }
         - ablation: { images: 1000, refit: 500 }
         - gradient: { images: 500, refit: 500 }
+      layers: [dense2, dense3]   # Gaussian vectors of 784 components take longer than all else
       executor: { local: { threads: 1 } }
       """;
 

@@ -31,7 +31,8 @@ class KilledRunTest {
         - permutation: { images: 1000 }
         - ablation: { images: 1000, refit: 500 }
         - gradient: { images: 500, refit: 500 }
-      layers: [dense2, dense3]   # Gaussian vectors of 784 components take longer than all else
+      layers: [dense2, dense3]
+      advice: { budgets: { bits-per-weight: [1.5, 2] } }
       executor: { local: { threads: 1 } }
       """;
 

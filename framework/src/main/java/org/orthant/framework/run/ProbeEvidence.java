@@ -9,7 +9,6 @@ import org.orthant.api.measure.SelectedLayer;
 import org.orthant.api.measure.Trial;
 import org.orthant.api.model.LayerShape;
 import org.orthant.api.statistics.Outcomes;
-import org.orthant.framework.plan.PlannedLayer;
 import org.orthant.framework.plan.PlannedProbe;
 import org.orthant.framework.run.lending.LentArrays;
 import org.orthant.framework.run.measure.Measurements;
@@ -24,7 +23,7 @@ record ProbeEvidence(
 
   @Override
   public List<SelectedLayer> selected() {
-    return prepared.plan().layers().stream().map(PlannedLayer::selected).toList();
+    return prepared.plan().selected();
   }
 
   @Override

@@ -31,6 +31,7 @@ public record Result(
     List<Filters> filters,
     List<Verdict> verdicts,
     List<Remedy> remedies,
+    List<Advice> advice,
     List<GateCheck> gate,
     List<Caution> cautions,
     List<Failure> failures,
@@ -54,6 +55,7 @@ public record Result(
       List<Filters> filters,
       List<Verdict> verdicts,
       List<Remedy> remedies,
+      List<Advice> advice,
       List<GateCheck> gate,
       List<Caution> cautions,
       List<Failure> failures,
@@ -72,6 +74,7 @@ public record Result(
         filters,
         verdicts,
         remedies,
+        advice,
         gate,
         cautions,
         failures,
@@ -414,6 +417,23 @@ public record Result(
       String layer,
       Optional<String> alternative,
       String text) {}
+
+  /**
+   * A network that a probe advises.
+   *
+   * @param name by which findings call it, as {@code advice:NAME}
+   * @param goal what it keeps to
+   * @param text what was measured of it
+   */
+  public record Advice(String probe, String name, String goal, String text, List<Choice> choices) {
+
+    /**
+     * What one layer computes with.
+     *
+     * @param change such as {@code weights:NAME}; empty for what it has
+     */
+    public record Choice(String layer, String change, OptionalDouble bits) {}
+  }
 
   /**
    * What a reader must know before using what some probes found.

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.orthant.reports.result.Result.Advice;
 import org.orthant.reports.result.Result.Axis;
 import org.orthant.reports.result.Result.Caution;
 import org.orthant.reports.result.Result.Curve;
@@ -110,6 +111,7 @@ public final class ResultReader {
                         entry.text("layer"),
                         entry.optionalText("alternative"),
                         entry.text("text"))),
+        document.find("advice").map(all -> all.list(ResultReader::advice)).orElse(List.of()),
         document.find("gate").map(checks -> checks.list(ResultReader::gate)).orElse(List.of()),
         document
             .find("cautions")
@@ -120,6 +122,22 @@ public final class ResultReader {
             .map(failures -> failures.list(ResultReader::failure))
             .orElse(List.of()),
         provenance(document.get("provenance")));
+  }
+
+  private static Advice advice(JsonEntry entry) {
+    return new Advice(
+        entry.text("probe"),
+        entry.text("name"),
+        entry.text("goal"),
+        entry.text("text"),
+        entry
+            .get("layers")
+            .list(
+                choice ->
+                    new Advice.Choice(
+                        choice.text("layer"),
+                        choice.text("change"),
+                        choice.optionalNumber("bits-per-weight"))));
   }
 
   private static GateCheck gate(JsonEntry entry) {

@@ -19,6 +19,7 @@ public record SweepPage(
     String summary,
     Optional<String> winner,
     List<Part> troubled,
+    List<AdviceOverSeeds> advice,
     List<SweepFigures.Shown> figures,
     List<SweepNumbers> numbers,
     List<Asset> styles,
@@ -40,6 +41,7 @@ public record SweepPage(
         sweep.parts().stream()
             .filter(part -> part.error().isPresent() || !part.failures().isEmpty())
             .toList(),
+        AdviceOverSeeds.of(sweep),
         figures,
         SweepNumbers.of(sweep),
         List.of(Asset.own("report.css"), Asset.own("dots.css"), Asset.own("sweep.css")),

@@ -33,8 +33,9 @@ class DamagedFilesTest {
       name: damaged
       seed: %d
       dataset: { digits: { training: 200, test: 100 } }
-      network: { bnn-mlp: { dense: [8], training: { epochs: 60, batch: 50 } } }
+      network: { bnn-mlp: { dense: [8, 8], training: { epochs: 60, batch: 50 } } }
       quantizers: { binary: binary }
+      layers: [dense2, dense3]
       probes:
         - angle
         - dot-product: { images: 100 }

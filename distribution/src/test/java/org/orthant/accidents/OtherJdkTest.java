@@ -28,7 +28,7 @@ class OtherJdkTest {
 
   private static final int OLDEST = 17;
 
-  /** A training with every probe. */
+  /** A training with every probe, in layers that are small. */
   private static final String TRAINED =
       """
       name: trained
@@ -43,6 +43,7 @@ class OtherJdkTest {
         rotated: { gbt: { quantizer: binary, rotation: block-hadamard } }
         orthogonal: { gbt: { quantizer: binary, rotation: random-orthogonal } }
         cosines: { gbt: { quantizer: binary, rotation: dct } }
+      layers: [dense2, dense3]
       probes:
         - angle: { fits: 3 }
         - dot-product: { images: 150 }

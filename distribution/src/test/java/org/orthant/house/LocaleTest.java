@@ -24,7 +24,8 @@ class LocaleTest {
       """
       name: locales
       dataset: { digits: { training: 500, test: 1000 } }
-      network: { bnn-mlp: { dense: [32], training: { epochs: 1, batch: 50 } } }
+      network: { bnn-mlp: { dense: [32, 24], training: { epochs: 1, batch: 50 } } }
+      layers: [dense2, dense3]
       quantizers:
         binary: binary
         ternary: ternary

@@ -250,7 +250,7 @@ class ReportInBrowserTest {
     assertThat(browser.blankCharts()).isEmpty();
     assertThat(browser.all("script:not([type])")).hasSize(scripts);
     assertThat(browser.all("img, [onerror]")).isEmpty();
-    List<?> taken = (List<?>) browser.evaluate(TAKE_AWAY.formatted("distribution"));
+    List<?> taken = (List<?>) browser.evaluate(TAKE_AWAY.formatted(".chart.distribution"));
     assertThat(taken.get(0).toString()).matches("([a-z0-9-]+)\\.svg \\1\\.png \\1\\.csv");
     assertThat(taken.get(2)).isEqualTo("0");
     assertThat(browser.evaluate("return typeof window.hacked")).isEqualTo("undefined");
@@ -261,14 +261,14 @@ class ReportInBrowserTest {
   /** Clicks the buttons of one figure and hands back what the browser would have saved. */
   private static final String TAKE_AWAY =
       """
-      return (async (kind) => {
+      return (async (place) => {
         const names = [];
         const blobs = [];
         const create = URL.createObjectURL;
         URL.createObjectURL = (blob) => { blobs.push(blob); return create(blob); };
         const click = HTMLAnchorElement.prototype.click;
         HTMLAnchorElement.prototype.click = function () { names.push(this.download); };
-        const buttons = document.querySelector(".chart." + kind).parentElement.querySelectorAll(".take-away button");
+        const buttons = document.querySelector(place).closest("figure").querySelectorAll(".take-away button");
         for (const button of buttons) {
           const before = names.length;
           button.click();
@@ -298,10 +298,18 @@ class ReportInBrowserTest {
   @ValueSource(
       strings = {"distribution", "joint", "rows", "curve", "lines", "scatter", "trade-off"})
   void aFigureIsTakenAway(String kind) {
-    showWideAndLight();
     browser.open(quickstart);
+    assertIsTakenAway(".chart." + kind);
+  }
 
-    List<?> taken = (List<?>) browser.evaluate(TAKE_AWAY.formatted(kind));
+  @Test
+  void rowsOfDotsAreTakenAway() {
+    browser.open(sweep);
+    assertIsTakenAway("figure.dots");
+  }
+
+  private static void assertIsTakenAway(String place) {
+    List<?> taken = (List<?>) browser.evaluate(TAKE_AWAY.formatted(place));
 
     assertThat(taken.get(0).toString()).matches("([a-z0-9-]+)\\.svg \\1\\.png \\1\\.csv");
     assertThat(taken.get(1)).isEqualTo("svg");

@@ -27,6 +27,7 @@ class SweepTest {
       network: { bnn-mlp: { dense: [8], training: { epochs: 1, batch: 50 } } }
       quantizers: { binary: binary, rotated: { gbt: { quantizer: binary, rotation: dct } } }
       probes: [angle, { dot-product: { images: 50 } }, { accuracy: { images: 100 } }]
+      layers: [dense2]
       sweep:
         seed: [1, 2]
         quantizers.rotated.gbt.rotation: [dct, random-orthogonal]
@@ -96,7 +97,7 @@ class SweepTest {
   @Test
   void numbersAreThoseOfThePartsOverTheSeeds() throws IOException {
     JsonNode rotated =
-        finding(whole, "random-orthogonal", "dot-product", "rotated", "dense1", "pearson-r");
+        finding(whole, "random-orthogonal", "dot-product", "rotated", "dense2", "pearson-r");
     double one = rOfRotated("seed-1_rotation-random-orthogonal");
     double two = rOfRotated("seed-2_rotation-random-orthogonal");
     assertThat(rotated.path("values")).extracting(JsonNode::asDouble).containsExactly(one, two);
@@ -291,7 +292,7 @@ class SweepTest {
 
   private static double rOfRotated(String part) throws IOException {
     return ResultFile.read(Path.of(part(whole, part, "result.json")))
-        .value("dot-product", "rotated", "dense1", "pearson-r");
+        .value("dot-product", "rotated", "dense2", "pearson-r");
   }
 
   private static JsonNode finding(

@@ -94,7 +94,6 @@ class RoundTripTest {
           rotated: { gbt: { quantizer: binary, rotation: block-hadamard } }
         layers: [conv1, conv4, dense1, dense3]
         probes:
-          - angle
           - weights
           - accuracy: { images: %d }
           - dot-product: { images: 25 }

@@ -5,8 +5,10 @@ import static org.orthant.testkit.Rules.require;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
 import org.orthant.api.finding.Conclusion;
 import org.orthant.api.finding.Finding;
@@ -30,6 +32,9 @@ import org.orthant.api.spi.Probe;
  */
 public abstract class ProbeContract<P extends Probe> extends PluginContract<P> {
   private static final int GROUPS = 6;
+
+  /** What probes conclude of the network of so many groups. */
+  private static final Map<Probe, Conclusion> CONCLUSIONS = new ConcurrentHashMap<>();
 
   @Test
   final void saysWhatItNeeds() {
@@ -210,7 +215,7 @@ public abstract class ProbeContract<P extends Probe> extends PluginContract<P> {
   @Test
   final void findsSomething() {
     for (P probe : plugins()) {
-      Conclusion conclusion = concluded(probe, FakeNetwork.of(GROUPS), Fold.ONE_BY_ONE);
+      Conclusion conclusion = conclusion(probe);
       require(
           conclusion != null && !conclusion.findings().isEmpty(),
           "%s finds nothing in a network of seven layers: conclude with a finding per layer or for"
@@ -224,7 +229,7 @@ public abstract class ProbeContract<P extends Probe> extends PluginContract<P> {
     forEachNetwork(
         (probe, network) -> {
           Set<List<Object>> seen = new HashSet<>();
-          for (Finding finding : concluded(probe, network, Fold.ONE_BY_ONE).findings()) {
+          for (Finding finding : conclusion(probe).findings()) {
             require(
                 KEBAB_CASE.matcher(finding.metric()).matches(),
                 "the metric '%s' of %s must be in kebab-case, with the unit where it has one",
@@ -264,7 +269,7 @@ public abstract class ProbeContract<P extends Probe> extends PluginContract<P> {
   final void numbersFitTogether() {
     forEachNetwork(
         (probe, network) -> {
-          for (Finding finding : concluded(probe, network, Fold.ONE_BY_ONE).findings()) {
+          for (Finding finding : conclusion(probe).findings()) {
             Optional<String> problem = WellFormed.problem(finding);
             require(
                 problem.isEmpty(),
@@ -281,7 +286,7 @@ public abstract class ProbeContract<P extends Probe> extends PluginContract<P> {
   final void judgesWithReasons() {
     forEachNetwork(
         (probe, network) -> {
-          Conclusion conclusion = concluded(probe, network, Fold.ONE_BY_ONE);
+          Conclusion conclusion = conclusion(probe);
           for (Verdict verdict : conclusion.verdicts()) {
             requireKnown(probe, verdict.subject(), network);
             require(
@@ -329,6 +334,12 @@ public abstract class ProbeContract<P extends Probe> extends PluginContract<P> {
       throw new AssertionError(
           String.format(Locale.ROOT, "%s fails on %s. It threw %s", probe, of, e), e);
     }
+  }
+
+  /** Of the network that all rules see; the same for each rule that only reads it. */
+  private static Conclusion conclusion(Probe probe) {
+    return CONCLUSIONS.computeIfAbsent(
+        probe, each -> concluded(each, FakeNetwork.of(GROUPS), Fold.ONE_BY_ONE));
   }
 
   private static Conclusion concluded(Probe probe, FakeNetwork network, Fold fold) {

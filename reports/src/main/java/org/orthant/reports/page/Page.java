@@ -66,6 +66,13 @@ public record Page(
             Asset.own("takeaway.js")));
   }
 
+  /** Whether the network computes with weights of that quantizer in some layer. */
+  public boolean isInUse(String quantizer) {
+    return result.layers().stream()
+        .flatMap(layer -> layer.place().stream())
+        .anyMatch(place -> place.weights().equals(quantizer));
+  }
+
   /**
    * The page as UTF-8. Equal results give equal bytes.
    *

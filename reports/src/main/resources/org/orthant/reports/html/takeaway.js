@@ -215,7 +215,7 @@
   function csvOfDots(figure) {
     const rows = Array.from(figure.querySelectorAll(".row .name"), (name) => [name, name.parentElement.querySelector(".numbers")]);
     const lines = rows.map((row) => row.map((each) => cell(each.textContent)).join(",") + "\r\n");
-    return new Blob(["\ufeff" + lines.join("")], { type: "text/csv" });
+    return new Blob(["\ufeffrow,numbers\r\n" + lines.join("")], { type: "text/csv" });
   }
 
   document.querySelectorAll("figure.dots").forEach((figure) => {

@@ -198,6 +198,15 @@ class PageTest {
   }
 
   @Test
+  void saysWhichQuantizerTheNetworkComputesWith() throws IOException {
+    ObjectNode document = Example.documented();
+    Example.again(document, "quantizers").put("name", "ternary");
+
+    assertThat(Jsoup.parse(render(document)).select(".quantizers dd").eachText())
+        .containsExactly("in use Binary[]", "Binary[]");
+  }
+
+  @Test
   void noTextCanBecomeMarkup() throws IOException {
     ObjectNode document = (ObjectNode) new JsonMapper().readTree(Example.mnist().toFile());
 

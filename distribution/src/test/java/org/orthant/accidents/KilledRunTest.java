@@ -31,6 +31,7 @@ class KilledRunTest {
         - permutation: { images: 1000 }
         - ablation: { images: 1000, refit: 500 }
         - gradient: { images: 500, refit: 500 }
+      advice: { budgets: { bits-per-weight: [1.5, 2] } }
       executor: { local: { threads: 1 } }
       """;
 

@@ -31,6 +31,7 @@ class UnlabelledRunTest {
         - dot-product: { images: 40 }
         - output-change: { images: 40, refit: 40 }
         - error: { images: 40 }
+        - advice: { images: 40, refit: 40, budgets: { bits-per-weight: [1, 2] } }
       %s
       """;
 
@@ -81,13 +82,29 @@ class UnlabelledRunTest {
     JsonNode result = new ObjectMapper().readTree(out().resolve("result.json").toFile());
     assertThat(result.path("findings"))
         .extracting(finding -> finding.path("probe").asText())
-        .contains("angle", "dot-product", "output-change", "error")
+        .contains("angle", "dot-product", "output-change", "error", "advice")
         .doesNotContain("accuracy", "ablation", "gradient");
     assertThat(result.path("verdicts"))
         .filteredOn(verdict -> verdict.path("probe").asText().equals("ablation"))
         .singleElement()
         .satisfies(UnlabelledRunTest::assertNotEvaluated);
     assertThat(Files.readString(out().resolve("index.html"))).contains("images have no labels");
+  }
+
+  @Test
+  void adviceRestsOnAgreement() throws IOException {
+    assertThat(execute("run", "", "").exitCode()).isZero();
+    JsonNode result = new ObjectMapper().readTree(out().resolve("result.json").toFile());
+    assertThat(result.path("advice")).isNotEmpty();
+    assertThat(result.path("findings"))
+        .filteredOn(finding -> finding.path("probe").asText().equals("advice"))
+        .extracting(finding -> finding.path("metric").asText())
+        .contains("agreement", "agreement-change")
+        .doesNotContain("accuracy");
+    assertThat(result.path("verdicts"))
+        .filteredOn(verdict -> verdict.path("probe").asText().equals("advice"))
+        .extracting(verdict -> verdict.path("reason").asText())
+        .anyMatch(reason -> reason.contains("advice rests on how often predictions agree"));
   }
 
   private static void assertNotEvaluated(JsonNode verdict) {

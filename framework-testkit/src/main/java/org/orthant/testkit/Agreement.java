@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 import org.orthant.api.finding.Advice;
 import org.orthant.api.finding.Conclusion;
 import org.orthant.api.finding.Finding;
@@ -88,6 +89,13 @@ final class Agreement {
     }
     if (a instanceof Finding.Curve x && b instanceof Finding.Curve y) {
       return close(x.x(), y.x()) && close(x.y(), y.y()) && close(x.reference(), y.reference());
+    }
+    if (a instanceof Finding.Filters x && b instanceof Finding.Filters y) {
+      return x.kernel().equals(y.kernel())
+          && x.channels() == y.channels()
+          && x.values().size() == y.values().size()
+          && IntStream.range(0, x.values().size())
+              .allMatch(filter -> close(x.values().get(filter), y.values().get(filter)));
     }
     return Objects.equals(a, b);
   }

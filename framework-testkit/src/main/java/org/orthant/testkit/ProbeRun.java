@@ -118,6 +118,11 @@ public record ProbeRun(Conclusion conclusion) {
     return all(Finding.Curve.class).stream().findFirst();
   }
 
+  /** The filters to be drawn, those before quantization first. */
+  public List<Finding.Filters> filters() {
+    return all(Finding.Filters.class);
+  }
+
   /** The first verdict. */
   public Verdict verdict() {
     return conclusion.verdicts().get(0);

@@ -32,6 +32,18 @@ final class WellFormed {
           !increases(curve.x()),
           "x in increasing order");
     }
+    if (finding instanceof Finding.Filters filters) {
+      return first(
+          filters.channels() != 1 && filters.channels() != 3,
+          "1 or 3 channels",
+          filters.values().isEmpty()
+              || filters.values().stream().anyMatch(row -> row.size() != filters.dimension()),
+          "a filter or more, each of height · width · channels values",
+          filters.values().stream()
+              .flatMap(List::stream)
+              .anyMatch(value -> !Double.isFinite(value)),
+          "finite values");
+    }
     Finding.Joint joint = (Finding.Joint) finding;
     return first(
         joint.counts().size() != joint.axisY().bins(),

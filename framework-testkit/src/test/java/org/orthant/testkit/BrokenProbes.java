@@ -21,6 +21,7 @@ import org.orthant.api.measure.SelectedLayer;
 import org.orthant.api.measure.Stats;
 import org.orthant.api.measure.Trial;
 import org.orthant.api.measure.Weights;
+import org.orthant.api.model.Extent;
 import org.orthant.api.model.LayerShape;
 import org.orthant.api.spi.Probe;
 import org.orthant.api.statistics.Moments;
@@ -391,6 +392,27 @@ final class BrokenProbes {
     public Conclusion conclude(Evidence evidence) {
       return new Conclusion(
           List.of(Finding.Scalar.of(Subject.network(), "mean", 0, 1).within(1, 2)), List.of());
+    }
+  }
+
+  @Breaks(rule = "numbersFitTogether", says = "each of height · width · channels values")
+  static class OfCropping extends ProbeContract<Cropping> {}
+
+  @Id("cropping")
+  @Doc("Finds filters that are smaller than their kernel")
+  public record Cropping() implements Probe {
+    @Override
+    public Needs needs() {
+      return Needs.WEIGHTS;
+    }
+
+    @Override
+    public Conclusion conclude(Evidence evidence) {
+      return new Conclusion(
+          List.of(
+              new Finding.Filters(
+                  Subject.network(), "filters", new Extent(2, 2), 1, List.of(List.of(1.0, 2.0)))),
+          List.of());
     }
   }
 

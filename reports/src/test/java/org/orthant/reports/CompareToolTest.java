@@ -60,7 +60,9 @@ class CompareToolTest {
             folder.resolve("compare.html").toUri().toString());
     Document page = page();
     assertThat(page.select("#worse ~ .scroll tbody tr th").eachText()).containsExactly("dense1");
-    assertThat(page.select("script")).isEmpty();
+    assertThat(page.select("script")).hasSize(2).allMatch(script -> script.attributesSize() == 0);
+    assertThat(page.expectFirst("meta[http-equiv=Content-Security-Policy]").attr("content"))
+        .matches("default-src 'none'; script-src 'sha256-\\S+' 'sha256-\\S+'; .*");
   }
 
   @Test
@@ -327,7 +329,8 @@ class CompareToolTest {
     assertThat(compare()).isZero();
 
     Document page = page();
-    assertThat(page.select("img, script")).isEmpty();
+    assertThat(page.select("img")).isEmpty();
+    assertThat(page.select("script")).hasSize(2).noneMatch(each -> each.data().contains("alert"));
     assertThat(page.select("h1").text()).contains("onerror=alert(1)");
     assertThat(page.select("*"))
         .noneMatch(element -> element.attributes().hasKeyIgnoreCase("onerror"));

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import org.orthant.api.interval.Interval;
+import org.orthant.api.model.Extent;
 import org.orthant.api.statistics.Axis;
 
 /** One thing that was measured. */
@@ -135,6 +136,28 @@ public sealed interface Finding {
       implements Finding {
     public Joint {
       counts = counts.stream().map(List::copyOf).toList();
+    }
+  }
+
+  /**
+   * The filters of a convolution, to be drawn as pictures: those before quantization, or under the
+   * subject's quantizer.
+   *
+   * @param kernel height × width of a filter
+   * @param channels 1, drawn in grey, or 3, drawn as red, green and blue
+   * @param values [filter][height · width · channels], finite, in the order of weights: (row,
+   *     column, channel)
+   */
+  record Filters(
+      Subject subject, String metric, Extent kernel, int channels, List<List<Double>> values)
+      implements Finding {
+    public Filters {
+      values = values.stream().map(List::copyOf).toList();
+    }
+
+    /** How many values a filter has. */
+    public int dimension() {
+      return Math.multiplyExact(kernel.area(), channels);
     }
   }
 }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
+import org.orthant.api.model.Extent;
 import org.orthant.api.statistics.Axis;
 
 class FindingTest {
@@ -98,6 +99,19 @@ class FindingTest {
     rows.clear();
 
     assertThat(joint.counts()).containsExactly(List.of(1L, 2L), List.of(3L, 4L));
+  }
+
+  @Test
+  void filtersKeepTheirValuesWhenTheGivenOnesChange() {
+    List<Double> filter = new ArrayList<>(List.of(1.0, 2.0, 3.0, 4.0, 5.0, 6.0));
+    List<List<Double>> filters = new ArrayList<>(List.of(filter));
+    Finding.Filters finding = new Finding.Filters(SUBJECT, "filters", new Extent(2, 3), 1, filters);
+
+    filter.set(0, 9.0);
+    filters.clear();
+
+    assertThat(finding.values()).containsExactly(List.of(1.0, 2.0, 3.0, 4.0, 5.0, 6.0));
+    assertThat(finding.dimension()).isEqualTo(6);
   }
 
   @Test

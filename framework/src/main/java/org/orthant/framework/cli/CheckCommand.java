@@ -145,7 +145,7 @@ final class CheckCommand implements Command {
     plan.layers().forEach(layer -> print(layer, names));
     int probes = plan.probes().stream().mapToInt(probe -> probe.id().length()).max().orElse(0);
     for (PlannedProbe probe : plan.probes()) {
-      out.printf(Locale.ROOT, "probe    %s  %s%n", padded(probe.id(), probes), work(probe));
+      out.printf(Locale.ROOT, "probe    %s  %s%n", padded(probe.id(), probes), work(probe, plan));
       probe.refits().stream().filter(refit -> refit < FEW_TO_REFIT).forEach(this::warnOfRefit);
     }
     PlannedTime time = new PlannedTime(rates());
@@ -201,16 +201,20 @@ final class CheckCommand implements Command {
         FEW_TO_REFIT);
   }
 
-  private static String work(PlannedProbe probe) {
+  private static String work(PlannedProbe probe, Plan plan) {
     int images = probe.needs().images();
-    return images == 0
-        ? "weights only"
-        : String.format(
-            Locale.ROOT,
-            "%d images, %d %s",
-            images,
-            probe.trials().size(),
-            probe.trials().size() == 1 ? "trial" : "trials");
+    if (images == 0) {
+      return "weights only";
+    }
+    int more = probe.probe().mostNextTrials(plan.selected());
+    return String.format(
+        Locale.ROOT,
+        "%d images, %s%s",
+        images,
+        Plural.of(probe.trials().size(), "trial", "trials"),
+        more == 0
+            ? ""
+            : String.format(Locale.ROOT, " and at most %d more by what they show", more));
   }
 
   private static double toMeasure(Cost cost) {

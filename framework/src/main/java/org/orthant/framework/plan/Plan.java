@@ -149,6 +149,11 @@ public record Plan(
         .toList();
   }
 
+  /** The selected layers, as probes choose their trials of them. */
+  public List<SelectedLayer> selected() {
+    return layers.stream().map(PlannedLayer::selected).toList();
+  }
+
   /** How many test images pass the network under each of them, in their order. */
   public Map<Trial, Integer> imagesByTrial() {
     Map<Trial, Integer> images = new LinkedHashMap<>();

@@ -45,6 +45,7 @@ public final class ResultJson {
     ArrayNode distributions = root.putArray("distributions");
     ArrayNode curves = root.putArray("curves");
     ArrayNode joints = root.putArray("joints");
+    ArrayNode filters = mapper.createArrayNode();
     ArrayNode verdicts = root.putArray("verdicts");
     ArrayNode remedies = root.putArray("remedies");
     for (ProbeConclusion probe : result.probes()) {
@@ -57,6 +58,8 @@ public final class ResultJson {
           curves.add(curve(probe.id(), curve));
         } else if (finding instanceof Finding.Joint joint) {
           joints.add(joint(probe.id(), joint));
+        } else if (finding instanceof Finding.Filters drawn) {
+          filters.add(filters(probe.id(), drawn));
         }
       }
       for (Verdict verdict : probe.conclusion().verdicts()) {
@@ -72,6 +75,9 @@ public final class ResultJson {
     List<AdviceEntry> advice = AdviceEntry.all(result.probes());
     if (!advice.isEmpty()) {
       list("advice", advice, this::advice);
+    }
+    if (!filters.isEmpty()) {
+      root.set("filters", filters);
     }
     for (Verdict verdict : result.overall()) {
       verdicts.add(verdict(mapper.createObjectNode(), verdict));
@@ -222,6 +228,18 @@ public final class ResultJson {
     node.set("y", axis(mapper.createObjectNode().put("label", joint.labelY()), joint.axisY()));
     ArrayNode rows = node.putArray("counts");
     joint.counts().forEach(row -> row.forEach(rows.addArray()::add));
+    return node;
+  }
+
+  private ObjectNode filters(String probe, Finding.Filters filters) {
+    ObjectNode node =
+        subject(probe, filters.subject())
+            .put("metric", filters.metric())
+            .put("height", filters.kernel().height())
+            .put("width", filters.kernel().width())
+            .put("channels", filters.channels());
+    ArrayNode rows = node.putArray("values");
+    filters.values().forEach(row -> row.forEach(rows.addArray()::add));
     return node;
   }
 

@@ -1,6 +1,5 @@
 package org.orthant.framework.run;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,7 +14,6 @@ import org.orthant.api.measure.Trial;
 import org.orthant.framework.failure.FailureLog;
 import org.orthant.framework.failure.PluginFailedException;
 import org.orthant.framework.plan.Plan;
-import org.orthant.framework.plan.PlannedLayer;
 import org.orthant.framework.plan.PlannedProbe;
 import org.orthant.framework.run.lending.Exhibition;
 import org.orthant.framework.run.lending.ProbeCaller;
@@ -113,8 +111,8 @@ final class FurtherRounds {
 
   private List<Trial> usable(PlannedProbe probe, List<Trial> named) {
     Plan plan = first.plan();
-    List<SelectedLayer> layers = plan.layers().stream().map(PlannedLayer::selected).toList();
-    List<Trial> trials = List.copyOf(new ArrayList<>(named)).stream().distinct().toList();
+    List<SelectedLayer> layers = plan.selected();
+    List<Trial> trials = named.stream().distinct().toList();
     PlannedProbe.requireServed(trials, layers);
     for (Trial trial : trials) {
       trial.changes().keySet().forEach(layer -> requireFitted(plan, layer, trial));

@@ -11,7 +11,6 @@ import org.orthant.api.measure.SelectedLayer;
 import org.orthant.api.measure.Trial;
 import org.orthant.api.model.LayerShape;
 import org.orthant.api.statistics.Outcomes;
-import org.orthant.framework.plan.PlannedLayer;
 import org.orthant.framework.plan.PlannedProbe;
 import org.orthant.framework.run.layer.ServedLayer;
 import org.orthant.framework.run.layer.StoredLayers;
@@ -28,8 +27,7 @@ record ProbeEvidence(
 
   @Override
   public List<SelectedLayer> selected() {
-    return prepared.plan().layers().stream()
-        .map(PlannedLayer::selected)
+    return prepared.plan().selected().stream()
         .filter(layer -> !measurements.unusable().containsKey(layer.name()))
         .toList();
   }

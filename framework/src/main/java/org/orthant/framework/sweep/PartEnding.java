@@ -5,12 +5,14 @@ import java.util.Optional;
 import org.orthant.framework.config.SweepPart;
 import org.orthant.framework.failure.Failure;
 import org.orthant.framework.gate.GateCheck;
+import org.orthant.framework.sweep.PartResult.Advised;
 import org.orthant.framework.sweep.PartResult.NetworkVerdict;
 
 /**
  * What became of one part.
  *
  * @param verdict on its network; empty where there is no result
+ * @param advice what it advises
  * @param cautions what a reader must know before anything else
  * @param gate what became of the rules
  * @param failures the plugins that it had to do without
@@ -19,11 +21,13 @@ import org.orthant.framework.sweep.PartResult.NetworkVerdict;
 public record PartEnding(
     SweepPart part,
     Optional<NetworkVerdict> verdict,
+    List<Advised> advice,
     List<String> cautions,
     List<GateCheck> gate,
     List<Failure> failures,
     Optional<Throwable> error) {
   public PartEnding {
+    advice = List.copyOf(advice);
     cautions = List.copyOf(cautions);
     gate = List.copyOf(gate);
     failures = List.copyOf(failures);
@@ -36,11 +40,17 @@ public record PartEnding(
 
   static PartEnding of(SweepPart part, PartResult result, List<Failure> failures) {
     return new PartEnding(
-        part, result.verdict(), result.cautions(), result.gate(), failures, Optional.empty());
+        part,
+        result.verdict(),
+        result.advice(),
+        result.cautions(),
+        result.gate(),
+        failures,
+        Optional.empty());
   }
 
   static PartEnding failed(SweepPart part, Throwable error) {
     return new PartEnding(
-        part, Optional.empty(), List.of(), List.of(), List.of(), Optional.of(error));
+        part, Optional.empty(), List.of(), List.of(), List.of(), List.of(), Optional.of(error));
   }
 }

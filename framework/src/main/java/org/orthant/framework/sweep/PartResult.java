@@ -13,6 +13,7 @@ import org.orthant.framework.gate.GateCheck;
  * @param quantizers their names
  * @param findings every scalar
  * @param verdict on the network
+ * @param advice what it advises
  * @param cautions what a reader must know before anything else
  * @param gate what became of the rules
  * @param failures the plugins that it had to do without
@@ -23,6 +24,7 @@ record PartResult(
     List<String> quantizers,
     List<Found> findings,
     Optional<NetworkVerdict> verdict,
+    List<Advised> advice,
     List<String> cautions,
     List<GateCheck> gate,
     List<Failure> failures) {
@@ -30,6 +32,7 @@ record PartResult(
     layers = List.copyOf(layers);
     quantizers = List.copyOf(quantizers);
     findings = List.copyOf(findings);
+    advice = List.copyOf(advice);
     cautions = List.copyOf(cautions);
     gate = List.copyOf(gate);
     failures = List.copyOf(failures);
@@ -49,6 +52,20 @@ record PartResult(
    * @param value NaN where it is undefined
    */
   record Found(Measure measure, double value, OptionalDouble expected) {}
+
+  /**
+   * A network that is advised.
+   *
+   * @param layers what each computes with
+   */
+  record Advised(String goal, List<Choice> layers) {
+    Advised {
+      layers = List.copyOf(layers);
+    }
+  }
+
+  /** What a layer computes with; empty for what it has. */
+  record Choice(String layer, String change) {}
 
   /**
    * The verdict on the network as a whole.

@@ -16,6 +16,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.orthant.framework.failure.Failure;
 import org.orthant.framework.gate.GateCheck;
+import org.orthant.framework.sweep.PartResult.Advised;
+import org.orthant.framework.sweep.PartResult.Choice;
 import org.orthant.framework.sweep.PartResult.Found;
 import org.orthant.framework.sweep.PartResult.Measure;
 import org.orthant.framework.sweep.PartResult.NetworkVerdict;
@@ -73,6 +75,7 @@ final class PartResultReader {
         list(root, "quantizers", node -> text(node, "name")),
         list(root, "findings", PartResultReader::finding),
         verdict(root),
+        root.has("advice") ? list(root, "advice", PartResultReader::advised) : List.of(),
         root.has("cautions") ? list(root, "cautions", node -> text(node, "text")) : List.of(),
         root.has("gate") ? list(root, "gate", PartResultReader::gate) : List.of(),
         root.has("failures") ? list(root, "failures", PartResultReader::failure) : List.of());
@@ -111,6 +114,12 @@ final class PartResultReader {
       }
     }
     return Optional.empty();
+  }
+
+  private static Advised advised(JsonNode node) throws UnusableResultException {
+    return new Advised(
+        text(node, "goal"),
+        list(node, "layers", layer -> new Choice(text(layer, "layer"), text(layer, "change"))));
   }
 
   private static GateCheck gate(JsonNode node) throws UnusableResultException {

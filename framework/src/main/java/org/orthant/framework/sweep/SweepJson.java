@@ -71,10 +71,23 @@ final class SweepJson {
                 node.putObject("verdict")
                     .put("grade", verdict.grade())
                     .put("reason", verdict.reason()));
+    if (!ending.advice().isEmpty()) {
+      ArrayNode advice = node.putArray("advice");
+      ending.advice().forEach(advised -> advice.add(advised(advised)));
+    }
     if (!ending.failures().isEmpty()) {
       texts(node, "failures", ending.failures().stream().map(Failure::toString).toList());
     }
     ending.error().ifPresent(error -> node.put("error", PluginCall.inWords(error)));
+    return node;
+  }
+
+  private ObjectNode advised(PartResult.Advised advised) {
+    ObjectNode node = mapper.createObjectNode().put("goal", advised.goal());
+    ArrayNode layers = node.putArray("layers");
+    for (PartResult.Choice choice : advised.layers()) {
+      layers.addObject().put("layer", choice.layer()).put("change", choice.change());
+    }
     return node;
   }
 

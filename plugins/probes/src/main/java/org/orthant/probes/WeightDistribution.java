@@ -36,7 +36,8 @@ import org.orthant.probes.layer.UnknownWeights;
  * How the components of a layer's continuous weights are distributed, beside a Gaussian: the theory
  * of the angle assumes Gaussian weights, and components near 0 are those whose sign says least. It
  * judges nothing, but a layer whose continuous weights are not known is NOT_EVALUATED. Intervals
- * come from leaving out a twentieth of the filters at a time.
+ * come from leaving out a twentieth of the filters at a time. Where filters of the first layer meet
+ * an image of one or three channels, they are kept to be drawn, before and under each quantizer.
  *
  * <p>Source: Anderson and Berg, arXiv 1705.07199, figure 2d.
  */
@@ -183,6 +184,7 @@ public record WeightDistribution(
               .expecting(1 / Math.sqrt(2.0 * layer.dimension())));
       findings.add(CrestFactor.read(recording, layer.dimension()).finding(subject));
     }
+    findings.addAll(FilterPictures.of(evidence));
     return new Conclusion(findings, verdicts);
   }
 

@@ -4,11 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.orthant.api.InvalidParameterException;
+import org.orthant.api.Seed;
 import org.orthant.api.finding.Finding;
 import org.orthant.api.finding.Subject;
+import org.orthant.api.model.Extent;
+import org.orthant.api.model.ImageShape;
+import org.orthant.api.model.LayerKind;
+import org.orthant.api.model.LayerShape;
+import org.orthant.api.model.Pads;
+import org.orthant.api.model.Window;
 import org.orthant.testkit.FakeLayer;
 import org.orthant.testkit.ProbeRun;
 
@@ -108,5 +116,58 @@ class WeightDistributionTest {
           .isInstanceOf(InvalidParameterException.class)
           .hasMessageContaining("above 0");
     }
+  }
+
+  @Test
+  void filtersOfAConvolutionOfColouredImagesAreKeptToBeDrawnInThreeDigitsOfTheirLargest() {
+    float[] first = new float[12];
+    float[] second = new float[12];
+    first[0] = -123.456f;
+    first[11] = 1.26f;
+    second[5] = 0.000123456f;
+    ProbeRun run = ProbeRun.onWeights(probe, convolution(3, 2, first, second));
+
+    assertThat(run.filters()).hasSize(2);
+    Finding.Filters before = run.filters().get(0);
+    assertThat(before.subject()).isEqualTo(Subject.layer("conv1"));
+    assertThat(before.kernel()).isEqualTo(Extent.square(2));
+    assertThat(before.channels()).isEqualTo(3);
+    assertThat(before.values().get(0))
+        .containsExactly(-123.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 1.0);
+    assertThat(before.values().get(1).get(5)).isEqualTo(0.000123);
+    Finding.Filters under = run.filters().get(1);
+    assertThat(under.subject()).isEqualTo(Subject.of("conv1", "binary"));
+    assertThat(under.values().get(0)).hasSize(12).endsWith(1.0).containsOnly(-1.0, 1.0);
+  }
+
+  @Test
+  void filtersThatAreNoPicturesAreNotKept() {
+    assertThat(ProbeRun.onWeights(probe, convolution(2, 2, new float[8])).filters()).isEmpty();
+    assertThat(ProbeRun.onWeights(probe, convolution(1, 1, new float[1])).filters()).isEmpty();
+    assertThat(ProbeRun.onWeights(probe, convolution(1, 12, new float[144])).filters()).isEmpty();
+    assertThat(ProbeRun.onWeights(probe, convolution(1, 11, new float[121])).filters()).hasSize(2);
+    assertThat(ProbeRun.onWeights(probe, FakeLayer.binary(new float[][] {{1, 2}})).filters())
+        .isEmpty();
+  }
+
+  @Test
+  void ofManyFiltersTheFirstAreKept() {
+    ProbeRun run = ProbeRun.onWeights(probe, convolution(1, 2, new float[65][4]));
+
+    assertThat(run.filters()).allSatisfy(kept -> assertThat(kept.values()).hasSize(64));
+  }
+
+  private static FakeLayer convolution(int channels, int side, float[]... filters) {
+    Window window = new Window(Extent.square(side), Extent.ONE, Extent.ONE, Pads.NONE);
+    LayerShape shape =
+        new LayerShape(
+            "conv1",
+            LayerKind.CONVOLUTION,
+            new ImageShape(16, 16, channels),
+            window,
+            0,
+            filters.length,
+            1);
+    return new FakeLayer(shape, filters, Map.of("binary", FakeLayer::signs), new Seed(7));
   }
 }

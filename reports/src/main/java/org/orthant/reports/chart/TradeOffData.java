@@ -17,14 +17,30 @@ public record TradeOffData(
 
   private static final double WIDE = 5;
 
-  /** A thing; {@code low} and {@code high} are null where unknown. */
+  /**
+   * A thing; {@code low} and {@code high} are null where unknown.
+   *
+   * @param compared whether it stands there to compare the others with
+   */
   public record Point(
-      String name, double x, double y, Double low, Double high, boolean onFrontier) {}
+      String name,
+      double x,
+      double y,
+      Double low,
+      Double high,
+      boolean compared,
+      boolean onFrontier) {}
 
   public record Place(double x, double y) {}
 
   /** A thing whose place among the others is not known yet. */
-  public record Candidate(String name, double x, double y, Double low, Double high) {
+  public record Candidate(
+      String name, double x, double y, Double low, Double high, boolean compared) {
+
+    /** One of the things to choose from. */
+    public Candidate(String name, double x, double y, Double low, Double high) {
+      this(name, x, y, low, high, false);
+    }
 
     /** Whether the other is at least as good in both, and better in one. */
     private boolean isBeatenBy(Candidate other) {
@@ -44,7 +60,7 @@ public record TradeOffData(
     List<Point> points = new ArrayList<>();
     for (Candidate each : candidates) {
       boolean isBest = candidates.stream().noneMatch(each::isBeatenBy);
-      points.add(new Point(each.name, each.x, each.y, each.low, each.high, isBest));
+      points.add(new Point(each.name, each.x, each.y, each.low, each.high, each.compared, isBest));
     }
     List<Place> frontier =
         points.stream()

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.orthant.reports.result.Result;
@@ -25,13 +26,19 @@ final class Cautions {
         || !a.provenance().datasetDigest().equals(b.provenance().datasetDigest())) {
       cautions.add("the runs use different data");
     }
-    if (!a.provenance().configDigest().equals(b.provenance().configDigest())) {
+    if (!a.provenance().configDigest().equals(b.provenance().configDigest())
+        && settings(a, b).isEmpty()) {
       cautions.add("the runs have different configurations");
     }
     quantizers(a, b, cautions);
     layers(a, b, cautions);
     thinner(pairs, cautions);
     return List.copyOf(cautions);
+  }
+
+  /** Which settings differ, in a sentence without a full stop. */
+  static Optional<String> settings(Result a, Result b) {
+    return Settings.differing(a.provenance().config(), b.provenance().config());
   }
 
   private static void quantizers(Result a, Result b, List<String> cautions) {

@@ -33,6 +33,8 @@ import org.orthant.reports.words.Unit;
  * @param pairs the numbers that both have
  * @param differences all of both that is compared, the gate's rules and verdicts before numbers,
  *     what stayed the same among them
+ * @param settings which settings differ, in a sentence without a full stop; empty where it is not
+ *     known
  * @param cautions why numbers of the same name may not mean the same
  */
 public record Comparison(
@@ -40,6 +42,7 @@ public record Comparison(
     Result b,
     List<FindingPair> pairs,
     List<Difference> differences,
+    Optional<String> settings,
     List<String> cautions) {
 
   private record VerdictKey(
@@ -92,7 +95,8 @@ public record Comparison(
     after.values().stream()
         .filter(finding -> !before.containsKey(finding.subject()))
         .forEach(finding -> differences.add(Difference.isNew(finding)));
-    return new Comparison(a, b, pairs, List.copyOf(differences), Cautions.of(a, b, pairs));
+    return new Comparison(
+        a, b, pairs, List.copyOf(differences), Cautions.settings(a, b), Cautions.of(a, b, pairs));
   }
 
   List<Difference> differences(Outcome outcome) {

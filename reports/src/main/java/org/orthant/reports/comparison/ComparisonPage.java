@@ -17,7 +17,8 @@ public record ComparisonPage(
     List<DotPlot> plots,
     List<Section> sections,
     List<Origin> origins,
-    List<Asset> styles) {
+    List<Asset> styles,
+    List<Asset> scripts) {
   private static final Set<Outcome> OF_INTEREST =
       Set.of(Outcome.WORSE, Outcome.LOST, Outcome.BETTER);
 
@@ -48,12 +49,18 @@ public record ComparisonPage(
             .filter(section -> !section.rows().isEmpty())
             .toList(),
         origins(comparison.a(), comparison.b()),
-        List.of(Asset.own("report.css"), Asset.own("dots.css"), Asset.own("compare.css")));
+        List.of(Asset.own("report.css"), Asset.own("dots.css"), Asset.own("compare.css")),
+        List.of(Asset.own("tables.js"), Asset.own("takeaway.js")));
   }
 
   /** The page as UTF-8. Equal results give equal bytes. */
   public byte[] render() {
     return new Template("compare.jte").render(this);
+  }
+
+  /** Nothing is fetched, and no script runs but those that belong here. */
+  public String contentSecurityPolicy() {
+    return Asset.contentSecurityPolicy(scripts);
   }
 
   private static List<Origin> origins(Result a, Result b) {

@@ -31,6 +31,7 @@ public final class ComparisonTable {
   public List<String> lines(RunLabels labels) {
     List<String> lines = new ArrayList<>(runs(labels));
     lines.addAll(Columns.wrapped(comparison.summary(), 2));
+    comparison.settings().ifPresent(settings -> lines.addAll(Columns.wrapped(settings, 2)));
     comparison
         .cautions()
         .forEach(caution -> lines.addAll(Columns.wrapped("caution: " + PlainText.of(caution), 2)));
@@ -62,7 +63,7 @@ public final class ComparisonTable {
         hidden += found.size();
       }
     }
-    List<String> lines = new ArrayList<>(rows.size() == 1 ? List.of() : Columns.aligned(rows));
+    List<String> lines = new ArrayList<>(rows.size() == 1 ? List.of() : fitted(rows));
     if (hidden > 0) {
       lines.add(
           String.format(
@@ -73,6 +74,28 @@ public final class ComparisonTable {
               hidden == 1 ? "it" : "them"));
     }
     return lines;
+  }
+
+  /**
+   * Rows that are too wide go without intervals, and names in them are cut where that is not
+   * enough.
+   */
+  private static List<String> fitted(List<List<String>> rows) {
+    if (Columns.fit(rows)) {
+      return Columns.aligned(rows);
+    }
+    List<String> lines =
+        new ArrayList<>(
+            Columns.fitted(
+                rows.stream()
+                    .map(row -> row.stream().map(ComparisonTable::withoutInterval).toList())
+                    .toList()));
+    lines.add("intervals stand on the page");
+    return lines;
+  }
+
+  private static String withoutInterval(String cell) {
+    return cell.replaceFirst("^(\\S+) \\[[^\\[\\]]*\\]$", "$1");
   }
 
   private static List<String> row(Difference difference) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.orthant.reports.across.AcrossLayers;
+import org.orthant.reports.advice.AdvisedNetworks;
 import org.orthant.reports.chart.Extent;
 import org.orthant.reports.chart.Figure;
 import org.orthant.reports.page.FilterCorrelations;
@@ -37,6 +38,9 @@ final class ReportFigures {
             List.of("across", across.title(), figure.title()));
       }
     }
+    AdvisedNetworks.of(result)
+        .flatMap(AdvisedNetworks::figure)
+        .ifPresent(figure -> figures.add(figure, "advised networks", List.of("advice")));
     for (Distribution distribution : result.distributions()) {
       figures.add(
           Figure.of(result, distribution, figures.shown(distribution)), distribution.subject());

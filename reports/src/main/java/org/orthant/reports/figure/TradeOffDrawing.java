@@ -46,7 +46,7 @@ record TradeOffDrawing(TradeOffData data) implements Drawing {
       svg.symbol(
           centre,
           middle,
-          0,
+          point.compared() ? 3 : 0,
           point.onFrontier() ? Palette.colour(0) : Palette.PAPER,
           Palette.colour(0));
       double height = free(taken, middle - 4);
@@ -93,7 +93,7 @@ record TradeOffDrawing(TradeOffData data) implements Drawing {
   @Override
   public DataTable table() {
     DataTable.Builder table =
-        new DataTable.Builder("name", "x", "y", "low", "high", "frontier")
+        new DataTable.Builder("name", "x", "y", "low", "high", "compared", "frontier")
             .comment("x: " + data.labelX() + "; y: " + data.labelY());
     for (Point point : data.points()) {
       table.row(
@@ -102,6 +102,7 @@ record TradeOffDrawing(TradeOffData data) implements Drawing {
           point.y(),
           point.low(),
           point.high(),
+          point.compared() ? 1 : 0,
           point.onFrontier() ? 1 : 0);
     }
     return table.build();

@@ -243,6 +243,10 @@ final class Answers {
   }
 
   private String what() {
+    return AdvisedAnswer.of(result).orElseGet(this::whatForLayers);
+  }
+
+  private String whatForLayers() {
     List<LayerCost> suffering = suffering();
     if (suffering.isEmpty()) {
       return switch (costs.scale()) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.orthant.reports.across.AcrossLayers;
+import org.orthant.reports.advice.AdvisedNetworks;
 import org.orthant.reports.claim.Claim;
 import org.orthant.reports.claim.Claims;
 import org.orthant.reports.glance.Glance;
@@ -21,6 +22,7 @@ public record Page(
     Glance glance,
     Overview overview,
     Optional<Scorecard> scorecard,
+    Optional<AdvisedNetworks> advised,
     List<HeatTable> heat,
     List<AcrossLayers> across,
     List<Panel> panels,
@@ -42,6 +44,7 @@ public record Page(
         Glance.of(result),
         Overview.of(result),
         Scorecard.of(result),
+        AdvisedNetworks.of(result),
         HeatTable.of(result),
         AcrossLayers.of(result),
         panels,

@@ -37,6 +37,7 @@ import org.orthant.reports.words.Unit;
  * @param remedies what a measurement finds better
  * @param groups its figures, one group for each metric, so that quantizers lie side by side; those
  *     of a single figure last, so that they do as well
+ * @param filters its filters as pictures, where they can be drawn
  */
 public record Panel(
     String layer,
@@ -47,7 +48,8 @@ public record Panel(
     List<Reason> telling,
     List<Reason> sound,
     List<Remedy> remedies,
-    List<FigureGroup> groups) {
+    List<FigureGroup> groups,
+    Optional<FilterPictures> filters) {
 
   /**
    * The figures of one metric of a probe, one under each quantizer.
@@ -109,7 +111,8 @@ public record Panel(
         Reason.of(verdicts.get(false)),
         Reason.of(verdicts.get(true)),
         result.remediesOf(layer),
-        groups(result, layer, probes));
+        groups(result, layer, probes),
+        FilterPictures.of(result, layer));
   }
 
   private static List<Cause> causes(Result result, String layer) {

@@ -28,8 +28,10 @@ public record Result(
     List<Distribution> distributions,
     List<Curve> curves,
     List<Joint> joints,
+    List<Filters> filters,
     List<Verdict> verdicts,
     List<Remedy> remedies,
+    List<Advice> advice,
     List<GateCheck> gate,
     List<Caution> cautions,
     List<Failure> failures,
@@ -50,8 +52,10 @@ public record Result(
       List<Distribution> distributions,
       List<Curve> curves,
       List<Joint> joints,
+      List<Filters> filters,
       List<Verdict> verdicts,
       List<Remedy> remedies,
+      List<Advice> advice,
       List<GateCheck> gate,
       List<Caution> cautions,
       List<Failure> failures,
@@ -67,8 +71,10 @@ public record Result(
         distributions,
         curves,
         joints,
+        filters,
         verdicts,
         remedies,
+        advice,
         gate,
         cautions,
         failures,
@@ -102,6 +108,11 @@ public record Result(
   /** The joint histograms of a layer. */
   public List<Joint> jointsOf(String layer) {
     return lookup.joints().getOrDefault(layer, List.of());
+  }
+
+  /** The filters of a layer that can be drawn, those before quantization first. */
+  public List<Filters> filtersOf(String layer) {
+    return filters.stream().filter(each -> each.subject().layer().equals(layer)).toList();
   }
 
   /** Whether the network has a layer of that name; the reserved names are none. */
@@ -349,6 +360,15 @@ public record Result(
   public record Joint(Subject subject, LabelledAxis x, LabelledAxis y, List<List<Long>> counts) {}
 
   /**
+   * Filters of a convolution that can be drawn.
+   *
+   * @param channels 1, or 3 for red, green and blue
+   * @param values [filter][height · width · channels], in the order (row, column, channel)
+   */
+  public record Filters(
+      Subject subject, int height, int width, int channels, List<List<Double>> values) {}
+
+  /**
    * A judgement.
    *
    * @param change what is judged of the quantizer beside its weights alone, such as {@code
@@ -397,6 +417,23 @@ public record Result(
       String layer,
       Optional<String> alternative,
       String text) {}
+
+  /**
+   * A network that a probe advises.
+   *
+   * @param name by which findings call it, as {@code advice:NAME}
+   * @param goal what it keeps to
+   * @param text what was measured of it
+   */
+  public record Advice(String probe, String name, String goal, String text, List<Choice> choices) {
+
+    /**
+     * What one layer computes with.
+     *
+     * @param change such as {@code weights:NAME}; empty for what it has
+     */
+    public record Choice(String layer, String change, OptionalDouble bits) {}
+  }
 
   /**
    * What a reader must know before using what some probes found.

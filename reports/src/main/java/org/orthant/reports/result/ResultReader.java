@@ -10,11 +10,13 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.orthant.reports.result.Result.Advice;
 import org.orthant.reports.result.Result.Axis;
 import org.orthant.reports.result.Result.Caution;
 import org.orthant.reports.result.Result.Curve;
 import org.orthant.reports.result.Result.Distribution;
 import org.orthant.reports.result.Result.Failure;
+import org.orthant.reports.result.Result.Filters;
 import org.orthant.reports.result.Result.GateCheck;
 import org.orthant.reports.result.Result.Joint;
 import org.orthant.reports.result.Result.LabelledAxis;
@@ -39,6 +41,9 @@ public final class ResultReader {
 
   /** An axis to be drawn ends before this, so that its bins can be joined and its ends mirrored. */
   private static final double FARTHEST = 1e300;
+
+  /** A filter's side ends here, so that pictures stay small. */
+  private static final long MOST_PIXELS = 64;
 
   private ResultReader() {}
 
@@ -91,6 +96,10 @@ public final class ResultReader {
         document.get("distributions").list(ResultReader::distribution),
         document.get("curves").list(ResultReader::curve),
         document.get("joints").list(ResultReader::joint),
+        document
+            .find("filters")
+            .map(filters -> filters.list(ResultReader::filters))
+            .orElse(List.of()),
         document.get("verdicts").list(ResultReader::verdict),
         document
             .get("remedies")
@@ -102,6 +111,7 @@ public final class ResultReader {
                         entry.text("layer"),
                         entry.optionalText("alternative"),
                         entry.text("text"))),
+        document.find("advice").map(all -> all.list(ResultReader::advice)).orElse(List.of()),
         document.find("gate").map(checks -> checks.list(ResultReader::gate)).orElse(List.of()),
         document
             .find("cautions")
@@ -112,6 +122,22 @@ public final class ResultReader {
             .map(failures -> failures.list(ResultReader::failure))
             .orElse(List.of()),
         provenance(document.get("provenance")));
+  }
+
+  private static Advice advice(JsonEntry entry) {
+    return new Advice(
+        entry.text("probe"),
+        entry.text("name"),
+        entry.text("goal"),
+        entry.text("text"),
+        entry
+            .get("layers")
+            .list(
+                choice ->
+                    new Advice.Choice(
+                        choice.text("layer"),
+                        choice.text("change"),
+                        choice.optionalNumber("bits-per-weight"))));
   }
 
   private static GateCheck gate(JsonEntry entry) {
@@ -235,6 +261,32 @@ public final class ResultReader {
             .list(y.axis().bins(), row -> row.list(x.axis().bins(), JsonEntry::count));
     refuseOverflow(entry, counts.stream().flatMap(List::stream));
     return new Joint(subject(entry), x, y, counts);
+  }
+
+  private static Filters filters(JsonEntry entry) {
+    long height = entry.get("height").count();
+    long width = entry.get("width").count();
+    long channels = entry.get("channels").count();
+    if (Math.min(height, width) < 1
+        || Math.max(height, width) > MOST_PIXELS
+        || (channels != 1 && channels != 3)) {
+      throw new UnusableInputException(
+          String.format(
+              Locale.ROOT,
+              "%s: expected height and width of 1 to %d and 1 or 3 channels, found %d × %d, %d",
+              entry.path(),
+              MOST_PIXELS,
+              height,
+              width,
+              channels));
+    }
+    int dimension = (int) (height * width * channels);
+    return new Filters(
+        subject(entry),
+        (int) height,
+        (int) width,
+        (int) channels,
+        entry.get("values").list(filter -> filter.list(dimension, JsonEntry::finite)));
   }
 
   private static void refuseOverflow(JsonEntry entry, Stream<Long> counts) {

@@ -7,7 +7,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.orthant.reports.result.Result.Subject;
+import org.orthant.reports.result.SweepResult.Advised;
 import org.orthant.reports.result.SweepResult.Axis;
+import org.orthant.reports.result.SweepResult.Choice;
 import org.orthant.reports.result.SweepResult.Finding;
 import org.orthant.reports.result.SweepResult.Part;
 import org.orthant.reports.result.SweepResult.Provenance;
@@ -68,8 +70,15 @@ public final class SweepReader {
         entry.text("name"),
         entry.get("values").list(axes, JsonEntry::text),
         entry.find("verdict").map(SweepReader::verdict),
+        entry.find("advice").map(each -> each.list(SweepReader::advised)).orElse(List.of()),
         entry.find("failures").map(each -> each.list(JsonEntry::text)).orElse(List.of()),
         entry.optionalText("error"));
+  }
+
+  private static Advised advised(JsonEntry entry) {
+    return new Advised(
+        entry.text("goal"),
+        entry.get("layers").list(layer -> new Choice(layer.text("layer"), layer.text("change"))));
   }
 
   private static Verdict verdict(JsonEntry entry) {

@@ -29,14 +29,22 @@ public record SweepResult(
    * One run.
    *
    * @param values one for each axis
+   * @param advice what it advises
    * @param error why it has no result
    */
   public record Part(
       String name,
       List<String> values,
       Optional<Verdict> verdict,
+      List<Advised> advice,
       List<String> failures,
       Optional<String> error) {}
+
+  /** A network that is advised. */
+  public record Advised(String goal, List<Choice> layers) {}
+
+  /** What a layer computes with; the change is empty for what it has. */
+  public record Choice(String layer, String change) {}
 
   public record Verdict(Grade grade, String reason) {}
 

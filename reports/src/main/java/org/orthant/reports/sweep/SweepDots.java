@@ -78,7 +78,7 @@ final class SweepDots {
   private List<Row> rows(List<Finding> subject, DotAxis axis) {
     Finding first = subject.get(0);
     if (isSameEverywhere(subject)) {
-      return List.of(row(first, name(first.subject(), "any value"), Optional.empty(), axis));
+      return List.of(row(first, name(first.subject(), everywhere()), Optional.empty(), axis));
     }
     return subject.stream()
         .map(
@@ -89,6 +89,14 @@ final class SweepDots {
                     finding.at().equals(first.at()) ? Optional.empty() : Optional.of(first),
                     axis))
         .toList();
+  }
+
+  /** What does not matter to a row, in words; empty where nothing is varied but the seed. */
+  private String everywhere() {
+    return sweep.compared().isEmpty()
+        ? ""
+        : "every "
+            + sweep.compared().stream().map(SweepResult.Axis::label).collect(joining(" and "));
   }
 
   private Row row(Finding finding, String name, Optional<Finding> against, DotAxis axis) {

@@ -2,6 +2,7 @@ package org.orthant.reports.sweep;
 
 import static java.util.stream.Collectors.joining;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -18,6 +19,7 @@ public record SweepPage(
     String summary,
     Optional<String> winner,
     List<Part> troubled,
+    List<AdviceOverSeeds> advice,
     List<SweepFigures.Shown> figures,
     List<SweepNumbers> numbers,
     List<Asset> styles,
@@ -39,17 +41,22 @@ public record SweepPage(
         sweep.parts().stream()
             .filter(part -> part.error().isPresent() || !part.failures().isEmpty())
             .toList(),
+        AdviceOverSeeds.of(sweep),
         figures,
         SweepNumbers.of(sweep),
         List.of(Asset.own("report.css"), Asset.own("dots.css"), Asset.own("sweep.css")),
-        drawn
-            ? List.of(
-                Asset.own("printing.js"),
-                Asset.echarts(),
-                Asset.own("charts.js"),
-                Asset.own("downloads.js"))
-            : List.of(Asset.own("printing.js"), Asset.own("downloads.js")),
+        scripts(drawn),
         original);
+  }
+
+  private static List<Asset> scripts(boolean drawn) {
+    List<Asset> scripts =
+        new ArrayList<>(List.of(Asset.own("printing.js"), Asset.own("tables.js")));
+    if (drawn) {
+      scripts.addAll(List.of(Asset.echarts(), Asset.own("charts.js")));
+    }
+    scripts.addAll(List.of(Asset.own("downloads.js"), Asset.own("takeaway.js")));
+    return List.copyOf(scripts);
   }
 
   /** The page as UTF-8. Equal results give equal bytes. */

@@ -11,25 +11,63 @@ public final class Columns {
   /** How wide lines become. */
   public static final int WIDTH = 100;
 
+  /** How wide a column stays that is cut. */
+  static final int LEAST = 8;
+
   private static final String GAP = "  ";
 
   private Columns() {}
 
   /** Rows of as many cells each as lines whose cells stand below one another. */
   public static List<String> aligned(List<List<String>> rows) {
-    int columns = rows.isEmpty() ? 0 : rows.get(0).size();
-    int[] widths =
-        IntStream.range(0, columns)
-            .map(column -> rows.stream().mapToInt(row -> width(row.get(column))).max().orElse(0))
-            .toArray();
+    return aligned(rows, widths(rows));
+  }
+
+  private static List<String> aligned(List<List<String>> rows, int[] widths) {
     return rows.stream()
         .map(
             row ->
-                IntStream.range(0, columns)
-                    .mapToObj(column -> padded(row.get(column), widths[column]))
+                IntStream.range(0, widths.length)
+                    .mapToObj(
+                        column -> padded(cut(row.get(column), widths[column]), widths[column]))
                     .collect(joining(GAP))
                     .stripTrailing())
         .toList();
+  }
+
+  private static int[] widths(List<List<String>> rows) {
+    int columns = rows.isEmpty() ? 0 : rows.get(0).size();
+    return IntStream.range(0, columns)
+        .map(column -> rows.stream().mapToInt(row -> width(row.get(column))).max().orElse(0))
+        .toArray();
+  }
+
+  /** Whether such rows, aligned, stay within {@link #WIDTH} columns. */
+  public static boolean fit(List<List<String>> rows) {
+    return total(widths(rows)) <= WIDTH;
+  }
+
+  private static int total(int[] widths) {
+    return IntStream.of(widths).sum() + GAP.length() * (widths.length - 1);
+  }
+
+  /**
+   * Rows as {@link #aligned} lays them out, in lines of at most {@link #WIDTH} columns: of the
+   * widest columns the cells are cut, as long as one has more than {@link #LEAST}.
+   */
+  public static List<String> fitted(List<List<String>> rows) {
+    int[] widths = widths(rows);
+    while (total(widths) > WIDTH) {
+      int widest = 0;
+      for (int column = 1; column < widths.length; column++) {
+        widest = widths[column] > widths[widest] ? column : widest;
+      }
+      if (widths[widest] <= LEAST) {
+        break;
+      }
+      widths[widest]--;
+    }
+    return aligned(rows, widths);
   }
 
   /**

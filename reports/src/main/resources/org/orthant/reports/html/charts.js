@@ -494,7 +494,7 @@
     const named = (points, fill, text) => ({
       type: "scatter",
       data: points.map((p) => [p.x, p.y]),
-      symbol: "circle",
+      symbol: (value, { dataIndex }) => (points[dataIndex].compared ? "rect" : "circle"),
       symbolSize: 9,
       itemStyle: { color: fill, borderColor: seriesColour(0), borderWidth: 1.5 },
       z: 4,
@@ -509,7 +509,7 @@
       tooltip: {
         formatter: ({ dataIndex }) => {
           const p = points[dataIndex];
-          return p.name + "\n" + plain(p.x) + " kB: " + plain(p.y) + " %" + interval(p.low, p.high, plain);
+          return p.name + "\n" + plain(p.y) + " %" + interval(p.low, p.high, plain) + "\n" + data.labelX + ": " + plain(p.x);
         },
       },
     });

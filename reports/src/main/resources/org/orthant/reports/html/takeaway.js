@@ -36,10 +36,15 @@
     return element.getAttribute("aria-label");
   }
 
-  /* What lines and symbols stand for, in lines that fit. */
+  /* What lines and symbols stand for. */
   function captionOf(element) {
+    return linesOf(element.parentElement.querySelector("figcaption").textContent);
+  }
+
+  /* In lines that fit. */
+  function linesOf(text) {
     const lines = [""];
-    for (const word of element.parentElement.querySelector("figcaption").textContent.split(/\s+/)) {
+    for (const word of text.split(/\s+/)) {
       const last = lines[lines.length - 1];
       if (last.length + word.length < LETTERS) {
         lines[lines.length - 1] = (last + " " + word).trim();
@@ -139,6 +144,86 @@
     });
     return made;
   }
+
+  const ROW = 26;
+  const NAMES = 210;
+  const TRACK = 260;
+
+  /* Rows of dots are laid out by the style sheet; here they are drawn as they stand, in percent of the track. */
+  function svgOfDots(figure) {
+    const rows = Array.from(figure.querySelectorAll(".row"));
+    const caption = figure.querySelector("figcaption") ? linesOf(figure.querySelector("figcaption").textContent) : [];
+    const below = HEADING + rows.length * ROW;
+    const height = below + (caption.length + 1) * LINE;
+    const outer = document.implementation.createDocument(SVG, "svg", null);
+    const add = (name, attributes, text) => {
+      const node = outer.createElementNS(SVG, name);
+      Object.entries(attributes).forEach(([key, value]) => node.setAttribute(key, value));
+      node.textContent = text || "";
+      outer.documentElement.append(node);
+    };
+    const words = (x, y, text, rest) =>
+      add("text", { x, y, "font-family": style("sans"), "font-size": 11, fill: style("ink"), ...rest }, text);
+    const at = (text) => NAMES + (parseFloat(text) / 100) * TRACK;
+    Object.entries({ width: WIDTH, height, viewBox: `0 0 ${WIDTH} ${height}` }).forEach(([key, value]) =>
+      outer.documentElement.setAttribute(key, value));
+    add("title", {}, titleOf(figure));
+    add("rect", { width: WIDTH, height, fill: "#ffffff" });
+    words(8, 20, titleOf(figure), { "font-size": 14 });
+    rows.forEach((row, i) => {
+      const y = HEADING + i * ROW + ROW / 2;
+      const name = row.querySelector(".name");
+      if (name) {
+        words(8, y + 4, name.textContent);
+        words(NAMES + TRACK + 16, y + 4, row.querySelector(".numbers").textContent);
+        add("path", { d: `M${NAMES} ${y + ROW / 2}h${TRACK}`, stroke: style("line") });
+      }
+      row.querySelectorAll(".track > *").forEach((mark) => {
+        const is = (kind) => mark.classList.contains(kind);
+        const drawn = getComputedStyle(mark);
+        const x = at(mark.style.left);
+        if (is("zero")) {
+          add("path", { d: `M${x} ${y - ROW / 2}v${ROW}`, stroke: style("soft"), "stroke-dasharray": "3 2" });
+        } else if (is("reach")) {
+          const thick = is("faint") ? 8 : 2;
+          add("rect", { x, y: y - thick / 2, width: at(mark.style.width) - NAMES, height: thick,
+            fill: drawn.backgroundColor, "fill-opacity": drawn.opacity });
+        } else if (is("dot")) {
+          add("circle", { cx: x, cy: y, r: is("small") ? 3.5 : 5, fill: drawn.backgroundColor,
+            stroke: drawn.borderTopColor, "stroke-width": is("small") ? 1 : 2 });
+        } else {
+          words(x, y + 2, mark.textContent, { "text-anchor": "middle", fill: style("soft") });
+        }
+      });
+    });
+    caption.forEach((line, i) => words(8, below + (i + 1) * LINE, line, { fill: style("soft") }));
+    return new Blob([new XMLSerializer().serializeToString(outer)], { type: "image/svg+xml" });
+  }
+
+  async function pngOfDots(figure) {
+    const bytes = new Uint8Array(await svgOfDots(figure).arrayBuffer());
+    const picture = new Image();
+    picture.src = "data:image/svg+xml;base64," + btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
+    await picture.decode();
+    const canvas = document.createElement("canvas");
+    canvas.width = 3 * picture.naturalWidth;
+    canvas.height = 3 * picture.naturalHeight;
+    canvas.getContext("2d").drawImage(picture, 0, 0, canvas.width, canvas.height);
+    return new Promise((resolve) => canvas.toBlob(resolve, "image/png"));
+  }
+
+  function csvOfDots(figure) {
+    const rows = Array.from(figure.querySelectorAll(".row .name"), (name) => [name, name.parentElement.querySelector(".numbers")]);
+    const lines = rows.map((row) => row.map((each) => cell(each.textContent)).join(",") + "\r\n");
+    return new Blob(["\ufeff" + lines.join("")], { type: "text/csv" });
+  }
+
+  document.querySelectorAll("figure.dots").forEach((figure) => {
+    const buttons = document.createElement("p");
+    buttons.className = "take-away";
+    buttons.append(button(figure, "SVG", svgOfDots), button(figure, "PNG", pngOfDots), button(figure, "CSV", csvOfDots));
+    figure.append(buttons);
+  });
 
   document.querySelectorAll(".chart").forEach((element) => {
     const buttons = document.createElement("p");

@@ -7,6 +7,12 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -236,6 +242,54 @@ class GlanceTest {
             tuple("right", 3, 2),
             tuple("joined", 4, 1));
     assertThat(strip.edges()).hasSize(6);
+  }
+
+  @Test
+  void noLineRunsThroughABoxHoweverTheNetworkBranches() throws IOException {
+    for (int seed = 0; seed < 40; seed++) {
+      SplittableRandom random = new SplittableRandom(seed);
+      document.putArray("layers");
+      int layers = random.nextInt(2, 16);
+      for (int i = 0; i < layers; i++) {
+        String[] after =
+            IntStream.range(0, i)
+                .filter(j -> random.nextInt(4) == 0)
+                .mapToObj(j -> "conv" + j)
+                .toArray(String[]::new);
+        layer("conv" + i, "binary", "continuous", after);
+      }
+      NetworkStrip strip = glance().network().orElseThrow();
+      for (NetworkStrip.Edge edge : strip.edges()) {
+        for (double[] point : points(edge.path())) {
+          assertThat(strip.boxes())
+              .as("seed %d: %s", seed, edge.path())
+              .noneMatch(box -> isInside(point, box, strip));
+        }
+      }
+    }
+  }
+
+  private static boolean isInside(double[] point, NetworkStrip.Box box, NetworkStrip strip) {
+    double x = point[0] - (box.column() - 1) * (strip.width() + strip.gap());
+    double y = point[1] - (box.row() - 1) * (strip.height() + strip.gap());
+    return 0 < x && x < strip.width() && 0 < y && y < strip.height();
+  }
+
+  /** Points close to one another on a path of straight lines. */
+  private static List<double[]> points(String path) {
+    List<double[]> points = new ArrayList<>();
+    double x = 0;
+    double y = 0;
+    for (Matcher step = Pattern.compile("([MLl])(-?\\d+) (-?\\d+)").matcher(path); step.find(); ) {
+      double toX = Integer.parseInt(step.group(2)) + (step.group(1).equals("l") ? x : 0);
+      double toY = Integer.parseInt(step.group(3)) + (step.group(1).equals("l") ? y : 0);
+      for (int i = 0; !step.group(1).equals("M") && i <= 400; i++) {
+        points.add(new double[] {x + (toX - x) * i / 400, y + (toY - y) * i / 400});
+      }
+      x = toX;
+      y = toY;
+    }
+    return points;
   }
 
   @Test

@@ -26,6 +26,21 @@ public final class Example {
     return (ObjectNode) MAPPER.readTree(page.substring(start, page.indexOf("```", start)));
   }
 
+  /** The same with filters of 2 × 2 in its layer, before quantization and under a quantizer. */
+  public static ObjectNode withFilters() throws IOException {
+    ObjectNode document = documented();
+    document.set(
+        "filters",
+        MAPPER.readTree(
+            """
+            [{"probe": "weights", "layer": "dense1", "metric": "filters",
+              "height": 2, "width": 2, "channels": 1, "values": [[0.5, -0.25, 0, 0.1], [0, 0, 0, 0]]},
+             {"probe": "weights", "quantizer": "binary", "layer": "dense1", "metric": "filters",
+              "height": 2, "width": 2, "channels": 1, "values": [[1, -1, 1, 1], [1, 1, 1, 1]]}]
+            """));
+    return document;
+  }
+
   public static Result read(Path folder, JsonNode document) throws IOException {
     return ResultReader.read(write(folder, document.toString()));
   }

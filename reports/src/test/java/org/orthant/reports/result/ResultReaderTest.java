@@ -195,6 +195,25 @@ class ResultReaderTest {
   }
 
   @Test
+  void refusesFiltersThatAreNoPictures() throws IOException {
+    assertThat(Example.read(folder, Example.withFilters()).filters()).hasSize(2);
+    assertThat(Example.read(folder, Example.documented()).filters()).isEmpty();
+    changeFilters(document -> Example.first(document, "filters").put("channels", 2))
+        .isRefusedWith(
+            "filters[0]: expected height and width of 1 to 64 and 1 or 3 channels, found 2 × 2, 2");
+    changeFilters(document -> Example.first(document, "filters").put("width", 1L << 62))
+        .isRefusedWith("filters[0]: expected height and width of 1 to 64");
+    changeFilters(document -> Example.first(document, "filters").put("height", 0))
+        .isRefusedWith("filters[0]: expected height and width of 1 to 64");
+    changeFilters(document -> Example.first(document, "filters").withArray("/values/0").add(1))
+        .isRefusedWith("filters[0].values[0]: expected 4 elements, found 5");
+    changeFilters(document -> Example.first(document, "filters").withArray("/values/0").setNull(0))
+        .isRefusedWith("filters[0].values[0][0]: expected");
+    changeFilters(document -> document.put("filters", 7))
+        .isRefusedWith("filters: expected an array");
+  }
+
+  @Test
   void refusesRepetitions() throws IOException {
     change(document -> Example.again(document, "layers"))
         .isRefusedWith("layers[1] repeats an earlier one: dense1");
@@ -293,6 +312,12 @@ class ResultReaderTest {
 
   private Changed change(Consumer<ObjectNode> change) throws IOException {
     ObjectNode document = Example.documented();
+    change.accept(document);
+    return complaint -> refused(document.toString(), complaint);
+  }
+
+  private Changed changeFilters(Consumer<ObjectNode> change) throws IOException {
+    ObjectNode document = Example.withFilters();
     change.accept(document);
     return complaint -> refused(document.toString(), complaint);
   }

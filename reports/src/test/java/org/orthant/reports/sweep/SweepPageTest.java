@@ -70,7 +70,7 @@ class SweepPageTest {
     bothSeeds(0.7, 0.8);
     Document page = page();
     assertThat(page.select(".dots .row .name").eachText())
-        .containsExactly("dense1 · rotated · any value");
+        .containsExactly("dense1 · rotated · every rotation");
     assertThat(page.select(".winner")).isEmpty();
   }
 

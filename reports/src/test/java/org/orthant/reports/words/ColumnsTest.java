@@ -2,6 +2,7 @@ package org.orthant.reports.words;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -12,6 +13,26 @@ class ColumnsTest {
     assertThat(Columns.aligned(List.of(List.of("a", "b", ""), List.of("𝕆𝕆𝕆", "1", "x"))))
         .containsExactly("a    b", "𝕆𝕆𝕆  1  x");
     assertThat(Columns.aligned(List.of())).isEmpty();
+  }
+
+  @Test
+  void theWidestColumnsAreCutUntilLinesFit() {
+    List<List<String>> rows =
+        List.of(List.of("a", "b".repeat(30), "c".repeat(80)), List.of("x", "y", "z"));
+
+    assertThat(Columns.fit(rows)).isFalse();
+    assertThat(Columns.fitted(rows))
+        .containsExactly(
+            "a  " + "b".repeat(30) + "  " + "c".repeat(64) + "…", "x  y" + " ".repeat(31) + "z");
+    assertThat(Columns.fit(rows.subList(1, 2))).isTrue();
+    assertThat(Columns.fitted(rows.subList(1, 2))).containsExactly("x  y  z");
+  }
+
+  @Test
+  void columnsAreNotCutToNothing() {
+    List<String> many = Collections.nCopies(20, "d".repeat(9));
+
+    assertThat(Columns.fitted(List.of(many)).get(0)).startsWith("ddddddd…  ddddddd…");
   }
 
   @Test

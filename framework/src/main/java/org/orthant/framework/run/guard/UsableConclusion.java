@@ -85,6 +85,15 @@ public record UsableConclusion(List<LayerShape> network, List<String> quantizers
           joint.counts().size() == joint.axisY().bins()
               && joint.counts().stream().allMatch(row -> counted(row, joint.axisX().bins())),
           "counts that do not fit their axes for " + what);
+    } else if (finding instanceof Finding.Filters filters) {
+      require(
+          filters.channels() == 1 || filters.channels() == 3,
+          "filters of neither 1 nor 3 channels for " + what);
+      require(
+          !filters.values().isEmpty()
+              && filters.values().stream()
+                  .allMatch(row -> row.size() == filters.dimension() && finite(row)),
+          "filters whose values are not all there for " + what);
     }
   }
 

@@ -13,6 +13,7 @@ import org.orthant.api.finding.Grade;
 import org.orthant.api.finding.Remedy;
 import org.orthant.api.finding.Subject;
 import org.orthant.api.finding.Verdict;
+import org.orthant.api.model.Extent;
 import org.orthant.api.model.LayerShape;
 import org.orthant.api.statistics.Axis;
 
@@ -29,7 +30,9 @@ class UsableConclusionTest {
                 Scalar.of(LAYER, "r", 0.5, 10).within(0.4, 0.6),
                 Scalar.of(Subject.network(), "r", Double.NaN, 0).within(Double.NaN, Double.NaN),
                 Scalar.of(Subject.changed("all", "weights:binary"), "r", 1, 1),
-                new Finding.Curve(LAYER, "curve", "x", List.of(1.0), "y", List.of(2.0), List.of())),
+                new Finding.Curve(LAYER, "curve", "x", List.of(1.0), "y", List.of(2.0), List.of()),
+                new Finding.Filters(
+                    LAYER, "filters", new Extent(1, 2), 1, List.of(List.of(1.0, -2.0)))),
             List.of(new Verdict(LAYER, Grade.SOUND, "good")),
             List.of(new Remedy(LAYER, Optional.of("binary"), "keep it")));
     assertThat(USABLE.of(conclusion)).isSameAs(conclusion);
@@ -64,6 +67,15 @@ class UsableConclusionTest {
         "counts that do not fit their axes for j of dense1",
         new Finding.Joint(
             LAYER, "j", "x", new Axis(0, 1, 1), "y", new Axis(0, 1, 2), List.of(List.of(1L))));
+    assertRefused(
+        "filters of neither 1 nor 3 channels for f of dense1",
+        new Finding.Filters(LAYER, "f", Extent.square(1), 2, List.of(List.of(1.0, 2.0))));
+    assertRefused(
+        "filters whose values are not all there for f of dense1",
+        new Finding.Filters(LAYER, "f", new Extent(1, 2), 1, List.of(List.of(1.0))));
+    assertRefused(
+        "filters whose values are not all there for f of dense1",
+        new Finding.Filters(LAYER, "f", Extent.square(1), 1, List.of(List.of(Double.NaN))));
   }
 
   @Test

@@ -15,26 +15,32 @@ public record Budgets(
     @Doc("How much accuracy may be lost beside the network as it is, from 0 to 1")
         Optional<List<Double>> maxAccuracyDrop) {
 
-  /** The bits per weight that people ask about. */
+  /** Smaller ones are none, and their names would be long. */
+  private static final double LEAST = 0.001;
+
+  /** No weight takes more. */
+  private static final int MOST_BITS = 1000;
+
+  /** None. */
   public Budgets() {
-    this(Optional.of(List.of(1.0, 1.5, 2.0, 4.0, 8.0)), Optional.empty(), Optional.empty());
+    this(Optional.empty(), Optional.empty(), Optional.empty());
   }
 
   public Budgets {
     bitsPerWeight = bitsPerWeight.map(List::copyOf);
     relativeCost = relativeCost.map(List::copyOf);
     maxAccuracyDrop = maxAccuracyDrop.map(List::copyOf);
-    require("bitsPerWeight", bitsPerWeight, Double.MAX_VALUE);
+    require("bitsPerWeight", bitsPerWeight, MOST_BITS);
     require("relativeCost", relativeCost, 1);
     require("maxAccuracyDrop", maxAccuracyDrop, 1);
   }
 
-  private static void require(String name, Optional<List<Double>> limits, double most) {
+  private static void require(String name, Optional<List<Double>> limits, int most) {
     for (double limit : limits.orElse(List.of())) {
       InvalidParameterException.unless(
-          limit >= 0 && limit <= most,
+          limit == 0 || (limit >= LEAST && limit <= most),
           name,
-          most == 1 ? "must be at least 0 and at most 1" : "must be at least 0",
+          "must be 0, or at least " + LEAST + " and at most " + most,
           limit);
     }
   }

@@ -60,6 +60,10 @@ public record LayerAdvice(
         Judged judged,
     @Doc("How often the search has networks evaluated, one for each budget") int rounds)
     implements Probe {
+  private static final Budgets BITS =
+      new Budgets(
+          Optional.of(List.of(1.0, 1.5, 2.0, 4.0, 8.0)), Optional.empty(), Optional.empty());
+
   private static final Budgets PARTS =
       new Budgets(Optional.empty(), Optional.of(List.of(0.1, 0.25, 0.5)), Optional.empty());
 
@@ -118,7 +122,7 @@ public record LayerAdvice(
 
   /** What advised networks must keep to. */
   List<Budget> limits() {
-    return budgets.orElse(cost == CostKind.BITS ? new Budgets() : PARTS).all();
+    return budgets.orElse(cost == CostKind.BITS ? BITS : PARTS).all();
   }
 
   Judgement judgement() {
@@ -168,11 +172,15 @@ public record LayerAdvice(
   }
 
   /**
-   * @throws BadInputException if a quantizer is named that serves none of the layers
+   * @throws BadInputException if a quantizer is named that serves none of the layers, or a price is
+   *     missing
    */
   @Override
   public List<Trial> trials(List<SelectedLayer> layers) {
     List<LayerChoices> choices = choices(layers);
+    if (cost == CostKind.TABLE) {
+      Prices.requireListed(table, choices);
+    }
     List<Trial> trials = new ArrayList<>(List.of(Trial.BASELINE, judgement().unaltered()));
     for (LayerChoices layer : choices) {
       for (Change part : layer.parts()) {

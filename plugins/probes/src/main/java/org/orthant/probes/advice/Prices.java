@@ -29,8 +29,7 @@ final class Prices {
   private final double whole;
 
   /**
-   * @param table costs by layer and choice, for {@link CostKind#TABLE}
-   * @throws BadInputException if the table lacks a price
+   * @param table costs by layer and choice, for {@link CostKind#TABLE}; none is missing
    */
   Prices(
       CostKind kind,
@@ -84,7 +83,24 @@ final class Prices {
                 : LayerChoices.TRAINED);
   }
 
+  /**
+   * Requires that a table has a price for all that can be chosen.
+   *
+   * @throws BadInputException if one is missing
+   */
+  static void requireListed(Map<String, Map<String, Double>> table, List<LayerChoices> layers) {
+    for (LayerChoices layer : layers) {
+      listed(table, layer, LayerChoices.CONTINUOUS);
+      layer.all().forEach(change -> listed(table, layer, called(layer, change)));
+    }
+  }
+
   private double listed(LayerChoices layer, String choice) {
+    return listed(table, layer, choice);
+  }
+
+  private static double listed(
+      Map<String, Map<String, Double>> table, LayerChoices layer, String choice) {
     String name = layer.layer().name();
     Double price = table.getOrDefault(name, Map.of()).get(choice);
     if (price == null) {

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
-import java.util.function.ToDoubleFunction;
+import java.util.function.Predicate;
 import org.orthant.api.measure.Change;
 import org.orthant.api.measure.Evidence;
 import org.orthant.api.measure.Recording;
@@ -60,9 +60,15 @@ final class Search {
     List<Effects.Single> singles = singles();
     for (int round = 0; round < asked.rounds(); round++) {
       Effects effects = Effects.of(singles, joints());
+      Frontier frontier = frontier(effects);
       Set<Assignment> proposed = new LinkedHashSet<>();
       for (Budget budget : asked.limits()) {
-        proposal(budget, effects, proposed).ifPresent(proposed::add);
+        proposal(
+                budget,
+                frontier,
+                effects,
+                each -> !evaluated.containsKey(each) && !proposed.contains(each))
+            .ifPresent(proposed::add);
       }
       missing = halves.unknown(proposed.stream().map(this::trial).toList());
       if (proposed.isEmpty() || !missing.isEmpty()) {
@@ -111,7 +117,19 @@ final class Search {
   }
 
   private Optional<Assignment> proposal(
-      Budget budget, Effects effects, Set<Assignment> alreadyProposed) {
+      Budget budget, Frontier frontier, Effects effects, Predicate<Assignment> isNew) {
+    return frontier
+        .best(budget)
+        .map(this::chosen)
+        .filter(isNew)
+        .or(
+            () ->
+                found(budget)
+                    .flatMap(
+                        from -> new Neighbours(priced, prices, effects).best(from, budget, isNew)));
+  }
+
+  private Frontier frontier(Effects effects) {
     List<List<Frontier.Option>> options = new ArrayList<>();
     for (int i = 0; i < priced.size(); i++) {
       List<Frontier.Option> ofLayer = new ArrayList<>();
@@ -120,14 +138,7 @@ final class Search {
       }
       options.add(ofLayer);
     }
-    Optional<Assignment> best = Frontier.of(options).best(budget).map(this::chosen);
-    return best.isPresent() && isNew(best.get(), alreadyProposed)
-        ? best
-        : found(budget).flatMap(from -> neighbour(from, budget, effects, alreadyProposed));
-  }
-
-  private boolean isNew(Assignment assignment, Set<Assignment> alreadyProposed) {
-    return !evaluated.containsKey(assignment) && !alreadyProposed.contains(assignment);
+    return Frontier.of(options);
   }
 
   private Assignment chosen(List<Integer> chosen) {
@@ -136,65 +147,6 @@ final class Search {
       changes.add(priced.get(i).get(chosen.get(i)));
     }
     return new Assignment(changes);
-  }
-
-  /** The best network that differs in one layer, or in two, and keeps to the budget. */
-  private Optional<Assignment> neighbour(
-      Assignment from, Budget budget, Effects effects, Set<Assignment> alreadyProposed) {
-    double cost = prices.of(from).orElse(0);
-    double change = effects.mean(from);
-    List<Step> steps = steps(from, effects);
-    List<List<Step>> near = new ArrayList<>();
-    for (int i = 0; i < steps.size(); i++) {
-      near.add(List.of(steps.get(i)));
-      for (int j = i + 1; j < steps.size(); j++) {
-        if (steps.get(i).layer() != steps.get(j).layer()) {
-          near.add(List.of(steps.get(i), steps.get(j)));
-        }
-      }
-    }
-    return near.stream()
-        .filter(
-            each ->
-                budget.admits(cost + sum(each, Step::cost), change + sum(each, Step::change))
-                    && (budget.ofCost() || sum(each, Step::cost) < 0))
-        .sorted(Comparator.comparingDouble(each -> -sum(each, Step::change)))
-        .map(each -> walked(from, each))
-        .filter(each -> isNew(each, alreadyProposed))
-        .findFirst();
-  }
-
-  /** Another choice in one layer, with what it adds. */
-  private record Step(int layer, Change choice, double cost, double change) {}
-
-  private List<Step> steps(Assignment from, Effects effects) {
-    List<Step> steps = new ArrayList<>();
-    for (int i = 0; i < priced.size(); i++) {
-      Change now = from.changes().get(i);
-      for (Change other : priced.get(i)) {
-        if (!other.equals(now)) {
-          steps.add(
-              new Step(
-                  i,
-                  other,
-                  prices.of(i, other).orElse(0) - prices.of(i, now).orElse(0),
-                  effects.mean(i, other) - effects.mean(i, now)));
-        }
-      }
-    }
-    return steps;
-  }
-
-  private static double sum(List<Step> steps, ToDoubleFunction<Step> part) {
-    return steps.stream().mapToDouble(part).sum();
-  }
-
-  private static Assignment walked(Assignment from, List<Step> steps) {
-    Assignment to = from;
-    for (Step step : steps) {
-      to = to.with(step.layer(), step.choice());
-    }
-    return to;
   }
 
   /** The choices of each layer whose price is known; where none is, it stays as it is. */

@@ -1,0 +1,2 @@
+/** Pictures of pixels for pages. Uses no other room. */
+package org.orthant.reports.picture;

@@ -34,6 +34,7 @@ import org.orthant.api.model.Layer;
 import org.orthant.api.model.LayerOutline;
 import org.orthant.api.model.LayerShape;
 import org.orthant.api.model.Quantization;
+import org.orthant.api.model.StoredLayer;
 import org.orthant.api.spi.NetworkSource;
 import org.orthant.api.spi.Preparation;
 
@@ -303,6 +304,9 @@ public abstract class NetworkContract<P extends NetworkSource> extends PluginCon
     for (P source : plugins()) {
       for (Layer layer : model(source).layers()) {
         check.check(source, layer);
+      }
+      for (StoredLayer stored : model(source).stored()) {
+        check.check(source, stored.open());
       }
     }
   }

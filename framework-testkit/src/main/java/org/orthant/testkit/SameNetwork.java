@@ -1,5 +1,8 @@
 package org.orthant.testkit;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +15,7 @@ import org.orthant.api.graph.Product;
 import org.orthant.api.graph.Quantize;
 import org.orthant.api.model.Layer;
 import org.orthant.api.model.Quantization;
+import org.orthant.api.model.StoredLayer;
 
 /** Whether two networks are one: arrays to the last bit, quantizers by what they do. */
 final class SameNetwork {
@@ -28,15 +32,30 @@ final class SameNetwork {
     if (a.graph().isPresent() || b.graph().isPresent()) {
       return Optional.of("the graph");
     }
-    if (a.layers().size() != b.layers().size()) {
+    List<Layer> layers = layers(a);
+    List<Layer> others = layers(b);
+    if (layers.size() != others.size()) {
       return Optional.of("the number of layers");
     }
-    for (int i = 0; i < a.layers().size(); i++) {
-      if (!isSame(a.layers().get(i), b.layers().get(i))) {
-        return Optional.of(a.layers().get(i).name());
+    for (int i = 0; i < layers.size(); i++) {
+      if (!isSame(layers.get(i), others.get(i))) {
+        return Optional.of(layers.get(i).name());
       }
     }
     return Optional.empty();
+  }
+
+  /** The layers, those that are stored opened. */
+  private static List<Layer> layers(Model model) {
+    List<Layer> layers = new ArrayList<>(model.layers());
+    try {
+      for (StoredLayer stored : model.stored()) {
+        layers.add(stored.open());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return layers;
   }
 
   private static Optional<String> difference(Graph a, Graph b) {

@@ -2,7 +2,9 @@ package org.orthant.framework.run;
 
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.orthant.api.graph.Graph;
 import org.orthant.api.graph.Model;
@@ -12,7 +14,10 @@ import org.orthant.framework.digest.Sha256;
 import org.orthant.framework.run.export.NodeDescription;
 import org.orthant.framework.run.guard.Numbers;
 
-/** SHA-256 of what a network computes: its nodes and all of their numbers. */
+/**
+ * SHA-256 of what a network computes: its nodes and all of their numbers; of one that is not in
+ * memory what its source says of where it came from, which tells one file from another.
+ */
 final class ModelDigest {
   private ModelDigest() {}
 
@@ -21,6 +26,12 @@ final class ModelDigest {
         out -> {
           for (Layer layer : model.layers()) {
             write(layer.weights(), out);
+          }
+          if (!model.stored().isEmpty()) {
+            for (Map.Entry<String, String> entry : new TreeMap<>(model.provenance()).entrySet()) {
+              out.writeUTF(entry.getKey());
+              out.writeUTF(entry.getValue());
+            }
           }
           if (model.graph().isPresent()) {
             write(model.graph().get(), out);

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.orthant.api.graph.BatchNormalization;
 import org.orthant.api.graph.Concat;
@@ -26,6 +27,7 @@ import org.orthant.api.model.BatchNorm;
 import org.orthant.api.model.Layer;
 import org.orthant.api.model.Quantization;
 import org.orthant.api.model.Storage;
+import org.orthant.api.model.StoredLayer;
 import org.orthant.framework.plan.PlannedLayer;
 import org.orthant.framework.run.layer.QuantizedLayer;
 
@@ -50,8 +52,14 @@ final class NetworkInventory {
             .collect(Collectors.toMap(Node::name, Function.identity()));
   }
 
-  Inventory inventory() {
-    List<Inventory.Item> items = layers.stream().map(this::item).toList();
+  /**
+   * Counts.
+   *
+   * @param stored layers that are not in memory, of a network that has no others
+   */
+  Inventory inventory(List<StoredLayer> stored) {
+    List<Inventory.Item> items =
+        Stream.concat(layers.stream().map(this::item), stored.stream().map(this::item)).toList();
     long biases = 0;
     long normalizations = 0;
     for (Node node : nodes.values()) {
@@ -92,6 +100,16 @@ final class NetworkInventory {
         weights(layer, kept),
         Optional.ofNullable(nodes.get(layer.name())).flatMap(this::entering),
         kept,
+        asked.map(PlannedLayer::entering).orElse(Map.of()));
+  }
+
+  private Inventory.Item item(StoredLayer layer) {
+    Optional<PlannedLayer> asked = Optional.ofNullable(planned.get(layer.outline().name()));
+    return new Inventory.Item(
+        layer.outline().shape(),
+        Optional.of(Storage.floats()),
+        Optional.empty(),
+        asked.map(PlannedLayer::kept).orElse(Map.of()),
         asked.map(PlannedLayer::entering).orElse(Map.of()));
   }
 

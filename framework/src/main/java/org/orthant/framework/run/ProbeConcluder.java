@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.orthant.api.finding.Conclusion;
+import org.orthant.api.finding.Grade;
 import org.orthant.api.finding.Subject;
 import org.orthant.api.finding.Verdict;
 import org.orthant.api.model.LayerOutline;
@@ -52,9 +53,26 @@ final class ProbeConcluder {
     for (PlannedProbe probe : probes) {
       conclusions.add(
           new ProbeConclusion(
-              probe.id(), probe.doc(), reservations.left(probe, conclusion(probe))));
+              probe.id(),
+              probe.doc(),
+              withUnusable(probe, reservations.left(probe, conclusion(probe)))));
     }
     return new MeasuredRun(prepared, measurements, conclusions, failures(), reservations);
+  }
+
+  /** Of layers whose weights cannot be used, each probe that looks at weights says so. */
+  private Conclusion withUnusable(PlannedProbe probe, Conclusion conclusion) {
+    if (measurements.unusable().isEmpty() || !probe.needs().weights()) {
+      return conclusion;
+    }
+    List<Verdict> verdicts = new ArrayList<>(conclusion.verdicts());
+    measurements
+        .unusable()
+        .forEach(
+            (layer, reason) ->
+                verdicts.add(new Verdict(Subject.layer(layer), Grade.NOT_EVALUATED, reason)));
+    return new Conclusion(
+        conclusion.findings(), verdicts, conclusion.remedies(), conclusion.advice());
   }
 
   private Conclusion conclusion(PlannedProbe probe) {

@@ -1,6 +1,8 @@
 package org.orthant.framework.run;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import org.orthant.api.measure.Evidence;
 import org.orthant.api.measure.Inventory;
 import org.orthant.api.measure.LayerView;
@@ -10,6 +12,8 @@ import org.orthant.api.measure.Trial;
 import org.orthant.api.model.LayerShape;
 import org.orthant.api.statistics.Outcomes;
 import org.orthant.framework.plan.PlannedProbe;
+import org.orthant.framework.run.layer.ServedLayer;
+import org.orthant.framework.run.layer.StoredLayers;
 import org.orthant.framework.run.lending.LentArrays;
 import org.orthant.framework.run.measure.Measurements;
 import org.orthant.framework.run.measure.PreparedRun;
@@ -23,7 +27,9 @@ record ProbeEvidence(
 
   @Override
   public List<SelectedLayer> selected() {
-    return prepared.plan().selected();
+    return prepared.plan().selected().stream()
+        .filter(layer -> !measurements.unusable().containsKey(layer.name()))
+        .toList();
   }
 
   @Override
@@ -31,8 +37,20 @@ record ProbeEvidence(
     return prepared.selected().stream()
         .filter(candidate -> candidate.layer().shape().equals(layer))
         .findFirst()
-        .map(quantized -> new View(quantized, prepared.seed(probe, quantized), shown))
+        .map(ServedLayer.class::cast)
+        .or(() -> opened(layer))
+        .map(served -> new View(served, prepared.seed(probe, served), shown))
         .orElseThrow();
+  }
+
+  /** A layer that is not in memory, opened once more. */
+  private Optional<ServedLayer> opened(LayerShape layer) {
+    StoredLayers stored = prepared.stored();
+    return IntStream.range(0, stored.layers().size())
+        .filter(index -> stored.shape(index).equals(layer))
+        .boxed()
+        .findFirst()
+        .map(stored::open);
   }
 
   @Override
@@ -59,7 +77,7 @@ record ProbeEvidence(
   public Inventory inventory() {
     return new NetworkInventory(
             prepared.model().graph(), prepared.layers(), prepared.plan().layers())
-        .inventory();
+        .inventory(prepared.model().stored());
   }
 
   @Override

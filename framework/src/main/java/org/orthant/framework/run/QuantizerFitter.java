@@ -5,12 +5,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.orthant.api.Seed;
 import org.orthant.api.data.Split;
 import org.orthant.api.graph.Model;
 import org.orthant.api.model.Layer;
+import org.orthant.api.model.LayerShape;
+import org.orthant.api.model.StoredLayer;
 import org.orthant.api.spi.Quantizer;
 import org.orthant.framework.config.Named;
 import org.orthant.framework.failure.Failure;
@@ -22,6 +25,7 @@ import org.orthant.framework.run.inference.TrainingInputs;
 import org.orthant.framework.run.layer.InputQuantizers;
 import org.orthant.framework.run.layer.Lazy;
 import org.orthant.framework.run.layer.QuantizedLayer;
+import org.orthant.framework.run.layer.StoredLayers;
 import org.orthant.framework.run.measure.RunSettings;
 
 /** Fits the run's quantizers to the layers of its network. */
@@ -35,11 +39,8 @@ record QuantizerFitter(RunSettings settings) {
    * @param seed the run's
    */
   List<QuantizedLayer> fit(Plan plan, Model model, Optional<Split> training, Seed seed) {
-    Seed own = seed.fork("quantizers");
-    Map<String, Quantizer> quantizers = new LinkedHashMap<>();
-    for (Named<Quantizer> quantizer : plan.spec().quantizers()) {
-      quantizers.put(quantizer.name(), quantizer.value());
-    }
+    Seed own = own(seed);
+    Map<String, Quantizer> quantizers = quantizers(plan);
     Supplier<Network> asTrained = new Lazy<>(() -> asTrained(model, own));
     List<QuantizedLayer> layers = new ArrayList<>();
     for (Layer layer : model.layers()) {
@@ -63,6 +64,40 @@ record QuantizerFitter(RunSettings settings) {
               layer, serving, inputs, entering, own, settings.arithmetic(), settings.verified()));
     }
     return layers;
+  }
+
+  private static Seed own(Seed seed) {
+    return seed.fork("quantizers");
+  }
+
+  private static Map<String, Quantizer> quantizers(Plan plan) {
+    Map<String, Quantizer> quantizers = new LinkedHashMap<>();
+    for (Named<Quantizer> quantizer : plan.spec().quantizers()) {
+      quantizers.put(quantizer.name(), quantizer.value());
+    }
+    return quantizers;
+  }
+
+  /**
+   * The selected layers of a network that is not in memory, to whose weights quantizers are fitted
+   * while they are open.
+   *
+   * @param seed the run's
+   */
+  StoredLayers stored(Plan plan, Model model, Seed seed) {
+    Set<LayerShape> selected =
+        plan.layers().stream().map(PlannedLayer::shape).collect(Collectors.toSet());
+    List<StoredLayer> layers =
+        model.stored().stream()
+            .filter(layer -> selected.contains(layer.outline().shape()))
+            .toList();
+    Map<String, Map<String, Quantizer>> serving = new LinkedHashMap<>();
+    for (PlannedLayer layer : plan.layers()) {
+      Map<String, Quantizer> quantizers = quantizers(plan);
+      quantizers.keySet().retainAll(layer.quantizers());
+      serving.put(layer.shape().name(), quantizers);
+    }
+    return new StoredLayers(layers, serving, own(seed), settings.verified());
   }
 
   /** The network without any of the run's quantizers. */

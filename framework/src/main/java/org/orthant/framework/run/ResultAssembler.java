@@ -154,6 +154,12 @@ record ResultAssembler(MeasuredRun measured, Durations durations) {
   }
 
   private static Map<String, String> inUse(PreparedRun prepared) {
+    if (!prepared.stored().layers().isEmpty()) {
+      return prepared.plan().layers().stream()
+          .filter(layer -> !layer.quantizers().isEmpty())
+          .collect(
+              Collectors.toMap(layer -> layer.shape().name(), layer -> layer.quantizers().get(0)));
+    }
     return prepared.selected().stream()
         .filter(layer -> layer.inUse().isPresent())
         .collect(

@@ -1,5 +1,6 @@
 package org.orthant.framework.run;
 
+import java.util.Optional;
 import org.orthant.api.data.Dataset;
 import org.orthant.api.graph.Model;
 import org.orthant.framework.catalog.jar.PluginJar;
@@ -14,13 +15,13 @@ import org.orthant.framework.run.measure.RunSettings;
 final class RunFingerprint {
   private RunFingerprint() {}
 
-  static String of(Plan plan, Dataset dataset, Model model, RunSettings settings) {
+  static String of(Plan plan, Optional<Dataset> dataset, Model model, RunSettings settings) {
     RunSpec spec = plan.spec();
     return Sha256.of(
         out -> {
           out.writeUTF(OwnCode.sha256());
           out.writeUTF(Sha256.of(spec.yaml()));
-          out.writeUTF(dataset.digest());
+          out.writeUTF(dataset.map(Dataset::digest).orElse(""));
           out.writeUTF(ModelDigest.of(model));
           out.writeUTF(settings.arithmetic().name());
           out.writeUTF(Platform.here());

@@ -132,6 +132,7 @@ final class RunPreparer {
         before.dataset(),
         before.model(),
         before.layers(),
+        before.stored(),
         before.network(),
         refits,
         new Variants(network, refits).of(plan.trials()),
@@ -167,7 +168,8 @@ final class RunPreparer {
             .graph()
             .map(graph -> Network.of(graph, layers, settings.arithmetic(), settings.verified()));
     Optional<RunCheckpoint> checkpoint =
-        dataset.flatMap(opened -> kept.map(folder -> checkpoint(folder, plan, opened, model)));
+        kept.filter(folder -> dataset.isPresent() || !model.stored().isEmpty())
+            .map(folder -> checkpoint(folder, plan, dataset, model));
     Refits refits =
         known
             .apply(made)
@@ -179,6 +181,7 @@ final class RunPreparer {
         dataset,
         model,
         layers,
+        quantizers.stored(plan, model, seed(plan)),
         made,
         refits,
         made.map(whole -> new Variants(whole, refits).of(plan.trials())).orElse(List.of()),
@@ -195,7 +198,7 @@ final class RunPreparer {
         seed(plan).fork("groups"));
   }
 
-  private RunCheckpoint checkpoint(Path folder, Plan plan, Dataset dataset, Model model) {
+  private RunCheckpoint checkpoint(Path folder, Plan plan, Optional<Dataset> dataset, Model model) {
     return new RunCheckpoint(folder, RunFingerprint.of(plan, dataset, model, settings), progress);
   }
 

@@ -83,7 +83,7 @@ class NetworkInventoryTest {
     assertThat(
             new NetworkInventory(
                     Optional.empty(), List.of(Unquantized.layer(floats(HIDDEN))), List.of())
-                .inventory()
+                .inventory(List.of())
                 .items()
                 .get(0)
                 .inputs())
@@ -114,7 +114,7 @@ class NetworkInventoryTest {
             Optional.of(graph),
             graph.layers().stream().map(Unquantized::layer).toList(),
             List.of(planned))
-        .inventory();
+        .inventory(List.of());
   }
 
   private static Layer signs() {

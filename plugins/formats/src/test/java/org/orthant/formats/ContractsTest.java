@@ -11,6 +11,7 @@ import org.orthant.api.data.PixelRange;
 import org.orthant.formats.deeplearning4j.WrittenNetwork;
 import org.orthant.formats.folder.NetworkFolder;
 import org.orthant.formats.keras.SmallNetwork;
+import org.orthant.formats.safetensors.TensorFile;
 import org.orthant.testkit.NetworkContract;
 
 class ContractsTest {
@@ -47,6 +48,27 @@ class ContractsTest {
     @Override
     protected List<StoredGraph> plugins() {
       return List.of(new StoredGraph(Optional.of(folder), true, true));
+    }
+  }
+
+  @Nested
+  class OfSafetensors extends NetworkContract<Safetensors> {
+    @TempDir static Path folder;
+
+    @BeforeAll
+    static void write() throws IOException {
+      new TensorFile()
+          .floats("layers.0.up", NetworkFolder.numbers(12, 1), 3, 4)
+          .floats("norm", NetworkFolder.numbers(4, 2), 4)
+          .floats("network", NetworkFolder.numbers(10, 3), 2, 5)
+          .write(folder.resolve("model.safetensors"));
+    }
+
+    @Override
+    protected List<Safetensors> plugins() {
+      return List.of(
+          new Safetensors(Optional.of(folder), List.of()),
+          new Safetensors(Optional.of(folder.resolve("model.safetensors")), List.of("layers.*")));
     }
   }
 

@@ -14,6 +14,7 @@ import org.orthant.probes.advice.CostKind;
 import org.orthant.probes.advice.LayerAdvice;
 import org.orthant.probes.advice.LayerAssignment;
 import org.orthant.probes.advice.Rates;
+import org.orthant.probes.column.ColumnOutliers;
 import org.orthant.probes.cost.Cost;
 import org.orthant.probes.error.QuantizationError;
 import org.orthant.probes.output.JudgedBy;
@@ -93,7 +94,15 @@ class ContractsTest {
   class OfPermutation extends ProbeContract<Permutation> {}
 
   @Nested
-  class OfQuantizationError extends ProbeContract<QuantizationError> {}
+  class OfQuantizationError extends ProbeContract<QuantizationError> {
+    @Override
+    protected List<QuantizationError> plugins() {
+      return List.of(byDefault(), new QuantizationError(0, 1, 3));
+    }
+  }
+
+  @Nested
+  class OfColumnOutliers extends ProbeContract<ColumnOutliers> {}
 
   @Nested
   class OfSpectrum extends ProbeContract<Spectrum> {}

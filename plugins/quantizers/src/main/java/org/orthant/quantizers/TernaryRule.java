@@ -18,6 +18,13 @@ public enum TernaryRule {
       return parameter;
     }
   },
+  /** The threshold is half the mean magnitude of all rows together. */
+  ABSMEAN {
+    @Override
+    double threshold(double[] row, double parameter) {
+      return parameter / 2;
+    }
+  },
   /** Each row's threshold is the one that turns it least. */
   OPTIMAL {
     /**
@@ -52,7 +59,7 @@ public enum TernaryRule {
   /**
    * The largest magnitude that becomes 0.
    *
-   * @param parameter {@link Ternary#threshold}
+   * @param parameter {@link Ternary#threshold}; of rule {@link #ABSMEAN} that mean magnitude
    */
   abstract double threshold(double[] row, double parameter);
 }

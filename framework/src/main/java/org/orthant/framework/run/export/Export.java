@@ -58,6 +58,11 @@ public final class Export {
    * @return what could not be written and why, for people to read
    */
   public Optional<String> write() {
+    if (!prepared.model().stored().isEmpty()) {
+      return Optional.of(
+          "--export writes nothing of layers that are opened one by one: the network's file has"
+              + " their weights");
+    }
     for (QuantizedLayer layer : prepared.selected()) {
       Path of = folder(layer);
       save(of.resolve("weights.npy"), layer.weights(Weights.CONTINUOUS));

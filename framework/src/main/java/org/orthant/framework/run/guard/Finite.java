@@ -33,7 +33,7 @@ public final class Finite {
   }
 
   /** How many elements are not finite, and where the first of them is; empty if all are. */
-  static Optional<String> complaint(INDArray array) {
+  public static Optional<String> complaint(INDArray array) {
     float[] values = Numbers.of(array);
     int bad = 0;
     int first = -1;

@@ -10,7 +10,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * Rows that plugins are shown one after the other: a copy, so that none can change the rows
  * themselves. It is found out who changes the copy.
  */
-public final class LentRows {
+public final class LentRows implements AutoCloseable {
   private final INDArray rows;
   private Optional<INDArray> copy = Optional.empty();
 
@@ -38,6 +38,13 @@ public final class LentRows {
       throw failed.apply(change.get());
     }
     return answer;
+  }
+
+  /** Forgets the copy; the next call is shown another. */
+  @Override
+  public synchronized void close() {
+    copy.filter(kept -> !kept.wasClosed()).ifPresent(INDArray::close);
+    copy = Optional.empty();
   }
 
   private Optional<String> change(INDArray lent) {

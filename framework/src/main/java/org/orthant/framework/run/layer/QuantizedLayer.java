@@ -25,7 +25,7 @@ import org.orthant.framework.run.guard.LentRows;
 import org.orthant.framework.run.lending.ShownLayer;
 
 /** A layer with its weights under the network's own quantizer and under each of the run's. */
-public final class QuantizedLayer {
+public final class QuantizedLayer implements ServedLayer {
   /** What enters and leaves a layer, of one image. */
   private static final long MOST_NUMBERS_IN_LANES = 1 << 18;
 
@@ -148,6 +148,7 @@ public final class QuantizedLayer {
         layer.shape(), map.apply(weights).dup('c'), map.applyInWholeNumbers(weights), arithmetic);
   }
 
+  @Override
   public Layer layer() {
     return layer;
   }
@@ -166,11 +167,6 @@ public final class QuantizedLayer {
   }
 
   /** The layer's. */
-  public String name() {
-    return layer.name();
-  }
-
-  /** The layer's. */
   public LayerShape shape() {
     return layer.shape();
   }
@@ -179,10 +175,12 @@ public final class QuantizedLayer {
     return arithmetic;
   }
 
+  @Override
   public List<String> quantizers() {
     return List.copyOf(maps.keySet());
   }
 
+  @Override
   public VectorMap map(String quantizer) {
     return maps.get(quantizer);
   }
@@ -196,11 +194,7 @@ public final class QuantizedLayer {
     return verified;
   }
 
-  /**
-   * The quantizer fitted to this layer's weights.
-   *
-   * @throws PluginFailedException if it cannot be; the map throws it too
-   */
+  @Override
   public VectorMap fit(String quantizer, Seed seed) {
     return fit.of(quantizer, quantizers.get(quantizer), seed);
   }
@@ -246,7 +240,7 @@ public final class QuantizedLayer {
     return maps.keySet().stream().filter(asTrained::contains).findFirst();
   }
 
-  /** The layer as probes are shown it. */
+  @Override
   public ShownLayer shown() {
     return shown;
   }

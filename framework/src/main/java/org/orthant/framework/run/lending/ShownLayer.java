@@ -7,9 +7,10 @@ import org.orthant.api.measure.Weights;
 import org.orthant.api.model.Layer;
 
 /** A layer that probes are shown, and the copies of its weights that they share. */
-public final class ShownLayer {
+public final class ShownLayer implements AutoCloseable {
   private final Layer layer;
   private final Function<Weights, INDArray> weights;
+  private final boolean copied;
   private final AtomicReference<ShownWeights> shared =
       new AtomicReference<>(new ShownWeights(this));
 
@@ -19,8 +20,23 @@ public final class ShownLayer {
    * @param weights gives what the network computes with, [filters, d]
    */
   public ShownLayer(Layer layer, Function<Weights, INDArray> weights) {
+    this(layer, weights, true);
+  }
+
+  private ShownLayer(Layer layer, Function<Weights, INDArray> weights, boolean copied) {
     this.layer = layer;
     this.weights = weights;
+    this.copied = copied;
+  }
+
+  /**
+   * A layer whose arrays nobody but probes uses, so that they are shown as they are. Once somebody
+   * has changed one, the layer serves no longer.
+   *
+   * @param weights gives them, [filters, d]
+   */
+  public static ShownLayer ofOwnArrays(Layer layer, Function<Weights, INDArray> weights) {
+    return new ShownLayer(layer, weights, false);
   }
 
   Layer layer() {
@@ -29,6 +45,17 @@ public final class ShownLayer {
 
   INDArray weights(Weights which) {
     return weights.apply(which);
+  }
+
+  /** What probes share of an array of the layer's. */
+  INDArray own(INDArray array) {
+    return copied ? array.dup('c') : array;
+  }
+
+  /** Closes what probes share. */
+  @Override
+  public void close() {
+    shared.get().close();
   }
 
   /** The weights as probes share them; the same until somebody has changed them. */

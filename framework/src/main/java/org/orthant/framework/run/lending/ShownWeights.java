@@ -37,7 +37,14 @@ public final class ShownWeights {
   }
 
   private INDArray copy(String name, Supplier<INDArray> original) {
-    return shared.show(name, copies.computeIfAbsent(name, first -> original.get().dup('c')));
+    return shared.show(name, copies.computeIfAbsent(name, first -> layer.own(original.get())));
+  }
+
+  /** Closes all of them. */
+  synchronized void close() {
+    shared.release();
+    copies.values().stream().filter(copy -> !copy.wasClosed()).forEach(INDArray::close);
+    copies.clear();
   }
 
   /** Whether nobody has changed any. */

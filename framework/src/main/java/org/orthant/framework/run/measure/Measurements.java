@@ -1,9 +1,11 @@
 package org.orthant.framework.run.measure;
 
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.orthant.api.measure.Recording;
 import org.orthant.api.measure.Trial;
 import org.orthant.api.statistics.Outcomes;
@@ -17,6 +19,7 @@ public final class Measurements {
   private final Map<String, Map<String, MergedStats>> weights = new HashMap<>();
   private final Map<StatisticsKey, MergedStats> blocks = new HashMap<>();
   private final Map<Trial, Outcomes> outcomes = new HashMap<>();
+  private final Map<String, String> unusable = new TreeMap<>();
   private final FailureLog log;
 
   /**
@@ -102,6 +105,16 @@ public final class Measurements {
       log.note(List.of(e.failure()));
       return false;
     }
+  }
+
+  /** Notes that a layer's weights cannot be used, and why. */
+  void foldUnusable(String layer, String reason) {
+    unusable.put(layer, reason);
+  }
+
+  /** The layers whose weights could not be used, and why. */
+  public Map<String, String> unusable() {
+    return Collections.unmodifiableMap(unusable);
   }
 
   public Recording weights(String probe, String layer) {

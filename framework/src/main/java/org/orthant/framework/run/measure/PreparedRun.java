@@ -12,6 +12,8 @@ import org.orthant.framework.run.inference.Network;
 import org.orthant.framework.run.inference.Variant;
 import org.orthant.framework.run.layer.Arithmetic;
 import org.orthant.framework.run.layer.QuantizedLayer;
+import org.orthant.framework.run.layer.ServedLayer;
+import org.orthant.framework.run.layer.StoredLayers;
 import org.orthant.framework.run.refit.Refits;
 import org.orthant.framework.storage.RunCheckpoint;
 
@@ -19,6 +21,7 @@ import org.orthant.framework.storage.RunCheckpoint;
  * A plan with all it takes to execute it.
  *
  * @param layers the whole network's, in order; those not selected without quantizers
+ * @param stored the selected layers of a network that is not in memory; of others none
  * @param network the layers with all that lies between them; empty where no image passes
  * @param refits what trials ask to fit anew
  * @param variants the network under each of the plan's trials
@@ -31,6 +34,7 @@ public record PreparedRun(
     Optional<Dataset> dataset,
     Model model,
     List<QuantizedLayer> layers,
+    StoredLayers stored,
     Optional<Network> network,
     Refits refits,
     List<Variant> variants,
@@ -39,7 +43,7 @@ public record PreparedRun(
     Optional<RunCheckpoint> checkpoint) {
 
   /** The seed of what a probe does in a layer. */
-  public Seed seed(PlannedProbe probe, QuantizedLayer layer) {
+  public Seed seed(PlannedProbe probe, ServedLayer layer) {
     return seed.fork("probes").fork(probe.id()).fork(layer.name());
   }
 
@@ -53,7 +57,7 @@ public record PreparedRun(
     return plan.probes().stream().filter(plan::isAsked).toList();
   }
 
-  /** The layers the run asks about. */
+  /** The layers in memory that the run asks about. */
   public List<QuantizedLayer> selected() {
     return layers.stream()
         .filter(

@@ -1,19 +1,14 @@
 package org.orthant.framework.run.measure;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.orthant.api.Progress;
 import org.orthant.api.spi.Executor;
-import org.orthant.framework.failure.Failure;
 import org.orthant.framework.failure.FailureLog;
-import org.orthant.framework.plan.PlannedProbe;
 import org.orthant.framework.run.inference.Groups;
 import org.orthant.framework.run.layer.QuantizedLayer;
 import org.orthant.framework.run.lending.Exhibition;
@@ -23,7 +18,6 @@ import org.orthant.framework.run.local.LocalThreads;
 /** Shows weights and groups of images to the probes, and folds what they write. */
 public final class RunMeasurer {
   private final PreparedRun prepared;
-  private final List<PlannedProbe> probes;
   private final List<QuantizedLayer> selected;
   private final Executor executor;
   private final FailureLog log;
@@ -35,7 +29,6 @@ public final class RunMeasurer {
    */
   public RunMeasurer(PreparedRun prepared, FailureLog log, Progress progress) {
     this.prepared = prepared;
-    this.probes = prepared.probes();
     this.selected = prepared.selected();
     this.executor = prepared.plan().spec().executor().value();
     this.log = log;
@@ -50,7 +43,11 @@ public final class RunMeasurer {
    */
   public Measurements measure(Supplier<byte[]> job) {
     Measurements measurements = new Measurements(log);
-    measureWeights(measurements);
+    if (prepared.stored().layers().isEmpty()) {
+      measureWeights(measurements);
+    } else {
+      new StoredMeasurer(prepared, caller, progress).measure(measurements);
+    }
     if (prepared.groups().count() > 0 && !log.hasQuantizers()) {
       measureGroups(measurements, job);
     }
@@ -95,27 +92,7 @@ public final class RunMeasurer {
   }
 
   private Measurements.Written weights(int index, Exhibition exhibition) {
-    QuantizedLayer layer = selected.get(index);
-    Map<String, GroupStats> written = new LinkedHashMap<>();
-    List<Failure> failures = new ArrayList<>();
-    for (PlannedProbe probe : probes) {
-      if (probe.needs().weights()) {
-        GroupStats stats = new GroupStats();
-        caller.ask(
-            probe,
-            index,
-            layer.layer().name(),
-            "onWeights",
-            exhibition,
-            failures,
-            shown ->
-                probe
-                    .probe()
-                    .onWeights(new View(layer, prepared.seed(probe, layer), shown), stats));
-        written.put(probe.id(), stats);
-      }
-    }
-    return new Measurements.Written(written, failures);
+    return new WeightsAsker(prepared, caller).ask(selected.get(index), index, exhibition);
   }
 
   private void measureGroups(Measurements measurements, Supplier<byte[]> job) {

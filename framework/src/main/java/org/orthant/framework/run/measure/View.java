@@ -7,19 +7,19 @@ import org.orthant.api.measure.LayerView;
 import org.orthant.api.measure.Weights;
 import org.orthant.api.model.Layer;
 import org.orthant.api.model.VectorMap;
-import org.orthant.framework.run.layer.QuantizedLayer;
+import org.orthant.framework.run.layer.ServedLayer;
 import org.orthant.framework.run.lending.LentArrays;
 
 /** A layer's weights as one probe sees them. */
 public class View implements LayerView {
-  private final QuantizedLayer quantized;
+  private final ServedLayer quantized;
   private final Seed seed;
   private final LentArrays shown;
 
   /**
    * @param shown what it shows
    */
-  public View(QuantizedLayer quantized, Seed seed, LentArrays shown) {
+  public View(ServedLayer quantized, Seed seed, LentArrays shown) {
     this.quantized = quantized;
     this.seed = seed;
     this.shown = shown;

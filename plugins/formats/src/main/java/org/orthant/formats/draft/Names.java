@@ -14,7 +14,7 @@ public final class Names {
   private final Set<String> given = new HashSet<>();
 
   /** A name that no other node has, as near as can be to the one wanted. */
-  String unique(String wanted) {
+  public String unique(String wanted) {
     String readable = readable(wanted);
     String name = isReserved(readable) ? readable + " (node)" : readable;
     for (int number = 2; !given.add(name); number++) {

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -23,6 +24,10 @@ final class HeaderReader {
   private static final int MOST_TENSORS = 100_000;
   private static final int MOST_AXES = 32;
   private static final int DEEPEST = 8;
+
+  /** Ten times what a header of 100,000 tensors has. */
+  private static final int MOST_TOKENS = 20_000_000;
+
   private static final int LONGEST_QUOTE = 60;
 
   private static final ObjectMapper MAPPER =
@@ -30,7 +35,10 @@ final class HeaderReader {
           JsonFactory.builder()
               .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
               .streamReadConstraints(
-                  StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
+                  StreamReadConstraints.builder()
+                      .maxNestingDepth(DEEPEST)
+                      .maxTokenCount(MOST_TOKENS)
+                      .build())
               .build());
 
   private final Path path;
@@ -61,7 +69,21 @@ final class HeaderReader {
     } catch (JsonProcessingException e) {
       throw bad(e.getOriginalMessage(), e);
     }
+    requireApart();
     return new SafetensorsFile(path, metadata, tensors);
+  }
+
+  /** No two tensors may share a byte. */
+  private void requireApart() {
+    List<Tensor> sorted = new ArrayList<>(tensors.values());
+    sorted.removeIf(tensor -> tensor.bytes() == 0);
+    sorted.sort(Comparator.comparingLong(Tensor::begin));
+    for (int i = 1; i < sorted.size(); i++) {
+      Tensor before = sorted.get(i - 1);
+      require(
+          before.begin() + before.bytes() <= sorted.get(i).begin(),
+          quoted(before.name()) + " and " + quoted(sorted.get(i).name()) + " share bytes");
+    }
   }
 
   private void add(String name, JsonNode value) {

@@ -1,10 +1,10 @@
 package org.orthant.formats.safetensors;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
@@ -24,11 +24,16 @@ import org.orthant.api.BadInputException;
  */
 public record Tensor(
     Path file, String name, String type, List<Long> shape, long begin, long bytes) {
-  /** How many numbers are mapped into memory at a time. */
-  private static final int CHUNK = 1 << 22;
+  /** How many numbers are read at a time. */
+  private static final int CHUNK = 1 << 16;
 
   public Tensor {
     shape = List.copyOf(shape);
+  }
+
+  /** Whether numbers of its type are read. */
+  public boolean isOfReadType() {
+    return TensorType.named(type).isPresent();
   }
 
   /** Whether its numbers are whole ones of 8 bits. */
@@ -48,6 +53,18 @@ public record Tensor(
     }
   }
 
+  /** Takes some of the numbers. */
+  @FunctionalInterface
+  public interface Sink {
+    /**
+     * Takes the next numbers.
+     *
+     * @param numbers of which the first {@code count} are meant, during the call only
+     * @param from the index of the first of them in the tensor, c-order
+     */
+    void accept(float[] numbers, int from, int count);
+  }
+
   /**
    * The numbers, those of the last axis one after the other.
    *
@@ -56,30 +73,50 @@ public record Tensor(
    */
   public float[] read() throws IOException {
     requireReadable();
-    TensorType numbers = readType();
-    float[] read = new float[(int) (bytes / numbers.bytes())];
-    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-      for (int from = 0; from < read.length; from += CHUNK) {
-        int to = from + Math.min(CHUNK, read.length - from);
-        ByteBuffer chunk =
-            channel.map(
-                MapMode.READ_ONLY,
-                begin + (long) from * numbers.bytes(),
-                (long) (to - from) * numbers.bytes());
-        chunk.order(ByteOrder.LITTLE_ENDIAN);
-        for (int i = from; i < to; i++) {
-          read[i] = finite(numbers.next(chunk), i);
-        }
-      }
-    }
+    float[] read = new float[(int) (bytes / readType().bytes())];
+    read((numbers, from, count) -> System.arraycopy(numbers, 0, read, from, count));
     return read;
   }
 
-  private float finite(float number, int index) {
-    if (!Float.isFinite(number)) {
-      throw bad(String.format(Locale.ROOT, "%s at its number %d", number, index));
+  /**
+   * Hands out the numbers, some at a time and in order. The file is read, not mapped, so that what
+   * was handed out takes no memory.
+   *
+   * @throws BadInputException as {@link #read()} does
+   */
+  public void read(Sink sink) throws IOException {
+    requireReadable();
+    TensorType type = readType();
+    int count = (int) (bytes / type.bytes());
+    ByteBuffer chunk = ByteBuffer.allocate(CHUNK * type.bytes()).order(ByteOrder.LITTLE_ENDIAN);
+    float[] numbers = new float[CHUNK];
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+      for (int from = 0; from < count; from += CHUNK) {
+        int some = Math.min(CHUNK, count - from);
+        fill(channel, begin + (long) from * type.bytes(), chunk.clear().limit(some * type.bytes()));
+        type.read(chunk, numbers, some);
+        requireFinite(numbers, from, some);
+        sink.accept(numbers, from, some);
+      }
     }
-    return number;
+  }
+
+  private void fill(FileChannel channel, long position, ByteBuffer chunk) throws IOException {
+    while (chunk.hasRemaining()) {
+      int read = channel.read(chunk, position + chunk.position());
+      if (read < 0) {
+        throw new EOFException(file + " has become shorter since it was opened");
+      }
+    }
+    chunk.flip();
+  }
+
+  private void requireFinite(float[] numbers, int from, int count) {
+    for (int i = 0; i < count; i++) {
+      if (!Float.isFinite(numbers[i])) {
+        throw bad(String.format(Locale.ROOT, "%s at its number %d", numbers[i], from + i));
+      }
+    }
   }
 
   private TensorType readType() {

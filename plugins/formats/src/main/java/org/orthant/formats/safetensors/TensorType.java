@@ -9,33 +9,41 @@ import org.orthant.api.file.Halves;
 enum TensorType {
   F64(8) {
     @Override
-    float next(ByteBuffer from) {
-      return (float) from.getDouble();
+    void read(ByteBuffer from, float[] to, int count) {
+      for (int i = 0; i < count; i++) {
+        to[i] = (float) from.getDouble(8 * i);
+      }
     }
   },
   F32(4) {
     @Override
-    float next(ByteBuffer from) {
-      return from.getFloat();
+    void read(ByteBuffer from, float[] to, int count) {
+      from.asFloatBuffer().get(to, 0, count);
     }
   },
   F16(2) {
     @Override
-    float next(ByteBuffer from) {
-      return Halves.of(from.getShort());
+    void read(ByteBuffer from, float[] to, int count) {
+      for (int i = 0; i < count; i++) {
+        to[i] = Halves.of(from.getShort(2 * i));
+      }
     }
   },
   /** The first 16 bits of a float32. */
   BF16(2) {
     @Override
-    float next(ByteBuffer from) {
-      return Float.intBitsToFloat(from.getShort() << 16);
+    void read(ByteBuffer from, float[] to, int count) {
+      for (int i = 0; i < count; i++) {
+        to[i] = Float.intBitsToFloat(from.getShort(2 * i) << 16);
+      }
     }
   },
   I8(1) {
     @Override
-    float next(ByteBuffer from) {
-      return from.get();
+    void read(ByteBuffer from, float[] to, int count) {
+      for (int i = 0; i < count; i++) {
+        to[i] = from.get(i);
+      }
     }
   };
 
@@ -50,8 +58,8 @@ enum TensorType {
     return bytes;
   }
 
-  /** The next number of a little-endian buffer. */
-  abstract float next(ByteBuffer from);
+  /** Reads the first numbers of a little-endian buffer. */
+  abstract void read(ByteBuffer from, float[] to, int count);
 
   /** The type of that name; empty if it is none that is read. */
   static Optional<TensorType> named(String name) {

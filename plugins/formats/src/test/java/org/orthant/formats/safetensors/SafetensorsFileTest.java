@@ -141,6 +141,9 @@ class SafetensorsFileTest {
         "{'x':{'dtype':'F32','shape':[2],'data_offsets':[0,4]}} | its shape [2] needs others of F32",
         "{'x':{'dtype':'F32','shape':[4611686018427387905],'data_offsets':[0,4]}} | needs others",
         "{'x':{'dtype':'F32','shape':[1.5],'data_offsets':[0,4]}} | no whole number",
+        "{'x':{'dtype':'I8','shape':[2],'data_offsets':[0,2]},'y':{'dtype':'I8','shape':[2],'data_offsets':[1,3]}} | 'x' and 'y' share bytes",
+        "{'x':{'dtype':'F32','shape':[1],'data_offsets':[9223372036854775807,9223372036854775808]}} | no whole number",
+        "{'x':{'dtype':'F32','shape':[4294967296,4294967296],'data_offsets':[0,4]}} | needs others",
         "{'x':{},'x':{}} | 'x' has no dtype",
         "{'__metadata__':{'a':'b','a':'c'}} | Duplicate field 'a'",
       })

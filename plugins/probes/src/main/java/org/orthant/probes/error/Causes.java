@@ -40,9 +40,14 @@ record Causes(
   String inWords(Grade grade, Optional<String> perFilter) {
     return Double.isFinite(ratio)
         ? String.format(Locale.ROOT, "; of the weights it is %.2f dB", ratio)
-            + (grade != Grade.SOUND && areRanges() ? ofRanges(perFilter) : "")
-            + (areOutliers() ? ofOutliers() : "")
+            + reasons(grade, perFilter)
         : "";
+  }
+
+  /** What explains the ratio, as the rest of a sentence on it. */
+  String reasons(Grade grade, Optional<String> perFilter) {
+    return (grade != Grade.SOUND && areRanges() ? ofRanges(perFilter) : "")
+        + (areOutliers() ? ofOutliers() : "");
   }
 
   private String ofRanges(Optional<String> perFilter) {

@@ -44,6 +44,53 @@ record ErrorGrading(double strained, double degraded) {
   }
 
   /**
+   * The verdict on the weights alone.
+   *
+   * @param ratio theirs, under each filter's best scale
+   * @param perFilter of the run's quantizers one with a range per filter that helps, in words
+   */
+  Verdict ofWeights(Subject subject, Estimate ratio, Causes causes, Optional<String> perFilter) {
+    if (ratio.value() == Double.POSITIVE_INFINITY) {
+      return new Verdict(
+          subject,
+          Grade.SOUND,
+          "Quantization changes nothing in the weights but a factor of each filter, within rounding");
+    }
+    if (Double.isNaN(ratio.value())) {
+      return new Verdict(
+          subject,
+          Grade.NOT_EVALUATED,
+          "The signal-to-noise ratio of the weights is undefined: all of them are 0");
+    }
+    if (ratio.interval().isEmpty() || !Double.isFinite(causes.expected())) {
+      return new Verdict(
+          subject,
+          Grade.NOT_EVALUATED,
+          String.format(
+              Locale.ROOT,
+              "The signal-to-noise ratio of the weights is %.2f dB, but %s",
+              ratio.value(),
+              ratio.interval().isEmpty()
+                  ? "its interval is unknown, for it takes several filters"
+                  : "Gaussian vectors give none to compare it with"));
+    }
+    Shortfall shortfall = Shortfall.of(ratio, causes.expected());
+    Thresholds thresholds = Shortfall.thresholds(strained, degraded);
+    Grade grade = thresholds.grade(shortfall.interval());
+    return new Verdict(
+        subject,
+        grade,
+        String.format(
+            Locale.ROOT,
+            "The signal-to-noise ratio of the weights is %.2f dB where Gaussian vectors give %.2f dB,"
+                + " %s%s",
+            ratio.value(),
+            causes.expected(),
+            shortfall.inWords(ratio.n("filter", "filters"), thresholds),
+            causes.reasons(grade, perFilter)));
+  }
+
+  /**
    * The verdict; ratios are those under the best scales.
    *
    * @param perFilter of the run's quantizers one with a range per filter that helps, in words

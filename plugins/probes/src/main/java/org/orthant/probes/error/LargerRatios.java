@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.orthant.api.finding.Remedy;
 import org.orthant.api.finding.Subject;
 import org.orthant.api.interval.Interval;
@@ -16,9 +17,12 @@ import org.orthant.probes.estimate.Estimate;
  * Which of a run's quantizers keep more of a layer's output than another: those whose interval lies
  * wholly above the other's.
  *
+ * @param what has the ratios: "output" or "weights"
+ * @param n on how many of what a ratio rests, such as "n = 16 filters"
  * @param ratios by quantizer, scaled, in decibels, in the order of the configuration
  */
-record LargerRatios(String layer, Map<String, Estimate> ratios) {
+record LargerRatios(
+    String layer, String what, Function<Estimate, String> n, Map<String, Estimate> ratios) {
 
   /** For each quantizer the one that keeps most beyond doubt, if any keeps more. */
   List<Remedy> remedies() {
@@ -49,13 +53,14 @@ record LargerRatios(String layer, Map<String, Estimate> ratios) {
         Optional.of(best.getKey()),
         String.format(
             Locale.ROOT,
-            "%s (output %.1f dB above its noise instead of %.1f dB, 95 %% interval %.1f dB to %.1f"
+            "%s (%s %.1f dB above its noise instead of %.1f dB, 95 %% interval %.1f dB to %.1f"
                 + " dB, %s)",
             best.getKey(),
+            what,
             best.getValue().value(),
             ratio.value(),
             ends.low(),
             ends.high(),
-            best.getValue().groups()));
+            n.apply(best.getValue())));
   }
 }

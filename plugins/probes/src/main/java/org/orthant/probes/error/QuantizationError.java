@@ -52,6 +52,9 @@ import org.orthant.probes.layer.UnknownWeights;
  * in between. UNCERTAIN: it is too wide to tell. NOT_EVALUATED: there is no interval, Gaussian
  * vectors have no ratio, or the continuous weights are not known.
  *
+ * <p>Of 0 images, as where no image passes the network, the weights alone are asked about: then
+ * their ratio takes the place of the output's in all of this, and there are no findings on outputs.
+ *
  * <p>Where filters scaled to one range would have a ratio {@code strained} or more above the
  * weights' own, and spread wider than Gaussian ones, the verdict on a layer that is not sound names
  * their unlike ranges as the reason: a quantizer of one range for the layer rounds them all by the
@@ -71,7 +74,7 @@ import org.orthant.probes.layer.UnknownWeights;
             + " wᵇ·a; scaled: −10 log₁₀(1 − cos²) and −10 log₁₀(1 − r²) of a filter",
     source = "Jayant and Noll, Digital Coding of Waveforms (1984); Lin et al., arXiv 1511.06393")
 public record QuantizationError(
-    @Doc("How many test images pass the network") int images,
+    @Doc("How many test images pass the network; 0 asks about the weights alone") int images,
     @Doc(
             "From which shortfall of the output's ratio below the Gaussian one a layer is strained, dB")
         double strained,
@@ -83,13 +86,17 @@ public record QuantizationError(
   }
 
   public QuantizationError {
-    InvalidParameterException.unless(images >= 1, "images", "must be at least 1", images);
+    InvalidParameterException.unless(images >= 0, "images", "must be at least 0", images);
     ErrorGrading.check(strained, degraded);
   }
 
   @Override
   public Needs needs() {
-    return Needs.inputs(images).andWeights();
+    return ofWeightsAlone() ? Needs.WEIGHTS : Needs.inputs(images).andWeights();
+  }
+
+  private boolean ofWeightsAlone() {
+    return images == 0;
   }
 
   @Override
@@ -129,20 +136,34 @@ public record QuantizationError(
       for (String quantizer : selected.quantizers()) {
         Measured measured = measured(evidence, selected.shape(), quantizer, crest);
         all.put(quantizer, measured);
-        outputs.put(quantizer, measured.scaledOutput());
+        outputs.put(quantizer, measured.judged());
       }
       all.forEach(
           (quantizer, measured) -> {
             Subject subject = Subject.of(selected.name(), quantizer);
             measured.findings(subject).forEach(findings::add);
-            verdicts.add(
-                new ErrorGrading(strained, degraded)
-                    .verdict(
-                        subject, measured.output(), measured.causes(), perFilter(measured, all)));
+            verdicts.add(verdict(subject, measured, perFilter(measured, all)));
           });
-      remedies.addAll(new LargerRatios(selected.name(), outputs).remedies());
+      remedies.addAll(larger(selected.name(), outputs).remedies());
     }
     return new Conclusion(findings, verdicts, remedies);
+  }
+
+  private Verdict verdict(Subject subject, Measured measured, Optional<String> perFilter) {
+    ErrorGrading grading = new ErrorGrading(strained, degraded);
+    return measured
+        .output()
+        .map(output -> grading.verdict(subject, output, measured.causes(), perFilter))
+        .orElseGet(
+            () ->
+                grading.ofWeights(
+                    subject, measured.weights().scaled(), measured.causes(), perFilter));
+  }
+
+  private LargerRatios larger(String layer, Map<String, Estimate> ratios) {
+    return ofWeightsAlone()
+        ? new LargerRatios(layer, "weights", ratio -> ratio.n("filter", "filters"), ratios)
+        : new LargerRatios(layer, "output", Estimate::groups, ratios);
   }
 
   private Measured measured(
@@ -151,8 +172,13 @@ public record QuantizationError(
     GaussianNoise expected = GaussianNoise.read(evidence.weights(layer), quantizer);
     return new Measured(
         weights,
-        ProductNoise.read(
-            evidence.blocks(Trial.BASELINE, layer), quantizer, TermBounds.of(evidence, layer)),
+        ofWeightsAlone()
+            ? Optional.empty()
+            : Optional.of(
+                ProductNoise.read(
+                    evidence.blocks(Trial.BASELINE, layer),
+                    quantizer,
+                    TermBounds.of(evidence, layer))),
         expected,
         new Causes(
             weights.scaled().value(),
@@ -169,8 +195,7 @@ public record QuantizationError(
   private static Optional<String> perFilter(Measured shared, Map<String, Measured> all) {
     return all.entrySet().stream()
         .filter(other -> !other.getValue().causes().shareARange())
-        .filter(
-            other -> LargerRatios.isAbove(other.getValue().scaledOutput(), shared.scaledOutput()))
+        .filter(other -> LargerRatios.isAbove(other.getValue().judged(), shared.judged()))
         .min(
             comparingDouble(
                 other ->
@@ -181,16 +206,23 @@ public record QuantizationError(
             other ->
                 String.format(
                     Locale.ROOT,
-                    "%s has (output %.2f dB)",
+                    "%s has (%s %.2f dB)",
                     other.getKey(),
-                    other.getValue().scaledOutput().value()));
+                    other.getValue().output().isPresent() ? "output" : "weights",
+                    other.getValue().judged().value()));
   }
 
-  /** What is known of one layer under one quantizer. */
+  /**
+   * What is known of one layer under one quantizer.
+   *
+   * @param output empty where the weights alone are asked about
+   */
   private record Measured(
-      Ratios weights, ProductNoise output, GaussianNoise expected, Causes causes) {
-    Estimate scaledOutput() {
-      return output.ratios().scaled();
+      Ratios weights, Optional<ProductNoise> output, GaussianNoise expected, Causes causes) {
+
+    /** The ratio that the verdict rests on. */
+    Estimate judged() {
+      return output.map(ProductNoise::ratios).orElse(weights).scaled();
     }
 
     Stream<Finding> findings(Subject subject) {
@@ -202,8 +234,18 @@ public record QuantizationError(
                   "weights-db-equal-ranges",
                   new Estimate(causes.ranges().decibels(), Optional.empty(), weights.scaled().n()),
                   expected.scaled()),
-              finding(subject, "output-db", output.ratios().plain(), expected.plain()),
-              finding(subject, "output-db-scaled", scaledOutput(), expected.scaled()))
+              output.stream()
+                  .flatMap(
+                      noise ->
+                          finding(subject, "output-db", noise.ratios().plain(), expected.plain())),
+              output.stream()
+                  .flatMap(
+                      noise ->
+                          finding(
+                              subject,
+                              "output-db-scaled",
+                              noise.ratios().scaled(),
+                              expected.scaled())))
           .flatMap(stream -> stream);
     }
 

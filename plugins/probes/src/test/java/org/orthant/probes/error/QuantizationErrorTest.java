@@ -640,7 +640,7 @@ class QuantizationErrorTest {
 
   @Test
   void refusesImpossibleParameters() {
-    assertRefused("images", () -> new QuantizationError(0, 1, 3));
+    assertRefused("images", () -> new QuantizationError(-1, 1, 3));
     assertRefused("strained", () -> new QuantizationError(1, 0, 3));
     assertRefused("strained", () -> new QuantizationError(1, Double.NaN, 3));
     assertRefused("degraded", () -> new QuantizationError(1, 2, 1));

@@ -1,0 +1,34 @@
+package org.orthant.framework.run.layer;
+
+import java.util.List;
+import org.orthant.api.Seed;
+import org.orthant.api.model.Layer;
+import org.orthant.api.model.VectorMap;
+import org.orthant.framework.run.lending.ShownLayer;
+
+/** A layer with the quantizers that serve it. */
+public interface ServedLayer {
+  Layer layer();
+
+  /** The names of the quantizers, in the order of the configuration. */
+  List<String> quantizers();
+
+  /** The quantizer as fitted to the layer's weights. */
+  VectorMap map(String quantizer);
+
+  /**
+   * The quantizer fitted to the layer's weights once more.
+   *
+   * @throws org.orthant.framework.failure.PluginFailedException if it cannot be; the map throws it
+   *     too
+   */
+  VectorMap fit(String quantizer, Seed seed);
+
+  /** The layer as probes are shown it. */
+  ShownLayer shown();
+
+  /** The layer's. */
+  default String name() {
+    return layer().name();
+  }
+}

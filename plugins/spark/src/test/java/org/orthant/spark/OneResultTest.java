@@ -76,7 +76,9 @@ class OneResultTest {
       Process run = start("killed", CONFIG, executor, out);
       cluster.killAfterItsFirstShard(0);
       requireDone(run, "killed");
-      assertThat(cluster.finishedTasks(1)).as("what the other worker did").isBetween(1L, 40L * MOST_ROUNDS);
+      assertThat(cluster.finishedTasks(1))
+          .as("what the other worker did")
+          .isBetween(1L, 40L * MOST_ROUNDS);
       assertThat(result(out.resolve("result.json"))).isEqualTo(onOneThread);
     }
   }

@@ -25,7 +25,7 @@ public final class AdviceKey {
    *
    * @param probes what stands at the key {@code probes}
    */
-  static Tree.Mapping probe(Tree advice, Tree.Sequence probes) {
+  static Tree.Mapping probe(Tree advice, List<Tree> probes) {
     Tree parameters =
         advice instanceof Tree.Mapping given ? completed(given, ablation(probes)) : advice;
     return new Tree.Mapping(
@@ -42,12 +42,11 @@ public final class AdviceKey {
     return new Tree.Mapping(given.position(), entries);
   }
 
-  private static Optional<Tree.Mapping> ablation(Tree.Sequence probes) {
-    for (Tree probe : probes.items()) {
-      if (probe instanceof Tree.Mapping mapping
-          && mapping.entry(ABLATION).map(Tree.Entry::value).orElse(probe)
-              instanceof Tree.Mapping parameters
-          && !parameters.equals(probe)) {
+  private static Optional<Tree.Mapping> ablation(List<Tree> probes) {
+    for (Tree probe : probes) {
+      if (probe instanceof Tree.Mapping named
+          && named.entry(ABLATION).isPresent()
+          && named.entry(ABLATION).get().value() instanceof Tree.Mapping parameters) {
         return Optional.of(parameters);
       }
     }

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.orthant.api.spi.DatasetSource;
 import org.orthant.api.spi.Executor;
 import org.orthant.api.spi.NetworkSource;
@@ -80,8 +81,8 @@ final class RunSpecBinding {
         required(RunKey.QUANTIZERS).map(this::quantizers).orElse(List.of());
     Optional<String> focus = given(RunKey.FOCUS).flatMap(tree -> focus(tree, quantizers));
     List<Located<String>> layers = required(RunKey.LAYERS).map(this::layers).orElse(List.of());
-    List<Named<Probe>> probes =
-        required(RunKey.PROBES).map(tree -> probes(tree, given(RunKey.ADVICE))).orElse(List.of());
+    List<Tree> listed = required(RunKey.PROBES).map(this::listed).orElse(List.of());
+    List<Named<Probe>> probes = probes(withAdvice(listed));
     Optional<Integer> calibration = required(RunKey.CALIBRATION).flatMap(this::calibration);
     Optional<Named<Executor>> executor =
         required(RunKey.EXECUTOR)
@@ -218,13 +219,22 @@ final class RunSpecBinding {
     return layers;
   }
 
-  private List<Named<Probe>> probes(Tree tree, Optional<Tree> advice) {
+  private List<Tree> listed(Tree tree) {
     if (!(tree instanceof Tree.Sequence sequence) || sequence.items().isEmpty()) {
       binder.refuse(tree, "a list of probes, at least one");
       return List.of();
     }
-    List<Tree> items = new ArrayList<>(sequence.items());
-    advice.map(given -> AdviceKey.probe(given, sequence)).ifPresent(items::add);
+    return sequence.items();
+  }
+
+  private List<Tree> withAdvice(List<Tree> probes) {
+    return Stream.concat(
+            probes.stream(),
+            given(RunKey.ADVICE).map(advice -> AdviceKey.probe(advice, probes)).stream())
+        .toList();
+  }
+
+  private List<Named<Probe>> probes(List<Tree> items) {
     List<Named<Probe>> probes = new ArrayList<>();
     Map<String, Position> seen = new HashMap<>();
     for (Tree item : items) {

@@ -19,7 +19,7 @@ final class ConfigProblemsTest {
   void anEmptyFileIsRefused() {
     String expected =
         "expected a mapping with the keys name, seed, dataset, network, quantizers, focus, layers, probes,"
-            + " calibration, executor, gate, report, sweep, found nothing";
+            + " advice, calibration, executor, gate, report, sweep, found nothing";
     assertProblems("", "run.yaml:1:1: " + expected);
     assertProblems("# only a comment\n\n", "run.yaml:1:1: " + expected);
     assertProblems("---\n", "run.yaml:2:1: " + expected);
@@ -46,11 +46,11 @@ final class ConfigProblemsTest {
     assertProblems(
         SHORT + "sead: 3",
         "run.yaml:7:1: unknown key 'sead'; did you mean 'seed'? allowed: name, seed, dataset,"
-            + " network, quantizers, focus, layers, probes, calibration, executor, gate, report, sweep");
+            + " network, quantizers, focus, layers, probes, advice, calibration, executor, gate, report, sweep");
     assertProblems(
         SHORT + "frobnicate: 3",
         "run.yaml:7:1: unknown key 'frobnicate'; allowed: name, seed, dataset, network,"
-            + " quantizers, focus, layers, probes, calibration, executor, gate, report, sweep");
+            + " quantizers, focus, layers, probes, advice, calibration, executor, gate, report, sweep");
   }
 
   @Test
@@ -491,7 +491,7 @@ final class ConfigProblemsTest {
         "run.yaml:7:24: threshold: must be above 0, but is -1.0",
         "run.yaml:7:39: bits: must be above 0, but is 0",
         "run.yaml:8:1: unknown key 'sped'; did you mean 'seed'? allowed: name, seed, dataset,"
-            + " network, quantizers, focus, layers, probes, calibration, executor, gate, report, sweep",
+            + " network, quantizers, focus, layers, probes, advice, calibration, executor, gate, report, sweep",
         "run.yaml:9:32: expected a whole number, found 'x'",
         "run.yaml:9:48: epochs: must be at least 1, but is 0");
   }

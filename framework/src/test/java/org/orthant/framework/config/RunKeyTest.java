@@ -35,7 +35,7 @@ final class RunKeyTest {
   void keysAreNamedInTheirOrder() {
     assertThatThrownBy(() -> read("[]"))
         .hasMessageContaining(
-            "name, seed, dataset, network, quantizers, focus, layers, probes, calibration, executor, gate, report, sweep");
+            "name, seed, dataset, network, quantizers, focus, layers, probes, advice, calibration, executor, gate, report, sweep");
   }
 
   private RunSpec read(String yaml) {

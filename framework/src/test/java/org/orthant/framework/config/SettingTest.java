@@ -152,7 +152,7 @@ final class SettingTest {
         SHORT,
         "sead=2",
         "--set sead: unknown key 'sead'; did you mean 'seed'? allowed: name, seed, dataset,"
-            + " network, quantizers, focus, layers, probes, calibration, executor, gate, report, sweep");
+            + " network, quantizers, focus, layers, probes, advice, calibration, executor, gate, report, sweep");
   }
 
   @Test
@@ -209,7 +209,7 @@ final class SettingTest {
     assertThat(problems("nam: x\n" + SHORT, "seed=x", "layers", "report=[a]"))
         .containsExactly(
             "run.yaml:1:1: unknown key 'nam'; did you mean 'name'? allowed: name, seed, dataset,"
-                + " network, quantizers, focus, layers, probes, calibration, executor, gate, report, sweep",
+                + " network, quantizers, focus, layers, probes, advice, calibration, executor, gate, report, sweep",
             "--set layers: expected path=value",
             "--set seed: expected a whole number, found 'x'",
             "--set report: expected a path, found a list");

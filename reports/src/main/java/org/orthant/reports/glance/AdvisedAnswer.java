@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.orthant.reports.result.Result;
 import org.orthant.reports.result.Result.Advice;
 import org.orthant.reports.result.Result.Scalar;
@@ -14,6 +15,9 @@ import org.orthant.reports.words.Unit;
 final class AdvisedAnswer {
   /** A loss that is worth a smaller network to most. */
   private static final double BEARABLE = 0.01;
+
+  private static final String LEAVE =
+      "Leave the layers as they are: under the budgets of this run the search found nothing better.";
 
   private AdvisedAnswer() {}
 
@@ -35,7 +39,28 @@ final class AdvisedAnswer {
         .filter(Advised::isBearable)
         .min(Comparator.comparingDouble(each -> each.cost().value()))
         .or(() -> all.stream().max(Comparator.comparingDouble(each -> each.change().value())))
-        .map(AdvisedAnswer::words);
+        .map(best -> isUnaltered(result, best) ? LEAVE : words(best));
+  }
+
+  /** Whether it costs what the network does as it is, and says the same of every image. */
+  private static boolean isUnaltered(Result result, Advised advised) {
+    Subject cost = advised.cost().subject();
+    return advised.change().value() == 0
+        && Stream.of("trained", "continuous")
+            .flatMap(
+                name ->
+                    result
+                        .finding(
+                            new Subject(
+                                cost.probe(),
+                                Optional.empty(),
+                                Result.NETWORK,
+                                Optional.of("uniform:" + name),
+                                cost.metric()))
+                        .stream())
+            .findFirst()
+            .filter(as -> as.value() == advised.cost().value())
+            .isPresent();
   }
 
   private static Optional<Advised> advised(Result result, Advice advice) {

@@ -77,7 +77,7 @@ class AcrossLayersTest {
     assertThat(data(figure).get("points").get(0).toString())
         .isEqualTo(
             "{\"name\":\"Weights int8\",\"x\":80.0,\"y\":86.0,\"low\":84.0,\"high\":88.0,"
-                + "\"onFrontier\":true}");
+                + "\"compared\":false,\"onFrontier\":true}");
     assertThat(data(figure).get("frontier").toString())
         .isEqualTo("[{\"x\":40.0,\"y\":70.0},{\"x\":80.0,\"y\":86.0}]");
     assertThat(figure.table().rows())

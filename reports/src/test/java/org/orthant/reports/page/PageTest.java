@@ -280,7 +280,8 @@ class PageTest {
             "curves",
             "joints",
             "verdicts",
-            "remedies")) {
+            "remedies",
+            "advice")) {
       document.putArray(list);
     }
 

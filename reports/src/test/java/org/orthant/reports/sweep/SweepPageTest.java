@@ -53,6 +53,27 @@ class SweepPageTest {
   }
 
   @Test
+  void layersThatAlwaysGetTheSameAreNamed() throws IOException {
+    advise(0, "int4", "binary");
+    advise(2, "int4", "int8");
+    Document page = page();
+    assertThat(page.select("[aria-labelledby=advice] li").eachText())
+        .containsExactly(
+            "With at most 2 bits per weight 1 of 2 layers get the same under all 2 seeds: conv1"
+                + " (int4).");
+    assertThat(page.select(".choices tbody td").eachText())
+        .containsExactly("int4", "binary (1 of 2); int8 (1 of 2)");
+  }
+
+  private void advise(int part, String first, String second) {
+    ObjectNode advice = ((ObjectNode) sweep.get("parts").get(part)).putArray("advice").addObject();
+    advice.put("goal", "at most 2 bits per weight");
+    ArrayNode layers = advice.putArray("layers");
+    layers.addObject().put("layer", "conv1").put("change", "weights:" + first);
+    layers.addObject().put("layer", "conv2").put("change", "weights:" + second);
+  }
+
+  @Test
   void wordsAreRowsOfDotsWithEverySeed() throws IOException {
     bothSeeds(0.8, 0.9);
     Document page = page();

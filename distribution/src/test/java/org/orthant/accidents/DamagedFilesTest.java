@@ -170,10 +170,13 @@ class DamagedFilesTest {
 
   private static void copyTraining(Path home) {
     try {
-      while (Kept.networks(home).isEmpty()) {
+      List<Path> networks = Kept.networks(home);
+      while (networks.isEmpty()) {
         Thread.onSpinWait();
+        networks = Kept.networks(home);
       }
-      Path file = Kept.networks(home).get(0);
+      // A list that is made while the file is replaced may lack it.
+      Path file = networks.get(0);
       Path copy = folder.resolve(TRAINING).resolve(home.relativize(file));
       Files.createDirectories(copy.getParent());
       Files.copy(file, copy);

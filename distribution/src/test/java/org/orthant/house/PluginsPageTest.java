@@ -85,7 +85,7 @@ class PluginsPageTest {
       assertThat(problems).singleElement().asString().contains("name the network's file");
     } else if (yaml.contains("expect-accuracy")) {
       assertThat(problems).singleElement().asString().contains("name the network's file");
-    } else if (yaml.contains("test-fraction")) {
+    } else if (yaml.contains("test-fraction") || yaml.contains("safetensors:")) {
       assertThat(problems).first().asString().containsAnyOf("name the files", "name the folders");
     } else {
       assertThat(problems).isEmpty();

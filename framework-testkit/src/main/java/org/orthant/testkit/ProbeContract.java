@@ -33,7 +33,7 @@ import org.orthant.api.spi.Probe;
 public abstract class ProbeContract<P extends Probe> extends PluginContract<P> {
   private static final int GROUPS = 6;
 
-  /** What probes conclude of the network of so many groups. */
+  /** Keeps what each probe concludes of the network of so many groups. */
   private static final Map<Probe, Conclusion> CONCLUSIONS = new ConcurrentHashMap<>();
 
   @Test

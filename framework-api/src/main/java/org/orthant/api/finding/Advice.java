@@ -23,7 +23,7 @@ public record Advice(
     int refit,
     Correction correction,
     String text) {
-  /** What a name must match. */
+  /** The pattern that a name matches. */
   public static final String NAME = "[a-z0-9][a-z0-9.-]{0,63}";
 
   public Advice {

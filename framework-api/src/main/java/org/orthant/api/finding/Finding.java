@@ -155,7 +155,7 @@ public sealed interface Finding {
       values = values.stream().map(List::copyOf).toList();
     }
 
-    /** How many values a filter has. */
+    /** Returns how many values a filter has. */
     public int dimension() {
       return Math.multiplyExact(kernel.area(), channels);
     }

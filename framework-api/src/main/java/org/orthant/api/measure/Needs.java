@@ -57,7 +57,7 @@ public record Needs(
     return IntStream.of(inputs, outcomes, gradients, scores, predictions).max().getAsInt();
   }
 
-  /** Of how many test images it sees what the network predicts. */
+  /** Returns of how many test images the probe sees predictions, with labels or without. */
   public int predicted() {
     return Math.max(outcomes, predictions);
   }

@@ -8,7 +8,7 @@ import java.io.IOException;
  */
 public interface StoredLayer {
 
-  /** What is known of the layer before its weights are opened. */
+  /** Returns what is known of the layer before its weights are opened. */
   LayerOutline outline();
 
   /**

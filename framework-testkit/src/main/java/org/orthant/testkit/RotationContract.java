@@ -2,6 +2,7 @@ package org.orthant.testkit;
 
 import static org.orthant.testkit.Rules.require;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -9,6 +10,8 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.orthant.api.Seed;
+import org.orthant.api.array.Dense;
+import org.orthant.api.array.Floats;
 import org.orthant.api.model.Isometry;
 import org.orthant.api.model.LayerShape;
 import org.orthant.api.model.Sign;
@@ -78,6 +81,36 @@ public abstract class RotationContract<P extends Rotation> extends MapContract<P
               + " form",
           each,
           complaint.orElse(""));
+    }
+  }
+
+  @Test
+  final void conjugatesAsItGoesThereAndBack() {
+    for (Case<P> each : served()) {
+      Isometry isometry = isometry(each);
+      INDArray rows = each.rows(20);
+      for (VectorMap.Elementwise function : List.of(sign(), RotationContract::squares)) {
+        float[] images = Floats.of(Dense.of(isometry.apply(rows)));
+        function.map(images, images);
+        float[] expected = Floats.of(Dense.of(isometry.undo(Floats.array(images, rows.shape()))));
+        float[] found = Floats.of(Dense.of(isometry.conjugate(rows, function)));
+        int different = Arrays.mismatch(expected, found);
+        require(
+            different < 0,
+            "conjugate of %s gives other numbers than apply, the function and undo one after the"
+                + " other: they must be the same to the bit; do not override it where they are not",
+            each);
+      }
+    }
+  }
+
+  private static VectorMap.Elementwise sign() {
+    return new Sign().elementwise().orElseThrow();
+  }
+
+  private static void squares(float[] from, float[] to) {
+    for (int i = 0; i < from.length; i++) {
+      to[i] = Math.max(-2, Math.min(2, from[i])) * from[i];
     }
   }
 

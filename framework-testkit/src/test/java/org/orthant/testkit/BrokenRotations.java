@@ -136,4 +136,35 @@ final class BrokenRotations {
       }
     }
   }
+
+  @Breaks(
+      rule = "conjugatesAsItGoesThereAndBack",
+      says = "gives other numbers than apply, the function and undo")
+  static class OfShortcut extends RotationContract<Shortcut> {}
+
+  @Id("shortcut")
+  @Doc("Moves every component to the next place, and forgets a function in between")
+  public record Shortcut() implements Rotation {
+    @Override
+    public Isometry fit(Sample sample, Seed seed) {
+      return new Absent();
+    }
+
+    private record Absent() implements Isometry {
+      @Override
+      public INDArray apply(INDArray rows) {
+        return new RowByRow(row -> shifted(row, 1, 1)).apply(rows);
+      }
+
+      @Override
+      public INDArray undo(INDArray rows) {
+        return new RowByRow(row -> shifted(row, -1, 1)).apply(rows);
+      }
+
+      @Override
+      public INDArray conjugate(INDArray rows, Elementwise function) {
+        return rows.dup('c');
+      }
+    }
+  }
 }

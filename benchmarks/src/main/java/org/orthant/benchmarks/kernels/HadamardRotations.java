@@ -24,6 +24,7 @@ import org.orthant.api.model.Isometry;
 import org.orthant.api.model.LayerShape;
 import org.orthant.api.spi.Role;
 import org.orthant.api.spi.Sample;
+import org.orthant.kernels.transform.Lanes;
 import org.orthant.kernels.transform.WalshHadamard;
 import org.orthant.quantizers.rotation.Hadamard;
 
@@ -60,7 +61,7 @@ public class HadamardRotations {
 
     @Setup
     public void allocate(Size size) {
-      rows = new float[size.dimension][LANES];
+      rows = Lanes.batch(size.dimension, LANES);
     }
   }
 

@@ -26,6 +26,50 @@ public final class Floats {
     }
   }
 
+  /** Takes a part of the numbers of an array. */
+  @FunctionalInterface
+  public interface PartReader {
+    /**
+     * Takes the next numbers.
+     *
+     * @param part valid during the call only
+     * @param from the place of the first of them
+     */
+    void accept(float[] part, int from);
+  }
+
+  /**
+   * Reads the numbers of an array in parts, in order, so that a copy of the whole is never made.
+   *
+   * @param array float32, dense, c-order, offset 0
+   * @param length how many numbers a part has, at least 1; the last may have fewer
+   */
+  public static void readParts(INDArray array, int length, PartReader reader) {
+    read(
+        array,
+        numbers -> {
+          int count = Math.toIntExact(array.length());
+          float[] part = new float[Math.min(length, count)];
+          for (int from = 0; from < count; from += part.length) {
+            part = count - from < part.length ? new float[count - from] : part;
+            numbers.get(from, part);
+            reader.accept(part, from);
+          }
+        });
+  }
+
+  /**
+   * Some numbers of an array.
+   *
+   * @param array float32, dense, c-order, offset 0
+   * @param from the place of the first
+   */
+  public static float[] of(INDArray array, int from, int count) {
+    float[] values = new float[count];
+    read(array, numbers -> numbers.get(from, values));
+    return values;
+  }
+
   /**
    * All numbers of an array.
    *

@@ -2,6 +2,7 @@ package org.orthant.api.measure;
 
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.orthant.api.Seed;
 import org.orthant.api.model.Layer;
 import org.orthant.api.model.VectorMap;
@@ -15,6 +16,18 @@ public interface LayerView {
 
   /** Those weights, [filters, d], float32. */
   INDArray weights(Weights weights);
+
+  /**
+   * Some filters of those weights. Of a layer that lies in a file larger than memory the quantized
+   * weights are never all there at once, unless {@link #weights(Weights)} asks for them.
+   *
+   * @param from the first filter
+   * @param to the filter after the last
+   * @return [to − from, d], float32, the caller's, who closes it
+   */
+  default INDArray filters(Weights weights, int from, int to) {
+    return weights(weights).get(NDArrayIndex.interval(from, to), NDArrayIndex.all()).dup('c');
+  }
 
   /** The quantizer as fitted to this layer's weights. */
   VectorMap map(String quantizer);

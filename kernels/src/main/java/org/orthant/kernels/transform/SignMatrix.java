@@ -1,5 +1,7 @@
 package org.orthant.kernels.transform;
 
+import org.orthant.kernels.rows.AlignedRows;
+
 /**
  * A square matrix with entries ±1, such as Paley's, and its product with many vectors at once, laid
  * out as for {@link WalshHadamard}.
@@ -62,7 +64,8 @@ public final class SignMatrix {
    * product of the matrix with the identity of size {@code stride}. The error of a component is at
    * most about m · 2e-8 of Σ|x_j|, and no sum in between exceeds that.
    *
-   * @param rows holds the vectors from row {@code from} on, m · stride of them; all of one length
+   * @param rows a batch as {@link Lanes} lays it out, the vectors in it from row {@code from} on, m
+   *     · stride of them
    */
   public void multiply(float[][] rows, int from, int stride) {
     float[][] combinations = new float[COMBINATIONS / TOGETHER * size()][rows[from].length];
@@ -97,7 +100,7 @@ public final class SignMatrix {
       float signOfD,
       float[] sum,
       float[] difference) {
-    for (int lane = 0; lane < a.length; lane++) {
+    for (int lane = AlignedRows.BEFORE; lane < a.length; lane++) {
       float first = a[lane] + signOfB * b[lane];
       float last = c[lane] + signOfD * d[lane];
       sum[lane] = first + last;
@@ -118,13 +121,13 @@ public final class SignMatrix {
   }
 
   private static void set(float[] total, float[] a, float signOfA) {
-    for (int lane = 0; lane < total.length; lane++) {
+    for (int lane = AlignedRows.BEFORE; lane < total.length; lane++) {
       total[lane] = signOfA * a[lane];
     }
   }
 
   private static void add(float[] total, float[] a, float signOfA, float[] b, float signOfB) {
-    for (int lane = 0; lane < total.length; lane++) {
+    for (int lane = AlignedRows.BEFORE; lane < total.length; lane++) {
       total[lane] += signOfA * a[lane] + signOfB * b[lane];
     }
   }

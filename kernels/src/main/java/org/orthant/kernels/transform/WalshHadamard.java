@@ -1,12 +1,14 @@
 package org.orthant.kernels.transform;
 
+import org.orthant.kernels.rows.AlignedRows;
+
 /**
  * The Walsh–Hadamard transform y_i = Σ_j (−1)^popcount(i &amp; j) x_j of many vectors at once, not
  * normalized: twice in a row it multiplies by the number of components.
  *
- * <p>A batch is component-major: {@code rows[i][lane]} is component i of the vector in that lane.
- * The loops run along lanes, over arrays of their own, which the JIT compiler vectorizes. A lane's
- * result has a fixed order of additions and depends on no other lane.
+ * <p>A batch is component-major, as {@link Lanes} lays it out: a row holds one component of all
+ * vectors. The loops run along rows, over arrays of their own, which the JIT compiler vectorizes. A
+ * lane's result has a fixed order of additions and depends on no other lane.
  *
  * <p>Pairs of the log₂ d stages are taken in one pass over memory (radix 4), and those of large
  * strides first, each part being finished before the next is touched, so that late stages find
@@ -22,7 +24,7 @@ public final class WalshHadamard {
    * Transforms all lanes in place. The error of a lane is at most about log₂(d) · 6e-8 of its
    * result's length; no sum in between exceeds Σ|x_j|.
    *
-   * @param rows holds the vectors from row {@code from} on; all of one length
+   * @param rows a batch, the vectors in it from row {@code from} on
    * @param from the row of component 0
    * @param size d, a power of two
    * @throws IllegalArgumentException if d is no power of two
@@ -49,7 +51,7 @@ public final class WalshHadamard {
   }
 
   private static void radix2(float[] a, float[] b) {
-    for (int lane = 0; lane < a.length; lane++) {
+    for (int lane = AlignedRows.BEFORE; lane < a.length; lane++) {
       float sum = a[lane] + b[lane];
       float difference = a[lane] - b[lane];
       a[lane] = sum;
@@ -58,7 +60,7 @@ public final class WalshHadamard {
   }
 
   private static void radix4(float[] a, float[] b, float[] c, float[] d) {
-    for (int lane = 0; lane < a.length; lane++) {
+    for (int lane = AlignedRows.BEFORE; lane < a.length; lane++) {
       float sumOfFirst = a[lane] + b[lane];
       float differenceOfFirst = a[lane] - b[lane];
       float sumOfLast = c[lane] + d[lane];

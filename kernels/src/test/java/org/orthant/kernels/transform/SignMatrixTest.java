@@ -2,6 +2,7 @@ package org.orthant.kernels.transform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.orthant.kernels.rows.AlignedRows.FIRST;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
@@ -52,7 +53,7 @@ class SignMatrixTest {
     float[][] rows = Batches.gaussian(size, 33, seed);
     for (float[] row : rows) {
       for (int lane = 0; lane < 33; lane++) {
-        row[lane] = Math.round(1000 * row[lane]);
+        row[FIRST + lane] = Math.round(1000 * row[FIRST + lane]);
       }
     }
     float[][] product = Batches.copy(rows);
@@ -84,17 +85,18 @@ class SignMatrixTest {
     double[][] entries = entries(12, 5);
     float[][] rows = Batches.gaussian(12, 4, 5);
     for (float[] row : rows) {
-      row[1] = 0;
-      row[2] = 1e37f;
+      row[FIRST + 1] = 0;
+      row[FIRST + 2] = 1e37f;
     }
-    rows[3][3] = Float.NaN;
+    rows[3][FIRST + 3] = Float.NaN;
     float[][] product = Batches.copy(rows);
     new SignMatrix(entries).multiply(product, 0, 1);
     double[] expected = SignMatrix.byDefinition(entries, Batches.lane(rows, 2));
     for (int i = 0; i < 12; i++) {
-      assertThat(product[i][1]).isZero();
-      assertThat(Math.abs(product[i][2] - expected[i])).isLessThanOrEqualTo(12e37 * 0x1p-22);
-      assertThat(product[i][3]).isNaN();
+      assertThat(product[i][FIRST + 1]).isZero();
+      assertThat(Math.abs(product[i][FIRST + 2] - expected[i]))
+          .isLessThanOrEqualTo(12e37 * 0x1p-22);
+      assertThat(product[i][FIRST + 3]).isNaN();
     }
   }
 

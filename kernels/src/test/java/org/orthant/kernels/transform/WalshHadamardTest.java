@@ -3,6 +3,7 @@ package org.orthant.kernels.transform;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
+import static org.orthant.kernels.rows.AlignedRows.FIRST;
 
 import java.util.Arrays;
 import net.jqwik.api.ForAll;
@@ -43,7 +44,7 @@ class WalshHadamardTest {
     float[][] rows = Batches.gaussian(dimension, 20, 7);
     for (float[] row : rows) {
       for (int lane = 0; lane < 20; lane++) {
-        row[lane] = Math.round(100 * row[lane]);
+        row[FIRST + lane] = Math.round(100 * row[FIRST + lane]);
       }
     }
     float[][] transformed = transformed(rows);
@@ -94,32 +95,32 @@ class WalshHadamardTest {
     float[][] rows = Batches.gaussian(16, 6, 1);
     float[][] expected = transformed(rows);
     for (float[] row : rows) {
-      row[1] = 0;
-      row[2] = 1e37f;
-      row[3] *= 1e-42f;
+      row[FIRST + 1] = 0;
+      row[FIRST + 2] = 1e37f;
+      row[FIRST + 3] *= 1e-42f;
     }
-    rows[5][4] = Float.NaN;
-    rows[6][5] = Float.POSITIVE_INFINITY;
+    rows[5][FIRST + 4] = Float.NaN;
+    rows[6][FIRST + 5] = Float.POSITIVE_INFINITY;
     float[][] transformed = transformed(rows);
     assertThat(Batches.alone(transformed, 0)).isDeepEqualTo(Batches.alone(expected, 0));
     assertThat(Batches.lane(transformed, 1)).containsOnly(0);
-    assertThat(transformed[0][2]).isEqualTo(16 * 1e37f);
+    assertThat(transformed[0][FIRST + 2]).isEqualTo(16 * 1e37f);
     for (int i = 1; i < 16; i++) {
-      assertThat(transformed[i][2]).isZero();
+      assertThat(transformed[i][FIRST + 2]).isZero();
     }
     assertThat(Batches.lane(transformed, 3))
         .isEqualTo(WalshHadamard.byDefinition(Batches.lane(rows, 3)));
     for (float[] row : transformed) {
-      assertThat(row[4]).isNaN();
-      assertThat(row[5]).isInfinite();
+      assertThat(row[FIRST + 4]).isNaN();
+      assertThat(row[FIRST + 5]).isInfinite();
     }
   }
 
   @Test
   void noLanesAreNoWork() {
-    float[][] rows = new float[8][0];
+    float[][] rows = Lanes.batch(8, 0);
     WalshHadamard.transform(rows, 0, 8);
-    assertThat(rows).isDeepEqualTo(new float[8][0]);
+    assertThat(rows).isDeepEqualTo(Lanes.batch(8, 0));
   }
 
   @Test

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
-import org.nd4j.linalg.api.ndarray.INDArray;
 import org.orthant.api.Doc;
 import org.orthant.api.Id;
 import org.orthant.api.InvalidParameterException;
@@ -19,7 +18,6 @@ import org.orthant.api.measure.Needs;
 import org.orthant.api.measure.Recording;
 import org.orthant.api.measure.SelectedLayer;
 import org.orthant.api.measure.Stats;
-import org.orthant.api.measure.Weights;
 import org.orthant.api.model.LayerShape;
 import org.orthant.api.spi.Probe;
 import org.orthant.api.statistics.Axis;
@@ -94,11 +92,10 @@ public record Angle(
     if (!layer.layer().continuous()) {
       return;
     }
-    INDArray weights = layer.weights(Weights.CONTINUOUS);
     Map<String, GaussianReference> references =
         GaussianReference.of(GaussianVectors.like(layer), layer);
     for (String quantizer : layer.quantizers()) {
-      double[] filters = RowCosines.of(weights, layer.weights(Weights.quantizedBy(quantizer)));
+      double[] filters = RowCosines.ofFilters(layer, quantizer);
       GaussianReference reference = references.get(quantizer);
       double[] gaussian = reference.cosines();
       Axis axis = Angles.axis(filters, gaussian);

@@ -1,12 +1,12 @@
 package org.orthant.probes;
 
-import org.nd4j.linalg.api.ndarray.INDArray;
 import org.orthant.api.measure.Key;
 import org.orthant.api.measure.LayerView;
 import org.orthant.api.measure.Recording;
 import org.orthant.api.measure.Stats;
 import org.orthant.api.statistics.VectorSum;
 import org.orthant.probes.geometry.GaussianVectors;
+import org.orthant.probes.geometry.RowSums;
 
 /**
  * How dot products correlate where nothing has structure: filters w are Gaussian, of a layer's
@@ -40,16 +40,12 @@ final class GaussianProducts {
                 out.at(key.of(quantizer), () -> new VectorSum(3)).add(sums(rows, images)));
   }
 
-  private static double[] sums(INDArray rows, INDArray images) {
-    float[] before = rows.data().asFloat();
-    float[] after = images.data().asFloat();
-    double[] sums = new double[3];
-    for (int i = 0; i < before.length; i++) {
-      sums[0] += (double) before[i] * after[i];
-      sums[1] += (double) before[i] * before[i];
-      sums[2] += (double) after[i] * after[i];
-    }
-    return sums;
+  private static double[] sums(float[] rows, float[] images) {
+    return new double[] {
+      RowSums.products(rows, images, 0, rows.length),
+      RowSums.products(rows, rows, 0, rows.length),
+      RowSums.products(images, images, 0, rows.length)
+    };
   }
 
   /** The r of what {@link #write} kept of one quantizer; NaN where all is 0. */

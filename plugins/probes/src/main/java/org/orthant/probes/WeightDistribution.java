@@ -8,6 +8,7 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.orthant.api.Doc;
 import org.orthant.api.Id;
 import org.orthant.api.InvalidParameterException;
+import org.orthant.api.array.Floats;
 import org.orthant.api.finding.Conclusion;
 import org.orthant.api.finding.Finding;
 import org.orthant.api.finding.Subject;
@@ -84,7 +85,7 @@ public record WeightDistribution(
     if (!layer.layer().continuous()) {
       return;
     }
-    float[] components = layer.weights(Weights.CONTINUOUS).data().asFloat();
+    float[] components = Floats.of(layer.weights(Weights.CONTINUOUS));
     LayerShape shape = layer.layer().shape();
     CrestFactor.write(layer, out);
     writeScales(components, shape.dimension(), out.at(SCALES, Moments::new));
@@ -100,11 +101,15 @@ public record WeightDistribution(
     // The upper edge does not belong to an axis, so it lies just above the largest component.
     double edge = largest == 0 ? 1 : Math.nextUp(largest);
     Histogram histogram = out.at(HISTOGRAM, () -> new Histogram(new Axis(-edge, edge, BINS)));
-    for (int i = 0; i < components.length; i++) {
-      int part = i / shape.dimension() % parts;
-      histogram.add(components[i]);
-      out.at(moments(part), Moments::new).add(components[i]);
-      out.at(nearZero(part), Tally::new).add(Math.abs(components[i]) <= near);
+    for (int filter = 0; filter < shape.filters(); filter++) {
+      Moments moments = out.at(moments(filter % parts), Moments::new);
+      Tally nearZero = out.at(nearZero(filter % parts), Tally::new);
+      int from = filter * shape.dimension();
+      for (int i = from; i < from + shape.dimension(); i++) {
+        histogram.add(components[i]);
+        moments.add(components[i]);
+        nearZero.add(Math.abs(components[i]) <= near);
+      }
     }
   }
 

@@ -1,6 +1,7 @@
 package org.orthant.quantizers;
 
 import java.util.Optional;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.orthant.api.Doc;
 import org.orthant.api.Id;
@@ -93,7 +94,11 @@ public record Gbt(
   private record Generalized(Isometry rotation, VectorMap along) implements VectorMap {
     @Override
     public INDArray apply(INDArray rows) {
-      return rotation.undo(along.apply(rotation.apply(rows)));
+      return along
+          .elementwise()
+          .filter(function -> rows.dataType() == DataType.FLOAT)
+          .map(function -> rotation.conjugate(rows, function))
+          .orElseGet(() -> rotation.undo(along.apply(rotation.apply(rows))));
     }
 
     @Override

@@ -46,7 +46,8 @@ public record ScaledBinary() implements Quantizer {
   private static void scaledSigns(double[] row) {
     double scale = Magnitudes.mean(row);
     for (int i = 0; i < row.length; i++) {
-      row[i] = row[i] > 0 ? scale : -scale;
+      // Of 0 too the sign is −, and no number decides a jump.
+      row[i] = Math.copySign(scale, row[i] - Double.MIN_VALUE);
     }
   }
 }

@@ -105,28 +105,17 @@ public record Ternary(
 
   private void absmean(double[] row, double mean) {
     double small = rule.threshold(row, mean);
+    double scale = scaled ? mean : 1;
     for (int i = 0; i < row.length; i++) {
-      row[i] = Math.abs(row[i]) > small ? Math.copySign(scaled ? mean : 1, row[i]) : 0;
+      row[i] = Math.copySign(Magnitudes.above(small, row[i], scale), row[i]);
     }
   }
 
   private void threeValues(double[] row) {
     double small = rule.threshold(row, threshold);
-    double scale = scaled ? meanAbove(small, row) : 1;
+    double scale = scaled ? Magnitudes.meanAbove(small, row) : 1;
     for (int i = 0; i < row.length; i++) {
-      row[i] = Math.abs(row[i]) > small ? Math.copySign(scale, row[i]) : 0;
+      row[i] = Math.copySign(Magnitudes.above(small, row[i], scale), row[i]);
     }
-  }
-
-  private static double meanAbove(double small, double[] row) {
-    double sum = 0;
-    int kept = 0;
-    for (double component : row) {
-      if (Math.abs(component) > small) {
-        sum += Math.abs(component);
-        kept++;
-      }
-    }
-    return sum / Math.max(kept, 1);
   }
 }

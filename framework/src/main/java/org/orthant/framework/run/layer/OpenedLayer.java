@@ -79,6 +79,19 @@ public final class OpenedLayer implements ServedLayer, AutoCloseable {
     return shown;
   }
 
+  /** Quantized ones are made of these filters alone. */
+  @Override
+  public INDArray weights(Weights which, int from, int to) {
+    INDArray rows = Rows.between(layer.weights(), from, to);
+    return which.quantizer().isEmpty() ? rows : quantized(which.quantizer().get(), rows);
+  }
+
+  private INDArray quantized(String quantizer, INDArray rows) {
+    INDArray images = map(quantizer).apply(rows);
+    rows.close();
+    return images;
+  }
+
   private INDArray weights(Weights which) {
     return which.quantizer().isEmpty()
         ? layer.weights()

@@ -218,6 +218,11 @@ public final class QuantizedLayer implements ServedLayer {
     return filters(which).weights();
   }
 
+  @Override
+  public INDArray weights(Weights which, int from, int to) {
+    return Rows.between(weights(which), from, to);
+  }
+
   /** Those weights, with what multiplies them. */
   public Filters filters(Weights which) {
     return switch (which.kind()) {

@@ -4,6 +4,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
+import org.orthant.api.array.Floats;
 
 /** Products of rows, and parts of them. */
 public final class Rows {
@@ -51,6 +52,19 @@ public final class Rows {
         Nd4j.createUninitialized(DataType.FLOAT, new long[] {rows.size(0), vectors.size(1)}, 'c');
     Nd4j.gemm(vectors, rows, product.transpose(), true, true, 1, 0);
     return product;
+  }
+
+  /**
+   * Some rows, as an array of their own.
+   *
+   * @param rows [n, d], float32, dense, c-order, offset 0
+   * @param from the first row
+   * @param to the row after the last
+   */
+  static INDArray between(INDArray rows, int from, int to) {
+    int dimension = Math.toIntExact(rows.size(1));
+    return Floats.array(
+        Floats.of(rows, from * dimension, (to - from) * dimension), to - from, dimension);
   }
 
   /** The first images of a tensor, as an array of its own. */

@@ -1,7 +1,9 @@
 package org.orthant.framework.run.layer;
 
 import java.util.List;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.orthant.api.Seed;
+import org.orthant.api.measure.Weights;
 import org.orthant.api.model.Layer;
 import org.orthant.api.model.VectorMap;
 import org.orthant.framework.run.lending.ShownLayer;
@@ -12,6 +14,15 @@ public interface ServedLayer {
 
   /** The names of the quantizers, in the order of the configuration. */
   List<String> quantizers();
+
+  /**
+   * Some filters of the weights.
+   *
+   * @param from the first filter
+   * @param to the filter after the last
+   * @return [to − from, d], float32, the caller's
+   */
+  INDArray weights(Weights which, int from, int to);
 
   /** The quantizer as fitted to the layer's weights. */
   VectorMap map(String quantizer);

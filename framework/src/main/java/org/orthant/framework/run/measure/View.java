@@ -45,6 +45,11 @@ public class View implements LayerView {
   }
 
   @Override
+  public INDArray filters(Weights weights, int from, int to) {
+    return quantized.weights(weights, from, to);
+  }
+
+  @Override
   public VectorMap map(String quantizer) {
     return quantized.map(quantizer);
   }

@@ -12,6 +12,7 @@ import org.orthant.api.measure.Stats;
 import org.orthant.api.measure.Weights;
 import org.orthant.api.model.LayerShape;
 import org.orthant.api.statistics.Moments;
+import org.orthant.probes.geometry.FilterImages;
 import org.orthant.probes.geometry.LargestOfGaussians;
 
 /**
@@ -43,22 +44,19 @@ record EqualRanges(double spread, double expectedSpread, double decibels) {
       double[] sorted = Arrays.stream(ranges).filter(range -> range > dead).sorted().toArray();
       spread.add(largest / sorted[sorted.length / 2]);
     }
-    float[] alike = values.clone();
-    for (int i = 0; i < alike.length; i++) {
-      double range = ranges[i / dimension];
-      alike[i] = range == 0 ? 0 : (float) (alike[i] * (largest / range));
-    }
-    try (INDArray scaled = Floats.array(alike, weights.shape())) {
-      for (String quantizer : layer.quantizers()) {
-        ErrorSums sums = ErrorSums.at(out, SAMPLE, quantizer);
-        try (INDArray images = layer.map(quantizer).apply(scaled)) {
-          RowErrors errors = new RowErrors(scaled, images);
-          for (int filter = 0; filter < ranges.length; filter++) {
-            double back = largest == 0 ? 0 : ranges[filter] / largest;
-            sums.add(errors, filter, back * back);
-          }
-        }
-      }
+    for (String quantizer : layer.quantizers()) {
+      ErrorSums sums = ErrorSums.at(out, SAMPLE, quantizer);
+      FilterImages.forEach(
+          layer,
+          quantizer,
+          row -> ranges[row] == 0 ? 0 : largest / ranges[row],
+          (rows, images, first) -> {
+            RowErrors errors = new RowErrors(rows, images, dimension);
+            for (int row = 0; row < errors.count(); row++) {
+              double back = largest == 0 ? 0 : ranges[first + row] / largest;
+              sums.add(errors, row, back * back);
+            }
+          });
     }
   }
 

@@ -3,14 +3,13 @@ package org.orthant.probes.error;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.IntStream;
-import org.nd4j.linalg.api.ndarray.INDArray;
 import org.orthant.api.measure.LayerView;
 import org.orthant.api.measure.Recording;
 import org.orthant.api.measure.Stats;
-import org.orthant.api.measure.Weights;
 import org.orthant.api.model.LayerShape;
 import org.orthant.api.statistics.Comoments;
 import org.orthant.probes.estimate.Estimate;
+import org.orthant.probes.geometry.FilterImages;
 import org.orthant.probes.interval.Jackknife;
 
 /** The errors of a layer's quantized filters; intervals leave out a twentieth at a time. */
@@ -22,12 +21,17 @@ final class FilterNoise {
   /** Keeps the errors under all quantizers. */
   static void write(LayerView layer, Stats out) {
     int parts = parts(layer.layer().shape());
-    INDArray weights = layer.weights(Weights.CONTINUOUS);
+    int dimension = layer.layer().shape().dimension();
     for (String quantizer : layer.quantizers()) {
-      RowErrors errors = new RowErrors(weights, layer.weights(Weights.quantizedBy(quantizer)));
-      for (int filter = 0; filter < errors.count(); filter++) {
-        ErrorSums.at(out, sample(filter % parts), quantizer).add(errors, filter);
-      }
+      FilterImages.forEach(
+          layer,
+          quantizer,
+          (rows, images, first) -> {
+            RowErrors errors = new RowErrors(rows, images, dimension);
+            for (int row = 0; row < errors.count(); row++) {
+              ErrorSums.at(out, sample((first + row) % parts), quantizer).add(errors, row);
+            }
+          });
     }
   }
 

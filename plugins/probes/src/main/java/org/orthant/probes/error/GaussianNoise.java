@@ -31,7 +31,7 @@ record GaussianNoise(double plain, double scaled) {
         layer,
         (quantizer, rows, images, first) -> {
           ErrorSums sums = ErrorSums.at(out, sample, quantizer);
-          RowErrors errors = new RowErrors(rows, images);
+          RowErrors errors = new RowErrors(rows, images, vectors.dimension());
           for (int row = 0; row < errors.count(); row++) {
             sums.add(errors, row);
           }

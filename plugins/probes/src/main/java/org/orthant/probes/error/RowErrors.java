@@ -1,6 +1,6 @@
 package org.orthant.probes.error;
 
-import org.nd4j.linalg.api.ndarray.INDArray;
+import org.orthant.probes.geometry.RowSums;
 
 /**
  * How far vectors w lie from what a quantizer made of them, q, each vector by itself, in float64.
@@ -13,13 +13,14 @@ final class RowErrors {
   /**
    * The errors of the rows of a matrix.
    *
-   * @param rows [n, d], float32, dense, c-order
-   * @param images the same shape
+   * @param rows row after row
+   * @param images of the same rows
+   * @param dimension how long a row is
    */
-  RowErrors(INDArray rows, INDArray images) {
-    this.dimension = Math.toIntExact(rows.size(1));
-    this.rows = rows.data().asFloat();
-    this.images = images.data().asFloat();
+  RowErrors(float[] rows, float[] images, int dimension) {
+    this.dimension = dimension;
+    this.rows = rows;
+    this.images = images;
   }
 
   /** How many vectors there are. */
@@ -48,19 +49,10 @@ final class RowErrors {
   }
 
   private double squaredError(int row, double scale) {
-    double sum = 0;
-    for (int i = row * dimension; i < (row + 1) * dimension; i++) {
-      double error = rows[i] - scale * images[i];
-      sum += error * error;
-    }
-    return sum;
+    return RowSums.squaredDifferences(rows, scale, images, row * dimension, (row + 1) * dimension);
   }
 
   private double dot(float[] a, float[] b, int row) {
-    double sum = 0;
-    for (int i = row * dimension; i < (row + 1) * dimension; i++) {
-      sum += (double) a[i] * b[i];
-    }
-    return sum;
+    return RowSums.products(a, b, row * dimension, (row + 1) * dimension);
   }
 }

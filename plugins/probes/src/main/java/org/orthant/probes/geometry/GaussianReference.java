@@ -2,7 +2,6 @@ package org.orthant.probes.geometry;
 
 import java.util.HashMap;
 import java.util.Map;
-import org.nd4j.linalg.api.ndarray.INDArray;
 import org.orthant.api.measure.LayerView;
 import org.orthant.api.model.VectorMap;
 import org.orthant.api.statistics.Tally;
@@ -26,7 +25,9 @@ public final class GaussianReference {
     Map<String, GaussianReference> references = new HashMap<>();
     maps.keySet().forEach(name -> references.put(name, new GaussianReference(vectors.count())));
     vectors.forEachImage(
-        maps, (name, rows, images, first) -> references.get(name).add(rows, images, first));
+        maps,
+        (name, rows, images, first) ->
+            references.get(name).add(rows, images, first, vectors.dimension()));
     return Map.copyOf(references);
   }
 
@@ -45,9 +46,9 @@ public final class GaussianReference {
     return signs;
   }
 
-  private void add(INDArray rows, INDArray images, int first) {
-    double[] part = RowCosines.of(rows, images);
+  private void add(float[] rows, float[] images, int first, int dimension) {
+    double[] part = RowCosines.of(rows, images, dimension);
     System.arraycopy(part, 0, cosines, first, part.length);
-    signs.merge(SignRows.among(rows, images));
+    signs.merge(SignRows.among(rows, images, dimension));
   }
 }

@@ -4,9 +4,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 import org.orthant.api.RandomNumbers;
 import org.orthant.api.Seed;
+import org.orthant.api.array.Dense;
+import org.orthant.api.array.Floats;
 import org.orthant.api.measure.LayerView;
 import org.orthant.api.measure.Weights;
 import org.orthant.api.model.VectorMap;
@@ -21,11 +22,14 @@ import org.orthant.api.model.VectorMap;
  * @param count how many there are
  */
 public record GaussianVectors(int dimension, double standardDeviation, Seed seed, int count) {
-  /** About how many numbers are drawn: 2²⁴ take well under a second. */
-  private static final int BUDGET = 1 << 24;
+  /**
+   * About how many numbers are drawn. The standard error of the mean angle under {@code binary} is
+   * 20° divided by the root of how many there are, whatever d is: a hundredth of a degree.
+   */
+  private static final int BUDGET = 1 << 22;
 
-  /** Enough for the mean angle to ±0.03 sd. */
-  private static final int FEWEST = 1 << 12;
+  /** Enough for the standard deviation of the angle to 2 % of it. */
+  private static final int FEWEST = 1 << 10;
 
   /** Beyond these, short vectors would only refine a third digit. */
   private static final int MOST = 1 << 16;
@@ -33,8 +37,8 @@ public record GaussianVectors(int dimension, double standardDeviation, Seed seed
   /** So many times the largest weight that Gaussian ones have is more than chance. */
   private static final double NOTABLE = 1.5;
 
-  /** How many numbers are in memory at a time. */
-  private static final int CHUNK = 1 << 20;
+  /** So many numbers are read at a time, which stay in the first cache. */
+  private static final int PART = 2048;
 
   /** As many as tell the shape of what follows from them. */
   public GaussianVectors(int dimension, double standardDeviation, Seed seed) {
@@ -43,14 +47,13 @@ public record GaussianVectors(int dimension, double standardDeviation, Seed seed
 
   /** Vectors of a layer's dimension and root mean square, drawn from its seed. */
   public static GaussianVectors like(LayerView layer) {
-    float[] components = layer.weights(Weights.CONTINUOUS).data().asFloat();
-    double squares = 0;
-    for (float component : components) {
-      squares += (double) component * component;
-    }
+    INDArray weights = layer.weights(Weights.CONTINUOUS);
+    double[] squares = {0};
+    Floats.readParts(
+        weights, PART, (part, from) -> squares[0] += RowSums.products(part, part, 0, part.length));
     return new GaussianVectors(
         layer.layer().shape().dimension(),
-        Math.sqrt(squares / components.length),
+        Math.sqrt(squares[0] / weights.length()),
         layer.seed().fork("gaussian"));
   }
 
@@ -60,16 +63,25 @@ public record GaussianVectors(int dimension, double standardDeviation, Seed seed
    * larger than the others.
    */
   public static Optional<GaussianVectors> wide(LayerView layer) {
-    float[] components = layer.weights(Weights.CONTINUOUS).data().asFloat();
-    double largest = 0;
-    for (float component : components) {
-      largest = Math.max(largest, Math.abs(component));
-    }
+    INDArray weights = layer.weights(Weights.CONTINUOUS);
     GaussianVectors like = like(layer);
-    double deviation = largest / LargestOfGaussians.mean(components.length);
+    double deviation = largest(weights) / LargestOfGaussians.mean((double) weights.length());
     return deviation > NOTABLE * like.standardDeviation
         ? Optional.of(new GaussianVectors(like.dimension, deviation, like.seed))
         : Optional.empty();
+  }
+
+  private static double largest(INDArray weights) {
+    float[] largest = {0};
+    Floats.readParts(
+        weights,
+        PART,
+        (part, from) -> {
+          for (float number : part) {
+            largest[0] = Math.max(largest[0], Math.abs(number));
+          }
+        });
+    return largest[0];
   }
 
   /** The first of them, as many as tell a mean. */
@@ -96,11 +108,11 @@ public record GaussianVectors(int dimension, double standardDeviation, Seed seed
      * Takes the next vectors and their images under one map.
      *
      * @param name the map's
-     * @param rows [n, d], float32, valid during the call only
-     * @param images the same shape, valid during the call only
+     * @param rows row after row, valid during the call only
+     * @param images of the same rows, valid during the call only
      * @param first the number of the first of them, from 0
      */
-    void accept(String name, INDArray rows, INDArray images, int first);
+    void accept(String name, float[] rows, float[] images, int first);
   }
 
   /** Hands out all vectors with their images under a layer's quantizers, as fitted to it. */
@@ -117,26 +129,28 @@ public record GaussianVectors(int dimension, double standardDeviation, Seed seed
   /** Hands out all vectors with their images under some maps, by the maps' names. */
   public void forEachImage(Map<String, VectorMap> maps, ImageConsumer consumer) {
     forEachChunk(
-        (rows, first) ->
-            maps.forEach(
-                (name, map) -> {
-                  try (INDArray images = map.apply(rows)) {
-                    consumer.accept(name, rows, images, first);
-                  }
-                }));
+        (rows, first) -> {
+          float[] numbers = Floats.of(rows);
+          maps.forEach(
+              (name, map) -> {
+                try (INDArray images = map.apply(rows)) {
+                  consumer.accept(name, numbers, Floats.of(Dense.of(images)), first);
+                }
+              });
+        });
   }
 
   /** Hands out all vectors, some at a time and in order. */
   public void forEachChunk(Consumer consumer) {
     RandomNumbers random = seed.generator();
-    int chunk = Math.max(1, CHUNK / dimension);
+    int chunk = FilterImages.together(dimension);
     for (int done = 0; done < count(); done += chunk) {
       int vectors = Math.min(chunk, count() - done);
       float[] values = new float[Math.multiplyExact(vectors, dimension)];
       for (int i = 0; i < values.length; i++) {
         values[i] = (float) (standardDeviation * random.nextGaussian());
       }
-      try (INDArray rows = Nd4j.create(values, new long[] {vectors, dimension}, 'c')) {
+      try (INDArray rows = Floats.array(values, vectors, dimension)) {
         consumer.accept(rows, done);
       }
     }

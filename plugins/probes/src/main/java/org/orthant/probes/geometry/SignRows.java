@@ -1,6 +1,5 @@
 package org.orthant.probes.geometry;
 
-import org.nd4j.linalg.api.ndarray.INDArray;
 import org.orthant.api.statistics.Tally;
 
 /** Which images of vectors x are α·θ(x) with an α > 0 of each vector's own, where θ(0) = −1. */
@@ -10,17 +9,14 @@ final class SignRows {
   /**
    * How many rows these are. One with nothing but zeros has no direction and is none of them.
    *
-   * @param rows [n, d], float32, dense, c-order
-   * @param images the same shape
+   * @param rows row after row
+   * @param images of the same rows
+   * @param dimension how long a row is
    */
-  static Tally among(INDArray rows, INDArray images) {
-    int n = Math.toIntExact(rows.size(0));
-    int dimension = Math.toIntExact(rows.size(1));
-    float[] x = rows.data().asFloat();
-    float[] image = images.data().asFloat();
+  static Tally among(float[] rows, float[] images, int dimension) {
     Tally signs = new Tally();
-    for (int row = 0; row < n; row++) {
-      signs.add(isSign(x, image, row * dimension, (row + 1) * dimension));
+    for (int from = 0; from < rows.length; from += dimension) {
+      signs.add(isSign(rows, images, from, from + dimension));
     }
     return signs;
   }

@@ -3,7 +3,6 @@ package org.orthant.probes.geometry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
-import org.nd4j.linalg.factory.Nd4j;
 import org.orthant.api.statistics.Tally;
 
 class SignRowsTest {
@@ -36,18 +35,15 @@ class SignRowsTest {
   void eachRowHasItsOwnScale() {
     Tally signs =
         SignRows.among(
-            Nd4j.createFromArray(new float[][] {X, X, X}),
-            Nd4j.createFromArray(new float[][] {{1, -1, 1}, {2, -2, 2}, {1, -2, 1}}));
+            new float[] {X[0], X[1], X[2], X[0], X[1], X[2], X[0], X[1], X[2]},
+            new float[] {1, -1, 1, 2, -2, 2, 1, -2, 1},
+            3);
 
     assertThat(signs.count()).isEqualTo(3);
     assertThat(signs.hits()).isEqualTo(2);
   }
 
   private static boolean isSign(float[] x, float... image) {
-    return SignRows.among(
-                Nd4j.createFromArray(new float[][] {x}),
-                Nd4j.createFromArray(new float[][] {image}))
-            .hits()
-        == 1;
+    return SignRows.among(x, image, x.length).hits() == 1;
   }
 }

@@ -26,13 +26,36 @@ final class LanewiseMap implements VectorMap {
    * The map after ∘ transform ∘ before.
    *
    * @param before a factor for each component of a vector
-   * @param transform maps a batch [d, lanes], may overwrite it and return its rows in another order
+   * @param transform maps a batch, as {@link Lanes} lays it out, may overwrite it and return its
+   *     rows in another order
    * @param after a factor for each component of an image
    */
   LanewiseMap(double[] before, UnaryOperator<float[][]> transform, double[] after) {
-    this.before = rounded(before);
+    this(rounded(before), transform, rounded(after));
+  }
+
+  private LanewiseMap(float[] before, UnaryOperator<float[][]> transform, float[] after) {
+    this.before = before;
     this.transform = transform;
-    this.after = rounded(after);
+    this.after = after;
+  }
+
+  /**
+   * The map back ∘ function ∘ this, to the bit, without leaving the batch in between.
+   *
+   * @param function of each component of this map's images by itself
+   */
+  LanewiseMap then(Elementwise function, LanewiseMap back) {
+    return new LanewiseMap(
+        before,
+        batch -> {
+          float[][] images = transform.apply(batch);
+          for (int i = 0; i < images.length; i++) {
+            Lanes.map(images[i], after[i], row -> function.map(row, row), back.before[i]);
+          }
+          return back.transform.apply(images);
+        },
+        back.after);
   }
 
   private static float[] rounded(double[] values) {
@@ -55,7 +78,7 @@ final class LanewiseMap implements VectorMap {
     int dimension = before.length;
     int count = from.limit() / dimension;
     int lanes = lanes(count);
-    float[][] batch = new float[dimension][lanes];
+    float[][] batch = Lanes.batch(dimension, lanes);
     float[][] group = new float[Lanes.GROUP][dimension];
     for (int first = 0; first < count; first += lanes) {
       int end = Math.min(count, first + lanes);

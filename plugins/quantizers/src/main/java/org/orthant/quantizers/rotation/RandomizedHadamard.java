@@ -11,7 +11,6 @@ import org.orthant.api.RandomNumbers;
 import org.orthant.api.Seed;
 import org.orthant.api.model.Isometry;
 import org.orthant.api.model.Turn;
-import org.orthant.api.model.VectorMap;
 import org.orthant.api.model.WholeRows;
 
 /**
@@ -27,8 +26,8 @@ final class RandomizedHadamard implements Isometry {
   private final List<HadamardMatrix> blocks;
   private final List<HadamardMatrix> transposed;
   private final Isometry doubles = new Doubles();
-  private final VectorMap applyFloats;
-  private final VectorMap undoFloats;
+  private final LanewiseMap applyFloats;
+  private final LanewiseMap undoFloats;
   private final List<RootClass> classes;
 
   /**
@@ -44,23 +43,21 @@ final class RandomizedHadamard implements Isometry {
     double[] rest = new double[signs.length];
     scales(blocks, first, rest);
     this.applyFloats =
-        new LanewiseMap(
-            order.restore(product(signs, first)),
-            batch -> {
-              float[][] arranged = order.arrange(batch);
-              multiply(blocks, arranged);
-              return arranged;
-            },
-            rest);
+        new LanewiseMap(order.restore(product(signs, first)), this::multiplied, rest);
     this.undoFloats =
-        new LanewiseMap(
-            first,
-            batch -> {
-              multiply(transposed, batch);
-              return order.restore(batch);
-            },
-            order.restore(product(signs, rest)));
+        new LanewiseMap(first, this::multipliedBack, order.restore(product(signs, rest)));
     this.classes = RootClass.of(blocks);
+  }
+
+  private float[][] multiplied(float[][] batch) {
+    float[][] arranged = order.arrange(batch);
+    multiply(blocks, arranged);
+    return arranged;
+  }
+
+  private float[][] multipliedBack(float[][] batch) {
+    multiply(transposed, batch);
+    return order.restore(batch);
   }
 
   /**
@@ -121,6 +118,12 @@ final class RandomizedHadamard implements Isometry {
     return rows.dataType() == DataType.DOUBLE ? doubles.undo(rows) : undoFloats.apply(rows);
   }
 
+  /** Leaves the vectors in their batch in between. */
+  @Override
+  public INDArray conjugate(INDArray rows, Elementwise function) {
+    return applyFloats.then(function, undoFloats).apply(rows);
+  }
+
   /** Has a term for each class of blocks; empty where float32 might round the numbers of one. */
   @Override
   public Optional<WholeRows> undoInWholeNumbers(WholeRows rows) {
@@ -141,13 +144,7 @@ final class RandomizedHadamard implements Isometry {
   }
 
   private INDArray undoBySigns(RootClass each, INDArray rows) {
-    return new LanewiseMap(
-            each.multiples(),
-            batch -> {
-              multiply(transposed, batch);
-              return order.restore(batch);
-            },
-            order.restore(signs))
+    return new LanewiseMap(each.multiples(), this::multipliedBack, order.restore(signs))
         .apply(rows);
   }
 

@@ -92,10 +92,11 @@ public record Angle(
     if (!layer.layer().continuous()) {
       return;
     }
+    Map<String, double[]> cosines = RowCosines.ofFilters(layer);
     Map<String, GaussianReference> references =
         GaussianReference.of(GaussianVectors.like(layer), layer);
     for (String quantizer : layer.quantizers()) {
-      double[] filters = RowCosines.ofFilters(layer, quantizer);
+      double[] filters = cosines.get(quantizer);
       GaussianReference reference = references.get(quantizer);
       double[] gaussian = reference.cosines();
       Axis axis = Angles.axis(filters, gaussian);

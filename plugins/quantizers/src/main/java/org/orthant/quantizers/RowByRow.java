@@ -92,8 +92,7 @@ public record RowByRow(Consumer<double[]> quantize, int atOnce, boolean isElemen
   }
 
   private static float toFloat32(double value) {
-    float rounded = (float) value;
-    return Float.isInfinite(rounded) ? Math.copySign(Float.MAX_VALUE, rounded) : rounded;
+    return (float) Math.max(-Float.MAX_VALUE, Math.min(Float.MAX_VALUE, value));
   }
 
   /**

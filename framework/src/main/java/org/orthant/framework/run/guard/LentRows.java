@@ -4,11 +4,12 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * Rows that plugins are shown one after the other: a copy, so that none can change the rows
- * themselves. It is found out who changes the copy.
+ * themselves. The copy is made when a plugin asks for it, and it is found out who changes it.
  */
 public final class LentRows implements AutoCloseable {
   private final INDArray rows;
@@ -24,20 +25,39 @@ public final class LentRows implements AutoCloseable {
   /**
    * Shows the rows to a call; one call at a time.
    *
+   * @param call is given what hands out the rows as long as the call lasts
    * @param failed makes an exception of what the call did to the rows, such as "changed, first at
    *     [0, 0],"
    */
   public synchronized <T> T during(
-      Function<INDArray, T> call, Function<String, ? extends RuntimeException> failed) {
-    // Whoever was shown it before may have kept it and changed it since.
-    INDArray lent = copy.filter(kept -> change(kept).isEmpty()).orElseGet(() -> rows.dup('c'));
-    copy = Optional.of(lent);
-    T answer = call.apply(lent);
-    Optional<String> change = change(lent);
+      Function<Supplier<INDArray>, T> call, Function<String, ? extends RuntimeException> failed) {
+    Loan loan = new Loan();
+    T answer = call.apply(loan);
+    loan.isOver = true;
+    Optional<String> change = loan.taken.flatMap(this::change);
     if (change.isPresent()) {
       throw failed.apply(change.get());
     }
     return answer;
+  }
+
+  /** What one call is shown. */
+  private final class Loan implements Supplier<INDArray> {
+    private Optional<INDArray> taken = Optional.empty();
+    private boolean isOver;
+
+    @Override
+    public INDArray get() {
+      if (isOver) {
+        throw new IllegalStateException("the rows are shown during the call only");
+      }
+      if (taken.isEmpty()) {
+        // Whoever was shown it before may have kept it and changed it since.
+        copy = copy.filter(kept -> change(kept).isEmpty()).or(() -> Optional.of(rows.dup('c')));
+        taken = copy;
+      }
+      return taken.get();
+    }
   }
 
   /** Forgets the copy; the next call is shown another. */

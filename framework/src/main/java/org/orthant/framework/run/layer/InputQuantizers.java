@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.orthant.api.Seed;
 import org.orthant.api.array.Dense;
@@ -74,12 +75,17 @@ public final class InputQuantizers {
         shape.name(),
         Role.INPUTS.dimension(shape),
         new LentRows(calibration.positions().apply(which)),
-        rows -> new PositionSample(shape, rows, calibration.patches()),
+        lent -> new PositionSample(shape, lent, calibration.patches()),
         verified);
   }
 
-  private record PositionSample(LayerShape shape, INDArray rows, InputSample patches)
+  private record PositionSample(LayerShape shape, Supplier<INDArray> lent, InputSample patches)
       implements Sample {
+    @Override
+    public INDArray rows() {
+      return lent.get();
+    }
+
     @Override
     public Role role() {
       return Role.INPUTS;

@@ -3,6 +3,8 @@ package org.orthant.framework.run.layer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.orthant.api.Seed;
 import org.orthant.api.measure.Weights;
@@ -27,6 +29,7 @@ public final class OpenedLayer implements ServedLayer, AutoCloseable {
   private final QuantizerFit fit;
   private final ShownLayer shown;
   private final Map<String, VectorMap> maps = new LinkedHashMap<>();
+  private Part part = Part.NONE;
 
   /**
    * Takes an open layer, and its weights with it.
@@ -45,7 +48,7 @@ public final class OpenedLayer implements ServedLayer, AutoCloseable {
             layer.name(),
             layer.shape().dimension(),
             lent,
-            rows -> new WeightsAlone(layer.shape(), rows),
+            lent -> new WeightsAlone(layer.shape(), lent),
             verified);
     this.shown = ShownLayer.ofOwnArrays(layer, this::weights);
   }
@@ -82,14 +85,22 @@ public final class OpenedLayer implements ServedLayer, AutoCloseable {
   /** Quantized ones are made of these filters alone. */
   @Override
   public INDArray weights(Weights which, int from, int to) {
-    INDArray rows = Rows.between(layer.weights(), from, to);
-    return which.quantizer().isEmpty() ? rows : quantized(which.quantizer().get(), rows);
+    if (part.from != from || part.to != to) {
+      part.close();
+      part = new Part(from, to, Optional.of(Rows.between(layer.weights(), from, to)));
+    }
+    INDArray rows = part.rows.orElseThrow();
+    return which.quantizer().isEmpty() ? rows.dup('c') : map(which.quantizer().get()).apply(rows);
   }
 
-  private INDArray quantized(String quantizer, INDArray rows) {
-    INDArray images = map(quantizer).apply(rows);
-    rows.close();
-    return images;
+  /** Some filters, which several quantizers are often asked about one after the other. */
+  private record Part(int from, int to, Optional<INDArray> rows) implements AutoCloseable {
+    static final Part NONE = new Part(0, 0, Optional.empty());
+
+    @Override
+    public void close() {
+      rows.ifPresent(INDArray::close);
+    }
   }
 
   private INDArray weights(Weights which) {
@@ -102,13 +113,20 @@ public final class OpenedLayer implements ServedLayer, AutoCloseable {
   public void close() {
     shown.close();
     lent.close();
+    part.close();
+    part = Part.NONE;
     if (!layer.weights().wasClosed()) {
       layer.weights().close();
     }
   }
 
   /** No image passes stored layers, so nothing enters them. */
-  private record WeightsAlone(LayerShape shape, INDArray rows) implements Sample {
+  private record WeightsAlone(LayerShape shape, Supplier<INDArray> lent) implements Sample {
+    @Override
+    public INDArray rows() {
+      return lent.get();
+    }
+
     @Override
     public Role role() {
       return Role.WEIGHTS;

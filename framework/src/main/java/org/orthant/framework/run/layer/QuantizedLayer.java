@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.orthant.api.Seed;
 import org.orthant.api.measure.Inputs;
@@ -69,7 +70,7 @@ public final class QuantizedLayer implements ServedLayer {
             layer.name(),
             layer.shape().dimension(),
             new LentRows(layer.weights()),
-            rows -> new WeightSample(layer.shape(), rows, inputs),
+            lent -> new WeightSample(layer.shape(), lent, inputs),
             verified);
     this.shown = new ShownLayer(layer, this::weights);
     this.quantizers = Map.copyOf(quantizers);
@@ -255,8 +256,13 @@ public final class QuantizedLayer implements ServedLayer {
     return which.quantizer().filter(asTrained::contains).isPresent() ? Weights.TRAINED : which;
   }
 
-  private record WeightSample(LayerShape shape, INDArray rows, InputSample training)
+  private record WeightSample(LayerShape shape, Supplier<INDArray> lent, InputSample training)
       implements Sample {
+    @Override
+    public INDArray rows() {
+      return lent.get();
+    }
+
     @Override
     public Role role() {
       return Role.WEIGHTS;

@@ -2,6 +2,7 @@ package org.orthant.framework.run.layer;
 
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.orthant.api.BadInputException;
 import org.orthant.api.Seed;
@@ -20,14 +21,14 @@ import org.orthant.framework.run.guard.LentRows;
  * @param layer its name
  * @param dimension how long a row is
  * @param lent the rows
- * @param sample what a quantizer is shown, made of the rows it is lent
+ * @param sample what a quantizer is shown, made of what lends it the rows
  * @param verified whether plugins are held to all of their contracts, whatever it costs
  */
 record QuantizerFit(
     String layer,
     int dimension,
     LentRows lent,
-    Function<INDArray, Sample> sample,
+    Function<Supplier<INDArray>, Sample> sample,
     boolean verified) {
 
   /**

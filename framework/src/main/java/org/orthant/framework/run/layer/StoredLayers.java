@@ -29,7 +29,7 @@ public record StoredLayers(
     Seed seed,
     boolean verified) {
   /** How many times a layer's numbers are on the heap while it is measured, at most. */
-  private static final int COPIES = 4;
+  private static final int COPIES = 2;
 
   public StoredLayers {
     layers = List.copyOf(layers);

@@ -6,6 +6,7 @@ final class ColumnMoments {
   private final int columns;
   private final double[] means;
   private final double[] squares;
+  private final float[] largest;
 
   /**
    * Those of a matrix.
@@ -18,11 +19,13 @@ final class ColumnMoments {
     this.columns = columns;
     this.means = new double[columns];
     this.squares = new double[columns];
+    this.largest = new float[columns];
     for (int i = 0; i < matrix.length; i += columns) {
       for (int j = 0; j < columns; j++) {
         double weight = matrix[i + j];
         means[j] += weight;
         squares[j] += weight * weight;
+        largest[j] = Math.max(largest[j], Math.abs(matrix[i + j]));
       }
     }
     int rows = rows();
@@ -47,13 +50,11 @@ final class ColumnMoments {
 
   /** The largest |w| of each. */
   double[] largest() {
-    double[] largest = new double[columns];
-    for (int i = 0; i < matrix.length; i += columns) {
-      for (int j = 0; j < columns; j++) {
-        largest[j] = Math.max(largest[j], Math.abs(matrix[i + j]));
-      }
+    double[] wider = new double[columns];
+    for (int j = 0; j < columns; j++) {
+      wider[j] = largest[j];
     }
-    return largest;
+    return wider;
   }
 
   /** Of each the fourth central moment over the squared second, less 3; 0 of a constant column. */

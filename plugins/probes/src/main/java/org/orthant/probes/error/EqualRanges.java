@@ -44,20 +44,18 @@ record EqualRanges(double spread, double expectedSpread, double decibels) {
       double[] sorted = Arrays.stream(ranges).filter(range -> range > dead).sorted().toArray();
       spread.add(largest / sorted[sorted.length / 2]);
     }
-    for (String quantizer : layer.quantizers()) {
-      ErrorSums sums = ErrorSums.at(out, SAMPLE, quantizer);
-      FilterImages.forEach(
-          layer,
-          quantizer,
-          row -> ranges[row] == 0 ? 0 : largest / ranges[row],
-          (rows, images, first) -> {
-            RowErrors errors = new RowErrors(rows, images, dimension);
-            for (int row = 0; row < errors.count(); row++) {
-              double back = largest == 0 ? 0 : ranges[first + row] / largest;
-              sums.add(errors, row, back * back);
-            }
-          });
-    }
+    layer.quantizers().forEach(quantizer -> ErrorSums.at(out, SAMPLE, quantizer));
+    FilterImages.forEach(
+        layer,
+        filter -> ranges[filter] == 0 ? 0 : largest / ranges[filter],
+        (quantizer, filters, images, first) -> {
+          ErrorSums sums = ErrorSums.at(out, SAMPLE, quantizer);
+          RowErrors errors = new RowErrors(filters, images, dimension);
+          for (int row = 0; row < errors.count(); row++) {
+            double back = largest == 0 ? 0 : ranges[first + row] / largest;
+            sums.add(errors, row, back * back);
+          }
+        });
   }
 
   private static double[] ranges(float[] values, int dimension) {

@@ -22,17 +22,14 @@ final class FilterNoise {
   static void write(LayerView layer, Stats out) {
     int parts = parts(layer.layer().shape());
     int dimension = layer.layer().shape().dimension();
-    for (String quantizer : layer.quantizers()) {
-      FilterImages.forEach(
-          layer,
-          quantizer,
-          (rows, images, first) -> {
-            RowErrors errors = new RowErrors(rows, images, dimension);
-            for (int row = 0; row < errors.count(); row++) {
-              ErrorSums.at(out, sample((first + row) % parts), quantizer).add(errors, row);
-            }
-          });
-    }
+    FilterImages.forEach(
+        layer,
+        (quantizer, filters, images, first) -> {
+          RowErrors errors = new RowErrors(filters, images, dimension);
+          for (int row = 0; row < errors.count(); row++) {
+            ErrorSums.at(out, sample((first + row) % parts), quantizer).add(errors, row);
+          }
+        });
   }
 
   /** Finds what {@link #write} kept of one quantizer. */

@@ -7,7 +7,6 @@ import org.orthant.api.array.Floats;
 import org.orthant.api.measure.LayerView;
 import org.orthant.api.measure.Weights;
 import org.orthant.api.model.LayerShape;
-import org.orthant.api.model.VectorMap;
 
 /** A layer's continuous filters with what its quantizers made of them, some at a time. */
 public final class FilterImages {
@@ -19,53 +18,55 @@ public final class FilterImages {
 
   private FilterImages() {}
 
-  /** Takes some vectors and their images. */
+  /** Takes some filters and their images. */
   @FunctionalInterface
   public interface Consumer {
     /**
-     * Takes the next vectors and their images.
+     * Takes the next filters and their images under one quantizer.
      *
-     * @param rows row after row, valid during the call only
+     * @param filters row after row, valid during the call only
      * @param images of the same rows, valid during the call only
-     * @param first the number of the first row
+     * @param first the number of the first filter
      */
-    void accept(float[] rows, float[] images, int first);
+    void accept(String quantizer, float[] filters, float[] images, int first);
   }
 
-  /** Hands out all continuous filters of a layer with their images under a quantizer, in order. */
-  public static void forEach(LayerView layer, String quantizer, Consumer consumer) {
+  /** Hands out all continuous filters of a layer with their images, in order. */
+  public static void forEach(LayerView layer, Consumer consumer) {
     LayerShape shape = layer.layer().shape();
     int together = together(shape.dimension());
     for (int from = 0; from < shape.filters(); from += together) {
       int to = Math.min(shape.filters(), from + together);
-      consumer.accept(
-          numbers(layer, Weights.CONTINUOUS, from, to),
-          numbers(layer, Weights.quantizedBy(quantizer), from, to),
-          from);
+      float[] filters = numbers(layer, Weights.CONTINUOUS, from, to);
+      for (String quantizer : layer.quantizers()) {
+        consumer.accept(
+            quantizer, filters, numbers(layer, Weights.quantizedBy(quantizer), from, to), from);
+      }
     }
   }
 
   /**
-   * Hands out all continuous filters, each times a factor of its own, with their images under a
-   * quantizer as fitted to the layer, in order.
+   * Hands out all continuous filters, each times a factor of its own, with their images under the
+   * quantizers as fitted to the layer, in order.
    *
    * @param factor of the filter of that number
    */
-  public static void forEach(
-      LayerView layer, String quantizer, IntToDoubleFunction factor, Consumer consumer) {
-    VectorMap map = layer.map(quantizer);
+  public static void forEach(LayerView layer, IntToDoubleFunction factor, Consumer consumer) {
     LayerShape shape = layer.layer().shape();
     int dimension = shape.dimension();
     int together = together(dimension);
     for (int from = 0; from < shape.filters(); from += together) {
       int to = Math.min(shape.filters(), from + together);
-      float[] rows = numbers(layer, Weights.CONTINUOUS, from, to);
-      for (int i = 0; i < rows.length; i++) {
-        rows[i] = (float) (rows[i] * factor.applyAsDouble(from + i / dimension));
+      float[] filters = numbers(layer, Weights.CONTINUOUS, from, to);
+      for (int i = 0; i < filters.length; i++) {
+        filters[i] = (float) (filters[i] * factor.applyAsDouble(from + i / dimension));
       }
-      try (INDArray scaled = Floats.array(rows, to - from, dimension);
-          INDArray images = map.apply(scaled)) {
-        consumer.accept(rows, Floats.of(Dense.of(images)), from);
+      try (INDArray scaled = Floats.array(filters, to - from, dimension)) {
+        for (String quantizer : layer.quantizers()) {
+          try (INDArray images = layer.map(quantizer).apply(scaled)) {
+            consumer.accept(quantizer, filters, Floats.of(Dense.of(images)), from);
+          }
+        }
       }
     }
   }

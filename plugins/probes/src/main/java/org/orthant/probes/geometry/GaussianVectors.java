@@ -24,9 +24,9 @@ import org.orthant.api.model.VectorMap;
 public record GaussianVectors(int dimension, double standardDeviation, Seed seed, int count) {
   /**
    * About how many numbers are drawn. The standard error of the mean angle under {@code binary} is
-   * 20° divided by the root of how many there are, whatever d is: a hundredth of a degree.
+   * 20° divided by the root of how many there are, whatever d is: two hundredths of a degree.
    */
-  private static final int BUDGET = 1 << 22;
+  private static final int BUDGET = 1 << 20;
 
   /** Enough for the standard deviation of the angle to 2 % of it. */
   private static final int FEWEST = 1 << 10;

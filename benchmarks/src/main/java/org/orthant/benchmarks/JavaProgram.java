@@ -30,6 +30,11 @@ final class JavaProgram {
     command.add(System.getProperty("java.class.path"));
     command.add(main.getName());
     command.addAll(arguments);
-    return new Subprocess(command).with("OMP_WAIT_POLICY", "passive").with("MALLOC_ARENA_MAX", "2");
+    return new Subprocess(command)
+        .with("OMP_WAIT_POLICY", "passive")
+        .with("MALLOC_ARENA_MAX", "2")
+        .with("MALLOC_TRIM_THRESHOLD_", "268435456")
+        .with("MALLOC_MMAP_THRESHOLD_", "33554432")
+        .with("GLIBC_TUNABLES", "glibc.malloc.hugetlb=1");
   }
 }

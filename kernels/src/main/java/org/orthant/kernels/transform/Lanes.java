@@ -108,6 +108,9 @@ public final class Lanes {
   }
 
   private static void multiply(float[] row, float factor) {
+    if (factor == 1) {
+      return;
+    }
     for (int lane = AlignedRows.BEFORE; lane < row.length; lane++) {
       row[lane] *= factor;
     }

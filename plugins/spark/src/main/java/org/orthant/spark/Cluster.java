@@ -110,7 +110,10 @@ final class Cluster implements AutoCloseable {
         .set("spark.executor.extraClassPath", classPath(executor.root()))
         .set("spark.executor.extraJavaOptions", options(executor.root()))
         .set("spark.executorEnv.OMP_WAIT_POLICY", "passive")
-        .set("spark.executorEnv.MALLOC_ARENA_MAX", "2");
+        .set("spark.executorEnv.MALLOC_ARENA_MAX", "2")
+        .set("spark.executorEnv.MALLOC_TRIM_THRESHOLD_", "268435456")
+        .set("spark.executorEnv.MALLOC_MMAP_THRESHOLD_", "33554432")
+        .set("spark.executorEnv.GLIBC_TUNABLES", "glibc.malloc.hugetlb=1");
   }
 
   /** That of this process; where Orthant lies elsewhere, with its folder there. */

@@ -28,8 +28,8 @@ public record GaussianVectors(int dimension, double standardDeviation, Seed seed
    */
   private static final int BUDGET = 1 << 20;
 
-  /** Enough for the standard deviation of the angle to 2 % of it. */
-  private static final int FEWEST = 1 << 10;
+  /** Enough for the standard deviation of the angle to 3 % of it. */
+  private static final int FEWEST = 1 << 9;
 
   /** Beyond these, short vectors would only refine a third digit. */
   private static final int MOST = 1 << 16;

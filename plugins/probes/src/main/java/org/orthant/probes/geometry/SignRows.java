@@ -24,12 +24,12 @@ final class SignRows {
   private static boolean isSign(float[] x, float[] image, int from, int to) {
     float alpha = Math.abs(image[from]);
     boolean direction = false;
+    boolean differs = false;
     for (int i = from; i < to; i++) {
-      if (image[i] != (x[i] > 0 ? alpha : -alpha)) {
-        return false;
-      }
+      // Of 0 too the sign is −, and no number decides a jump.
+      differs |= image[i] != Math.copySign(alpha, x[i] - Float.MIN_VALUE);
       direction |= x[i] != 0;
     }
-    return direction && alpha > 0;
+    return !differs && direction && alpha > 0;
   }
 }

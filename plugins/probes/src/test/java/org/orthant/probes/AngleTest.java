@@ -313,7 +313,7 @@ class AngleTest {
   }
 
   @Test
-  void equalSeedsGiveEqualFindings() {
+  void findingsDependOnNoSeed() {
     float[][] filters = gaussian(27, 10, 1);
     FakeLayer layer = FakeLayer.binary(filters);
     FakeLayer otherwise =
@@ -321,8 +321,7 @@ class AngleTest {
     ProbeRun run = ProbeRun.onWeights(probe, layer);
 
     assertThat(ProbeRun.onWeights(probe, layer).conclusion()).isEqualTo(run.conclusion());
-    assertThat(ProbeRun.onWeights(probe, otherwise).distribution().reference())
-        .isNotEqualTo(run.distribution().reference());
+    assertThat(ProbeRun.onWeights(probe, otherwise).conclusion()).isEqualTo(run.conclusion());
   }
 
   @Test

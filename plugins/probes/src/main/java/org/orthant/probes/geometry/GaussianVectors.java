@@ -4,7 +4,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.orthant.api.RandomNumbers;
 import org.orthant.api.Seed;
 import org.orthant.api.array.Dense;
 import org.orthant.api.array.Floats;
@@ -34,6 +33,8 @@ public record GaussianVectors(int dimension, double standardDeviation, Seed seed
   /** Beyond these, short vectors would only refine a third digit. */
   private static final int MOST = 1 << 16;
 
+  private static final Seed SHARED = new Seed(1705);
+
   /** So many times the largest weight that Gaussian ones have is more than chance. */
   private static final double NOTABLE = 1.5;
 
@@ -45,16 +46,17 @@ public record GaussianVectors(int dimension, double standardDeviation, Seed seed
     this(dimension, standardDeviation, seed, Math.max(FEWEST, Math.min(MOST, BUDGET / dimension)));
   }
 
-  /** Vectors of a layer's dimension and root mean square, drawn from its seed. */
+  /**
+   * Vectors of a layer's dimension and root mean square. But for their size, they are the same for
+   * all layers of that dimension, in every run.
+   */
   public static GaussianVectors like(LayerView layer) {
     INDArray weights = layer.weights(Weights.CONTINUOUS);
     double[] squares = {0};
     Floats.readParts(
         weights, PART, (part, from) -> squares[0] += RowSums.products(part, part, 0, part.length));
     return new GaussianVectors(
-        layer.layer().shape().dimension(),
-        Math.sqrt(squares[0] / weights.length()),
-        layer.seed().fork("gaussian"));
+        layer.layer().shape().dimension(), Math.sqrt(squares[0] / weights.length()), SHARED);
   }
 
   /**
@@ -142,13 +144,14 @@ public record GaussianVectors(int dimension, double standardDeviation, Seed seed
 
   /** Hands out all vectors, some at a time and in order. */
   public void forEachChunk(Consumer consumer) {
-    RandomNumbers random = seed.generator();
+    float[] normals =
+        StandardNormals.of(seed.fork(dimension), Math.multiplyExact(count(), dimension));
     int chunk = FilterImages.together(dimension);
     for (int done = 0; done < count(); done += chunk) {
       int vectors = Math.min(chunk, count() - done);
       float[] values = new float[Math.multiplyExact(vectors, dimension)];
       for (int i = 0; i < values.length; i++) {
-        values[i] = (float) (standardDeviation * random.nextGaussian());
+        values[i] = (float) (standardDeviation * normals[done * dimension + i]);
       }
       try (INDArray rows = Floats.array(values, vectors, dimension)) {
         consumer.accept(rows, done);

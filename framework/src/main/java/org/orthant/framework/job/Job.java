@@ -42,6 +42,8 @@ public record Job(
   public enum Kind {
     /** A group of images, passed through every variant of the network. */
     GROUPS,
+    /** A layer that is stored in a file, its weights shown to probes. */
+    LAYERS,
     /** A part of a sweep. */
     PARTS
   }

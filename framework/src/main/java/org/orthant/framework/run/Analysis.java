@@ -169,7 +169,7 @@ public final class Analysis {
     while (true) {
       FailureLog log = new FailureLog();
       Function<PreparedRun, byte[]> job =
-          round -> new GroupJob(round, networks, locations.datasets()).write();
+          round -> new RunJob(round, networks, locations.datasets()).write();
       Optional<MeasuredRun> measured = attempt(preparer, prepared, job, log, durations);
       if (measured.isPresent()) {
         return measured.get();

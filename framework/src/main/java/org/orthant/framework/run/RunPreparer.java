@@ -97,6 +97,22 @@ final class RunPreparer {
   }
 
   /**
+   * The same as another process prepared it, of a network whose layers are stored.
+   *
+   * @throws AnalysisException if its files are not the same
+   */
+  PreparedRun prepareAgain(Plan plan, LayerDetails known) throws IOException {
+    Model model = network.obtain(plan, Optional.empty(), seed(plan));
+    known.require(model);
+    return prepared(
+        plan.without(known.failures().stream().filter(Failure::isOfQuantizer).toList()),
+        Optional.empty(),
+        model,
+        List.of(),
+        made -> Optional.empty());
+  }
+
+  /**
    * The same as another process prepared it.
    *
    * @throws AnalysisException if dataset or network are not the same

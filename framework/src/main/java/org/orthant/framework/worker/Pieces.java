@@ -15,6 +15,7 @@ interface Pieces {
     Workplace workplace = Workplace.of(job);
     return switch (job.kind()) {
       case GROUPS -> workplace.groups(job)::measure;
+      case LAYERS -> workplace.layers(job)::measure;
       case PARTS -> workplace.parts(job)::compute;
     };
   }

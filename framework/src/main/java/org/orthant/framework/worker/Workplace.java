@@ -20,6 +20,7 @@ import org.orthant.framework.plan.Planner;
 import org.orthant.framework.plan.PlanningModule;
 import org.orthant.framework.run.Analysis;
 import org.orthant.framework.run.RemoteGroups;
+import org.orthant.framework.run.RemoteLayers;
 import org.orthant.framework.storage.Home;
 import org.orthant.framework.storage.RunLocations;
 import org.orthant.framework.sweep.RemoteParts;
@@ -59,12 +60,20 @@ record Workplace(Home home, Path folder, Injector injector) {
     return folder.resolve("cache");
   }
 
+  private Plan plan(Job job) {
+    return planner().plan(reader().read(CONFIG, job.config(), Path.of(job.folder()), List.of()));
+  }
+
+  /** Prepares to measure stored layers. */
+  RemoteLayers layers(Job job) throws IOException {
+    return RemoteLayers.prepare(
+        plan(job), cache(folder), job.verified(), job.details(), new LoggedProgress());
+  }
+
   /** Prepares to measure groups. */
   RemoteGroups groups(Job job) throws IOException {
-    Plan plan =
-        planner().plan(reader().read(CONFIG, job.config(), Path.of(job.folder()), List.of()));
     return RemoteGroups.prepare(
-        plan, data(job), cache(folder), job.verified(), job.details(), new LoggedProgress());
+        plan(job), data(job), cache(folder), job.verified(), job.details(), new LoggedProgress());
   }
 
   /** Prepares to compute parts of a sweep. */

@@ -13,6 +13,7 @@ import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.nd4j.linalg.factory.Nd4j;
 import org.orthant.api.InvalidParameterException;
 import org.orthant.api.model.LayerShape;
 import org.orthant.api.spi.Quantizer;
@@ -49,6 +50,22 @@ class TernaryTest extends QuantizerProperties {
         .containsExactly(0, 0, 0.4375f, -0.4375f);
     assertThat(quantized(new Ternary(TernaryRule.ABSOLUTE, 0.5, true), rows))
         .containsExactly(0, 0, 0, 0);
+  }
+
+  @Test
+  void absmeanComparesWithHalfTheMeanMagnitudeOfAllRows() {
+    // γ = 1, so that half of it is the largest that becomes 0.
+    float[][] rows = {{0.5f, -0.75f, 0.25f, -1.5f}, {2, 0, -2, 1}};
+    assertThat(fittedToItself(false, rows)).containsExactly(0, -1, 0, -1, 1, 0, -1, 1);
+    float[][] doubled = {{1, -1.5f, 0.5f, -3}, {4, 0, -4, 2}};
+    assertThat(fittedToItself(true, doubled)).containsExactly(0, -2, 0, -2, 2, 0, -2, 2);
+  }
+
+  private static float[] fittedToItself(boolean scaled, float[][] rows) {
+    return fitted(new Ternary(TernaryRule.ABSMEAN, 0.7, scaled), rows)
+        .apply(Nd4j.createFromArray(rows))
+        .data()
+        .asFloat();
   }
 
   @Test

@@ -1,14 +1,20 @@
 package org.orthant.spark;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -42,6 +48,14 @@ class OneResultTest {
       quantizers: { binary: binary }
       probes: [angle, { accuracy: { images: 100 } }]
       sweep: { seed: [1, 2, 3] }
+      """;
+
+  private static final String LAYERS =
+      """
+      name: layers
+      network: { safetensors: { files: model.safetensors } }
+      quantizers: { binary: binary, rotated: { gbt: { quantizer: binary, rotation: hadamard } } }
+      probes: [angle, weights, { error: { images: 0 } }, column-outliers]
       """;
 
   /** The first, and one for each time that probe advice goes on. */
@@ -81,6 +95,38 @@ class OneResultTest {
           .isBetween(1L, 40L * MOST_ROUNDS);
       assertThat(result(out.resolve("result.json"))).isEqualTo(onOneThread);
     }
+  }
+
+  /** Layers of a checkpoint are pieces of work as groups of images are. */
+  @Test
+  void storedLayers() throws Exception {
+    Files.write(folder.resolve("model.safetensors"), checkpoint());
+    byte[] here = result(run("layers", LAYERS, "local: {threads: 2}").resolve("result.json"));
+    Path inSpark = run("layers-in-spark", LAYERS, "spark: {master: 'local[2]', shards: 3}");
+    assertThat(result(inSpark.resolve("result.json"))).isEqualTo(here);
+  }
+
+  /** Four matrices of 32 × 16 float32, one of them with an infinite number. */
+  private static byte[] checkpoint() {
+    int bytes = 4 * 32 * 16;
+    String header =
+        IntStream.range(0, 4)
+            .mapToObj(
+                layer ->
+                    "\"layers.%d.weight\":{\"dtype\":\"F32\",\"shape\":[32,16],\"data_offsets\":[%d,%d]}"
+                        .formatted(layer, layer * bytes, (layer + 1) * bytes))
+            .collect(joining(",", "{", "}"));
+    ByteBuffer file =
+        ByteBuffer.allocate(Long.BYTES + header.length() + 4 * bytes)
+            .order(ByteOrder.LITTLE_ENDIAN)
+            .putLong(header.length())
+            .put(header.getBytes(UTF_8));
+    SplittableRandom random = new SplittableRandom(3);
+    while (file.hasRemaining()) {
+      file.putFloat(
+          file.remaining() == bytes ? Float.POSITIVE_INFINITY : (float) random.nextGaussian());
+    }
+    return file.array();
   }
 
   @Test

@@ -5,9 +5,11 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import org.orthant.api.Progress;
 import org.orthant.api.spi.Executor;
+import org.orthant.api.work.Work;
 import org.orthant.framework.failure.FailureLog;
 import org.orthant.framework.run.inference.Groups;
 import org.orthant.framework.run.layer.QuantizedLayer;
@@ -46,7 +48,7 @@ public final class RunMeasurer {
     if (prepared.stored().layers().isEmpty()) {
       measureWeights(measurements);
     } else {
-      new StoredMeasurer(prepared, caller, progress).measure(measurements);
+      measureLayers(measurements, job);
     }
     if (prepared.groups().count() > 0 && !log.hasQuantizers()) {
       measureGroups(measurements, job);
@@ -95,44 +97,80 @@ public final class RunMeasurer {
     return new WeightsAsker(prepared, caller).ask(selected.get(index), index, exhibition);
   }
 
+  private void measureLayers(Measurements measurements, Supplier<byte[]> job) {
+    LayerMeasurer measurer = new LayerMeasurer(prepared, caller);
+    LayerWork work = new LayerWork(prepared, measurer, job, progress);
+    int layers = measurer.count();
+    note(layers - work.pieces().size(), layers, "layers");
+    int[] folded = {0};
+    try (Progress.Task task = progress.begin("weights", layers)) {
+      execute(
+          work,
+          layers,
+          work::known,
+          result -> {
+            int index = folded[0]++;
+            String layer = measurer.name(index);
+            result.unusable().ifPresent(reason -> measurements.foldUnusable(layer, reason));
+            measurements
+                .foldWeights(layer, result.written())
+                .forEach(probe -> measurer.failed(probe, index));
+            task.advance(index + 1, layer);
+          });
+    }
+  }
+
   private void measureGroups(Measurements measurements, Supplier<byte[]> job) {
     GroupMeasurer measurer = new GroupMeasurer(prepared, caller);
     GroupWork work = new GroupWork(prepared, measurer, job, progress);
     int images = prepared.plan().images();
     int groups = prepared.groups().count();
-    Set<Integer> missing = Set.copyOf(work.pieces());
-    if (missing.size() < groups) {
-      progress.note(
-          String.format(
-              Locale.ROOT,
-              "%d of %d groups of images were measured before",
-              groups - missing.size(),
-              groups));
-    }
-    AtomicInteger next = new AtomicInteger();
+    note(groups - work.pieces().size(), groups, "groups of images");
+    int[] folded = {0};
     try (Progress.Task task = progress.begin("images", images)) {
-      Consumer<GroupResult> fold =
+      execute(
+          work,
+          groups,
+          work::known,
           result -> {
-            int group = next.getAndIncrement();
+            int group = folded[0]++;
             // How far later groups have come depends on the threads.
             if (!log.hasQuantizers()) {
               measurements.fold(result).forEach(probe -> measurer.failed(probe, group));
             }
             task.advance(Math.min((group + 1) * Groups.SIZE, images), "");
-          };
-      Runnable foldKnown =
-          () -> {
-            while (next.get() < groups && !missing.contains(next.get())) {
-              fold.accept(work.known(next.get()));
-            }
-          };
-      foldKnown.run();
-      executor.execute(
-          work,
-          result -> {
-            fold.accept(result);
-            foldKnown.run();
           });
     }
+  }
+
+  private void note(int known, int all, String what) {
+    if (known > 0) {
+      progress.note(
+          String.format(Locale.ROOT, "%d of %d %s were measured before", known, all, what));
+    }
+  }
+
+  /**
+   * Has the pieces done that are missing, and folds all in their order.
+   *
+   * @param known gives what is not among the pieces of the work
+   */
+  private <T> void execute(Work<T> work, int count, IntFunction<T> known, Consumer<T> fold) {
+    Set<Integer> missing = Set.copyOf(work.pieces());
+    AtomicInteger next = new AtomicInteger();
+    Runnable foldKnown =
+        () -> {
+          while (next.get() < count && !missing.contains(next.get())) {
+            fold.accept(known.apply(next.getAndIncrement()));
+          }
+        };
+    foldKnown.run();
+    executor.execute(
+        work,
+        result -> {
+          next.getAndIncrement();
+          fold.accept(result);
+          foldKnown.run();
+        });
   }
 }

@@ -8,13 +8,13 @@ import org.orthant.framework.run.measure.PreparedRun;
 import org.orthant.framework.storage.UsedNetworks;
 
 /**
- * What processes elsewhere need to measure groups of a run.
+ * What processes elsewhere need to measure groups of images of a run, or its stored layers.
  *
  * @param networks that the run's network was made of
  * @param datasets folders to look datasets up in
  */
-record GroupJob(PreparedRun prepared, UsedNetworks networks, List<Path> datasets) {
-  GroupJob {
+record RunJob(PreparedRun prepared, UsedNetworks networks, List<Path> datasets) {
+  RunJob {
     datasets = List.copyOf(datasets);
   }
 
@@ -22,14 +22,18 @@ record GroupJob(PreparedRun prepared, UsedNetworks networks, List<Path> datasets
   byte[] write() {
     RunSpec spec = prepared.plan().spec();
     return Job.of(
-            Job.Kind.GROUPS,
+            ofLayers() ? Job.Kind.LAYERS : Job.Kind.GROUPS,
             spec.yaml(),
             spec.folder(),
             datasets,
             prepared.settings().verified(),
             spec.jars(),
             networks.found(),
-            GroupDetails.of(prepared).write())
+            ofLayers() ? LayerDetails.of(prepared).write() : GroupDetails.of(prepared).write())
         .write();
+  }
+
+  private boolean ofLayers() {
+    return !prepared.stored().layers().isEmpty();
   }
 }

@@ -11,6 +11,7 @@ import org.orthant.reports.chart.RowsData;
 import org.orthant.reports.chart.RowsData.Mark;
 import org.orthant.reports.result.Result;
 import org.orthant.reports.result.Result.Scalar;
+import org.orthant.reports.words.Names;
 import org.orthant.reports.words.Unit;
 
 /**
@@ -160,7 +161,7 @@ final class QuantizerDifferences {
     return same.isEmpty()
         ? ""
         : " Identical here, image by image: "
-            + String.join("; ", same).replace(" − ", " and ")
+            + Names.listed(same, "; ").replace(" − ", " and ")
             + ".";
   }
 

@@ -15,6 +15,7 @@ import org.orthant.reports.result.Result.Layer;
 import org.orthant.reports.result.Result.Scalar;
 import org.orthant.reports.result.Result.Subject;
 import org.orthant.reports.result.Result.Verdict;
+import org.orthant.reports.words.Names;
 import org.orthant.reports.words.Unit;
 
 /** Says which layers suffer, why, and what to do; the effect stands before the statistic. */
@@ -119,7 +120,7 @@ final class Answers {
     return layers.isEmpty()
         ? ""
         : " By its geometry alone "
-            + String.join(", ", layers)
+            + Names.listed(layers)
             + (layers.size() == 1 ? " is" : " are")
             + " at fault.";
   }

@@ -186,7 +186,7 @@ public record NetworkStrip(
     return quantizers.size() == 1 ? ", by " + quantizers.get(0) : "";
   }
 
-  private static String legend(LayerCosts costs) {
+  static String legend(LayerCosts costs) {
     return switch (costs.scale()) {
       case ACCURACY ->
           costs.areAllInUse()

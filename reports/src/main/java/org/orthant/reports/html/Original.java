@@ -15,9 +15,16 @@ import java.util.zip.DeflaterOutputStream;
  * @param compressed in the zlib format, in Base64
  */
 public record Original(String compressed) {
+  /** A page of very many layers carries no more, so that it stays below three megabytes. */
+  private static final int LIGHT = 700_000;
 
   public static Original of(Path file) throws IOException {
     return of(Files.readAllBytes(file));
+  }
+
+  /** Whether it is small beside the rest of a page. */
+  public boolean isLight() {
+    return compressed.length() <= LIGHT;
   }
 
   public static Original of(byte[] bytes) {

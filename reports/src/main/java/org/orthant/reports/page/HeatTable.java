@@ -62,7 +62,7 @@ public record HeatTable(Measure measure, List<String> quantizers, List<Row> rows
       return name().toLowerCase(Locale.ROOT);
     }
 
-    private Optional<Cell> cell(Result result, String layer, String quantizer) {
+    Optional<Cell> cell(Result result, String layer, String quantizer) {
       return switch (this) {
         case ACCURACY ->
             result
@@ -117,28 +117,35 @@ public record HeatTable(Measure measure, List<String> quantizers, List<Row> rows
   /** Those of the measures that the run has numbers of; none for fewer than two quantizers. */
   static List<HeatTable> of(Result result) {
     List<String> quantizers = result.quantizerNames();
+    Selection selection = Selection.of(result);
     return quantizers.size() < 2 || !MetricTable.fits(result.layers().size(), quantizers.size())
         ? List.of()
         : Stream.of(Measure.values())
-            .map(measure -> of(result, measure, quantizers))
+            .map(measure -> of(result, selection, measure, quantizers))
             .filter(table -> !table.rows().isEmpty())
             .toList();
   }
 
-  private static HeatTable of(Result result, Measure measure, List<String> quantizers) {
+  private static HeatTable of(
+      Result result, Selection selection, Measure measure, List<String> quantizers) {
     return new HeatTable(
         measure,
         quantizers,
-        Stream.concat(result.layers().stream().map(Result.Layer::name), Stream.of("all"))
-            .map(layer -> row(result, measure, layer, quantizers))
+        Stream.concat(
+                selection.ofMany()
+                    ? selection.shown().stream().filter(result::hasLayer)
+                    : result.layers().stream().map(Result.Layer::name),
+                Stream.of("all"))
+            .map(layer -> row(result, selection, measure, layer, quantizers))
             .filter(row -> row.cells().stream().anyMatch(cell -> !cell.equals(Cell.EMPTY)))
             .toList());
   }
 
-  private static Row row(Result result, Measure measure, String layer, List<String> quantizers) {
+  private static Row row(
+      Result result, Selection selection, Measure measure, String layer, List<String> quantizers) {
     return new Row(
         layer,
-        Panel.anchor(result, layer),
+        selection.anchor(layer),
         quantizers.stream()
             .map(quantizer -> measure.cell(result, layer, quantizer).orElse(Cell.EMPTY))
             .toList());

@@ -189,17 +189,18 @@ public record MetricTable(
       boolean ofQuantizers,
       List<Legend.Entry> columns,
       Map<String, Set<Key>> measured) {
+    Selection selection = Selection.of(result);
     long rows =
         ofQuantizers
             ? (long) measured.size() * result.quantizerNames().size()
             : measured.values().stream().mapToLong(Set::size).sum();
-    return fits(rows, columns.size())
-        ? layers(result, measured.keySet()).stream()
+    return selection.ofMany() || fits(rows, columns.size())
+        ? layers(result, selection, measured.keySet()).stream()
             .map(
                 layer ->
                     new Section(
                         layer,
-                        Panel.anchor(result, layer),
+                        selection.anchor(layer),
                         Panel.detail(result, layer),
                         keys(result, ofQuantizers, layer, measured.get(layer)).stream()
                             .map(key -> row(result, probe, layer, key, columns))
@@ -208,11 +209,16 @@ public record MetricTable(
         : List.of();
   }
 
-  /** In the network's order, then the reserved names. */
-  private static List<String> layers(Result result, Set<String> measured) {
+  /** In the network's order, of many layers the worst first, then the reserved names. */
+  private static List<String> layers(Result result, Selection selection, Set<String> measured) {
     return Stream.concat(
-            result.layers().stream().map(Result.Layer::name).filter(measured::contains),
-            measured.stream().filter(layer -> !result.hasLayer(layer)))
+            (selection.ofMany()
+                    ? selection.shown().stream().filter(result::hasLayer)
+                    : result.layers().stream().map(Result.Layer::name))
+                .filter(measured::contains),
+            measured.stream()
+                .filter(layer -> !result.hasLayer(layer))
+                .limit(selection.ofMany() ? Selection.WORST : Long.MAX_VALUE))
         .toList();
   }
 

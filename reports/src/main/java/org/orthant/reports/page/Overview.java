@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.orthant.reports.glance.WorstLayers;
 import org.orthant.reports.result.Grade;
 import org.orthant.reports.result.Result;
 import org.orthant.reports.result.Result.Caution;
@@ -15,6 +14,7 @@ import org.orthant.reports.result.Result.Failure;
 import org.orthant.reports.result.Result.GateCheck;
 import org.orthant.reports.result.Result.Remedy;
 import org.orthant.reports.result.Result.Verdict;
+import org.orthant.reports.words.Names;
 import org.orthant.reports.words.Unit;
 
 /**
@@ -39,10 +39,10 @@ public record Overview(
     List<String> cautions,
     List<Failure> failures,
     String problems,
-    List<Troubled> troubled,
-    List<Troubled> unanswered,
+    Capped<Troubled> troubled,
+    Capped<Troubled> unanswered,
     List<GateCheck> gate,
-    List<Attempt> remedies,
+    Capped<Attempt> remedies,
     List<String> confidence) {
   /** The outcomes of a gate's rules, in the order in which they are shown. */
   private static final List<String> GATE = List.of("FAILED", "SKIPPED", "PASSED");
@@ -68,7 +68,9 @@ public record Overview(
 
   static Overview of(Result result) {
     Optional<Verdict> network = result.verdictOn(Result.NETWORK);
-    List<Troubled> troubled = troubled(result);
+    Selection selection = Selection.of(result);
+    List<Troubled> troubled = troubled(result, selection);
+    int most = selection.ofMany() ? Selection.MOST_NAMED : Integer.MAX_VALUE;
     return new Overview(
         result.isOfVectors() ? "Beside Gaussian vectors" : "Verdict on the network",
         network.map(Verdict::grade).orElse(Grade.NOT_EVALUATED),
@@ -78,12 +80,12 @@ public record Overview(
         result.cautions().stream().map(caution -> cautioned(caution, network)).toList(),
         result.failures(),
         result.isOfVectors() ? "Worst first" : "Problem layers, worst first",
-        troubled,
-        unanswered(result),
+        Capped.of(troubled, most),
+        Capped.of(unanswered(result, selection), most),
         result.gate().stream()
             .sorted(Comparator.comparing(check -> GATE.indexOf(check.outcome())))
             .toList(),
-        remedies(result, troubled),
+        Capped.of(remedies(result, troubled), most),
         confidence(result));
   }
 
@@ -95,22 +97,22 @@ public record Overview(
             "%d of %d distributions turn further than Gaussian vectors: %s.",
             troubled.size(),
             result.layers().size(),
-            troubled.stream().map(Troubled::layer).collect(Collectors.joining(", ")));
+            Names.listed(troubled.stream().map(Troubled::layer).toList()));
   }
 
-  private static List<Troubled> unanswered(Result result) {
+  private static List<Troubled> unanswered(Result result, Selection selection) {
     return result.layers().stream()
         .map(Result.Layer::name)
         .flatMap(layer -> result.verdictOn(layer).stream())
         .filter(verdict -> verdict.grade() == Grade.NOT_EVALUATED && verdict.open())
-        .map(verdict -> troubled(result, verdict))
+        .map(verdict -> troubled(result, selection, verdict))
         .toList();
   }
 
-  private static Troubled troubled(Result result, Verdict verdict) {
+  private static Troubled troubled(Result result, Selection selection, Verdict verdict) {
     return new Troubled(
         verdict.layer(),
-        Panel.anchor(result, verdict.layer()).orElseThrow(),
+        selection.anchor(verdict.layer()).orElseThrow(),
         verdict.grade(),
         quantizers(result, verdict.layer()),
         verdict.reason());
@@ -128,17 +130,11 @@ public record Overview(
   }
 
   /** By grade, and those of one grade by what quantization costs them. */
-  private static List<Troubled> troubled(Result result) {
-    List<String> worst =
-        WorstLayers.of(result).rows().stream().map(WorstLayers.Row::layer).toList();
-    return result.layers().stream()
-        .map(Result.Layer::name)
+  private static List<Troubled> troubled(Result result, Selection selection) {
+    return selection.worstFirst().stream()
         .flatMap(layer -> result.verdictOn(layer).stream())
         .filter(verdict -> verdict.grade().isBad())
-        .sorted(
-            Comparator.comparing(Verdict::grade)
-                .thenComparing(verdict -> worst.indexOf(verdict.layer())))
-        .map(verdict -> troubled(result, verdict))
+        .map(verdict -> troubled(result, selection, verdict))
         .toList();
   }
 

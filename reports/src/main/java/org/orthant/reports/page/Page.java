@@ -3,6 +3,7 @@ package org.orthant.reports.page;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.orthant.reports.across.AcrossLayers;
 import org.orthant.reports.advice.AdvisedNetworks;
 import org.orthant.reports.claim.Claim;
@@ -24,14 +25,16 @@ public record Page(
     Optional<Scorecard> scorecard,
     Optional<AdvisedNetworks> advised,
     List<HeatTable> heat,
+    List<MapOfQuantizer> maps,
     List<AcrossLayers> across,
     List<Panel> panels,
     Places places,
+    boolean ofMany,
     List<ProbeNumbers> numbers,
     List<Claim> claims,
     List<Item> provenance,
-    Original original,
-    Asset style,
+    Optional<Original> original,
+    List<Asset> styles,
     List<Asset> scripts) {
 
   /** A name and what it stands for. */
@@ -39,31 +42,50 @@ public record Page(
 
   public static Page of(Result result, Original original) {
     List<Panel> panels = Panel.of(result);
+    Selection selection = Selection.of(result);
+    List<MapOfQuantizer> maps = selection.ofMany() ? MapOfQuantizer.of(result) : List.of();
+    Optional<Original> carried =
+        Optional.of(original).filter(each -> !selection.ofMany() || each.isLight());
     return new Page(
         result,
         Glance.of(result),
         Overview.of(result),
         Scorecard.of(result),
         AdvisedNetworks.of(result),
-        HeatTable.of(result),
+        maps.isEmpty() ? HeatTable.of(result) : List.of(),
+        maps,
         AcrossLayers.of(result),
         panels,
-        Places.of(panels),
+        Places.of(selection, panels),
+        selection.ofMany(),
         ProbeNumbers.of(result),
         Claims.of(result),
         provenance(result.provenance()),
-        original,
-        Asset.own("report.css"),
-        List.of(
-            Asset.own("navigation.js"),
-            Asset.own("scorecard.js"),
-            Asset.own("tables.js"),
-            Asset.own("heat.js"),
-            Asset.own("downloads.js"),
-            Asset.own("printing.js"),
-            Asset.echarts(),
-            Asset.own("charts.js"),
-            Asset.own("takeaway.js")));
+        carried,
+        (selection.ofMany() ? Stream.of("report.css", "many.css") : Stream.of("report.css"))
+            .map(Asset::own)
+            .toList(),
+        scripts(selection.ofMany(), carried.isPresent()));
+  }
+
+  private static List<Asset> scripts(boolean ofMany, boolean isOriginalCarried) {
+    List<Asset> scripts = new ArrayList<>();
+    scripts.add(Asset.own("navigation.js"));
+    scripts.add(Asset.own("scorecard.js"));
+    if (ofMany) {
+      scripts.add(Asset.own("pages.js"));
+      scripts.add(Asset.own("map.js"));
+    }
+    scripts.add(Asset.own("tables.js"));
+    scripts.add(Asset.own("heat.js"));
+    if (isOriginalCarried) {
+      scripts.add(Asset.own("downloads.js"));
+    }
+    scripts.add(Asset.own("printing.js"));
+    scripts.add(Asset.echarts());
+    scripts.add(Asset.own("charts.js"));
+    scripts.add(Asset.own("takeaway.js"));
+    return List.copyOf(scripts);
   }
 
   /** Whether the network computes with weights of that quantizer in some layer. */
@@ -84,7 +106,7 @@ public record Page(
 
   /** The layer that is shown at first: the worst, or else the first. */
   public String firstShown() {
-    return overview.troubled().stream()
+    return overview.troubled().shown().stream()
         .map(Overview.Troubled::layer)
         .findFirst()
         .or(() -> panels.stream().map(Panel::layer).findFirst())

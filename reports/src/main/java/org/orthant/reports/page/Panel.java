@@ -72,14 +72,13 @@ public record Panel(
     return groups.subList(0, place).stream().noneMatch(group -> group.probe().equals(probe));
   }
 
+  /** Those of the layers that a page shows in full. */
   public static List<Panel> of(Result result) {
     Map<String, Integer> probes = probes(result);
-    return result.panels().keySet().stream().map(layer -> of(result, layer, probes)).toList();
-  }
-
-  /** Where a layer's panel is found on the page, if it has one. */
-  static Optional<String> anchor(Result result, String layer) {
-    return Optional.ofNullable(result.panels().get(layer)).map(place -> "layer-" + (place + 1));
+    Selection selection = Selection.of(result);
+    return selection.shown().stream()
+        .map(layer -> of(result, layer, selection.anchors().get(layer), probes))
+        .toList();
   }
 
   /** A layer's kind and size in words; empty for the reserved names. */
@@ -97,14 +96,14 @@ public record Panel(
         .orElse("");
   }
 
-  private static Panel of(Result result, String layer, Map<String, Integer> probes) {
+  private static Panel of(Result result, String layer, String anchor, Map<String, Integer> probes) {
     Map<Boolean, List<Verdict>> verdicts =
         result.verdictsOn(layer).stream()
             .filter(verdict -> verdict.probe().isPresent() || verdict.quantizer().isPresent())
             .collect(Collectors.partitioningBy(verdict -> verdict.grade() == Grade.SOUND));
     return new Panel(
         layer,
-        anchor(result, layer).orElseThrow(),
+        anchor,
         detail(result, layer),
         result.verdictOn(layer),
         causes(result, layer),

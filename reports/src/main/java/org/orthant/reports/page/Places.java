@@ -4,22 +4,20 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Where a reader finds what a probe measured of a layer.
  *
- * @param layers the anchor of each layer's section
+ * @param layers the anchor of each layer's section, or else of its row of the scorecard
  * @param drawn the anchors of the figures that there are
  */
 public record Places(Map<String, String> layers, Set<String> drawn) {
-  static Places of(List<Panel> panels) {
+  static Places of(Selection selection, List<Panel> panels) {
     Set<String> drawn = new HashSet<>();
     panels.forEach(
         panel ->
             panel.groups().forEach(group -> drawn.add(figures(panel.anchor(), group.probe()))));
-    return new Places(
-        panels.stream().collect(Collectors.toMap(Panel::layer, Panel::anchor)), drawn);
+    return new Places(selection.anchors(), drawn);
   }
 
   /** The anchor of a probe's figures in a layer's section, or else of its numbers. */

@@ -14,8 +14,16 @@ import org.orthant.reports.words.Glossary;
 import org.orthant.reports.words.Term;
 import org.orthant.reports.words.Unit;
 
-/** Every layer under every quantizer: its grade and the number that decided it. */
-public record Scorecard(List<Head> quantizers, List<Row> rows) {
+/**
+ * Every layer under every quantizer: its grade and the number that decided it.
+ *
+ * @param rows in the network's order; of many layers the worst first
+ * @param ofMany whether the layers are so many that the rows are shown in pages and say less
+ */
+public record Scorecard(List<Head> quantizers, List<Row> rows, boolean ofMany) {
+  /** How many rows of many are shown at once. */
+  public static final int PAGE = 50;
+
   /** The metric that a probe's verdict rests on. */
   private static final Map<String, String> DECISIVE =
       Map.of(
@@ -33,7 +41,17 @@ public record Scorecard(List<Head> quantizers, List<Row> rows) {
    */
   public record Head(String name, boolean inUse) {}
 
-  public record Row(String layer, String anchor, String kind, long dimension, List<Cell> cells) {}
+  /**
+   * A layer.
+   *
+   * @param anchor of its section, or of this row where it has none
+   */
+  public record Row(String layer, String anchor, String kind, long dimension, List<Cell> cells) {
+    /** The anchor of this row, where there is no section to lead to. */
+    public Optional<String> id() {
+      return Optional.of(anchor).filter(name -> name.startsWith("row-"));
+    }
+  }
 
   /**
    * A layer under a quantizer.
@@ -42,11 +60,17 @@ public record Scorecard(List<Head> quantizers, List<Row> rows) {
    *     no answer
    * @param probe the first that gave it; empty if none judged
    * @param decisive the number behind it, with its name; empty if there is none
+   * @param number the same number alone
    * @param reason in full
    * @param correlation r of the products; NaN where it is undefined
    */
   public record Cell(
-      Grade grade, String probe, String decisive, String reason, OptionalDouble correlation) {
+      Grade grade,
+      String probe,
+      String decisive,
+      String number,
+      String reason,
+      OptionalDouble correlation) {
 
     public String writtenCorrelation() {
       return correlation.isPresent() ? Unit.NUMBER.write(correlation.getAsDouble()) : "";
@@ -65,13 +89,23 @@ public record Scorecard(List<Head> quantizers, List<Row> rows) {
     }
   }
 
+  /** Whether r of the products is known of any layer. */
+  public boolean hasCorrelations() {
+    return rows.stream()
+        .flatMap(row -> row.cells().stream())
+        .anyMatch(cell -> cell.correlation().isPresent());
+  }
+
   /** Nothing for a result without layers or quantizers; no rows where they are too many. */
   public static Optional<Scorecard> of(Result result) {
     if (result.layers().isEmpty() || result.quantizerNames().isEmpty()) {
       return Optional.empty();
     }
     boolean fits = MetricTable.fits(result.layers().size(), result.quantizerNames().size());
-    return Optional.of(new Scorecard(heads(result), fits ? rows(result) : List.of()));
+    Selection selection = Selection.of(result);
+    return Optional.of(
+        new Scorecard(
+            heads(result), fits ? rows(result, selection) : List.of(), selection.ofMany()));
   }
 
   private static List<Head> heads(Result result) {
@@ -87,24 +121,28 @@ public record Scorecard(List<Head> quantizers, List<Row> rows) {
   }
 
   /** The layers, then groups of layers that some probe judged together. */
-  private static List<Row> rows(Result result) {
+  private static List<Row> rows(Result result, Selection selection) {
     return Stream.concat(
-            result.layers().stream()
-                .map(layer -> row(result, layer.name(), layer.kind(), layer.dimension())),
+            (selection.ofMany()
+                    ? selection.worstFirst().stream().flatMap(name -> result.layer(name).stream())
+                    : result.layers().stream())
+                .map(
+                    layer -> row(result, selection, layer.name(), layer.kind(), layer.dimension())),
             result.panels().keySet().stream()
                 .filter(name -> !result.hasLayer(name))
                 .filter(
                     name ->
                         result.quantizerNames().stream()
                             .anyMatch(quantizer -> !result.verdictsOn(name, quantizer).isEmpty()))
-                .map(name -> row(result, name, "together", 0)))
+                .map(name -> row(result, selection, name, "together", 0)))
         .toList();
   }
 
-  private static Row row(Result result, String name, String kind, long dimension) {
+  private static Row row(
+      Result result, Selection selection, String name, String kind, long dimension) {
     return new Row(
         name,
-        Panel.anchor(result, name).orElseThrow(),
+        selection.anchor(name).orElseThrow(),
         kind,
         dimension,
         result.quantizerNames().stream().map(quantizer -> cell(result, name, quantizer)).toList());
@@ -114,14 +152,15 @@ public record Scorecard(List<Head> quantizers, List<Row> rows) {
     Optional<Verdict> worst = result.worst(layer, quantizer);
     Optional<Scalar> correlation =
         result.finding(Subject.of("dot-product", quantizer, layer, "pearson-r"));
+    Optional<Scalar> decisive =
+        worst
+            .flatMap(Verdict::probe)
+            .flatMap(probe -> decisive(result, worst.get(), probe, quantizer));
     return new Cell(
         worst.map(Verdict::grade).orElse(Grade.NOT_EVALUATED),
         worst.flatMap(Verdict::probe).orElse(""),
-        worst
-            .flatMap(Verdict::probe)
-            .flatMap(probe -> decisive(result, worst.get(), probe, quantizer))
-            .map(Scorecard::written)
-            .orElse(""),
+        decisive.map(Scorecard::written).orElse(""),
+        decisive.map(found -> term(found).unit().write(found.value())).orElse(""),
         worst.map(Verdict::reason).orElse("No probe judged it."),
         correlation.map(r -> OptionalDouble.of(r.value())).orElseGet(OptionalDouble::empty));
   }
@@ -137,8 +176,12 @@ public record Scorecard(List<Head> quantizers, List<Row> rows) {
                         : Subject.of(probe, quantizer, verdict.layer(), metric)));
   }
 
+  private static Term term(Scalar finding) {
+    return Glossary.term(finding.subject().probe(), finding.subject().metric());
+  }
+
   private static String written(Scalar finding) {
-    Term term = Glossary.term(finding.subject().probe(), finding.subject().metric());
+    Term term = term(finding);
     String interval = term.unit().interval(finding.low(), finding.high());
     return term.label()
         + " "

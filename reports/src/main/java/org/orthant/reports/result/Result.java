@@ -41,6 +41,8 @@ public record Result(
   /** The reserved layer name for what concerns the whole network. */
   public static final String NETWORK = "network";
 
+  private static final int MANY_LAYERS = 48;
+
   Result(
       String name,
       String network,
@@ -88,6 +90,11 @@ public record Result(
    */
   public Map<String, Integer> panels() {
     return lookup.panels();
+  }
+
+  /** Whether it has more layers than a page shows one beside the other. */
+  public boolean hasManyLayers() {
+    return layers.size() > MANY_LAYERS;
   }
 
   /** Whether random vectors were measured instead of a network, one distribution as a layer. */

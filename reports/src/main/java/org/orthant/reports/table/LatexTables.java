@@ -38,7 +38,16 @@ public final class LatexTables {
     tex.append("\nlayer & kind & $d$")
         .append(" & grade & $r$".repeat(card.quantizers().size()))
         .append(" \\\\\n\\midrule\n");
-    card.rows().forEach(row -> tex.append(row(row)));
+    int most = card.ofMany() ? Scorecard.PAGE : card.rows().size();
+    card.rows().stream().limit(most).forEach(row -> tex.append(row(row)));
+    if (card.rows().size() > most) {
+      tex.append(
+          String.format(
+              Locale.ROOT,
+              "\\multicolumn{%d}{l}{the worst first; %d more} \\\\\n",
+              3 + 2 * card.quantizers().size(),
+              card.rows().size() - most));
+    }
     return tex.append("\\bottomrule\n\\end{tabular}\n").toString();
   }
 

@@ -16,7 +16,18 @@ public final class ScorecardMarkdown {
         + "\n|---|---|---|"
         + "---|".repeat(card.quantizers().size())
         + "\n"
-        + card.rows().stream().map(ScorecardMarkdown::row).collect(Collectors.joining());
+        + card.rows().stream()
+            .limit(most(card))
+            .map(ScorecardMarkdown::row)
+            .collect(Collectors.joining())
+        + (card.rows().size() > most(card)
+            ? String.format(
+                Locale.ROOT, "\nThe worst first; %d more.\n", card.rows().size() - most(card))
+            : "");
+  }
+
+  private static int most(Scorecard card) {
+    return card.ofMany() ? Scorecard.PAGE : Integer.MAX_VALUE;
   }
 
   private static String row(Scorecard.Row row) {

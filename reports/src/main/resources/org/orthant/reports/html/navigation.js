@@ -5,7 +5,9 @@
   const panels = Array.from(document.querySelectorAll("article.panel"));
   const heads = new Map(panels.map((panel) => [panel.querySelector("h3").id, panel]));
   const names = new Map(panels.map((panel) => [panel.dataset.layer, panel]));
-  const links = Array.from(document.querySelectorAll(".boxes a, nav.layers a"));
+  const links = Array.from(document.querySelectorAll(".boxes a, nav.layers a")).filter((link) =>
+    heads.has(link.getAttribute("href").slice(1)),
+  );
   const all = document.getElementById("all-layers");
   if (!all) {
     return;

@@ -29,6 +29,9 @@ import org.orthant.framework.gate.Gate;
  * a layer, that counts neither for nor against.
  */
 public final class Summary {
+  /** A sentence names no more layers. */
+  private static final int MOST_NAMED = 12;
+
   private static final String VETO =
       "; strained, not degraded, since ablation finds that it costs no accuracy";
 
@@ -192,7 +195,7 @@ public final class Summary {
                 Locale.ROOT,
                 "%s: %s",
                 number(names.size(), parts.isEmpty(), perLayer.size(), grade),
-                String.join(", ", names)));
+                listed(names, ", ")));
       }
     }
     long sound = perLayer.stream().filter(layer -> layer.grade() == Grade.SOUND).count();
@@ -237,14 +240,24 @@ public final class Summary {
             layers.size(),
             layers.size() == 1 ? "was" : "were",
             what,
-            byReason.entrySet().stream().map(Summary::explained).collect(joining("; "))));
+            listed(byReason.entrySet().stream().map(Summary::explained).toList(), "; ")));
   }
 
   private static String explained(Map.Entry<String, List<String>> reason) {
     return reason.getKey().startsWith(reason.getValue().get(0) + " ")
         ? reason.getKey()
+        : String.format(Locale.ROOT, "%s (%s)", listed(reason.getValue(), ", "), reason.getKey());
+  }
+
+  /** The first of the texts, and how many more there are. */
+  private static String listed(List<String> texts, String between) {
+    return texts.size() <= MOST_NAMED
+        ? String.join(between, texts)
         : String.format(
-            Locale.ROOT, "%s (%s)", String.join(", ", reason.getValue()), reason.getKey());
+            Locale.ROOT,
+            "%s and %d more",
+            String.join(between, texts.subList(0, MOST_NAMED)),
+            texts.size() - MOST_NAMED);
   }
 
   private String quantizers() {
@@ -263,13 +276,15 @@ public final class Summary {
 
   /** Names what probes found better for each layer that is neither sound nor costless. */
   private Optional<String> toTry(List<LayerVerdict> worstFirst) {
-    String advice =
+    List<String> advice =
         worstFirst.stream()
             .filter(layer -> layer.grade() != Grade.SOUND && !layer.isCostless())
             .map(layer -> remedies(layer.name()).map(text -> "in " + layer.name() + " " + text))
             .flatMap(Optional::stream)
-            .collect(joining("; "));
-    return Optional.of(advice).filter(text -> !text.isEmpty()).map(text -> "To try: " + text + ".");
+            .toList();
+    return Optional.of(listed(advice, "; "))
+        .filter(text -> !text.isEmpty())
+        .map(text -> "To try: " + text + ".");
   }
 
   private Optional<String> remedies(String layer) {

@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.TreeMap;
 import java.util.function.DoubleUnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import org.orthant.reports.chart.Figure;
 import org.orthant.reports.chart.LineFit;
@@ -36,6 +38,9 @@ public final class AnglesByDimension {
 
   /** Through layers of two lengths any slope can be laid. */
   private static final int LEAST_DIFFERENT = 3;
+
+  private static final String OF_MANY =
+      "Symbols: the median over the layers of one d. Bars: from their least to their greatest.";
 
   private AnglesByDimension() {}
 
@@ -92,7 +97,7 @@ public final class AnglesByDimension {
       series.add(
           new Series(
               quantizer,
-              layers.stream().map(Measured::point).toList(),
+              points(result, layers),
               layers.stream()
                   .filter(layer -> layer.finding().expected().isPresent())
                   .map(
@@ -107,7 +112,8 @@ public final class AnglesByDimension {
     }
     return Figure.of(
         "Mean angle over the filters",
-        "Symbols: layers, with 95 % intervals. Dashed lines: Gaussian vectors under the same quantizer.",
+        (result.hasManyLayers() ? OF_MANY : "Symbols: layers, with 95 % intervals.")
+            + " Dashed lines: Gaussian vectors under the same quantizer.",
         new ScatterData("mean angle", true, false, List.copyOf(series), List.of()),
         table(result, quantizers, "mean-degrees"));
   }
@@ -124,7 +130,7 @@ public final class AnglesByDimension {
       series.add(
           new Series(
               quantizer,
-              layers.stream().map(Measured::point).toList(),
+              points(result, layers),
               List.of(),
               fit.map(
                       line ->
@@ -152,7 +158,8 @@ public final class AnglesByDimension {
         "Spread of the angle over the filters",
         String.format(
             Locale.ROOT,
-            "Symbols: standard deviations, with 95 %% intervals. Dashed line: %s/√d, for signs of long Gaussian vectors, slope −0.5. %s",
+            "%s Dashed line: %s/√d, for signs of long Gaussian vectors, slope −0.5. %s",
+            result.hasManyLayers() ? OF_MANY : "Symbols: standard deviations, with 95 % intervals.",
             Unit.DEGREES.write(SPREAD),
             slopes.isEmpty()
                 ? "A slope needs layers of three different d."
@@ -177,7 +184,74 @@ public final class AnglesByDimension {
         .toList();
   }
 
+  /** The layers, or where they are many what those of one d have together. */
+  private static List<Point> points(Result result, List<Measured> layers) {
+    return result.hasManyLayers()
+        ? together(layers).stream().map(Together::point).toList()
+        : layers.stream().map(Measured::point).toList();
+  }
+
+  private static List<Together> together(List<Measured> layers) {
+    return layers.stream()
+        .collect(
+            Collectors.groupingBy(
+                layer -> layer.layer().dimension(), TreeMap::new, Collectors.toList()))
+        .entrySet()
+        .stream()
+        .map(same -> Together.of(same.getKey(), same.getValue()))
+        .toList();
+  }
+
+  /** What layers of one d have together. */
+  private record Together(
+      long dimension, int layers, double median, double least, double greatest) {
+    static Together of(long dimension, List<Measured> layers) {
+      double[] values =
+          layers.stream().mapToDouble(each -> each.finding().value()).sorted().toArray();
+      int half = values.length / 2;
+      return new Together(
+          dimension,
+          values.length,
+          values.length % 2 == 1 ? values[half] : (values[half - 1] + values[half]) / 2,
+          values[0],
+          values[values.length - 1]);
+    }
+
+    Point point() {
+      return new Point(name(), (double) dimension, median, least, greatest);
+    }
+
+    String name() {
+      return Unit.count(layers, "layer", "layers");
+    }
+  }
+
   private static NumberTable table(Result result, List<String> quantizers, String metric) {
+    return result.hasManyLayers()
+        ? tableOfMany(result, quantizers, metric)
+        : tableOfLayers(result, quantizers, metric);
+  }
+
+  private static NumberTable tableOfMany(Result result, List<String> quantizers, String metric) {
+    return new NumberTable(
+        List.of("layers", "quantizer", "d", "median", "least", "greatest"),
+        quantizers.stream()
+            .flatMap(
+                quantizer ->
+                    together(measured(result, quantizer, metric)).stream()
+                        .map(
+                            same ->
+                                List.of(
+                                    same.name(),
+                                    quantizer,
+                                    Unit.count(same.dimension()),
+                                    Unit.DEGREES.write(same.median()),
+                                    Unit.DEGREES.write(same.least()),
+                                    Unit.DEGREES.write(same.greatest()))))
+            .toList());
+  }
+
+  private static NumberTable tableOfLayers(Result result, List<String> quantizers, String metric) {
     List<List<String>> rows = new ArrayList<>();
     for (String quantizer : quantizers) {
       for (Measured layer : measured(result, quantizer, metric)) {

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.tuple;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.orthant.api.finding.Conclusion;
 import org.orthant.api.finding.Grade;
@@ -52,6 +54,30 @@ class SummaryTest {
         .isEqualTo(
             "With binary weights, 2 of 3 layers are degraded: dense2, dense3; 1 is strained: dense1;"
                 + " none is sound.");
+  }
+
+  @Test
+  void ofManyLayersADozenIsNamed() {
+    List<LayerShape> layers =
+        IntStream.range(0, 301).mapToObj(i -> LayerShape.dense("l" + i, 8, 8)).toList();
+    List<Verdict> verdicts =
+        new Summary(
+                List.of(
+                    probe(
+                        "angle",
+                        layers.stream()
+                            .map(layer -> verdict(layer.name(), Grade.DEGRADED))
+                            .toArray(Verdict[]::new))),
+                layers,
+                Map.of(),
+                layers.stream().collect(Collectors.toMap(LayerShape::name, layer -> "binary")),
+                Map.of(),
+                List.of())
+            .verdicts();
+    assertThat(verdicts.get(301).reason())
+        .isEqualTo(
+            "With binary weights, 301 of 301 layers are degraded: l0, l1, l2, l3, l4, l5, l6, l7, l8,"
+                + " l9, l10, l11 and 289 more; none is sound.");
   }
 
   @Test

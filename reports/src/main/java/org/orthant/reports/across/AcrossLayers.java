@@ -13,6 +13,15 @@ import org.orthant.reports.result.Result;
  */
 public record AcrossLayers(String title, String text, List<Figure> figures) {
 
+  /** How many rows a figure of many layers has. */
+  private static final int MOST_ROWS = 60;
+
+  /** The same with the first rows of each figure alone. */
+  private AcrossLayers shortened() {
+    return new AcrossLayers(
+        title, text, figures.stream().map(figure -> figure.shortened(MOST_ROWS)).toList());
+  }
+
   /** Those that the result has numbers for. */
   public static List<AcrossLayers> of(Result result) {
     return Stream.of(
@@ -23,6 +32,7 @@ public record AcrossLayers(String title, String text, List<Figure> figures) {
             AccuracyAndMemory.of(result),
             Learning.of(result))
         .flatMap(Optional::stream)
+        .map(each -> result.hasManyLayers() ? each.shortened() : each)
         .toList();
   }
 }

@@ -218,7 +218,7 @@ public final class AnglesByDimension {
     }
 
     Point point() {
-      return new Point(name(), (double) dimension, median, least, greatest);
+      return new Point("", (double) dimension, median, least, greatest);
     }
 
     String name() {

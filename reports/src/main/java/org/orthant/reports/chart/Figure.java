@@ -48,6 +48,24 @@ public record Figure(
     return new Figure("trade-off", title, caption, 0, data, table);
   }
 
+  /** The same where it has no more rows of marks, or else the first ones, which the caption says. */
+  public Figure shortened(int most) {
+    if (!(drawing instanceof RowsData all) || all.marks().size() <= most) {
+      return this;
+    }
+    return of(
+        title,
+        String.format(
+            Locale.ROOT,
+            "%s The first %d of %d rows; findings.csv has the others.",
+            caption,
+            most,
+            all.marks().size()),
+        all.first(most),
+        new NumberTable(
+            table.heads(), table.rows().subList(0, Math.min(most, table.rows().size()))));
+  }
+
   /** A figure of several lines. */
   public static Figure of(String title, String caption, LinesData data, NumberTable table) {
     return new Figure("lines", title, caption, 0, data, table);

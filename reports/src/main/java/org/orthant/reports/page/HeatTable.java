@@ -47,6 +47,17 @@ public record HeatTable(Measure measure, List<String> quantizers, List<Row> rows
       this.meaning = meaning;
     }
 
+    /** What the colours stand for, from good to bad; none where there are no colours. */
+    public List<String> steps() {
+      return switch (this) {
+        case ACCURACY -> Scale.ACCURACY.steps();
+        case PREDICTIONS -> Scale.PREDICTIONS.steps();
+        case CORRELATION -> Scale.CORRELATION.steps();
+        case ANGLE -> Scale.ANGLE.steps();
+        case SIZE -> List.of();
+      };
+    }
+
     /** In a word. */
     public String title() {
       return title;

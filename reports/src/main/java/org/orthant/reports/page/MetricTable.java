@@ -37,6 +37,9 @@ public record MetricTable(
   /** A page with more cells in a table is no place for them; {@code findings.csv} is. */
   private static final long MOST_CELLS = 300_000;
 
+  /** The page of many layers has other things to show. */
+  private static final long MOST_CELLS_OF_MANY = 15_000;
+
   /**
    * A metric.
    *
@@ -192,9 +195,12 @@ public record MetricTable(
     Selection selection = Selection.of(result);
     long rows =
         ofQuantizers
-            ? (long) measured.size() * result.quantizerNames().size()
-            : measured.values().stream().mapToLong(Set::size).sum();
-    return selection.ofMany() || fits(rows, columns.size())
+            ? (long) layers(result, selection, measured.keySet()).size()
+                * result.quantizerNames().size()
+            : layers(result, selection, measured.keySet()).stream()
+                .mapToLong(layer -> measured.get(layer).size())
+                .sum();
+    return rows * columns.size() <= (selection.ofMany() ? MOST_CELLS_OF_MANY : MOST_CELLS)
         ? layers(result, selection, measured.keySet()).stream()
             .map(
                 layer ->

@@ -19,7 +19,8 @@ import org.orthant.reports.result.Result.Verdict;
  * @param ofMany whether the network has more layers than the page shows so
  * @param worstFirst the network's layers: those that are not sound by grade, those without an
  *     answer, the others; among equals the most costly first
- * @param anchors where a reader finds each layer: its section, or its row of the scorecard
+ * @param anchors where a reader finds each layer: its section, or else its row of the scorecard if
+ *     there is one
  * @param shown the layers with a section, in the result's order
  */
 record Selection(
@@ -44,7 +45,15 @@ record Selection(
                 .toList()
             : List.copyOf(result.panels().keySet());
     Map<String, String> anchors = new LinkedHashMap<>();
-    result.panels().forEach((name, place) -> anchors.put(name, "row-" + (place + 1)));
+    boolean hasRows =
+        !result.quantizerNames().isEmpty()
+            && MetricTable.fits(result.layers().size(), result.quantizerNames().size());
+    result
+        .panels()
+        .forEach(
+            (name, place) ->
+                anchors.put(
+                    name, hasRows && result.hasLayer(name) ? "row-" + (place + 1) : "layers"));
     shown.forEach(name -> anchors.put(name, "layer-" + (result.panels().get(name) + 1)));
     return new Selection(ofMany, worstFirst, anchors, shown);
   }

@@ -97,12 +97,13 @@ class OverviewTest {
 
     Overview overview = overview();
 
-    assertThat(overview.troubled())
+    assertThat(overview.troubled().shown())
         .extracting(Overview.Troubled::layer)
         .containsExactly("dense2", "dense4", "dense1");
-    assertThat(overview.troubled().get(1).quantizers()).containsExactly("binary", "ternary");
-    assertThat(overview.troubled().get(0).quantizers()).containsExactly("binary");
-    assertThat(overview.troubled().get(1).anchor()).isEqualTo("layer-4");
+    assertThat(overview.troubled().shown().get(1).quantizers())
+        .containsExactly("binary", "ternary");
+    assertThat(overview.troubled().shown().get(0).quantizers()).containsExactly("binary");
+    assertThat(overview.troubled().shown().get(1).anchor()).isEqualTo("layer-4");
   }
 
   @Test
@@ -116,7 +117,7 @@ class OverviewTest {
     remedy("dense1", "ternary", "needless here");
     remedy("dense2", "binary", "not asked for");
 
-    assertThat(overview().remedies())
+    assertThat(overview().remedies().shown())
         .containsExactly(
             new Overview.Attempt("dense1", "layer-1", Optional.of("binary"), "ternary does"));
   }
@@ -157,8 +158,8 @@ class OverviewTest {
     check("dense2", "FAILED");
     check("dense3", "SKIPPED");
 
-    assertThat(overview().troubled()).isEmpty();
-    assertThat(overview().unanswered())
+    assertThat(overview().troubled().shown()).isEmpty();
+    assertThat(overview().unanswered().shown())
         .extracting(Overview.Troubled::layer, Overview.Troubled::reason)
         .containsExactly(tuple("dense2", "dense2 is dead"));
     assertThat(overview().gate())

@@ -64,9 +64,10 @@ class LatexTablesTest {
 
   private static Scorecard card(String layer, String quantizer) {
     Scorecard.Cell cell =
-        new Scorecard.Cell(Grade.DEGRADED, "angle", "", "so", OptionalDouble.of(0.5));
+        new Scorecard.Cell(Grade.DEGRADED, "angle", "", "", "so", OptionalDouble.of(0.5));
     return new Scorecard(
         List.of(new Scorecard.Head(quantizer, true)),
-        List.of(new Scorecard.Row(layer, "layer-1", "convolution", 27, List.of(cell))));
+        List.of(new Scorecard.Row(layer, "layer-1", "convolution", 27, List.of(cell))),
+        false);
   }
 }

@@ -378,6 +378,71 @@ class ReportInBrowserTest {
     assertThat(column(0)).singleElement().asString().startsWith("dense2");
   }
 
+  @Test
+  void aNetworkOfManyLayersIsAMapAndAScorecardInPages() throws IOException {
+    Path page = manyLayers();
+    browser.show(WIDE, "light");
+    browser.open(page);
+    assertThat(browser.all(".strip table.map td a")).hasSize(70);
+    assertThat(rows()).hasSize(50);
+
+    WebElement withPanel = browser.one(".strip table.map td a[href^='#layer-']");
+    withPanel.click();
+    assertThat(shownPanels()).hasSize(1);
+    assertThat(withPanel.getDomAttribute("title")).startsWith(shownPanels().get(0) + ": ");
+
+    browser.one(".pages [data-step='1']").click();
+    assertThat(browser.one(".pages output").getText()).isEqualTo("rows 51 to 70 of 70");
+    assertThat(rows()).hasSize(20);
+    browser.one("#filter-layer").sendKeys("layers.12.");
+    assertThat(column(0))
+        .containsExactlyInAnyOrder("model.layers.12.q.weight", "model.layers.12.k.weight");
+
+    WebElement cell = browser.one(".strip table.map td a[href^='#row-']");
+    cell.click();
+    String name = browser.one("tr.found th").getText();
+    assertThat(cell.getDomAttribute("title")).startsWith(name + ": ");
+    browser.open(page, "#" + name + "/angle/binary");
+    assertThat(browser.one("tr.found th").getText()).isEqualTo(name);
+
+    assertThat(browser.barriers()).isEmpty();
+    browser.show(NARROW, "dark");
+    browser.open(page);
+    assertThat(browser.barriers()).isEmpty();
+    assertThat(scrollsSideways()).isFalse();
+    assertThat(browser.errors()).isEmpty();
+  }
+
+  /** The quickstart's second layer 70 times, as two matrices of 35 blocks. */
+  private static Path manyLayers() throws IOException {
+    ObjectNode result = ResultFile.read(quickstart.resolveSibling("result.json")).root();
+    for (String list : List.of("remedies", "joints", "curves", "filters", "advice", "gate")) {
+      result.remove(list);
+    }
+    result.putArray("remedies");
+    result.putArray("joints");
+    result.putArray("curves");
+    for (String list : List.of("layers", "findings", "distributions", "verdicts")) {
+      ArrayNode many = JsonNodeFactory.instance.arrayNode();
+      String key = list.equals("layers") ? "name" : "layer";
+      for (JsonNode entry : result.get(list)) {
+        if (!entry.get(key).asText().equals("dense2")) {
+          continue;
+        }
+        for (int i = 0; i < 70; i++) {
+          ObjectNode copy = entry.deepCopy();
+          copy.remove("place");
+          many.add(copy.put(key, "model.layers." + i / 2 + (i % 2 == 0 ? ".q" : ".k") + ".weight"));
+        }
+      }
+      result.set(list, many);
+    }
+    Path out = Files.createDirectories(folder.resolve("many"));
+    Path file = Files.writeString(out.resolve("result.json"), result.toString());
+    assertDone(orthant.execute("report", file.toString()));
+    return out.resolve("index.html");
+  }
+
   private static List<String> shownPanels() {
     return browser.all("article.panel").stream()
         .filter(WebElement::isDisplayed)

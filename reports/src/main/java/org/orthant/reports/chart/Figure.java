@@ -48,7 +48,9 @@ public record Figure(
     return new Figure("trade-off", title, caption, 0, data, table);
   }
 
-  /** The same where it has no more rows of marks, or else the first ones, which the caption says. */
+  /**
+   * The same where it has no more rows of marks, or else the first ones, which the caption says.
+   */
   public Figure shortened(int most) {
     if (!(drawing instanceof RowsData all) || all.marks().size() <= most) {
       return this;

@@ -41,6 +41,11 @@ public record RowsData(String label, boolean zero, List<Mark> marks, Range shown
       Double lower,
       Double upper) {}
 
+  /** The same with the first rows alone. */
+  RowsData first(int most) {
+    return new RowsData(label, zero, marks.subList(0, most), shown);
+  }
+
   /** As JSON has it: an unknown or undefined number is null. */
   public static Double nullable(OptionalDouble value) {
     return value.isPresent() && Double.isFinite(value.getAsDouble()) ? value.getAsDouble() : null;

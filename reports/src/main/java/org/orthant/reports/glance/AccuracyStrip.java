@@ -87,10 +87,8 @@ public record AccuracyStrip(String question, List<Step> steps) {
                     () ->
                         new Measured(
                             "Full precision", Optional.empty(), Optional.empty(), UNKNOWN, false)));
-        trial(result, "activations:hard-tanh", "Weights quantized, activations continuous")
-            .ifPresent(steps::add);
-        trial(result, "weights:continuous", "Activations quantized, weights continuous")
-            .ifPresent(steps::add);
+        trial(result, "activations:hard-tanh", "Weights quantized alone").ifPresent(steps::add);
+        trial(result, "weights:continuous", "Activations quantized alone").ifPresent(steps::add);
       } else {
         trial(result, "weights:continuous", "Full precision").ifPresent(steps::add);
       }
@@ -190,7 +188,7 @@ public record AccuracyStrip(String question, List<Step> steps) {
         .map(
             refit ->
                 new Measured(
-                    "The same, batch norm re-estimated",
+                    "Batch norm re-estimated",
                     Optional.of(refit),
                     Optional.empty(),
                     "as in all others: changes count from here",

@@ -44,16 +44,10 @@ class GlanceTest {
             AccuracyStrip.Step::title, AccuracyStrip.Step::value, AccuracyStrip.Step::change)
         .containsExactly(
             tuple("Full precision", "", ""),
-            tuple(
-                "Weights quantized, activations continuous",
-                "81.0\u202f%",
-                "+1.6 points [+0.5, +3.0]"),
-            tuple(
-                "Activations quantized, weights continuous",
-                "62.0\u202f%",
-                "−17.4 points [−19.0, −16.0]"),
+            tuple("Weights quantized alone", "81.0\u202f%", "+1.6 points [+0.5, +3.0]"),
+            tuple("Activations quantized alone", "62.0\u202f%", "−17.4 points [−19.0, −16.0]"),
             tuple("As used", "79.0\u202f%", ""),
-            tuple("The same, batch norm re-estimated", "79.4\u202f%", ""));
+            tuple("Batch norm re-estimated", "79.4\u202f%", ""));
     assertThat(glance().accuracy().orElseThrow().steps().get(0).bar()).isEmpty();
     assertThat(glance().accuracy().orElseThrow().question())
         .isEqualTo("Accuracy in each form, with 95 % intervals");

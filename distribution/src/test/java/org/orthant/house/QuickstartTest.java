@@ -33,7 +33,7 @@ class QuickstartTest {
     assertThat(ending.err()).noneMatch(line -> line.startsWith("orthant:"));
     assertThat(ending.exitCode()).isZero();
     assertThat(ending.out())
-        .hasSizeBetween(5, 16)
+        .hasSizeBetween(5, 20)
         .allMatch(line -> line.length() <= 100)
         .anyMatch(line -> line.startsWith("Which layers  "))
         .endsWith(first.resolve("index.html").toUri().toString());

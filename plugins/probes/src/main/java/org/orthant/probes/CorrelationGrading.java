@@ -108,9 +108,9 @@ record CorrelationGrading(double sound, double degraded) {
   private static String flips(ProductComparison products) {
     return String.format(
         Locale.ROOT,
-        "%.3f of the signs flip where %.3f are expected at this r%s",
-        products.flips().value(),
-        products.expectedFlips(),
+        "%.1f %% of the signs flip, and %.1f %% are expected at this r%s",
+        100 * products.flips().value(),
+        100 * products.expectedFlips(),
         dead(products));
   }
 

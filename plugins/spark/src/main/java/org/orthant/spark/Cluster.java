@@ -100,6 +100,7 @@ final class Cluster implements AutoCloseable {
       // Spark listens for other machines' processes, and there are none.
       conf.set("spark.driver.host", "127.0.0.1").set("spark.driver.bindAddress", "127.0.0.1");
     }
+    Tuned.environment().forEach((name, value) -> conf.set("spark.executorEnv." + name, value));
     return conf.setMaster(executor.master())
         .setAppName("Orthant")
         .set("spark.ui.enabled", "false")
@@ -108,12 +109,7 @@ final class Cluster implements AutoCloseable {
         .set("spark.driver.maxResultSize", "0")
         .set("spark.executor.memory", executor.memory())
         .set("spark.executor.extraClassPath", classPath(executor.root()))
-        .set("spark.executor.extraJavaOptions", options(executor.root()))
-        .set("spark.executorEnv.OMP_WAIT_POLICY", "passive")
-        .set("spark.executorEnv.MALLOC_ARENA_MAX", "2")
-        .set("spark.executorEnv.MALLOC_TRIM_THRESHOLD_", "268435456")
-        .set("spark.executorEnv.MALLOC_MMAP_THRESHOLD_", "33554432")
-        .set("spark.executorEnv.GLIBC_TUNABLES", "glibc.malloc.hugetlb=1");
+        .set("spark.executor.extraJavaOptions", options(executor.root()));
   }
 
   /** That of this process; where Orthant lies elsewhere, with its folder there. */
@@ -131,7 +127,9 @@ final class Cluster implements AutoCloseable {
 
   private static String options(String root) {
     String folder = root(root);
-    return "-Dorthant.log.level=INFO" + (folder.isEmpty() ? "" : " -Dorthant.root=" + folder);
+    return String.join(" ", Tuned.options())
+        + " -Dorthant.log.level=INFO"
+        + (folder.isEmpty() ? "" : " -Dorthant.root=" + folder);
   }
 
   /**

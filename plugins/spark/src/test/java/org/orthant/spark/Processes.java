@@ -19,6 +19,7 @@ final class Processes {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     // As the launcher does.
+    command.add("@" + Path.of("../../distribution/jvm.options").toAbsolutePath());
     command.add("@" + Path.of("jvm.options").toAbsolutePath());
     command.addAll(List.of("-Xmx1g", "-Dorthant.log.level=INFO", "-cp", classPath(), main));
     command.addAll(arguments);

@@ -50,7 +50,7 @@ final class FewDirections implements Rule {
                         after ->
                             String.format(
                                 Locale.ROOT,
-                                " (with shuffled inputs r is %.2f instead of %.2f)",
+                                " (with the inputs shuffled, which undoes that, r is %.2f instead of %.2f)",
                                 after.value(),
                                 before.value())))
         .orElse("");

@@ -20,7 +20,10 @@ final class ShortFilters implements Rule {
             new Cause(
                 "short filters",
                 String.format(
-                    Locale.ROOT, "its filters are short (d = %d%s)", dimension, turned(measured)),
+                    Locale.ROOT,
+                    "its filters are short (d = %d weights%s)",
+                    dimension,
+                    turned(measured)),
                 "angle"));
   }
 
@@ -35,7 +38,7 @@ final class ShortFilters implements Rule {
                         spread ->
                             String.format(
                                 Locale.ROOT,
-                                ", and turn by %.0f° ± %.0f°",
+                                ", which quantization turns by %.0f° ± %.0f°",
                                 mean.value(),
                                 spread.value())))
         .orElse("");

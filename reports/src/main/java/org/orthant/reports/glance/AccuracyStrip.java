@@ -60,8 +60,7 @@ public record AccuracyStrip(String question, List<Step> steps) {
         .accuracy()
         .map(
             used ->
-                placed(
-                    "Accuracy in each form" + against(result, used), accuracySteps(result, used)))
+                placed("Accuracy in each form, with 95 % intervals", accuracySteps(result, used)))
         .or(
             () ->
                 Optional.of(predictionSteps(result))
@@ -83,20 +82,22 @@ public record AccuracyStrip(String question, List<Step> steps) {
       boolean known = result.layers().stream().anyMatch(layer -> layer.place().isPresent());
       if (inputs || !known) {
         steps.add(
-            trial(result, FULL_PRECISION, "Full precision", "not retrained")
+            trial(result, FULL_PRECISION, "Full precision", "switched, not retrained")
                 .orElseGet(
                     () ->
                         new Measured(
                             "Full precision", Optional.empty(), Optional.empty(), UNKNOWN, false)));
-        trial(result, "activations:hard-tanh", "Only weights quantized").ifPresent(steps::add);
-        trial(result, "weights:continuous", "Only activations quantized").ifPresent(steps::add);
+        trial(result, "activations:hard-tanh", "Weights quantized alone").ifPresent(steps::add);
+        trial(result, "weights:continuous", "Activations quantized alone").ifPresent(steps::add);
       } else {
         trial(result, "weights:continuous", "Full precision").ifPresent(steps::add);
       }
       steps.add(new Measured("As used", Optional.of(used), Optional.empty(), "", true));
+      refitted(result, used).ifPresent(steps::add);
     } else {
       steps.add(
           new Measured("Full precision, as used", Optional.of(used), Optional.empty(), "", true));
+      refitted(result, used).ifPresent(steps::add);
       quantized(result, "ablation", "accuracy")
           .limit(MOST_STEPS)
           .forEach(change -> trial(result, change, title(change)).ifPresent(steps::add));
@@ -179,17 +180,19 @@ public record AccuracyStrip(String question, List<Step> steps) {
   }
 
   /** Changes are measured from here where batch normalization was refitted. */
-  private static String against(Result result, Scalar used) {
+  private static Optional<Measured> refitted(Result result, Scalar used) {
     return result
         .finding(Subject.of("ablation", Result.NETWORK, "accuracy-refitted"))
-        .map(refit -> Unit.PERCENT.write(refit.value()))
-        .filter(written -> !written.equals(Unit.PERCENT.write(used.value())))
+        .filter(
+            refit -> !Unit.PERCENT.write(refit.value()).equals(Unit.PERCENT.write(used.value())))
         .map(
-            written ->
-                "; changes are from "
-                    + written
-                    + ", as used with batch normalization refitted, as it is in the others")
-        .orElse("");
+            refit ->
+                new Measured(
+                    "Batch norm re-estimated",
+                    Optional.of(refit),
+                    Optional.empty(),
+                    "as in all others: changes count from here",
+                    false));
   }
 
   private static boolean isQuantized(Result result) {

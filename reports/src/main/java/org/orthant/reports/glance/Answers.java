@@ -99,7 +99,7 @@ final class Answers {
     return switch (costs.scale()) {
       case ACCURACY -> "Quantized weights cost accuracy in " + named + more + rest + ".";
       case PREDICTIONS -> "Quantized weights change predictions in " + named + more + rest + ".";
-      case CORRELATION -> "Products are kept least in " + named + more + rest + ".";
+      case CORRELATION -> "Dot products are distorted most in " + named + more + rest + ".";
       case ANGLE -> "Turned further than Gaussian vectors: " + named + more + rest + ".";
     };
   }
@@ -119,10 +119,9 @@ final class Answers {
             .toList();
     return layers.isEmpty()
         ? ""
-        : " By its geometry alone "
+        : " The geometry of "
             + Names.listed(layers)
-            + (layers.size() == 1 ? " is" : " are")
-            + " at fault.";
+            + " is distorted, and that costs this network nothing.";
   }
 
   private static String anyOf(int layers) {
@@ -134,7 +133,7 @@ final class Answers {
         Locale.ROOT,
         costs.scale() == Scale.ANGLE
             ? "; the other %d of %d by less than 5°"
-            : "; in the other %d of %d nothing is told from chance",
+            : "; in the other %d of %d the change may be chance",
         others,
         layers);
   }
@@ -184,7 +183,7 @@ final class Answers {
     List<Cause> causes = Diagnosis.of(result, layer);
     Optional<String> products = products(layer);
     String question =
-        !suffering().isEmpty() ? "Why" : products.isPresent() ? "Weakest products" : "Look closer";
+        !suffering().isEmpty() ? "Why" : products.isPresent() ? "Most distorted" : "Look closer";
     return products
         .or(
             () ->
@@ -228,7 +227,7 @@ final class Answers {
             flips ->
                 String.format(
                     Locale.ROOT,
-                    "In %s %s weights change the sign of %s of the products (r %.2f)",
+                    "In %s %s weights change the sign of %s of the dot products with its inputs (r = %.2f with the exact ones)",
                     layer.name(),
                     quantizer,
                     Unit.PERCENT.write(flips.value()),
@@ -237,7 +236,7 @@ final class Answers {
             () ->
                 String.format(
                     Locale.ROOT,
-                    "In %s products with %s weights correlate with the continuous ones by r %.2f",
+                    "In %s dot products with %s weights correlate with the exact ones by r = %.2f",
                     layer.name(),
                     quantizer,
                     r));
@@ -254,7 +253,7 @@ final class Answers {
         case ACCURACY -> "Leave the weights of single layers as they are." + activations();
         case PREDICTIONS -> "Leave the weights of single layers as they are.";
         case CORRELATION ->
-            "Nothing, as far as r tells; the probe ablation would measure the accuracy.";
+            "Nothing, as far as r tells; probe ablation would measure the accuracy.";
         case ANGLE -> "Nothing, as far as the angle tells.";
       };
     }
@@ -316,7 +315,7 @@ final class Answers {
             gain ->
                 String.format(
                     Locale.ROOT,
-                    " Look at the activations: continuous ones in all layers gain %s points %s.",
+                    " Continuous activations in all layers would gain %s points %s, without retraining.",
                     Unit.POINTS.write(gain.value()).substring(1),
                     Unit.POINTS.interval(gain.low(), gain.high())))
         .orElse("");
@@ -385,7 +384,7 @@ final class Answers {
             found ->
                 String.format(
                     Locale.ROOT,
-                    "In %s try %s, which keeps more of the products (r %.2f instead of %.2f); what that does to the accuracy was not measured.",
+                    "In %s try %s, which keeps more of the dot products (r %.2f instead of %.2f); what that does to the accuracy was not measured.",
                     layer.name(),
                     found.subject().quantizer().orElseThrow(),
                     found.value(),

@@ -154,7 +154,7 @@ public record NetworkStrip(
             layer.kind().equals("convolution") ? "conv" : layer.kind(),
             Unit.count(layer.dimension())),
         Unit.count(layer.filters(), "filter", "filters"),
-        layer.place().map(place -> "in " + word(place.inputs())).orElse(""),
+        layer.place().map(place -> "inputs " + word(place.inputs())).orElse(""),
         layer.place().map(place -> "weights " + word(place.weights())).orElse(""),
         cost.map(each -> costs.scale().write(each.value())).orElse(""),
         cost.map(each -> interval(costs.scale(), each)).orElse(""),
@@ -190,11 +190,12 @@ public record NetworkStrip(
     return switch (costs.scale()) {
       case ACCURACY ->
           costs.areAllInUse()
-              ? "Points of accuracy that a layer’s quantized weights gain or cost, against continuous ones in it"
-              : "Points of accuracy that change when the weights of that layer alone are quantized"
-                  + with(costs);
+              ? "Points of accuracy with a layer’s quantized weights beyond those with continuous ones (+: quantized is better)"
+              : "Change of accuracy in points where the weights of that layer alone are quantized"
+                  + with(costs)
+                  + " (changes do not add up)";
       case PREDICTIONS -> "Images whose predicted class changes with that layer’s quantization";
-      case CORRELATION -> "r, how well quantized products follow the continuous ones";
+      case CORRELATION -> "r, how well dot products with quantized weights follow the exact ones";
       case ANGLE ->
           costs.byLayer().isEmpty()
               ? "No cost of a layer was measured"

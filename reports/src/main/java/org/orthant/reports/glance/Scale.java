@@ -32,7 +32,7 @@ public enum Scale {
   public List<String> steps() {
     return switch (this) {
       case ACCURACY ->
-          List.of("below 0.5 points", "0.5 to 1", "1 to 2", "2 to 5", "5 points or more");
+          List.of("gain, or loss below 0.5", "loss 0.5 to 1", "1 to 2", "2 to 5", "5 or more");
       case PREDICTIONS -> List.of("below 1 %", "1 to 2", "2 to 5", "5 to 10", "10 % or more");
       case CORRELATION ->
           List.of("r above 0.97", "0.95 to 0.97", "0.90 to 0.95", "0.75 to 0.90", "r below 0.75");

@@ -79,7 +79,7 @@ public record Overview(
             : network.map(Verdict::reason).orElse("The result holds no verdict on the network."),
         result.cautions().stream().map(caution -> cautioned(caution, network)).toList(),
         result.failures(),
-        result.isOfVectors() ? "Worst first" : "Problem layers, worst first",
+        result.isOfVectors() ? "Worst first" : "Strained or degraded, worst first",
         Capped.of(troubled, most),
         Capped.of(unanswered(result, selection), most),
         result.gate().stream()

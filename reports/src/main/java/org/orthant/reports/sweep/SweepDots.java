@@ -66,8 +66,8 @@ final class SweepDots {
   private String caption() {
     return sweep.seeds() > 1
         ? "Small circles: single seeds. Filled: their mean. Bands: 95 % interval of the difference from"
-            + " the first row of the same layer and quantizer, seed by seed, drawn around that row’s mean;"
-            + " where it does not reach that mean the two differ."
+            + " the first row of the same layer and quantizer, seed by seed, drawn around that row’s mean,"
+            + " where values differ; a band that does not reach that mean tells a difference."
         : "One seed, and so no intervals.";
   }
 

@@ -89,7 +89,7 @@ public record SweepPage(
                         axis.label()))
             .collect(joining(" × "));
     return String.format(
-        Locale.ROOT, "%d of %d parts have a result: %s.", finished, sweep.parts().size(), product);
+        Locale.ROOT, "%d of %d runs have a result: %s.", finished, sweep.parts().size(), product);
   }
 
   /** How the numbers come about, in a sentence. */
@@ -97,7 +97,7 @@ public record SweepPage(
     return sweep.seeds() > 1
         ? String.format(
             Locale.ROOT,
-            "Each number is the mean over %d seeds. Parts with the same seed share what the values do not change, so they are compared seed by seed.",
+            "Each number is the mean over %d seeds. Runs with the same seed share all that the values do not change, so they are compared seed by seed.",
             sweep.seeds())
         : "Each number is that of one seed, and so has no interval; sweep over seed for one.";
   }

@@ -40,7 +40,7 @@ class DiagnosisTest {
     assertThat(causes().get(0).clause())
         .isEqualTo(
             "its inputs vary along few directions, one of which holds 76.0\u202f% of the variance"
-                + " (with shuffled inputs r is 0.77 instead of 0.58)");
+                + " (with the inputs shuffled, which undoes that, r is 0.77 instead of 0.58)");
   }
 
   @Test
@@ -111,7 +111,7 @@ class DiagnosisTest {
     quantized("angle", "mean-degrees", 38.4);
     quantized("angle", "sd-degrees", 4.2);
     assertThat(causes().get(0).clause())
-        .isEqualTo("its filters are short (d = 44, and turn by 38° ± 4°)");
+        .isEqualTo("its filters are short (d = 44 weights, which quantization turns by 38° ± 4°)");
 
     Example.first(document, "layers").put("dimension", 45);
     assertThat(rules()).isEmpty();

@@ -44,14 +44,13 @@ class GlanceTest {
             AccuracyStrip.Step::title, AccuracyStrip.Step::value, AccuracyStrip.Step::change)
         .containsExactly(
             tuple("Full precision", "", ""),
-            tuple("Only weights quantized", "81.0\u202f%", "+1.6 points [+0.5, +3.0]"),
-            tuple("Only activations quantized", "62.0\u202f%", "−17.4 points [−19.0, −16.0]"),
-            tuple("As used", "79.0\u202f%", ""));
+            tuple("Weights quantized alone", "81.0\u202f%", "+1.6 points [+0.5, +3.0]"),
+            tuple("Activations quantized alone", "62.0\u202f%", "−17.4 points [−19.0, −16.0]"),
+            tuple("As used", "79.0\u202f%", ""),
+            tuple("Batch norm re-estimated", "79.4\u202f%", ""));
     assertThat(glance().accuracy().orElseThrow().steps().get(0).bar()).isEmpty();
     assertThat(glance().accuracy().orElseThrow().question())
-        .isEqualTo(
-            "Accuracy in each form; changes are from 79.4\u202f%, as used with batch normalization"
-                + " refitted, as it is in the others");
+        .isEqualTo("Accuracy in each form, with 95 % intervals");
   }
 
   @Test
@@ -111,7 +110,7 @@ class GlanceTest {
         .contains(
             Sentence.of(
                 "Which layers",
-                "Quantized weights cost accuracy in conv2 (−6.1 points); in the other 1 of 2 nothing is told from chance."),
+                "Quantized weights cost accuracy in conv2 (−6.1 points); in the other 1 of 2 the change may be chance."),
             Sentence.of(
                 "What to do",
                 "Keep continuous weights in conv2: in this network, without retraining, that gains"
@@ -148,9 +147,9 @@ class GlanceTest {
     assertThat(glance().sentences())
         .extracting(Sentence::answer)
         .containsExactly(
-            "Products are kept least in conv1 (r 0.5800 with binary).",
-            "In conv1 products with binary weights correlate with the continuous ones by r 0.58.",
-            "In conv1 try ternary, which keeps more of the products (r 0.88 instead of 0.58); what"
+            "Dot products are distorted most in conv1 (r 0.5800 with binary).",
+            "In conv1 dot products with binary weights correlate with the exact ones by r = 0.58.",
+            "In conv1 try ternary, which keeps more of the dot products (r 0.88 instead of 0.58); what"
                 + " that does to the accuracy was not measured.");
   }
 
@@ -165,7 +164,7 @@ class GlanceTest {
     assertThat(why.causes()).extracting(Cause::probe).containsExactly("spectrum");
     assertThat(why.text())
         .isEqualTo(
-            "In conv1 binary weights change the sign of 30.0\u202f% of the products (r 0.58): its"
+            "In conv1 binary weights change the sign of 30.0\u202f% of the dot products with its inputs (r = 0.58 with the exact ones): its"
                 + " inputs vary along few directions, one of which holds 76.0\u202f% of the"
                 + " variance.");
   }

@@ -49,7 +49,7 @@ class SweepPageTest {
         .containsExactly(
             "seed-1_rotation-hadamard: probe 'theirs' failed: …", "seed-2_rotation-hadamard: …");
     assertThat(page.select(".sentence:not(.winner)").text())
-        .isEqualTo("3 of 4 parts have a result: 2 values of seed × 2 values of rotation.");
+        .isEqualTo("3 of 4 runs have a result: 2 values of seed × 2 values of rotation.");
   }
 
   @Test

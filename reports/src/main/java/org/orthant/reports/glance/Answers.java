@@ -86,7 +86,8 @@ final class Answers {
         case ANGLE ->
             "None by the angle: "
                 + (result.isOfVectors() ? "none" : "no layer’s filters")
-                + " turn much further than Gaussian vectors.";
+                + " turn much further than Gaussian vectors."
+                + forAnotherReason();
       };
     }
     String named =
@@ -106,6 +107,24 @@ final class Answers {
 
   /** The layers that other probes find at fault, where accuracy does not. */
   private String judgedOtherwise() {
+    return strained()
+        .map(
+            layers ->
+                " The geometry of "
+                    + layers
+                    + " is distorted, and that costs this network nothing.")
+        .orElse("");
+  }
+
+  /** The layers that other probes find at fault, where the angle does not. */
+  private String forAnotherReason() {
+    return strained()
+        .map(layers -> " For another reason, which the verdict names: " + layers + ".")
+        .orElse("");
+  }
+
+  /** The names of the layers whose verdict is bad; empty if there are none. */
+  private Optional<String> strained() {
     List<String> layers =
         result.layers().stream()
             .map(Layer::name)
@@ -117,11 +136,7 @@ final class Answers {
                         .filter(grade -> grade == Grade.STRAINED || grade == Grade.DEGRADED)
                         .isPresent())
             .toList();
-    return layers.isEmpty()
-        ? ""
-        : " The geometry of "
-            + Names.listed(layers)
-            + " is distorted, and that costs this network nothing.";
+    return Optional.of(Names.listed(layers)).filter(names -> !names.isEmpty());
   }
 
   private static String anyOf(int layers) {

@@ -154,6 +154,22 @@ class GlanceTest {
   }
 
   @Test
+  void aVerdictForAnotherReasonIsNamedWhereTheAngleFindsNone() throws IOException {
+    found("angle", "conv1", "mean-degrees", 37.1).put("quantizer", "binary").put("expected", 37);
+    document
+        .putArray("verdicts")
+        .addObject()
+        .put("layer", "conv1")
+        .put("grade", "STRAINED")
+        .put("reason", "column-outliers: 2 of n = 27 columns");
+
+    assertThat(glance().sentences().get(0).answer())
+        .isEqualTo(
+            "None by the angle: no layer’s filters turn much further than Gaussian vectors. For"
+                + " another reason, which the verdict names: conv1.");
+  }
+
+  @Test
   void causesFollowWhatHappensToTheProducts() throws IOException {
     found("dot-product", "conv1", "pearson-r", 0.58).put("quantizer", "binary");
     found("dot-product", "conv1", "sign-flip-fraction", 0.3).put("quantizer", "binary");

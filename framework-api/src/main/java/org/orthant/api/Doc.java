@@ -6,7 +6,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** What a plugin or one of its parameters is for, as shown by {@code orthant plugins}. */
+/** Describes a plugin or one of its parameters, as shown by {@code orthant plugins}. */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.TYPE, ElementType.RECORD_COMPONENT})

@@ -1,6 +1,6 @@
 package org.orthant.api;
 
-/** Where long work says how far it is. */
+/** Takes reports of how far long work has come. */
 public interface Progress {
 
   /**

@@ -16,7 +16,7 @@ public interface Dataset {
   String digest();
 
   /**
-   * What a reader of any result must know of these images, such as how many were damaged and left
+   * Returns what a reader of any result must know of these images, such as how many were damaged and left
    * out: each a sentence of one line without its point. Mostly there is nothing.
    */
   default List<String> notes() {

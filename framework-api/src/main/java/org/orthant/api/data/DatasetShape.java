@@ -5,7 +5,7 @@ import java.util.Locale;
 import org.orthant.api.model.ImageShape;
 
 /**
- * What is known of a dataset before it is opened.
+ * The facts that are known of a dataset before it is opened.
  *
  * @param image one image
  * @param classes how many labels there are, 0 … classes − 1; 0 where images have no labels

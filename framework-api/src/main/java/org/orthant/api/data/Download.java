@@ -4,7 +4,7 @@ import java.net.URI;
 import java.util.OptionalLong;
 
 /**
- * What a dataset's publisher offers: the file itself, or a tar.gz archive that holds it under the
+ * A download that a dataset's publisher offers: the file itself, or a tar.gz archive that holds it under the
  * same path.
  *
  * @param uri its address

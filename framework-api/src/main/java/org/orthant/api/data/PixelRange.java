@@ -13,7 +13,7 @@ public enum PixelRange {
   /** Bytes divided by 255. */
   @Id("0..1")
   UNIT(0.5, 0.5),
-  /** As Orthant has them. */
+  /** The range of Orthant's own networks. */
   @Id("-1..1")
   SIGNED(1, 0);
 
@@ -25,12 +25,12 @@ public enum PixelRange {
     this.shift = shift;
   }
 
-  /** What a pixel in [−1, 1] is multiplied with, to lie in this range once the shift is added. */
+  /** Returns the factor by which a pixel in [−1, 1] is multiplied before the shift is added. */
   public double factor() {
     return factor;
   }
 
-  /** What is added to the product, a number of this range: that of a pixel 0. */
+  /** Returns the shift that is added to the product: the value of a pixel 0 in this range. */
   public double shift() {
     return shift;
   }

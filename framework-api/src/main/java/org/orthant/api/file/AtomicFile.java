@@ -44,7 +44,7 @@ public final class AtomicFile {
   }
 
   /**
-   * The same without waiting for the disk: after a power cut the file may be there and empty. Only
+   * Writes a file without waiting for the disk: after a power cut the file may be there and empty. Only
    * for what tells when it is damaged and can be computed anew.
    */
   static void writeUnforced(Path file, Content content) throws IOException {

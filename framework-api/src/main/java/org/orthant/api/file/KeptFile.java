@@ -60,7 +60,7 @@ public record KeptFile(Path path, String name) {
   }
 
   /**
-   * The same without waiting for the disk, for what is kept often and quickly computed anew: should
+   * Writes the file without waiting for the disk, for content that is kept often and quickly computed anew: should
    * the power fail, the file may be damaged, which {@link #read} tells.
    */
   public void writeUnforced(Content content) throws IOException {

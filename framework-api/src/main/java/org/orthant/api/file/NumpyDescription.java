@@ -12,7 +12,7 @@ import java.util.Locale;
 import org.orthant.api.BadInputException;
 
 /**
- * What stands in front of the numbers of an array in NumPy's format, versions 1 to 3, in c-order.
+ * The header of an array in NumPy's format, versions 1 to 3, in c-order.
  *
  * <p>Source: NumPy, "numpy.lib.format".
  *

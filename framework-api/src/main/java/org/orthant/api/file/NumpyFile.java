@@ -27,7 +27,7 @@ import org.orthant.api.BadInputException;
 public record NumpyFile(Path file, Type type, List<Long> shape, long length, int headerBytes) {
   private static final int CHUNK = 1 << 13;
 
-  /** What the numbers can be. */
+  /** The types of the numbers. */
   public enum Type {
     /** IEEE 754 binary16, little-endian. */
     FLOAT16("<f2", 2, ByteOrder.LITTLE_ENDIAN) {
@@ -94,12 +94,12 @@ public record NumpyFile(Path file, Type type, List<Long> shape, long length, int
       return Stream.of(values()).filter(type -> type.code.equals(code)).findFirst();
     }
 
-    /** How many bytes a number takes. */
+    /** Returns how many bytes a number takes. */
     public int bytes() {
       return bytes;
     }
 
-    /** In which order the bytes of a number stand. */
+    /** Returns the order of the bytes of a number. */
     public ByteOrder order() {
       return order;
     }

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What the header of a NumPy file says: a dictionary as Python writes it, with the keys {@code
+ * The content of a NumPy file's header: a dictionary as Python writes it, with the keys {@code
  * descr}, {@code fortran_order} and {@code shape} in any order.
  *
  * <p>Source: NumPy, "numpy.lib.format": the order of the keys "is for convenience only … a reader

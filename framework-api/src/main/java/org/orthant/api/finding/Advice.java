@@ -31,7 +31,7 @@ public record Advice(
   }
 
   /**
-   * What one layer computes with.
+   * The choice for one layer: what it computes with.
    *
    * @param bits per weight, with all that is kept beside the weights; NaN where it is not known
    */

@@ -3,7 +3,7 @@ package org.orthant.api.finding;
 import java.util.List;
 
 /**
- * What a probe concludes.
+ * The conclusion of a probe.
  *
  * @param remedies what it found to help in single layers
  * @param advice networks that it advises

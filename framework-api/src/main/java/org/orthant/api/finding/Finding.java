@@ -11,7 +11,7 @@ import org.orthant.api.statistics.Axis;
 public sealed interface Finding {
   Subject subject();
 
-  /** What was measured, in kebab-case with the unit where it has one, such as mean-degrees. */
+  /** Returns the name of the metric, in kebab-case with the unit where it has one, such as mean-degrees. */
   String metric();
 
   /**
@@ -53,12 +53,12 @@ public sealed interface Finding {
           OptionalLong.of(n));
     }
 
-    /** The same with what was expected. */
+    /** Returns this finding with the value that was expected. */
     public Scalar expecting(double expectation) {
       return new Scalar(subject, metric, value, OptionalDouble.of(expectation), low, high, n);
     }
 
-    /** The same with a confidence interval. */
+    /** Returns this finding with a confidence interval. */
     public Scalar within(double lowEnd, double highEnd) {
       return new Scalar(
           subject,

@@ -3,7 +3,7 @@ package org.orthant.api.finding;
 import java.util.Optional;
 
 /**
- * What a measurement of this run shows to help.
+ * A remedy that a measurement of this run shows to help.
  *
  * @param subject the layer, and the quantizer that it would do without there
  * @param alternative the quantizer to use instead, by its name in the configuration; empty for none

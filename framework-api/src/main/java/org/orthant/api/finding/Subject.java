@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a finding is about.
+ * The subject of a finding.
  *
  * @param layer a layer's name, or one of the {@link #RESERVED} ones
  * @param quantizer the quantizer's name in the configuration; empty for what concerns none
@@ -38,7 +38,7 @@ public record Subject(String layer, Optional<String> quantizer, Optional<String>
     return new Subject(layer, Optional.of(quantizer), Optional.empty());
   }
 
-  /** The same quantizer, held against another: change {@code instead-of:NAME}. */
+  /** Returns the subject of a comparison with another quantizer: change {@code instead-of:NAME}. */
   public Subject insteadOf(String other) {
     return new Subject(layer, quantizer, Optional.of("instead-of:" + other));
   }

@@ -16,7 +16,7 @@ import org.orthant.api.model.Quantization;
 import org.orthant.api.model.Window;
 
 /**
- * What a network computes: nodes from the image to the scores, each of one output.
+ * The computation of a network: nodes from the image to the scores, each of one output.
  *
  * @param input the image that enters
  * @param nodes in an order in which each comes after those it takes
@@ -138,7 +138,7 @@ public record Graph(ImageShape input, List<Node> nodes, String scores, Loss loss
     return node.name();
   }
 
-  /** What leaves each node, by name, the image's among them. */
+  /** Returns the shape of each node's output by its name, and of the image. */
   public Map<String, ImageShape> shapes() {
     Map<String, ImageShape> shapes = new LinkedHashMap<>(Map.of(Node.INPUT, input));
     for (Node node : nodes) {

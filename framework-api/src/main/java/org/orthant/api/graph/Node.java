@@ -22,7 +22,7 @@ public sealed interface Node
         Pad,
         Flatten,
         Shuffle {
-  /** What nodes call the image that enters the network. */
+  /** The name by which nodes call the image that enters the network. */
   String INPUT = "input";
 
   String name();
@@ -31,7 +31,7 @@ public sealed interface Node
   List<String> inputs();
 
   /**
-   * What leaves it.
+   * Returns the shape of the node's output.
    *
    * @param inputs what enters, as many as {@link #inputs()}
    * @throws IllegalArgumentException with the reason if these cannot enter

@@ -12,7 +12,7 @@ import org.orthant.api.model.Window;
  */
 public record Pool(String name, String input, Kind kind, Window window, boolean padsCount)
     implements Node {
-  /** What is taken of a window. */
+  /** The number that is taken of a window. */
   public enum Kind {
     MAX,
     AVERAGE

@@ -34,7 +34,7 @@ final class Shapes {
   }
 
   /**
-   * What leaves a node that works number by number; an image of one pixel, of one channel or of
+   * Returns the output shape of a node that works number by number; an image of one pixel, of one channel or of
    * both meets every pixel or channel of another.
    */
   static ImageShape broadcast(List<ImageShape> inputs) {

@@ -28,7 +28,7 @@ public record InspectedLayer(
     Optional<String> inputQuantizer,
     String norm) {
 
-  /** How many weights it has. */
+  /** Returns how many weights the layer has. */
   public long weights() {
     return (long) filters * dimension;
   }

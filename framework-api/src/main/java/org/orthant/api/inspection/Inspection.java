@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.orthant.api.model.ImageShape;
 
 /**
- * What a network's file holds.
+ * The content of a network's file.
  *
  * @param format such as "ONNX, IR version 8, opset 13, written by pytorch"
  * @param input the image that enters; empty where the file does not say

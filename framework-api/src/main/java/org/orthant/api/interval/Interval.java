@@ -12,10 +12,10 @@ public record Interval(double low, double high) {
   /** The standard normal quantile of {@link #UPPER}. */
   static final double Z = 1.959963984540054;
 
-  /** By how much rounding may take an end past the estimate, of the estimate. */
+  /** The fraction of an estimate by which rounding may take an end past it. */
   private static final double ROUNDING = 1e-9;
 
-  /** By how much at least, where the estimate is near 0. */
+  /** The smallest such distance, where the estimate is near 0. */
   private static final double LEAST_ROUNDING = 1e-12;
 
   public Interval {
@@ -37,12 +37,12 @@ public record Interval(double low, double high) {
     return new Interval(increasing.applyAsDouble(low), increasing.applyAsDouble(high));
   }
 
-  /** The same without what lies outside [least, most], where the quantity cannot be. */
+  /** Returns the part of this interval inside [least, most], outside which the quantity cannot lie. */
   public Interval clipped(double least, double most) {
     return map(end -> Math.max(least, Math.min(most, end)));
   }
 
-  /** The same without what lies outside [0, 1], where no fraction can be. */
+  /** Returns the part of this interval inside [0, 1], outside which no fraction can lie. */
   public Interval ofFraction() {
     return clipped(0, 1);
   }
@@ -53,7 +53,7 @@ public record Interval(double low, double high) {
   }
 
   /**
-   * The same, widened to an estimate that lies outside by no more than rounding explains: 10⁻⁹ of
+   * Returns this interval, widened to an estimate that lies outside by no more than rounding explains: 10⁻⁹ of
    * it, and 10⁻¹² at least. An estimate that lies farther outside, or is undefined, changes
    * nothing.
    */

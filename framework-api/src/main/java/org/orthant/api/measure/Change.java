@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 
 /** A trial's change of one layer: of its weights, of what follows it, and of what enters it. */
 public record Change(Weights weights, Activations activations, Inputs inputs) {
-  /** Nothing altered. */
+  /** The change that alters nothing. */
   public static final Change NONE = new Change(Weights.TRAINED, Activations.TRAINED);
 
   /** A change that leaves what enters as it is. */
@@ -34,13 +34,13 @@ public record Change(Weights weights, Activations activations, Inputs inputs) {
     return new Change(weights, Activations.TRAINED, inputs);
   }
 
-  /** The same, with other inputs. */
+  /** Returns this change with other inputs. */
   public Change with(Inputs other) {
     return new Change(weights, activations, other);
   }
 
   /**
-   * What findings call it: {@code weights:continuous}, {@code weights:NAME} for the quantizer of
+   * Returns the name that findings use: {@code weights:continuous}, {@code weights:NAME} for the quantizer of
    * that name, {@code activations:identity} or {@code activations:hard-tanh}, {@code inputs:NAME},
    * or {@code inputs:NAME@second} where that is calibrated to other images; with commas between
    * where several are altered, and empty where nothing is.

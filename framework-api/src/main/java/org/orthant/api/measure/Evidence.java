@@ -27,10 +27,10 @@ public interface Evidence {
   /** This layer's weights under all quantizers that serve it. */
   LayerView view(LayerShape layer);
 
-  /** What {@code onWeights} wrote for this layer. */
+  /** Returns what {@code onWeights} wrote for this layer. */
   Recording weights(LayerShape layer);
 
-  /** What {@code onBlock} and {@code onGradient} wrote for this trial and layer. */
+  /** Returns what {@code onBlock} and {@code onGradient} wrote for this trial and layer. */
   Recording blocks(Trial trial, LayerShape layer);
 
   /** Returns what {@code onScores} wrote under this trial. */
@@ -46,6 +46,6 @@ public interface Evidence {
     throw new UnsupportedOperationException("nobody has counted what is kept");
   }
 
-  /** What the network said under this trial, for as many images as the probe needs. */
+  /** Returns what the network predicted under this trial, for as many images as the probe needs. */
   Outcomes outcomes(Trial trial);
 }

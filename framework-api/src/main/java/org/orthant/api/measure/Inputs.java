@@ -3,7 +3,7 @@ package org.orthant.api.measure;
 import java.util.Optional;
 
 /**
- * What becomes of the numbers that enter a layer.
+ * The treatment of the numbers that enter a layer.
  *
  * @param quantizer the one of the run's quantizers that they pass; empty where they stay
  * @param calibration which training images that quantizer is fitted to
@@ -14,9 +14,9 @@ public record Inputs(Optional<String> quantizer, Calibration calibration) {
 
   /** Which training images. */
   public enum Calibration {
-    /** Those that a run calibrates to. */
+    /** The images that a run calibrates to. */
     FIRST,
-    /** As many others, which tell how much the choice matters. */
+    /** As many other images, which tell how much the choice matters. */
     SECOND
   }
 
@@ -25,12 +25,12 @@ public record Inputs(Optional<String> quantizer, Calibration calibration) {
     return new Inputs(Optional.of(quantizer), Calibration.FIRST);
   }
 
-  /** The same, fitted to other images. */
+  /** Returns the same treatment, fitted to other images. */
   public Inputs calibratedAgain() {
     return new Inputs(quantizer, Calibration.SECOND);
   }
 
-  /** What findings call it; empty where they stay. */
+  /** Returns the name that findings use; empty where the inputs stay. */
   String label() {
     return quantizer
         .map(name -> "inputs:" + name + (calibration == Calibration.SECOND ? "@second" : ""))

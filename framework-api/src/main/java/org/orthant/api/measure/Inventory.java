@@ -7,7 +7,7 @@ import org.orthant.api.model.LayerShape;
 import org.orthant.api.model.Storage;
 
 /**
- * What a network keeps to compute with, as far as it is known.
+ * The numbers that a network keeps to compute with, as far as they are known.
  *
  * @param items all layers of the network, also those that are not selected, in its order
  * @param biases how many numbers in floating point are added to or multiplied with channels, or are

@@ -3,7 +3,7 @@ package org.orthant.api.measure;
 import org.orthant.api.statistics.Statistic;
 
 /**
- * Where a probe finds one of its statistics.
+ * The name under which a probe finds one of its statistics.
  *
  * @param name unique within the probe
  * @param type the statistic's class

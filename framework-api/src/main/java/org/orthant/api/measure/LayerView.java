@@ -14,11 +14,11 @@ public interface LayerView {
   /** The names of the quantizers that serve this layer, in the order of the configuration. */
   List<String> quantizers();
 
-  /** Those weights, [filters, d], float32. */
+  /** Returns the layer's weights of that kind, [filters, d], float32. */
   INDArray weights(Weights weights);
 
   /**
-   * Some filters of those weights. Of a layer that lies in a file larger than memory the quantized
+   * Returns some filters of the layer's weights of that kind. Of a layer that lies in a file larger than memory the quantized
    * weights are never all there at once, unless {@link #weights(Weights)} asks for them.
    *
    * @param from the first filter
@@ -29,7 +29,7 @@ public interface LayerView {
     return weights(weights).get(NDArrayIndex.interval(from, to), NDArrayIndex.all()).dup('c');
   }
 
-  /** The quantizer as fitted to this layer's weights. */
+  /** Returns the quantizer as fitted to this layer's weights. */
   VectorMap map(String quantizer);
 
   /**
@@ -38,6 +38,6 @@ public interface LayerView {
    */
   VectorMap fitAgain(String quantizer, Seed seed);
 
-  /** A seed of this probe and layer. */
+  /** Returns a seed of this probe and layer. */
   Seed seed();
 }

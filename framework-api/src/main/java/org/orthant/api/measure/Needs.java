@@ -3,7 +3,7 @@ package org.orthant.api.measure;
 import java.util.stream.IntStream;
 
 /**
- * What a probe must see.
+ * The needs of a probe: all that it must see.
  *
  * @param weights the weights of every layer
  * @param inputs of how many test images the layers' inputs; 0 for none
@@ -42,17 +42,17 @@ public record Needs(
     return new Needs(false, 0, 0, 0, 0, images);
   }
 
-  /** The same, and the weights of every layer. */
+  /** Returns these needs and the weights of every layer. */
   public Needs andWeights() {
     return new Needs(true, inputs, outcomes, gradients, scores, predictions);
   }
 
-  /** The same, and the network's outputs for so many test images. */
+  /** Returns these needs and the network's outputs for so many test images. */
   public Needs andScores(int images) {
     return new Needs(weights, inputs, outcomes, gradients, images, predictions);
   }
 
-  /** How many test images must pass the network. */
+  /** Returns how many test images must pass the network. */
   public int images() {
     return IntStream.of(inputs, outcomes, gradients, scores, predictions).max().getAsInt();
   }

@@ -3,7 +3,7 @@ package org.orthant.api.measure;
 import java.util.List;
 import org.orthant.api.statistics.Statistic;
 
-/** What a probe wrote for one layer, merged over the groups of images. */
+/** The statistics that a probe wrote for one layer, merged over the groups of images. */
 public interface Recording {
 
   /**

@@ -36,7 +36,7 @@ public record Trial(Map<String, Change> changes, int refit, Correction correctio
     return correction == Correction.MEANS ? BASELINE : refitted(refit);
   }
 
-  /** What happens to that layer. */
+  /** Returns the change of that layer. */
   public Change change(String layer) {
     return changes.getOrDefault(layer, Change.NONE);
   }

@@ -4,7 +4,7 @@ import java.util.Optional;
 
 /** Which weights stand in a layer. */
 public record Weights(Kind kind, Optional<String> quantizer) {
-  /** Those the trained network computes with. */
+  /** The weights that the trained network computes with. */
   public static final Weights TRAINED = new Weights(Kind.TRAINED, Optional.empty());
 
   /** The continuous ones, wᶜ. */

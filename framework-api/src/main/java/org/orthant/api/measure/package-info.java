@@ -1,5 +1,5 @@
 /**
- * What probes ask for and what they are shown: trials with their changes, weights, blocks of
+ * The requests of probes and what they are shown: trials with their changes, weights, blocks of
  * inputs, gradients, scores, and where they keep and find what they saw. May use {@code api.model},
  * {@code api.statistics} and {@code api.graph}.
  */

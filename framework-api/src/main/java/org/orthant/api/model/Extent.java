@@ -1,6 +1,6 @@
 package org.orthant.api.model;
 
-/** So many rows by so many columns. */
+/** A number of rows by a number of columns. */
 public record Extent(int height, int width) {
   /** One by one. */
   public static final Extent ONE = new Extent(1, 1);

@@ -21,7 +21,7 @@ public record ImageShape(int height, int width, int channels) {
     return new ImageShape(1, 1, length);
   }
 
-  /** How many numbers one image holds. */
+  /** Returns how many numbers one image holds. */
   public int size() {
     return Math.multiplyExact(Math.multiplyExact(height, width), channels);
   }

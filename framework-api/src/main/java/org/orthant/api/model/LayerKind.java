@@ -1,6 +1,6 @@
 package org.orthant.api.model;
 
-/** How a layer's filters meet its input. */
+/** The ways in which a layer's filters meet its input. */
 public enum LayerKind {
   CONVOLUTION,
   DENSE

@@ -75,23 +75,23 @@ public record LayerShape(
     return Math.multiplyExact(window.kernel().area(), channelsPerGroup());
   }
 
-  /** How many channels a filter meets. */
+  /** Returns how many channels a filter meets. */
   public int channelsPerGroup() {
     return input.channels() / groups;
   }
 
-  /** How many filters meet the same channels. */
+  /** Returns how many filters meet the same channels. */
   public int filtersPerGroup() {
     return filters / groups;
   }
 
-  /** What leaves the layer: a pixel for each position, a channel for each filter. */
+  /** Returns the shape of the output: a pixel for each position, a channel for each filter. */
   public ImageShape output() {
     Extent positions = window.positions(input);
     return new ImageShape(positions.height(), positions.width(), filters);
   }
 
-  /** At how many places of one image a filter is applied. */
+  /** Returns at how many places of one image a filter is applied. */
   public int positions() {
     return window.positions(input).area();
   }

@@ -1,8 +1,8 @@
 package org.orthant.api.model;
 
-/** How many rows and columns are added around an image. */
+/** The rows and columns that are added around an image. */
 public record Pads(int top, int bottom, int left, int right) {
-  /** None: every window lies inside the image. */
+  /** No padding: every window lies inside the image. */
   public static final Pads NONE = new Pads(0, 0, 0, 0);
 
   public Pads {
@@ -12,7 +12,7 @@ public record Pads(int top, int bottom, int left, int right) {
     }
   }
 
-  /** As many on every side. */
+  /** Returns the same padding on every side. */
   public static Pads all(int margin) {
     return new Pads(margin, margin, margin, margin);
   }

@@ -15,7 +15,7 @@ import org.orthant.api.array.Floats;
 public record Patches(LayerShape shape) {
 
   /**
-   * Those of every position.
+   * Returns the patches of every position.
    *
    * @param tensor [images, height, width, channels], or [images, d] for a dense layer, float32,
    *     dense, c-order
@@ -44,7 +44,7 @@ public record Patches(LayerShape shape) {
   }
 
   /**
-   * Those of some positions, chosen at random for each image.
+   * Returns the patches of some positions, chosen at random for each image.
    *
    * @param tensor as for {@link #all}
    * @param perImage how many positions of each image, at most all
@@ -103,7 +103,7 @@ public record Patches(LayerShape shape) {
         DataType.FLOAT, new long[] {positions * shape.groups(), shape.dimension()}, 'c');
   }
 
-  /** Where the components of a patch lie in an image. */
+  /** The places of a patch's components in an image. */
   private static final class Taps {
     private final ImageShape image;
     private final Window window;
@@ -133,12 +133,12 @@ public record Patches(LayerShape shape) {
       return y >= 0 && y < image.height() && x >= 0 && x < image.width();
     }
 
-    /** Where a tap's channels begin in the array of all images. */
+    /** Returns where a tap's channels begin in the array of all images. */
     private int pixel(int imageIndex, int y, int x) {
       return ((imageIndex * image.height() + y) * image.width() + x) * image.channels();
     }
 
-    /** Where a tap's channels begin in the rows. */
+    /** Returns where a tap's channels begin in the rows. */
     private int component(int row, int group, int ky, int kx) {
       Extent kernel = window.kernel();
       return ((row * groups + group) * kernel.area() + ky * kernel.width() + kx) * channels;

@@ -3,7 +3,7 @@ package org.orthant.api.model;
 import java.util.OptionalLong;
 
 /**
- * How the vectors of a layer are kept where they take least, and what products with them multiply.
+ * The most compact form in which the vectors of a layer are kept, and what products with them multiply.
  *
  * @param kind what a component is, up to factors that a vector or a group of components shares
  * @param bits of a component; at least 1
@@ -57,17 +57,17 @@ public record Storage(Kind kind, int bits, long beside, int terms, OptionalLong 
     return of(Kind.SIGN, 1);
   }
 
-  /** The same, and so many bits more. */
+  /** Returns this storage with more bits. */
   public Storage and(long more) {
     return new Storage(kind, bits, Math.addExact(beside, more), terms, rotation);
   }
 
-  /** The same, each component a sum. */
+  /** Returns the storage of vectors each of whose components is a sum of such components. */
   public Storage sumOf(int summands) {
     return new Storage(kind, bits, beside, summands, rotation);
   }
 
-  /** The same along other axes. */
+  /** Returns the storage of these vectors along rotated axes. */
   public Storage rotated(long multiplyAdds) {
     return new Storage(kind, bits, beside, terms, OptionalLong.of(multiplyAdds));
   }

@@ -6,8 +6,7 @@ import org.orthant.api.array.Dense;
 import org.orthant.api.array.Floats;
 
 /**
- * What turned a layer's continuous weights into those it computes with, known by its result alone,
- * such as from a file.
+ * A quantization of a layer's weights that is known by its result alone, such as from a file.
  *
  * @param continuous [filters, d], float32
  * @param computed the same under the map

@@ -1,13 +1,13 @@
 package org.orthant.api.model;
 
 /**
- * What a rotation costs.
+ * The cost of a rotation.
  *
  * @param bits that it is kept in, for one layer; at least 0
  * @param multiplyAdds that rotate one vector; at least 0
  */
 public record Turn(long bits, long multiplyAdds) {
-  /** That of a rotation that leaves vectors where they are. */
+  /** The cost of a rotation that leaves vectors where they are. */
   public static final Turn NONE = new Turn(0, 0);
 
   public Turn {
@@ -16,7 +16,7 @@ public record Turn(long bits, long multiplyAdds) {
     }
   }
 
-  /** That of a matrix of float32. */
+  /** Returns the cost of a dense matrix of float32. */
   public static Turn matrix(int dimension) {
     long entries = (long) dimension * dimension;
     return new Turn(Math.multiplyExact(Storage.FLOAT_BITS, entries), entries);

@@ -3,7 +3,7 @@ package org.orthant.api.model;
 import java.util.Locale;
 
 /**
- * What moves over an image: a kernel whose taps lie {@code dilation} apart, in steps of {@code
+ * A window that moves over an image: a kernel whose taps lie {@code dilation} apart, in steps of {@code
  * stride}, over the image with its pads. Rows or columns at the end that fill no whole window are
  * left out.
  *
@@ -37,7 +37,7 @@ public record Window(Extent kernel, Extent stride, Extent dilation, Pads pads) {
   }
 
   /**
-   * How many rows and columns of the padded image the kernel covers.
+   * Returns how many rows and columns of the padded image the kernel covers.
    *
    * @throws ArithmeticException if they are too many to count
    */

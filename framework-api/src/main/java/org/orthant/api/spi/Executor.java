@@ -8,7 +8,7 @@ import org.orthant.api.work.Work;
 public non-sealed interface Executor extends Plugin {
 
   /**
-   * How many threads compute in this process; 0 for one per core. They also do what is not worth
+   * Returns how many threads compute in this process; 0 for one per core. They also do what is not worth
    * sending elsewhere.
    */
   int threads();

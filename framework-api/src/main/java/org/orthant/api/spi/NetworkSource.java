@@ -22,7 +22,7 @@ public non-sealed interface NetworkSource extends Plugin {
    */
   List<LayerOutline> layers(Optional<DatasetShape> dataset);
 
-  /** How many images training looks at in all, every epoch counted; 0 for a network not trained. */
+  /** Returns how many images training looks at in all, every epoch counted; 0 for a network not trained. */
   default long trainingImages(Optional<DatasetShape> dataset) {
     return 0;
   }
@@ -36,7 +36,7 @@ public non-sealed interface NetworkSource extends Plugin {
   }
 
   /**
-   * What share of the test images the network labels rightly where it was trained, if the
+   * Returns which share of the test images the network labels rightly where it was trained, if the
    * configuration says so. A run ends where its own images contradict that: a wrong scale of the
    * pixels or order of the channels gives no other error.
    */
@@ -53,7 +53,7 @@ public non-sealed interface NetworkSource extends Plugin {
   }
 
   /**
-   * What a file holds, before any configuration exists; the source's own parameters do not matter.
+   * Tells what a file holds, before any configuration exists; the source's own parameters do not matter.
    *
    * @return empty if the file is not of a format that this source reads
    * @throws org.orthant.api.BadInputException if it is of such a format, but damaged

@@ -6,7 +6,7 @@ import org.orthant.api.Seed;
 import org.orthant.api.data.Dataset;
 
 /**
- * What a network source works with.
+ * All that a network source works with.
  *
  * @param dataset the opened dataset; empty where the configuration names none
  * @param seed for everything random
@@ -27,7 +27,7 @@ public record Preparation(
     String platform,
     Progress progress) {
 
-  /** For a network all of whose plugins come with Orthant, on a platform that does not matter. */
+  /** A preparation for a network whose plugins all come with Orthant, on any platform. */
   public Preparation(Optional<Dataset> dataset, Seed seed, Cache cache, Progress progress) {
     this(dataset, seed, cache, "", "", progress);
   }

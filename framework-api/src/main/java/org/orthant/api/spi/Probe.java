@@ -15,7 +15,7 @@ import org.orthant.api.measure.Trial;
 /** Asks one question of every layer of a network. */
 public non-sealed interface Probe extends Plugin {
 
-  /** What it must see. */
+  /** Returns what the probe must see. */
   Needs needs();
 
   /**

@@ -28,7 +28,7 @@ public non-sealed interface Quantizer extends Plugin {
   }
 
   /**
-   * How the vectors are kept that the fitted map gives, scales and the like counted; empty where
+   * Returns how the vectors are kept that the fitted map gives, scales and the like counted; empty where
    * nobody wrote it down, and then no memory is reported.
    */
   default Optional<Storage> storage(LayerShape shape, Role role) {

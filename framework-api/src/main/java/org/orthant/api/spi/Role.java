@@ -2,7 +2,7 @@ package org.orthant.api.spi;
 
 import org.orthant.api.model.LayerShape;
 
-/** What a quantizer is asked to quantize. */
+/** The kinds of vectors that a quantizer is asked to quantize. */
 public enum Role {
   /** Rows are the filters of a layer. */
   WEIGHTS,
@@ -12,7 +12,7 @@ public enum Role {
   INPUTS;
 
   /**
-   * How many components the vectors have: d for weights, the number of filters for activations, the
+   * Returns how many components the vectors have: d for weights, the number of filters for activations, the
    * number of channels that enter for inputs.
    */
   public int dimension(LayerShape shape) {
@@ -24,7 +24,7 @@ public enum Role {
   }
 
   /**
-   * How many vectors there are: the filters of a layer, or the positions of one image behind or
+   * Returns how many vectors there are: the filters of a layer, or the positions of one image behind or
    * before it.
    */
   public int vectors(LayerShape shape) {

@@ -28,7 +28,7 @@ public non-sealed interface Rotation extends Plugin {
     return dimension * dimension;
   }
 
-  /** What it costs to keep and to apply; empty where nobody wrote it down. */
+  /** Returns what the rotation costs to keep and to apply; empty where nobody wrote it down. */
   default Optional<Turn> turn(LayerShape shape, Role role) {
     return Optional.empty();
   }

@@ -3,7 +3,7 @@ package org.orthant.api.spi;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.orthant.api.model.LayerShape;
 
-/** What a quantizer or rotation may look at when it fixes its free choices. */
+/** The vectors that a quantizer or rotation may look at when it fixes its free choices. */
 public interface Sample {
 
   /** The layer in question. */

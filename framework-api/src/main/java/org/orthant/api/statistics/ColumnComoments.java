@@ -38,7 +38,7 @@ public final class ColumnComoments implements Statistic<ColumnComoments> {
   }
 
   /**
-   * The same pairs, known to be dot products that were computed in float32.
+   * Returns the same pairs as dot products that were computed in float32.
    *
    * @param dimension the number of terms of each
    * @param termsX of each column: no less than the root of the sum of the squared terms of any x
@@ -124,12 +124,12 @@ public final class ColumnComoments implements Statistic<ColumnComoments> {
     return columns[column].isFinite();
   }
 
-  /** In how many columns x never changes, within rounding. */
+  /** Returns in how many columns x never changes, within rounding. */
   public int constantX() {
     return (int) Stream.of(columns).filter(Comoments::isConstantX).count();
   }
 
-  /** In how many columns y never changes, within rounding. */
+  /** Returns in how many columns y never changes, within rounding. */
   public int constantY() {
     return (int) Stream.of(columns).filter(Comoments::isConstantY).count();
   }

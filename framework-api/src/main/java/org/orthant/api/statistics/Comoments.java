@@ -21,7 +21,7 @@ public final class Comoments implements Statistic<Comoments> {
   private double syy;
   private double sxy;
 
-  /** How far rounding may have moved an x; the largest of all that was added. */
+  /** The largest rounding error of any x that was added. */
   private double roundingX;
 
   private double roundingY;
@@ -77,7 +77,7 @@ public final class Comoments implements Statistic<Comoments> {
   }
 
   /**
-   * The same pairs, known to be dot products that were computed in float32, which {@link
+   * Returns the same pairs as dot products that were computed in float32, which {@link
    * Rounding#ofDotProduct} may have moved further than single numbers.
    *
    * @param dimension the number of terms of each

@@ -17,7 +17,7 @@ public final class Moments implements Statistic<Moments> {
   private double m3;
   private double m4;
 
-  /** How far rounding may have moved a value; the largest of all that was added. */
+  /** The largest rounding error of any value that was added. */
   private double rounding;
 
   public void add(double x) {

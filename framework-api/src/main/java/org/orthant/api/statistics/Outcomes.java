@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
-/** What a network said of each image: the predicted class, beside the label where there is one. */
+/** The class that a network predicted of each image, beside the label where there is one. */
 public final class Outcomes implements Statistic<Outcomes> {
   /** More than any that was written has. */
   private static final int MOST = 1 << 24;
@@ -78,7 +78,7 @@ public final class Outcomes implements Statistic<Outcomes> {
   }
 
   /**
-   * How many images were predicted right.
+   * Returns how many images were predicted right.
    *
    * @throws IllegalStateException if they have no labels
    */
@@ -92,7 +92,7 @@ public final class Outcomes implements Statistic<Outcomes> {
   }
 
   /**
-   * How many images this gets right and another gets wrong.
+   * Returns how many images these outcomes get right and others get wrong.
    *
    * @param other what another network said of the same images
    * @throws IllegalStateException if they have no labels

@@ -7,7 +7,7 @@ import org.orthant.kernels.pairs.ColumnMoments;
 import org.orthant.kernels.pairs.JointCounts;
 
 /**
- * How the columns of two matrices, x and y, compare, one column being one filter. All of it comes
+ * A comparison of the columns of two matrices, x and y; a column is a filter. All of it comes
  * from one pass, at a fraction of what filling the statistics one after the other costs. A column
  * with a number that is not finite, such as products that overflow, has comoments of NaN and counts
  * in nothing else.
@@ -46,7 +46,7 @@ public record PairedColumns(
         comoments, joint, tally(x.length, pairs.flips()), tally(x.length, pairs.zeros()));
   }
 
-  /** Of the columns that are finite. */
+  /** Compares the columns that are finite. */
   private static PairedColumns ofFinite(
       int columns, float[] x, float[] y, double finestX, double finestY) {
     boolean[] finite = new boolean[columns];

@@ -1,7 +1,7 @@
 package org.orthant.api.statistics;
 
 /**
- * How far rounding moves numbers, and which variation it explains. Numbers that would be equal
+ * Bounds of how far rounding moves numbers, and of the variation it explains. Numbers that would be equal
  * without rounding differ in their last digits with the order in which they were summed; a
  * correlation of such differences says nothing.
  *
@@ -26,18 +26,18 @@ public final class Rounding {
 
   private Rounding() {}
 
-  /** What one place in the last digit makes of a float32 number. */
+  /** Returns the weight of the last digit of a float32 number. */
   public static double ofFloat32(double number) {
     return 2 * UNIT_32 * Math.abs(number);
   }
 
-  /** What one place in the last digit makes of a float64 number. */
+  /** Returns the weight of the last digit of a float64 number. */
   public static double ofFloat64(double number) {
     return 2 * UNIT_64 * Math.abs(number);
   }
 
   /**
-   * What the order of summation makes of a dot product in float32.
+   * Returns how far the order of summation may move a dot product in float32.
    *
    * @param dimension the number d of its terms, at least 1
    * @param product about its value

@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * How statistics are written: the name of the kind, then what it holds, big endian. Reading gives
+ * The binary format of statistics: the name of the kind, then its content, big endian. Reading gives
  * back every bit.
  */
 public final class StatisticFormat {
@@ -109,7 +109,7 @@ public final class StatisticFormat {
   }
 
   /**
-   * How many of something follow.
+   * Reads how many of something follow.
    *
    * @param most beyond which what is read can be no statistic
    */

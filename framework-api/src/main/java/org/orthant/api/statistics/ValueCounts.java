@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** How often each value occurs, as long as there are not too many different ones. */
+/** Counts of each value, as long as there are not too many different ones. */
 public final class ValueCounts implements Statistic<ValueCounts> {
   /** More than any that was written has. */
   private static final int MOST = 1 << 20;
@@ -61,7 +61,7 @@ public final class ValueCounts implements Statistic<ValueCounts> {
     }
   }
 
-  /** How many values were counted in all. */
+  /** Returns how many values were counted in all. */
   public long total() {
     return total;
   }

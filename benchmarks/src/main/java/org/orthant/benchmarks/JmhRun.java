@@ -69,7 +69,7 @@ record JmhRun(BlasSettings blas, List<Score> scores, List<String> output) {
   }
 
   /**
-   * What some groups of runs reached, by their names, where they did.
+   * Returns what some groups of runs reached, by their names, where they did.
    *
    * @param figure of the runs of one group
    */

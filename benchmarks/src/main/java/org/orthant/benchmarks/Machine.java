@@ -49,7 +49,7 @@ final class Machine {
     }
   }
 
-  /** What one must know of it to read the figures, a line each. */
+  /** Returns what one must know of it to read the figures, a line each. */
   static List<String> description() {
     Path cpu = PROC.resolve("cpuinfo");
     return List.of(
@@ -92,7 +92,7 @@ final class Machine {
     return Long.parseLong(kibibytes.replace(" kB", "")) * 1024;
   }
 
-  /** What stands behind a name in a file of lines "name: value" or "name=value". */
+  /** Returns what stands behind a name in a file of lines "name: value" or "name=value". */
   private static Optional<String> value(Path file, String name) {
     Pattern line = Pattern.compile(Pattern.quote(name) + "\\s*[:=]\\s*(.*)");
     try {

@@ -25,7 +25,7 @@ final class Peers {
       return fastest(peer, work, all.stream());
     }
 
-    /** The same of its run in this environment as it is. */
+    /** Returns the same of its run in this environment as it is. */
     Optional<Double> asFound(Peer peer, Work work) {
       return fastest(peer, work, all.stream().filter(run -> run.settings() == BlasSettings.AS_IS));
     }

@@ -14,7 +14,7 @@ import java.util.Optional;
 record Settings(Path root, Optional<Path> peers, Optional<String> python, boolean quick) {
   static final int THREADS = 2;
 
-  /** How many images to take where a full comparison takes so many. */
+  /** Returns how many images to take where a full comparison takes so many. */
   int images(int full) {
     return quick ? full / 10 : full;
   }

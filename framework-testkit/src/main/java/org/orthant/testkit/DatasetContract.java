@@ -44,7 +44,7 @@ public abstract class DatasetContract<P extends DatasetSource> extends PluginCon
 
   private final Map<P, Dataset> opened = new HashMap<>();
 
-  /** Where the dataset's files are. */
+  /** Returns where the dataset's files are. */
   protected DataFiles files() {
     return file -> {
       String folder = System.getenv(FOLDER);

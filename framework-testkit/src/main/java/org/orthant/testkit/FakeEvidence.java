@@ -42,7 +42,7 @@ final class FakeEvidence implements Evidence {
     this.fold = fold;
   }
 
-  /** What it asked for and had not announced, in words. */
+  /** Returns what it asked for and had not announced, in words. */
   List<String> surprises() {
     return surprises;
   }

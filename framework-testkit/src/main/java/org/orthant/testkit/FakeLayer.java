@@ -78,7 +78,7 @@ public class FakeLayer implements LayerView {
     return Nd4j.create(values, rows.shape(), 'c');
   }
 
-  /** What the layer looks like. */
+  /** Returns what the layer looks like. */
   public LayerShape shape() {
     return shape;
   }

@@ -92,7 +92,7 @@ final class FakeNetwork {
     return new FakeNetwork(groups, QUANTIZERS);
   }
 
-  /** In which no quantizer serves the hidden layer. */
+  /** Returns a network in which no quantizer serves the hidden layer. */
   static FakeNetwork withoutQuantizersOfTheHiddenLayer(int groups) {
     return new FakeNetwork(groups, List.of());
   }

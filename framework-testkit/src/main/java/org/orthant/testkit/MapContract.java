@@ -357,7 +357,7 @@ abstract class MapContract<P extends Plugin> extends PluginContract<P> {
     return all;
   }
 
-  /** What is tried and not refused. */
+  /** Returns what is tried and not refused. */
   final List<Case<P>> served() {
     return all().stream()
         .filter(each -> unsupported(each.plugin(), each.shape(), each.role()).isEmpty())

@@ -29,12 +29,12 @@ public final class MemoryRecording implements Recording {
     this.fold = fold;
   }
 
-  /** Where the next group is written. */
+  /** Returns where the next group is written. */
   public Stats nextGroup() {
     return group(groups.size());
   }
 
-  /** Where the group of that number is written. */
+  /** Returns where the group of that number is written. */
   Stats group(int number) {
     Map<Key<?>, Statistic<?>> group =
         groups.computeIfAbsent(number, first -> new ConcurrentHashMap<>());

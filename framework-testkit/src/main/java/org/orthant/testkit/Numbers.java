@@ -23,7 +23,7 @@ final class Numbers {
     return rows;
   }
 
-  /** The same numbers to the last bit, and the same shape. */
+  /** Returns the same numbers to the last bit, and the same shape. */
   static boolean equal(INDArray a, INDArray b) {
     return Arrays.equals(a.shape(), b.shape()) && Arrays.equals(of(a), of(b));
   }

@@ -14,7 +14,7 @@ final class Threads {
 
   private Threads() {}
 
-  /** What the tasks give, in their order. */
+  /** Returns what the tasks give, in their order. */
   static <T> List<T> together(List<Callable<T>> tasks) {
     ExecutorService threads = Executors.newFixedThreadPool(COUNT);
     try {

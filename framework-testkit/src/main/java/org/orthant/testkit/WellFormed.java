@@ -8,7 +8,7 @@ import org.orthant.api.finding.Finding;
 final class WellFormed {
   private WellFormed() {}
 
-  /** What does not fit, in words; empty where all does. */
+  /** Returns what does not fit, in words; empty where all does. */
   static Optional<String> problem(Finding finding) {
     if (finding instanceof Finding.Scalar scalar) {
       return problem(scalar);

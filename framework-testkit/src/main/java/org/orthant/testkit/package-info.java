@@ -1,5 +1,5 @@
 /**
- * What a plugin is tested with: a contract per kind, which a plugin's test extends in one line, and
+ * The kit for tests of plugins: a contract per kind, which a plugin's test extends in one line, and
  * fakes of what the framework shows to plugins.
  */
 package org.orthant.testkit;

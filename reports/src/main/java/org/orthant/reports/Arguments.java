@@ -57,7 +57,7 @@ record Arguments(List<Path> files, Map<String, String> options, Set<String> flag
     return Optional.ofNullable(options.get(name));
   }
 
-  /** Where {@code --out} says, else beside the result. */
+  /** Returns where {@code --out} says, else beside the result. */
   ReportFile report(Path result, String name) {
     ReportFile file =
         option("--out")

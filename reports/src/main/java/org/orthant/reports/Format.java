@@ -116,12 +116,12 @@ public enum Format {
    */
   public abstract Rendered render(Path result) throws IOException;
 
-  /** How a file is named to the one who asked for it: a page as a link. */
+  /** Returns how a file is named to the one who asked for it: a page as a link. */
   String address(Path file) {
     return file.toString();
   }
 
-  /** What its file is called unless the user says otherwise. */
+  /** Returns what its file is called unless the user says otherwise. */
   String file() {
     return file;
   }

@@ -20,8 +20,8 @@ record ReportFile(Path path) {
   private static final int UUID_LENGTH = 36;
 
   /**
-   * What {@code --out} means: a name that ends like the report's own is the file, any other is its
-   * folder, which is made where it is missing.
+   * Returns what {@code --out} means: a name that ends like the report's own is the file, any other
+   * is its folder, which is made where it is missing.
    *
    * @param name the report's own name, such as index.html
    */

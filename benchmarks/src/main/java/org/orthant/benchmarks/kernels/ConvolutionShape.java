@@ -24,7 +24,7 @@ public enum ConvolutionShape {
     this.side = side;
   }
 
-  /** How many channels come in; as many filters there are. */
+  /** Returns how many channels come in; as many filters there are. */
   int channels() {
     return channels;
   }

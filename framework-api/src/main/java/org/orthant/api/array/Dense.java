@@ -18,7 +18,10 @@ public final class Dense {
         : array.dup('c');
   }
 
-  /** Tells whether rows follow one another. ND4J itself says no of any array with a dimension of 1 inside. */
+  /**
+   * Tells whether rows follow one another. ND4J itself says no of any array with a dimension of 1
+   * inside.
+   */
   private static boolean isRowMajor(INDArray array) {
     long step = 1;
     for (int dimension = array.rank() - 1; dimension >= 0; dimension--) {

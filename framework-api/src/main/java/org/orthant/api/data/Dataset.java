@@ -16,8 +16,8 @@ public interface Dataset {
   String digest();
 
   /**
-   * Returns what a reader of any result must know of these images, such as how many were damaged and left
-   * out: each a sentence of one line without its point. Mostly there is nothing.
+   * Returns what a reader of any result must know of these images, such as how many were damaged
+   * and left out: each a sentence of one line without its point. Mostly there is nothing.
    */
   default List<String> notes() {
     return List.of();

@@ -4,8 +4,8 @@ import java.net.URI;
 import java.util.OptionalLong;
 
 /**
- * A download that a dataset's publisher offers: the file itself, or a tar.gz archive that holds it under the
- * same path.
+ * A download that a dataset's publisher offers: the file itself, or a tar.gz archive that holds it
+ * under the same path.
  *
  * @param uri its address
  * @param bytes its exact length

@@ -44,8 +44,8 @@ public final class AtomicFile {
   }
 
   /**
-   * Writes a file without waiting for the disk: after a power cut the file may be there and empty. Only
-   * for what tells when it is damaged and can be computed anew.
+   * Writes a file without waiting for the disk: after a power cut the file may be there and empty.
+   * Only for what tells when it is damaged and can be computed anew.
    */
   static void writeUnforced(Path file, Content content) throws IOException {
     write(file, content, AtomicFile::moveUnforced);

@@ -60,8 +60,8 @@ public record KeptFile(Path path, String name) {
   }
 
   /**
-   * Writes the file without waiting for the disk, for content that is kept often and quickly computed anew: should
-   * the power fail, the file may be damaged, which {@link #read} tells.
+   * Writes the file without waiting for the disk, for content that is kept often and quickly
+   * computed anew: should the power fail, the file may be damaged, which {@link #read} tells.
    */
   public void writeUnforced(Content content) throws IOException {
     AtomicFile.writeUnforced(path, temporary -> writeTo(temporary, content));

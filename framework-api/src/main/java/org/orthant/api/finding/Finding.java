@@ -11,7 +11,10 @@ import org.orthant.api.statistics.Axis;
 public sealed interface Finding {
   Subject subject();
 
-  /** Returns the name of the metric, in kebab-case with the unit where it has one, such as mean-degrees. */
+  /**
+   * Returns the name of the metric, in kebab-case with the unit where it has one, such as
+   * mean-degrees.
+   */
   String metric();
 
   /**

@@ -7,6 +7,9 @@ public enum Grade {
   UNCERTAIN,
   STRAINED,
   DEGRADED,
-  /** The layer was not measured; the grade says nothing for or against it. {@link Verdict#open} tells why. */
+  /**
+   * The layer was not measured; the grade says nothing for or against it. {@link Verdict#open}
+   * tells why.
+   */
   NOT_EVALUATED
 }

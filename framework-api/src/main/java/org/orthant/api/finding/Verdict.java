@@ -33,7 +33,9 @@ public record Verdict(
     return new Verdict(subject, Grade.NOT_EVALUATED, reason, false);
   }
 
-  /** Returns this verdict with the note that so many times as many images would probably settle it. */
+  /**
+   * Returns this verdict with the note that so many times as many images would probably settle it.
+   */
   public Verdict needing(double times) {
     return new Verdict(subject, grade, reason, open, OptionalDouble.of(times));
   }

@@ -34,8 +34,8 @@ final class Shapes {
   }
 
   /**
-   * Returns the output shape of a node that works number by number; an image of one pixel, of one channel or of
-   * both meets every pixel or channel of another.
+   * Returns the output shape of a node that works number by number; an image of one pixel, of one
+   * channel or of both meets every pixel or channel of another.
    */
   static ImageShape broadcast(List<ImageShape> inputs) {
     require(inputs.size() >= 2, "needs at least two inputs, has %d", inputs.size());

@@ -37,7 +37,9 @@ public record Interval(double low, double high) {
     return new Interval(increasing.applyAsDouble(low), increasing.applyAsDouble(high));
   }
 
-  /** Returns the part of this interval inside [least, most], outside which the quantity cannot lie. */
+  /**
+   * Returns the part of this interval inside [least, most], outside which the quantity cannot lie.
+   */
   public Interval clipped(double least, double most) {
     return map(end -> Math.max(least, Math.min(most, end)));
   }
@@ -53,9 +55,9 @@ public record Interval(double low, double high) {
   }
 
   /**
-   * Returns this interval, widened to an estimate that lies outside by no more than rounding explains: 10⁻⁹ of
-   * it, and 10⁻¹² at least. An estimate that lies farther outside, or is undefined, changes
-   * nothing.
+   * Returns this interval, widened to an estimate that lies outside by no more than rounding
+   * explains: 10⁻⁹ of it, and 10⁻¹² at least. An estimate that lies farther outside, or is
+   * undefined, changes nothing.
    */
   public Interval containing(double estimate) {
     double rounding = Math.max(LEAST_ROUNDING, ROUNDING * Math.abs(estimate));

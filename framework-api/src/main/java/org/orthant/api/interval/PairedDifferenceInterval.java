@@ -42,7 +42,10 @@ public final class PairedDifferenceInterval {
 
   private record Score(double gained, double lost, double pairs) {
 
-    /** Returns the difference at which the score, which falls as the difference grows, crosses a level. */
+    /**
+     * Returns the difference at which the score, which falls as the difference grows, crosses a
+     * level.
+     */
     double crossing(double level, double from, double to) {
       double low = from;
       double high = to;

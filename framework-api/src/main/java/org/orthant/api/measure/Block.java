@@ -15,7 +15,9 @@ public interface Block extends LayerView {
   /** The group's number, from 0. */
   int group();
 
-  /** Returns the inputs of the layer: [images, height, width, channels], or [images, d] if dense. */
+  /**
+   * Returns the inputs of the layer: [images, height, width, channels], or [images, d] if dense.
+   */
   INDArray inputs();
 
   /** The largest |a| among {@link #inputs()}. */

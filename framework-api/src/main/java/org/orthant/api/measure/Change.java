@@ -40,10 +40,10 @@ public record Change(Weights weights, Activations activations, Inputs inputs) {
   }
 
   /**
-   * Returns the name that findings use: {@code weights:continuous}, {@code weights:NAME} for the quantizer of
-   * that name, {@code activations:identity} or {@code activations:hard-tanh}, {@code inputs:NAME},
-   * or {@code inputs:NAME@second} where that is calibrated to other images; with commas between
-   * where several are altered, and empty where nothing is.
+   * Returns the name that findings use: {@code weights:continuous}, {@code weights:NAME} for the
+   * quantizer of that name, {@code activations:identity} or {@code activations:hard-tanh}, {@code
+   * inputs:NAME}, or {@code inputs:NAME@second} where that is calibrated to other images; with
+   * commas between where several are altered, and empty where nothing is.
    */
   public String label() {
     return Stream.of(ofWeights(), ofActivations(), inputs.label())

@@ -18,8 +18,9 @@ public interface LayerView {
   INDArray weights(Weights weights);
 
   /**
-   * Returns some filters of the layer's weights of that kind. Of a layer that lies in a file larger than memory the quantized
-   * weights are never all there at once, unless {@link #weights(Weights)} asks for them.
+   * Returns some filters of the layer's weights of that kind. Of a layer that lies in a file larger
+   * than memory the quantized weights are never all there at once, unless {@link #weights(Weights)}
+   * asks for them.
    *
    * @param from the first filter
    * @param to the filter after the last

@@ -3,7 +3,8 @@ package org.orthant.api.model;
 import java.util.OptionalLong;
 
 /**
- * The most compact form in which the vectors of a layer are kept, and what products with them multiply.
+ * The most compact form in which the vectors of a layer are kept, and what products with them
+ * multiply.
  *
  * @param kind what a component is, up to factors that a vector or a group of components shares
  * @param bits of a component; at least 1

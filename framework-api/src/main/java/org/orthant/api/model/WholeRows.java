@@ -26,7 +26,10 @@ public record WholeRows(List<Term> terms) {
   /** A sum of whole numbers is exact in float32 if their magnitudes add up to less than this. */
   public static final double EXACT_BELOW = 0x1p24;
 
-  /** The largest distance of sums from rows that float32 gives, as a multiple of a row's largest number. */
+  /**
+   * The largest distance of sums from rows that float32 gives, as a multiple of a row's largest
+   * number.
+   */
   private static final double ROUNDING = 1e-4;
 
   public WholeRows {

@@ -3,9 +3,9 @@ package org.orthant.api.model;
 import java.util.Locale;
 
 /**
- * A window that moves over an image: a kernel whose taps lie {@code dilation} apart, in steps of {@code
- * stride}, over the image with its pads. Rows or columns at the end that fill no whole window are
- * left out.
+ * A window that moves over an image: a kernel whose taps lie {@code dilation} apart, in steps of
+ * {@code stride}, over the image with its pads. Rows or columns at the end that fill no whole
+ * window are left out.
  *
  * @param kernel how many taps it has
  * @param stride from one position to the next

@@ -8,8 +8,8 @@ import org.orthant.api.work.Work;
 public non-sealed interface Executor extends Plugin {
 
   /**
-   * Returns how many threads compute in this process; 0 for one per core. They also do what is not worth
-   * sending elsewhere.
+   * Returns how many threads compute in this process; 0 for one per core. They also do what is not
+   * worth sending elsewhere.
    */
   int threads();
 

@@ -22,7 +22,10 @@ public non-sealed interface NetworkSource extends Plugin {
    */
   List<LayerOutline> layers(Optional<DatasetShape> dataset);
 
-  /** Returns how many images training looks at in all, every epoch counted; 0 for a network not trained. */
+  /**
+   * Returns how many images training looks at in all, every epoch counted; 0 for a network not
+   * trained.
+   */
   default long trainingImages(Optional<DatasetShape> dataset) {
     return 0;
   }
@@ -53,7 +56,8 @@ public non-sealed interface NetworkSource extends Plugin {
   }
 
   /**
-   * Tells what a file holds, before any configuration exists; the source's own parameters do not matter.
+   * Tells what a file holds, before any configuration exists; the source's own parameters do not
+   * matter.
    *
    * @return empty if the file is not of a format that this source reads
    * @throws org.orthant.api.BadInputException if it is of such a format, but damaged

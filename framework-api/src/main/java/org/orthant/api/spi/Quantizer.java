@@ -28,8 +28,8 @@ public non-sealed interface Quantizer extends Plugin {
   }
 
   /**
-   * Returns how the vectors are kept that the fitted map gives, scales and the like counted; empty where
-   * nobody wrote it down, and then no memory is reported.
+   * Returns how the vectors are kept that the fitted map gives, scales and the like counted; empty
+   * where nobody wrote it down, and then no memory is reported.
    */
   default Optional<Storage> storage(LayerShape shape, Role role) {
     return Optional.empty();

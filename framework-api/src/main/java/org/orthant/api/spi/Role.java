@@ -12,8 +12,8 @@ public enum Role {
   INPUTS;
 
   /**
-   * Returns how many components the vectors have: d for weights, the number of filters for activations, the
-   * number of channels that enter for inputs.
+   * Returns how many components the vectors have: d for weights, the number of filters for
+   * activations, the number of channels that enter for inputs.
    */
   public int dimension(LayerShape shape) {
     return switch (this) {
@@ -24,8 +24,8 @@ public enum Role {
   }
 
   /**
-   * Returns how many vectors there are: the filters of a layer, or the positions of one image behind or
-   * before it.
+   * Returns how many vectors there are: the filters of a layer, or the positions of one image
+   * behind or before it.
    */
   public int vectors(LayerShape shape) {
     return switch (this) {

@@ -17,7 +17,10 @@ public final class Covariance implements Statistic<Covariance> {
   /** More than any that was written has. */
   private static final int MOST = 1 << 13;
 
-  /** The number of vectors that are added in one sweep over the matrix, which is the larger of the two. */
+  /**
+   * The number of vectors that are added in one sweep over the matrix, which is the larger of the
+   * two.
+   */
   private static final int SWEEP = 8;
 
   private final int dimension;

@@ -145,7 +145,10 @@ public final class JointHistogram implements Statistic<JointHistogram> {
     return wider;
   }
 
-  /** Returns the bin that a bin becomes part of when the width doubles that many times; bins are numbered from the origin. */
+  /**
+   * Returns the bin that a bin becomes part of when the width doubles that many times; bins are
+   * numbered from the origin.
+   */
   private static int joined(int bin, int levels) {
     return ((bin - HALF) >> Math.min(levels, Integer.SIZE - 1)) + HALF;
   }

@@ -7,10 +7,10 @@ import org.orthant.kernels.pairs.ColumnMoments;
 import org.orthant.kernels.pairs.JointCounts;
 
 /**
- * A comparison of the columns of two matrices, x and y; a column is a filter. All of it comes
- * from one pass, at a fraction of what filling the statistics one after the other costs. A column
- * with a number that is not finite, such as products that overflow, has comoments of NaN and counts
- * in nothing else.
+ * A comparison of the columns of two matrices, x and y; a column is a filter. All of it comes from
+ * one pass, at a fraction of what filling the statistics one after the other costs. A column with a
+ * number that is not finite, such as products that overflow, has comoments of NaN and counts in
+ * nothing else.
  *
  * @param comoments within each column
  * @param joint histogram of x and y

@@ -1,8 +1,8 @@
 package org.orthant.api.statistics;
 
 /**
- * Bounds of how far rounding moves numbers, and of the variation it explains. Numbers that would be equal
- * without rounding differ in their last digits with the order in which they were summed; a
+ * Bounds of how far rounding moves numbers, and of the variation it explains. Numbers that would be
+ * equal without rounding differ in their last digits with the order in which they were summed; a
  * correlation of such differences says nothing.
  *
  * <p>A float32 dot product of d terms is rounded after each addition, by a random fraction of u =

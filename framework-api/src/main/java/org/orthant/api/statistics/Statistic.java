@@ -4,8 +4,8 @@ import java.io.DataOutput;
 import java.io.IOException;
 
 /**
- * A statistic that a probe records. There are no others than these, so that memory stays bounded and whatever
- * was recorded can be kept in files and sent between machines.
+ * A statistic that a probe records. There are no others than these, so that memory stays bounded
+ * and whatever was recorded can be kept in files and sent between machines.
  *
  * @param <S> the statistic itself
  * @see StatisticFormat

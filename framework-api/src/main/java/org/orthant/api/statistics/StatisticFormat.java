@@ -13,8 +13,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * The binary format of statistics: the name of the kind, then its content, big endian. Reading gives
- * back every bit.
+ * The binary format of statistics: the name of the kind, then its content, big endian. Reading
+ * gives back every bit.
  */
 public final class StatisticFormat {
   private static final Map<String, Reader> READERS =

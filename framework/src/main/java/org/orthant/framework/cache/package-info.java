@@ -1,2 +1,2 @@
-/** What outlives runs in the cache of the home, and how it is cleared away. */
+/** The cache of the home: what outlives runs, and how it is cleared. May use {@code storage}. */
 package org.orthant.framework.cache;

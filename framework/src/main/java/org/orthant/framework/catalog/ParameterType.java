@@ -21,10 +21,10 @@ public sealed interface ParameterType
         ParameterType.OptionalOf,
         ParameterType.PluginOf {
 
-  /** What is expected, with its article, such as "a whole number". */
+  /** Returns what is expected, with its article, such as "a whole number". */
   String words();
 
-  /** How a configuration writes that value, on one line. */
+  /** Returns how a configuration writes that value, on one line. */
   String text(Object value);
 
   /**
@@ -80,7 +80,7 @@ public sealed interface ParameterType
   /** One of an enum's constants, written in kebab-case. */
   record Choice(Class<?> type) implements ParameterType {
 
-    /** What may be written. */
+    /** Returns what may be written. */
     public List<String> names() {
       return constants().map(this::text).toList();
     }

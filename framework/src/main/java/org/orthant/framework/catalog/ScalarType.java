@@ -46,7 +46,7 @@ public enum ScalarType implements ParameterType {
     return value.toString();
   }
 
-  /** What {@link #hasForm} holds a text to, as a regular expression of the whole text. */
+  /** Returns what {@link #hasForm} holds a text to, as a regular expression of the whole text. */
   public String form() {
     return form.pattern();
   }

@@ -34,8 +34,8 @@ public record Structure(Class<? extends Record> type) implements ParameterType {
   }
 
   /**
-   * What the public no-argument constructor makes; empty where there is none. What that constructor
-   * throws comes through.
+   * Returns what the public no-argument constructor makes; empty where there is none. What that
+   * constructor throws comes through.
    */
   public Optional<Record> defaults() {
     try {

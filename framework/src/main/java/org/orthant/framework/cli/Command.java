@@ -13,7 +13,7 @@ interface Command {
   /** Its arguments, such as "FILE". */
   String arguments();
 
-  /** What it does, in a sentence or two. */
+  /** Returns what it does, in a sentence or two. */
   String summary();
 
   /** Two calls of it, without the program's name. */

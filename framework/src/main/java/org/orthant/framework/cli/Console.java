@@ -15,7 +15,7 @@ import org.orthant.framework.storage.Home;
 record Console(
     PrintStream out, PrintStream err, Map<String, String> environment, boolean interactive) {
 
-  /** Where Orthant keeps what outlives a run. */
+  /** Returns where Orthant keeps what outlives a run. */
   Home home() {
     return Home.of(environment);
   }

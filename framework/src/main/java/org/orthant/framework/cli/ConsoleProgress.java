@@ -182,7 +182,9 @@ final class ConsoleProgress implements Progress {
       }
     }
 
-    /** What training came to; of other work the last note names where it was, which is past. */
+    /**
+     * Returns what training came to; of other work the last note names where it was, which is past.
+     */
     private String result() {
       return name.equals(Work.TRAINING.task()) ? lastNote : "";
     }

@@ -56,7 +56,7 @@ final class Ending {
         reason -> console.err().println("not evaluated: " + where + without(cautions, reason)));
   }
 
-  /** What was said once is not said again. */
+  /** Leaves out what was said once. */
   private static String without(List<String> said, String reason) {
     return said.stream()
         .filter(reason::startsWith)

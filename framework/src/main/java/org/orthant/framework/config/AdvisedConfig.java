@@ -119,7 +119,7 @@ public final class AdvisedConfig {
     return mapping("assignment", new Tree.Mapping(here, parameters));
   }
 
-  /** What a configuration calls weights; empty for those that a layer has. */
+  /** Returns what a configuration calls weights; empty for those that a layer has. */
   private static Optional<String> weights(Weights weights) {
     return switch (weights.kind()) {
       case TRAINED -> Optional.empty();

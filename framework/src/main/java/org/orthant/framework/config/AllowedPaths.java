@@ -41,8 +41,8 @@ public final class AllowedPaths {
   }
 
   /**
-   * Where a path leads once all links are followed, though its end need not exist yet; empty where
-   * a link leads nowhere.
+   * Returns where a path leads once all links are followed, though its end need not exist yet;
+   * empty where a link leads nowhere.
    */
   private static Optional<Path> real(Path path) {
     Path absolute = path.toAbsolutePath();

@@ -28,12 +28,12 @@ final class ConfigPaths {
     this.absolute = absolute;
   }
 
-  /** The same, which may lead below some folders more. */
+  /** Returns the same, which may lead below some folders more. */
   ConfigPaths and(List<Path> more) {
     return new ConfigPaths(folder, allowed.and(more), whole, absolute);
   }
 
-  /** Where relative paths of the file start. */
+  /** Returns where relative paths of the file start. */
   Path folder() {
     return folder;
   }

@@ -67,7 +67,7 @@ public record PretrainedNetworks(List<Path> folders) {
         .substring(COMMENT.length());
   }
 
-  /** What a tree stands for: itself, unless it names a trained network. */
+  /** Returns what a tree stands for: itself, unless it names a trained network. */
   Optional<Tree> expanded(Tree tree, Problems problems) {
     if (!(tree instanceof Tree.Mapping mapping)
         || mapping.entries().size() != 1

@@ -49,7 +49,7 @@ public enum RunKey {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** What it is for, one line. */
+  /** Returns what it is for, one line. */
   public String doc() {
     return doc;
   }
@@ -59,7 +59,7 @@ public enum RunKey {
     return required;
   }
 
-  /** What stands for it where it is not written. */
+  /** Returns what stands for it where it is not written. */
   public Optional<String> fallback() {
     return fallback;
   }

@@ -55,7 +55,7 @@ public record RunSpec(
     probes = List.copyOf(probes);
   }
 
-  /** The same run, measured by another executor than configured. */
+  /** Returns the same run, measured by another executor than configured. */
   public RunSpec measuredBy(Executor other) {
     return new RunSpec(
         name,

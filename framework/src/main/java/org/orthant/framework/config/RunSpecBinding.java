@@ -114,7 +114,7 @@ final class RunSpecBinding {
                 expanded.map(tree -> TreeWriter.write(paths.absolute(tree))).orElseThrow())));
   }
 
-  /** What stands at a key, or its default; empty, as a problem, if there is neither. */
+  /** Returns what stands at a key, or its default; empty, as a problem, if there is neither. */
   private Optional<Tree> required(RunKey key) {
     Optional<Tree> value =
         root.entry(key.id())
@@ -126,7 +126,7 @@ final class RunSpecBinding {
     return value;
   }
 
-  /** What stands at a key that may be left out, or left without a value. */
+  /** Returns what stands at a key that may be left out, or left without a value. */
   private Optional<Tree> given(RunKey key) {
     return root.entry(key.id()).map(Tree.Entry::value).filter(value -> !Binder.isNothing(value));
   }

@@ -27,7 +27,10 @@ public record Sweep(
     return axes.isEmpty();
   }
 
-  /** What makes a part differ from the others, such as {@code seed=2, rotation=dct}; one line. */
+  /**
+   * Returns what makes a part differ from the others, such as {@code seed=2, rotation=dct}; one
+   * line.
+   */
   public String words(SweepPart part) {
     return IntStream.range(0, axes.size())
         .mapToObj(axis -> axes.get(axis).label() + "=" + part.values().get(axis))

@@ -7,7 +7,7 @@ import java.util.Optional;
 sealed interface Tree {
   Position position();
 
-  /** What was found, for messages. */
+  /** Returns what was found, for messages. */
   String words();
 
   /**

@@ -45,7 +45,7 @@ public final class DatasetFolders implements DataFiles {
     return lookUp(file).orElseGet(() -> download(file));
   }
 
-  /** Where the file lies; empty if no folder holds it. Nothing is downloaded. */
+  /** Returns where the file lies; empty if no folder holds it. Nothing is downloaded. */
   Optional<Path> lookUp(DataFile file) {
     return folders.stream()
         .map(folder -> folder.resolve(file.path()))

@@ -66,7 +66,7 @@ public record PluginCall(String subject, String method) {
         .findFirst();
   }
 
-  /** What was thrown, in one line. */
+  /** Returns what was thrown, in one line. */
   public static String inWords(Throwable thrown) {
     String kind = thrown.getClass().getSimpleName();
     String name = kind.isEmpty() ? thrown.getClass().getName() : kind;

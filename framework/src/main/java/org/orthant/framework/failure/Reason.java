@@ -4,7 +4,7 @@ package org.orthant.framework.failure;
 public final class Reason {
   private Reason() {}
 
-  /** What an exception says, or its kind where it says nothing. */
+  /** Returns what an exception says, or its kind where it says nothing. */
   public static String of(Throwable thrown) {
     String message = thrown.getMessage();
     return OneLine.of(

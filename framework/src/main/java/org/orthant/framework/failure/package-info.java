@@ -1,5 +1,5 @@
 /**
- * What becomes of a run whose plugins break their contracts, how such failures are written, and
- * what a run ends with that cannot go on.
+ * Failures: of plugins that break their contracts, which a run survives, and of runs that cannot go
+ * on. Also the form in which they are written.
  */
 package org.orthant.framework.failure;

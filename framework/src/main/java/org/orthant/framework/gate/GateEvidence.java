@@ -82,7 +82,7 @@ public record GateEvidence(
         : checks.stream().map(check -> failed(check, check.reason())).toList();
   }
 
-  /** What could not be measured is not known to hold. */
+  /** Treats what could not be measured as not known to hold. */
   private GateCheck withoutFailed(GateCheck check, Predicate<Failure> asked) {
     return failures.stream()
         .filter(

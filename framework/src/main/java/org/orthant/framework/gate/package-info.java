@@ -1,2 +1,2 @@
-/** What a run's findings must hold, for systems that pass or fail a build. */
+/** The gate: rules that a run's findings must keep, for systems that pass or fail a build. */
 package org.orthant.framework.gate;

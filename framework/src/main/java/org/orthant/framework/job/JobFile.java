@@ -23,7 +23,7 @@ public record JobFile(String name, ByteBuffer content) {
     content = content.asReadOnlyBuffer();
   }
 
-  /** What lies there. */
+  /** Returns what lies there. */
   static JobFile of(Path file) {
     try {
       return new JobFile(file.getFileName().toString(), ByteBuffer.wrap(Files.readAllBytes(file)));

@@ -25,7 +25,7 @@ public final class LengthPrefixed {
     write(bytes(buffer), out);
   }
 
-  /** What a buffer holds; the buffer stays as it is. */
+  /** Returns what a buffer holds; the buffer stays as it is. */
   public static byte[] bytes(ByteBuffer buffer) {
     byte[] bytes = new byte[buffer.remaining()];
     buffer.duplicate().get(bytes);

@@ -1,2 +1,2 @@
-/** What processes elsewhere are told of a run. */
+/** Jobs: all that processes elsewhere are told of a run, as bytes. */
 package org.orthant.framework.job;

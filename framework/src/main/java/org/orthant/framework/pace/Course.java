@@ -99,7 +99,9 @@ public final class Course {
       return OptionalDouble.of(Math.max(0, left - meanwhile));
     }
 
-    /** How long all of it takes at its own pace; nothing where too little was done to tell. */
+    /**
+     * Returns how long all of it takes at its own pace; nothing where too little was done to tell.
+     */
     OptionalDouble whole() {
       OptionalDouble left = left();
       return left.isPresent()
@@ -107,7 +109,7 @@ public final class Course {
           : left;
     }
 
-    /** What it tells about the speed of such work: what was done after the beginning. */
+    /** Returns what it tells about the speed of such work: what was done after the beginning. */
     Rates told(Rates before) {
       return before.with(
           workload.key(work),
@@ -175,7 +177,7 @@ public final class Course {
         .orElse(workload.amounts().get(work).products() / work.supposed());
   }
 
-  /** How long the rest takes; nothing where nothing tells. */
+  /** Returns how long the rest takes; nothing where nothing tells. */
   public Optional<Left> left() {
     return current.flatMap(
         stage -> {

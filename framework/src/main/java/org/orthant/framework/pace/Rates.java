@@ -71,7 +71,7 @@ public record Rates(Map<String, Rate> byKey) {
     AtomicFile.write(file, part -> MAPPER.writeValue(part.toFile(), byKey));
   }
 
-  /** The same with what a run measured. */
+  /** Returns the same with what a run measured. */
   Rates with(String key, double products, double seconds) {
     if (seconds < SHORTEST || !(products > 0)) {
       return this;

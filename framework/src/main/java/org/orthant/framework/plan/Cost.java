@@ -46,7 +46,7 @@ public record Cost(
         probeProducts + other.probeProducts);
   }
 
-  /** The same where the trained network is there already. */
+  /** Returns the same where the trained network is there already. */
   public Cost withoutTraining() {
     return new Cost(
         0, 0, fitProducts, weightProducts, refitProducts, inferenceProducts, probeProducts);

@@ -52,7 +52,7 @@ public record Plan(
   }
 
   /**
-   * What is to be measured once more of the same network.
+   * Returns what is to be measured once more of the same network.
    *
    * @param number of the round, from 1
    * @param further the trials that probes ask for by now, by their ids
@@ -71,8 +71,8 @@ public record Plan(
   }
 
   /**
-   * What is left to measure when quantizers have failed on layers. Probes choose their trials anew
-   * of those that remain; one that fails at it is asked no more.
+   * Returns what is left to measure when quantizers have failed on layers. Probes choose their
+   * trials anew of those that remain; one that fails at it is asked no more.
    */
   public Plan without(List<Failure> quantizers) {
     if (quantizers.isEmpty()) {
@@ -103,7 +103,7 @@ public record Plan(
     return new Plan(spec, network, left, asking, all, round);
   }
 
-  /** The same plan, measured by another executor than configured. */
+  /** Returns the same plan, measured by another executor than configured. */
   public Plan measuredBy(Executor executor) {
     return new Plan(spec.measuredBy(executor), network, layers, probes, failures, round);
   }
@@ -138,7 +138,10 @@ public record Plan(
     return List.copyOf(imagesByTrial().keySet());
   }
 
-  /** What trials make of what enters a layer, each once; those that leave it alone are no part. */
+  /**
+   * Returns what trials make of what enters a layer, each once; those that leave it alone are no
+   * part.
+   */
   public List<Inputs> inputs(String layer) {
     return probes.stream()
         .filter(this::isAsked)
@@ -154,7 +157,7 @@ public record Plan(
     return layers.stream().map(PlannedLayer::selected).toList();
   }
 
-  /** How many test images pass the network under each of them, in their order. */
+  /** Returns how many test images pass the network under each of them, in their order. */
   public Map<Trial, Integer> imagesByTrial() {
     Map<Trial, Integer> images = new LinkedHashMap<>();
     probes.stream()
@@ -167,12 +170,12 @@ public record Plan(
     return images;
   }
 
-  /** How many test images pass the network. */
+  /** Returns how many test images pass the network. */
   public int images() {
     return probes.stream().mapToInt(PlannedProbe::images).max().orElse(0);
   }
 
-  /** How many test images some probe sees the layers' inputs of. */
+  /** Returns how many test images some probe sees the layers' inputs of. */
   public int observedImages() {
     return probes.stream().mapToInt(probe -> probe.needs().inputs()).max().orElse(0);
   }

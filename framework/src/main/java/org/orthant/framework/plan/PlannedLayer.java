@@ -40,7 +40,7 @@ public record PlannedLayer(
     return selected.quantizers();
   }
 
-  /** The same layer, served by one quantizer less. */
+  /** Returns the same layer, served by one quantizer less. */
   PlannedLayer without(String quantizer, String reason) {
     Map<String, String> more = new LinkedHashMap<>(refused);
     more.put(quantizer, reason);

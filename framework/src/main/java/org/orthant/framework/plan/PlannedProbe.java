@@ -71,7 +71,7 @@ public record PlannedProbe(
     }
   }
 
-  /** How many test images must pass the network for it. */
+  /** Returns how many test images must pass the network for it. */
   public int images() {
     return trials.isEmpty() ? 0 : needs.images();
   }
@@ -95,22 +95,22 @@ public record PlannedProbe(
         .toList();
   }
 
-  /** The same probe with its trials chosen of other layers. */
+  /** Returns the same probe with its trials chosen of other layers. */
   PlannedProbe choosing(List<SelectedLayer> layers) {
     return of(id, doc, probe, layers);
   }
 
-  /** The same probe, which is asked nothing in this run. */
+  /** Returns the same probe, which is asked nothing in this run. */
   PlannedProbe unanswerable(String reason) {
     return new PlannedProbe(id, doc, probe, needs, List.of(), Optional.of(reason));
   }
 
-  /** The same probe, which sees what the network predicts under other trials. */
+  /** Returns the same probe, which sees what the network predicts under other trials. */
   PlannedProbe predicting(List<Trial> others) {
     return new PlannedProbe(id, doc, probe, Needs.predictions(needs.predicted()), others);
   }
 
-  /** The same probe without a trial to see. */
+  /** Returns the same probe without a trial to see. */
   PlannedProbe idle() {
     return new PlannedProbe(id, doc, probe, needs, List.of());
   }

@@ -165,7 +165,7 @@ public final class Planner {
         "quantizer", quantizer, "unsupported", () -> quantizer.value().unsupported(shape, role));
   }
 
-  /** What a plugin answers; nothing has begun, so that one that fails is refused. */
+  /** Returns what a plugin answers; nothing has begun, so that one that fails is refused. */
   private static <T> T called(String kind, Named<?> plugin, String method, Supplier<T> call) {
     String subject = String.format(Locale.ROOT, "%s '%s'", kind, plugin.name());
     return new PluginCall(subject, method)

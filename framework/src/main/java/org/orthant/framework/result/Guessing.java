@@ -78,7 +78,7 @@ public record Guessing(long correct, long images, long mostFrequent) {
         .survivalProbability(Math.toIntExact(correct) - 1);
   }
 
-  /** What it comes to; without a full stop. */
+  /** Returns what it comes to; without a full stop. */
   public String headline() {
     if (isBeaten()) {
       return "The network classifies better than guessing";
@@ -89,7 +89,7 @@ public record Guessing(long correct, long images, long mostFrequent) {
             + " cannot tell whether the network classifies better than guessing";
   }
 
-  /** The same with the numbers it rests on. */
+  /** Returns the same with the numbers it rests on. */
   public String inWords() {
     return String.format(
         Locale.ROOT,

@@ -53,7 +53,7 @@ public record RefitEffect(int refit, long before, long after, long images, Inter
     return isCertain() && (change.low() <= -LARGE || LARGE <= change.high());
   }
 
-  /** What it comes to; without a full stop. */
+  /** Returns what it comes to; without a full stop. */
   public String headline() {
     return String.format(
         Locale.ROOT,
@@ -62,7 +62,7 @@ public record RefitEffect(int refit, long before, long after, long images, Inter
         (double) (after - before) / images);
   }
 
-  /** The same with the numbers it rests on. */
+  /** Returns the same with the numbers it rests on. */
   public String inWords() {
     return String.format(
         Locale.ROOT,

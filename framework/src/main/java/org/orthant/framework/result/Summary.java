@@ -118,7 +118,7 @@ public final class Summary {
         && costs.stream().allMatch(each -> each.verdict().grade() == Grade.SOUND);
   }
 
-  /** What there is no answer to; empty where every question was answered. */
+  /** Returns what there is no answer to; empty where every question was answered. */
   private Optional<String> open(String layer, List<Judged> concerning) {
     return Optional.ofNullable(dead.get(layer))
         .or(
@@ -184,7 +184,7 @@ public final class Summary {
     return new Verdict(Subject.network(), grade, String.join(" ", sentences), !open.isEmpty());
   }
 
-  /** How many layers are what, and which of them are not sound. */
+  /** Returns how many layers are what, and which of them are not sound. */
   private String counted(List<LayerVerdict> perLayer, List<LayerVerdict> worstFirst) {
     List<String> parts = new ArrayList<>();
     for (Grade grade : List.of(Grade.DEGRADED, Grade.STRAINED, Grade.UNCERTAIN)) {
@@ -224,7 +224,7 @@ public final class Summary {
         grade.name().toLowerCase(Locale.ROOT));
   }
 
-  /** How many layers that are, each with the reason, which several may share. */
+  /** Returns how many layers that are, each with the reason, which several may share. */
   private static Optional<String> told(List<LayerVerdict> layers, String what) {
     if (layers.isEmpty()) {
       return Optional.empty();

@@ -1,6 +1,6 @@
 /**
- * What a run found, as {@code result.json}: findings, verdicts, the summary of the network, and
- * where the numbers come from.
+ * The result of a run, {@code result.json}: findings, verdicts, the summary of the network, and the
+ * provenance of the numbers.
  *
  * <p>May use {@code catalog}, {@code digest}, {@code failure} and {@code gate}. {@code reports}
  * reads the file, not this package.

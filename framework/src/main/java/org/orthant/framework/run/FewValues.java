@@ -9,8 +9,8 @@ final class FewValues {
   private FewValues() {}
 
   /**
-   * How such weights are kept: with a factor per filter, unless that is 1 everywhere. Empty where a
-   * filter has other values than ±α and 0.
+   * Returns how such weights are kept: with a factor per filter, unless that is 1 everywhere. Empty
+   * where a filter has other values than ±α and 0.
    *
    * @param weights [filters, d]
    */

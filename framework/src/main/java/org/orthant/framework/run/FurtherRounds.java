@@ -61,7 +61,7 @@ final class FurtherRounds {
     }
   }
 
-  /** What is asked for and not known, by the probes' ids. */
+  /** Returns what is asked for and not known, by the probes' ids. */
   private Map<String, List<Trial>> further() {
     Map<String, List<Trial>> further = new LinkedHashMap<>();
     for (PlannedProbe probe : first.plan().probes()) {
@@ -86,7 +86,7 @@ final class FurtherRounds {
     return measurements.outcomes(trial).count() >= probe.needs().predicted();
   }
 
-  /** What a probe asks for; nothing where it fails. */
+  /** Returns what a probe asks for; nothing where it fails. */
   private List<Trial> named(PlannedProbe probe) {
     try {
       return Exhibition.during(

@@ -34,7 +34,7 @@ record FurtherTrials(int round, Map<String, List<Trial>> byProbe) {
     return new FurtherTrials(plan.round(), byProbe);
   }
 
-  /** What to measure of a plan now. */
+  /** Returns what to measure of a plan now. */
   Plan of(Plan plan) {
     return round == 0 ? plan : plan.round(round, byProbe);
   }

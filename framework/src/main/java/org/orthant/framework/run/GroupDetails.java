@@ -82,7 +82,7 @@ record GroupDetails(
     }
   }
 
-  /** What was fitted anew for each trial. */
+  /** Returns what was fitted anew for each trial. */
   Refits refits(Network network) {
     Map<Trial, Refit> read = new LinkedHashMap<>();
     refits.forEach((trial, written) -> read.put(trial, RefitFormat.read(written, network)));

@@ -82,7 +82,7 @@ final class NetworkInventory {
         + norm.variance().length();
   }
 
-  /** How many numbers an array has; 0 where they are all the same that changes nothing. */
+  /** Returns how many numbers an array has; 0 where they are all the same that changes nothing. */
   private static long other(INDArray numbers, float neutral) {
     for (float number : numbers.dup('c').data().asFloat()) {
       if (number != neutral) {
@@ -125,7 +125,7 @@ final class NetworkInventory {
         .or(() -> quantized.asTrained().flatMap(name -> Optional.ofNullable(kept.get(name))));
   }
 
-  /** What enters a node that has one input. */
+  /** Returns what enters a node that has one input. */
   private Optional<Storage> entering(Node node) {
     return leaving(node.inputs().get(0));
   }

@@ -45,7 +45,7 @@ final class ProbeConcluder {
             prepared.plan().spec().quantizers().stream().map(Named::name).toList());
   }
 
-  /** What was measured, with what the probes make of it. */
+  /** Returns what was measured, with what the probes make of it. */
   MeasuredRun conclude() {
     List<PlannedProbe> probes = prepared.plan().probes();
     Reservations reservations = Reservations.of(probes, measurements::outcomes);

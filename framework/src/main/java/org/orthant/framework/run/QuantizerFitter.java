@@ -128,7 +128,7 @@ record QuantizerFitter(RunSettings settings) {
         .orElse(List.of());
   }
 
-  /** The same layers; no quantizer serves one on which it failed. */
+  /** Returns the same layers; no quantizer serves one on which it failed. */
   static List<QuantizedLayer> without(List<QuantizedLayer> layers, List<Failure> quantizers) {
     return layers.stream()
         .map(

@@ -51,7 +51,9 @@ public final class RemoteGroups {
     return new RemoteGroups(preparer.prepareAgain(plan, dataset, known));
   }
 
-  /** What one group gives, as those who lead the run read it; several threads may call it. */
+  /**
+   * Returns what one group gives, as those who lead the run read it; several threads may call it.
+   */
   public byte[] measure(int group) {
     return GroupResultFormat.write(measurer.measure(group));
   }

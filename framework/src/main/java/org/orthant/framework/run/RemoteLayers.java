@@ -43,7 +43,9 @@ public final class RemoteLayers {
             preparer.prepareAgain(plan, LayerDetails.read(details)), new ProbeCaller()));
   }
 
-  /** What one layer gives, as those who lead the run read it; several threads may call it. */
+  /**
+   * Returns what one layer gives, as those who lead the run read it; several threads may call it.
+   */
   public byte[] measure(int layer) {
     return measurer.written(layer);
   }

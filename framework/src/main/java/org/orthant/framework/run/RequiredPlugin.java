@@ -18,7 +18,7 @@ import org.orthant.framework.failure.PluginCall;
 record RequiredPlugin(String kind, String name) {
 
   /**
-   * What the plugin gives.
+   * Returns what the plugin gives.
    *
    * @param method what is called, for the reason
    * @throws CancellationException if it was interrupted

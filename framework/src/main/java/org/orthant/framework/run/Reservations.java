@@ -54,7 +54,7 @@ record Reservations(Optional<Guessing> guessing, List<RefitEffect> refits) {
             .toList());
   }
 
-  /** What is left of a probe's conclusion. */
+  /** Returns what is left of a probe's conclusion. */
   Conclusion left(PlannedProbe probe, Conclusion conclusion) {
     Optional<String> doubt = doubt(probe);
     if (doubt.isPresent()) {
@@ -123,7 +123,7 @@ record Reservations(Optional<Guessing> guessing, List<RefitEffect> refits) {
     return probe.images() > 0 && guessing.map(Guessing::isShown).orElse(false);
   }
 
-  /** What a reader must know, the gravest first. */
+  /** Returns what a reader must know, the gravest first. */
   List<Caution> cautions(List<PlannedProbe> probes) {
     List<Caution> cautions = new ArrayList<>(unanswered(probes));
     guessing

@@ -111,7 +111,7 @@ record ResultAssembler(MeasuredRun measured, Durations durations) {
             Instant.now()));
   }
 
-  /** What must be said first comes first. */
+  /** Puts first what must be said first. */
   private List<Verdict> introduced(List<Verdict> overall) {
     return overall.stream()
         .map(
@@ -124,7 +124,7 @@ record ResultAssembler(MeasuredRun measured, Durations durations) {
         .toList();
   }
 
-  /** What a reader must know: first what the network said, then what the images are. */
+  /** Returns what a reader must know: first what the network said, then what the images are. */
   private List<Caution> cautions(PreparedRun prepared) {
     List<PlannedProbe> probes = prepared.plan().probes();
     List<Caution> cautions = new ArrayList<>(measured.reservations().cautions(probes));
@@ -136,7 +136,7 @@ record ResultAssembler(MeasuredRun measured, Durations durations) {
     return cautions;
   }
 
-  /** What was measured while the network was trained, as if a probe had told. */
+  /** Returns what was measured while the network was trained, as if a probe had told. */
   private static List<ProbeConclusion> training(PreparedRun prepared) {
     List<Finding> history = prepared.model().history();
     return history.isEmpty()

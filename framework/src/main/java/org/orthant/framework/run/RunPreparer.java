@@ -97,7 +97,7 @@ final class RunPreparer {
   }
 
   /**
-   * The same as another process prepared it, of a network whose layers are stored.
+   * Returns the same as another process prepared it, of a network whose layers are stored.
    *
    * @throws AnalysisException if its files are not the same
    */
@@ -113,7 +113,7 @@ final class RunPreparer {
   }
 
   /**
-   * The same as another process prepared it.
+   * Returns the same as another process prepared it.
    *
    * @throws AnalysisException if dataset or network are not the same
    */
@@ -134,7 +134,7 @@ final class RunPreparer {
   }
 
   /**
-   * The same network, prepared for the trials that probes ask for by now.
+   * Returns the same network, prepared for the trials that probes ask for by now.
    *
    * @param shown where to tell the progress
    */
@@ -157,7 +157,7 @@ final class RunPreparer {
         before.checkpoint());
   }
 
-  /** The same without quantizers that have failed since. */
+  /** Returns the same without quantizers that have failed since. */
   PreparedRun without(PreparedRun before, List<Failure> failures) {
     failures.forEach(failure -> progress.note(failure + "; measuring begins again without it"));
     return prepared(

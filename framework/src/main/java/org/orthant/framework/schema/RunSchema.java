@@ -110,7 +110,7 @@ public final class RunSchema {
     };
   }
 
-  /** What probe advice is told; without that probe, any mapping. */
+  /** Returns what probe advice is told; without that probe, any mapping. */
   private ObjectNode advice() {
     return catalog.all(PluginKind.PROBE).stream()
         .filter(probe -> probe.id().equals(AdviceKey.PROBE))

@@ -1,2 +1,5 @@
-/** What a configuration may say, as a JSON Schema for editors. */
+/**
+ * The JSON Schema of configurations, for editors. May use {@code config}, {@code catalog} and
+ * {@code gate}.
+ */
 package org.orthant.framework.schema;

@@ -66,12 +66,12 @@ public record Home(Path folder) {
     return folder.resolve("models");
   }
 
-  /** What interrupted runs have found out so far, by content hash. */
+  /** Returns what interrupted runs have found out so far, by content hash. */
   public Path interim() {
     return folder.resolve("cache").resolve("interim");
   }
 
-  /** How fast past runs went on this machine. */
+  /** Returns how fast past runs went on this machine. */
   public Path rates() {
     return folder.resolve("cache").resolve("rates.json");
   }

@@ -89,7 +89,7 @@ public final class OutputFolder implements AutoCloseable {
     Publication.clear(folder);
   }
 
-  /** Where it lies. */
+  /** Returns where it lies. */
   public Path path() {
     return folder;
   }

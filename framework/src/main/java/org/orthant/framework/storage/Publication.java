@@ -74,13 +74,13 @@ public final class Publication implements AutoCloseable {
     }
   }
 
-  /** Where the files lie until all are there. */
+  /** Returns where the files lie until all are there. */
   public Path staging() {
     return staging;
   }
 
   /**
-   * Where the result lies until all are there.
+   * Returns where the result lies until all are there.
    *
    * @throws IOException if none was written
    */
@@ -97,7 +97,7 @@ public final class Publication implements AutoCloseable {
     return text.replace(staging.toString(), folder.toString());
   }
 
-  /** Where a file will lie. */
+  /** Returns where a file will lie. */
   public Path target(String name) {
     return folder.resolve(name);
   }

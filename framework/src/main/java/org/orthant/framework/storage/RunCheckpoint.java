@@ -42,7 +42,9 @@ public final class RunCheckpoint {
     return find(name, in -> true).isPresent();
   }
 
-  /** What was kept under that name; a file that cannot be used is set aside, and said so. */
+  /**
+   * Returns what was kept under that name; a file that cannot be used is set aside, and said so.
+   */
   public <T> Optional<T> find(String name, KeptFile.Reader<T> reader) {
     KeptFile file = file(name);
     try {

@@ -28,7 +28,7 @@ record Identity(String config, String orthant, Optional<String> dataset, List<St
         spec.jars().stream().map(PluginJar::sha256).toList());
   }
 
-  /** How another differs from this, in words; empty if it does not. */
+  /** Returns how another differs from this, in words; empty if it does not. */
   Optional<String> difference(Identity other) {
     if (!other.config.equals(config)) {
       return Optional.of("it is of another configuration");

@@ -29,7 +29,7 @@ public final class RemoteParts {
     this.export = details.hasRemaining() && details.get(details.position()) != 0;
   }
 
-  /** What a part gives, as {@link PartWork#read} reads it. */
+  /** Returns what a part gives, as {@link PartWork#read} reads it. */
   public synchronized byte[] compute(int part) {
     Path out = folder.resolve("part-" + part);
     try {

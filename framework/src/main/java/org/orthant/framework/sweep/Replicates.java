@@ -14,7 +14,7 @@ record Replicates(List<Double> values) {
     values = List.copyOf(values);
   }
 
-  /** How many there are. */
+  /** Returns how many there are. */
   int n() {
     return defined().size();
   }

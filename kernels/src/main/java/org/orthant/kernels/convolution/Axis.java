@@ -48,7 +48,7 @@ public record Axis(int taps, int stride, int dilation, int before, int after) {
   }
 
   /**
-   * How many outputs an image has: as many as keep within it and its padding.
+   * Returns how many outputs an image has: as many as keep within it and its padding.
    *
    * @param size how many inputs
    * @throws IllegalArgumentException if not one does
@@ -86,7 +86,7 @@ public record Axis(int taps, int stride, int dilation, int before, int after) {
     return Math.min(output(size), upTo(size - offset(tap)));
   }
 
-  /** How many outputs lie less than so many inputs after output 0. */
+  /** Returns how many outputs lie less than so many inputs after output 0. */
   private int upTo(int inputs) {
     return inputs <= 0 ? 0 : (inputs - 1) / stride + 1;
   }

@@ -23,7 +23,7 @@ public final class DotSums {
     count += filter == 0 ? length : 0;
   }
 
-  /** How many numbers each filter has. */
+  /** Returns how many numbers each filter has. */
   public long count() {
     return count;
   }

@@ -106,7 +106,7 @@ final class Frame {
     return outputWidth;
   }
 
-  /** How many outputs an image has. */
+  /** Returns how many outputs an image has. */
   int outputs() {
     return Math.multiplyExact(outputHeight, outputWidth);
   }

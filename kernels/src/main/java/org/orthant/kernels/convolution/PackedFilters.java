@@ -104,7 +104,7 @@ public final class PackedFilters {
     return channels;
   }
 
-  /** How many weights a filter has. */
+  /** Returns how many weights a filter has. */
   public int dimension() {
     return taps * channels;
   }
@@ -129,7 +129,7 @@ public final class PackedFilters {
     return second;
   }
 
-  /** What the signs take in memory, the headers of their arrays not counted. */
+  /** Returns what the signs take in memory, the headers of their arrays not counted. */
   public long bytes() {
     long planes = ternary() ? 2 : 1;
     return planes * filters() * first[0].length * Integer.BYTES;

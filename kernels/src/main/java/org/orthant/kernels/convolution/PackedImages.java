@@ -32,7 +32,7 @@ public final class PackedImages {
     return new PackedImages(images, height, width, channels, words);
   }
 
-  /** How many words hold that many bits. */
+  /** Returns how many words hold that many bits. */
   static int wordsFor(int bits) {
     return (bits + Integer.SIZE - 1) / Integer.SIZE;
   }

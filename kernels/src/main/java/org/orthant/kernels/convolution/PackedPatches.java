@@ -25,7 +25,7 @@ final class PackedPatches {
     this.words = words;
   }
 
-  /** How many words of signs a patch has. */
+  /** Returns how many words of signs a patch has. */
   static int rows(PackedImages images, Window window) {
     return Math.multiplyExact(window.taps(), images.words().length);
   }

@@ -93,7 +93,7 @@ public final class SignConvolution {
     return beginnings;
   }
 
-  /** How many bits of each tap are set. */
+  /** Returns how many bits of each tap are set. */
   private static int[] positive(int[] signs, int taps) {
     int words = signs.length / taps;
     int[] positive = new int[taps];
@@ -108,7 +108,7 @@ public final class SignConvolution {
     return border.missing().stream().mapToInt(taps -> taps.stream().map(ofTap).sum()).toArray();
   }
 
-  /** How many weights of a filter meet something, for each output of a tile. */
+  /** Returns how many weights of a filter meet something, for each output of a tile. */
   private static int[] met(PackedFilters filters, Border border, int images) {
     int[] image =
         border.spread(
@@ -336,7 +336,7 @@ public final class SignConvolution {
   }
 
   /**
-   * What leaves the layer.
+   * Returns what leaves the layer.
    *
    * @param thresholds one for each filter's dot products without α
    * @param pooled whether a 2 × 2 max pool comes before the threshold

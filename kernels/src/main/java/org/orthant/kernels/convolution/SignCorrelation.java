@@ -41,7 +41,7 @@ public final class SignCorrelation {
     this.planes = shifts ? planes(images) : new int[0][];
   }
 
-  /** How many weights a filter has. */
+  /** Returns how many weights a filter has. */
   public int dimension() {
     return frame.window().taps() * images.channels();
   }

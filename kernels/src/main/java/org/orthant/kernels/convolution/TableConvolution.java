@@ -290,7 +290,7 @@ public final class TableConvolution {
   }
 
   /**
-   * What leaves the layer.
+   * Returns what leaves the layer.
    *
    * @param pooled whether a 2 × 2 max pool comes before the threshold
    */

@@ -31,7 +31,7 @@ public record Window(Axis down, Axis across, float padValue) {
     return new Window(Axis.same(side), Axis.same(side), 0);
   }
 
-  /** How many inputs of a channel an output takes in. */
+  /** Returns how many inputs of a channel an output takes in. */
   public int taps() {
     return down.taps() * across.taps();
   }
@@ -75,7 +75,7 @@ public record Window(Axis down, Axis across, float padValue) {
   }
 
   /**
-   * How many weights a filter has.
+   * Returns how many weights a filter has.
    *
    * @param weights [terms][filters, taps, channels]
    * @throws IllegalArgumentException if a term has more or fewer

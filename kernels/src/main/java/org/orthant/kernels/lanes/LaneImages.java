@@ -75,7 +75,7 @@ public final class LaneImages {
   }
 
   /**
-   * The same numbers in another order.
+   * Returns the same numbers in another order.
    *
    * @param values [images, height, width, channels]
    * @throws IllegalArgumentException if they are more or fewer
@@ -167,12 +167,12 @@ public final class LaneImages {
     return true;
   }
 
-  /** How many channels there are. */
+  /** Returns how many channels there are. */
   public int channels() {
     return channels.length;
   }
 
-  /** How many images there are. */
+  /** Returns how many images there are. */
   public int images() {
     return images;
   }

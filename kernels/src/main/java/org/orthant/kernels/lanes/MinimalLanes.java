@@ -77,7 +77,7 @@ final class MinimalLanes implements GroupProducts {
     return (channels + CHANNELS - 1) / CHANNELS;
   }
 
-  /** How many rows of a point are laid out at a time. */
+  /** Returns how many rows of a point are laid out at a time. */
   private int rows() {
     return TapProducts.padded(Math.min(CHANNELS, channels) * window.across().taps());
   }
@@ -98,7 +98,7 @@ final class MinimalLanes implements GroupProducts {
     }
   }
 
-  /** How many columns a tile has; all of them alike, as far as that goes. */
+  /** Returns how many columns a tile has; all of them alike, as far as that goes. */
   private static int columns(int width, int images, int lanes) {
     int most = Math.max(1, lanes / images);
     int parts = (width + most - 1) / most;

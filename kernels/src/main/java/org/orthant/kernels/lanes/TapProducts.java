@@ -14,8 +14,8 @@ final class TapProducts {
   private TapProducts() {}
 
   /**
-   * How many rows a loop takes for so many: the next even number. One more is a row with a weight
-   * of zero.
+   * Returns how many rows a loop takes for so many: the next even number. One more is a row with a
+   * weight of zero.
    */
   static int padded(int rows) {
     return rows + rows % 2;

@@ -41,7 +41,7 @@ record Tile(int top, int bottom, int left, int right, int images) {
     return right - left;
   }
 
-  /** How many numbers a channel has in one of its rows. */
+  /** Returns how many numbers a channel has in one of its rows. */
   int rowLanes() {
     return columns() * images;
   }

@@ -89,7 +89,7 @@ public final class ColumnStatistics {
     count += other.count;
   }
 
-  /** How many rows have been seen. */
+  /** Returns how many rows have been seen. */
   public long count() {
     return count;
   }

@@ -85,7 +85,7 @@ public final class JointCounts {
     }
   }
 
-  /** How many pairs have one positive value, the other being negative or 0. */
+  /** Returns how many pairs have one positive value, the other being negative or 0. */
   public long flips() {
     long flips = 0;
     for (int row = 0; row < SIDE; row++) {
@@ -96,7 +96,7 @@ public final class JointCounts {
     return flips;
   }
 
-  /** How many x are 0, of either sign. */
+  /** Returns how many x are 0, of either sign. */
   public long zeros() {
     long zeros = 0;
     for (int row = 0; row < SIDE; row++) {

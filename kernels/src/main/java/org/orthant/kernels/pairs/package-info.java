@@ -1,2 +1,4 @@
-/** What is counted and summed over pairs of dot products: joint histograms and moments. */
+/**
+ * Counts and sums over pairs of dot products: joint histograms and moments. Uses no other package.
+ */
 package org.orthant.kernels.pairs;

@@ -48,8 +48,8 @@ public final class AlignedRows {
   }
 
   /**
-   * Where loops over a row end: with the line of its last number. What they leave after that number
-   * means nothing.
+   * Returns where loops over a row end: with the line of its last number. What they leave after
+   * that number means nothing.
    *
    * @param length how many numbers of the row are used
    */

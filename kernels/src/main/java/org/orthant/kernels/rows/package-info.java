@@ -1,2 +1,2 @@
-/** Where the arrays that the loops of the kernels run along lie in memory. */
+/** The layout of arrays that the kernels' loops run along. Uses no other package. */
 package org.orthant.kernels.rows;

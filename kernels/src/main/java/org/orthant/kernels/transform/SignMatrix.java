@@ -132,7 +132,7 @@ public final class SignMatrix {
     }
   }
 
-  /** What {@link #multiply} does to each lane of a single sequence, by the definition. */
+  /** Returns what {@link #multiply} does to each lane of a single sequence, by the definition. */
   static double[] byDefinition(double[][] entries, double[] vector) {
     double[] product = new double[vector.length];
     for (int i = 0; i < vector.length; i++) {

@@ -72,7 +72,7 @@ public final class WalshHadamard {
     }
   }
 
-  /** What {@link #transform} does to each lane, by the definition. */
+  /** Returns what {@link #transform} does to each lane, by the definition. */
   static double[] byDefinition(double[] vector) {
     double[] transformed = new double[vector.length];
     for (int i = 0; i < vector.length; i++) {

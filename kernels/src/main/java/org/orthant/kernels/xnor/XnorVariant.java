@@ -19,7 +19,7 @@ public enum XnorVariant {
   /** The system property that names a variant, such as {@code four-by-four}. */
   public static final String PROPERTY = "orthant.xnor";
 
-  /** What computes it; it has no state. */
+  /** Returns what computes it; it has no state. */
   public XnorProduct product() {
     return switch (this) {
       case SCALAR -> new ScalarXnor();

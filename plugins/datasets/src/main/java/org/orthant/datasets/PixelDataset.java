@@ -21,7 +21,7 @@ record PixelDataset(DatasetShape shape, PixelSplit training, PixelSplit test, St
     return new PixelDataset(shape, training, test, sha256(training, test));
   }
 
-  /** The same with names of its classes. */
+  /** Returns the same with names of its classes. */
   PixelDataset named(List<String> classes) {
     return new PixelDataset(
         new DatasetShape(shape.image(), shape.classes(), shape.training(), shape.test(), classes),

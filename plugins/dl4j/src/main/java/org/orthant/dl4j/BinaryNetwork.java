@@ -110,7 +110,7 @@ final class BinaryNetwork {
     }
   }
 
-  /** The same on every platform and in every form. */
+  /** Returns the same on every platform and in every form. */
   private static INDArray uniform(LayerShape shape, Seed seed) {
     RandomNumbers random = seed.fork(shape.name()).generator();
     float[] weights = new float[shape.filters() * shape.dimension()];
@@ -241,7 +241,7 @@ final class BinaryNetwork {
   }
 
   /**
-   * What enters each layer when images [n, height, width, channels] pass.
+   * Returns what enters each layer when images [n, height, width, channels] pass.
    *
    * @return [n, height, width, channels] or [n, d] each
    */

@@ -32,7 +32,7 @@ record Checkpoint(
     INDArray updater,
     Optional<INDArray> best) {
 
-  /** How many epochs are done. */
+  /** Returns how many epochs are done. */
   int epochs() {
     return log.epochs();
   }

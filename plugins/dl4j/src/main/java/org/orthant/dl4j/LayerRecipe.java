@@ -35,7 +35,7 @@ record LayerRecipe(
     return new LayerOutline(shape, activations.isPresent(), true, true);
   }
 
-  /** What leaves the layer. */
+  /** Returns what leaves the layer. */
   ImageShape output() {
     ImageShape products = shape.output();
     int step = pooled ? 2 : 1;

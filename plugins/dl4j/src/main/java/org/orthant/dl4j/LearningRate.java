@@ -6,7 +6,7 @@ import org.nd4j.linalg.schedule.ISchedule;
 record LearningRate(Decay decay, double first, double last, long steps) implements ISchedule {
   private static final long serialVersionUID = 1L;
 
-  /** The same decay from another rate. */
+  /** Returns the same decay from another rate. */
   LearningRate times(double factor) {
     return new LearningRate(decay, first * factor, last * factor, steps);
   }

@@ -36,7 +36,7 @@ public enum Loss {
     this.inGraph = inGraph;
   }
 
-  /** The same in Orthant's form. */
+  /** Returns the same in Orthant's form. */
   org.orthant.api.graph.Loss inGraph() {
     return inGraph;
   }

@@ -118,7 +118,7 @@ final class Trainer {
     return found;
   }
 
-  /** What can be used of what was kept; anything else is set aside, and said so. */
+  /** Returns what can be used of what was kept; anything else is set aside, and said so. */
   private Optional<Checkpoint> find(KeptFile file, int parameters, int updater) throws IOException {
     try {
       EarlierCheckpoint earlier = new EarlierCheckpoint(file.path());

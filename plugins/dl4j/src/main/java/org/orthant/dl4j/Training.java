@@ -96,8 +96,8 @@ public record Training(
   }
 
   /**
-   * What is trained, whichever recipe it came from. Finished trainings are found by this text, so
-   * it names what came later only where that differs from what was done before.
+   * Returns what is trained, whichever recipe it came from. Finished trainings are found by this
+   * text, so it names what came later only where that differs from what was done before.
    */
   @Override
   public String toString() {

@@ -110,7 +110,7 @@ record TrainingLog(List<Map<String, Double>> rows) {
     return rows.size();
   }
 
-  /** How long the training has taken so far. */
+  /** Returns how long the training has taken so far. */
   double seconds() {
     return rows.isEmpty() ? 0 : rows.get(rows.size() - 1).getOrDefault(SECONDS, 0.0);
   }
@@ -144,7 +144,7 @@ record TrainingLog(List<Map<String, Double>> rows) {
     return new TrainingLog(more);
   }
 
-  /** Where a copy for people lies beside a checkpoint. */
+  /** Returns where a copy for people lies beside a checkpoint. */
   static Path beside(Path checkpoint) {
     return checkpoint.resolveSibling(checkpoint.getFileName() + ".csv");
   }

@@ -39,7 +39,7 @@ interface FileSource extends NetworkSource {
 
   boolean equalize();
 
-  /** What reads the format. */
+  /** Returns what reads the format. */
   NetworkFile.Reader reader();
 
   private Preprocessing preprocessing() {

@@ -65,7 +65,7 @@ record NetworkFile(String id, Path path, Reader reader) {
         reader);
   }
 
-  /** What it holds; empty if it is of another format. */
+  /** Returns what it holds; empty if it is of another format. */
   Optional<Inspection> inspection() {
     return read(Optional.empty(), Pixels.UNCHANGED).map(ReadNetwork::inspection);
   }

@@ -77,7 +77,7 @@ record Preprocessing(
         + (channels == ChannelOrder.BGR ? ", BGR" : "");
   }
 
-  /** The same as a factor and a shift of the dataset's pixels. */
+  /** Returns the same as a factor and a shift of the dataset's pixels. */
   Pixels pixels() {
     PixelRange from = range.orElse(PixelRange.SIGNED);
     int channels = Math.max(1, Math.max(mean.size(), deviation.size()));

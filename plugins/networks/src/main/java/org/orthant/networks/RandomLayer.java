@@ -10,7 +10,7 @@ interface RandomLayer {
 
   LayerShape shape();
 
-  /** What is drawn, for the report. */
+  /** Returns what is drawn, for the report. */
   String description();
 
   /**

@@ -142,7 +142,7 @@ public record ActivationDotProduct(
         String.format(Locale.ROOT, "The inputs of %s are not quantized", layer));
   }
 
-  /** The same, and why r of both is missing. */
+  /** Returns the same, and why r of both is missing. */
   private static Verdict withoutBoth(Verdict verdict, SelectedLayer layer) {
     return new Verdict(
         verdict.subject(),

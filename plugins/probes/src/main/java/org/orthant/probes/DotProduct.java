@@ -155,7 +155,9 @@ public record DotProduct(
     return new Conclusion(findings, verdicts, remedies);
   }
 
-  /** What the paper recommends of first layers (its introduction): their weights are few. */
+  /**
+   * Returns what the paper recommends of first layers (its introduction): their weights are few.
+   */
   private static Remedy continuous(Subject subject, LayerShape layer, List<LayerShape> layers) {
     double all = layers.stream().mapToDouble(DotProduct::weights).sum();
     return new Remedy(

@@ -38,8 +38,8 @@ record LayerComponents(List<DMatrixRMaj> covariances, List<PrincipalComponents> 
   }
 
   /**
-   * What the first of these components explain of another covariance, and last its participation
-   * ratio.
+   * Returns what the first of these components explain of another covariance, and last its
+   * participation ratio.
    */
   double[] estimates(LayerCovariance other, int leading) {
     return mean(

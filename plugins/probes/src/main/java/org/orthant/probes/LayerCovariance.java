@@ -26,7 +26,7 @@ record LayerCovariance(List<Covariance> groups) implements Mergeable<LayerCovari
     return groups.get(0).dimension();
   }
 
-  /** How many vectors each group has. */
+  /** Returns how many vectors each group has. */
   long count() {
     return groups.get(0).count();
   }

@@ -74,7 +74,7 @@ record PerFilter(List<Double> values) {
     return quartiles(subject, metric, of());
   }
 
-  /** The same, beside the quartiles of what is expected of the filters. */
+  /** Returns the same, beside the quartiles of what is expected of the filters. */
   List<Finding> quartiles(Subject subject, String metric, PerFilter expected) {
     return List.of(
         quantile(subject, metric + "-median", 0.5, expected),
@@ -96,7 +96,9 @@ record PerFilter(List<Double> values) {
         : Optional.of(Finding.Scalar.of(subject, "undefined-filters", undefined, values.size()));
   }
 
-  /** Which filters have no number, by their indices from 0, in words; empty if all have one. */
+  /**
+   * Returns which filters have no number, by their indices from 0, in words; empty if all have one.
+   */
   String undefinedInWords() {
     List<Integer> undefined =
         IntStream.range(0, values.size()).filter(i -> values.get(i).isNaN()).boxed().toList();

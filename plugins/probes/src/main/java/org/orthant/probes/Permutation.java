@@ -169,7 +169,9 @@ public record Permutation(
                 effect.permuted().filters().median()));
   }
 
-  /** What groups leave of the scope, in words; empty where every filter meets all channels. */
+  /**
+   * Returns what groups leave of the scope, in words; empty where every filter meets all channels.
+   */
   private static String among(LayerShape layer) {
     if (layer.groups() == 1) {
       return "";

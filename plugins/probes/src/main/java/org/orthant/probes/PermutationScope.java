@@ -88,7 +88,7 @@ public enum PermutationScope {
     return rows;
   }
 
-  /** Where the numbers of a group's channels lie. */
+  /** Returns where the numbers of a group's channels lie. */
   private static IntUnaryOperator places(LayerShape shape, int first, int group) {
     if (shape.groups() == 1) {
       return i -> first + i;

@@ -86,7 +86,7 @@ record ProductComparison(
         recording.total(JOINT.of(quantizer)));
   }
 
-  /** What r rests on, of each group of images; parameters as of {@link #read}. */
+  /** Returns what r rests on, of each group of images; parameters as of {@link #read}. */
   static List<Comoments> groups(
       Recording recording, String quantizer, int dimension, double[] termsX, double[] termsY) {
     return CORRELATION.groups(recording, quantizer, dimension, termsX, termsY);

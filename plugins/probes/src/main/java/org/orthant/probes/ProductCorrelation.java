@@ -63,7 +63,7 @@ record ProductCorrelation(Key<Comoments> pooled, Key<ColumnComoments> filters) {
         recording.total(filters.of(quantizer)).ofDotProducts(dimension, termsX, termsY));
   }
 
-  /** What {@link #read} rests on over all filters, of each group of images. */
+  /** Returns what {@link #read} rests on over all filters, of each group of images. */
   List<Comoments> groups(
       Recording recording, String quantizer, int dimension, double[] termsX, double[] termsY) {
     ColumnComoments columns = recording.total(filters.of(quantizer));

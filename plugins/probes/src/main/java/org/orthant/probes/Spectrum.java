@@ -109,8 +109,8 @@ public record Spectrum(
   }
 
   /**
-   * How many parts of the vectors have a covariance of their own: those that meet other channels.
-   * The filters of a depthwise layer are all made of the same taps.
+   * Returns how many parts of the vectors have a covariance of their own: those that meet other
+   * channels. The filters of a depthwise layer are all made of the same taps.
    */
   private int groups(LayerShape layer) {
     return of == SpectrumOf.WEIGHTS && layer.channelsPerGroup() == 1 ? 1 : layer.groups();
@@ -120,7 +120,7 @@ public record Spectrum(
     return numbers(layer) <= (long) limit * limit;
   }
 
-  /** How many numbers the layer's covariance has. */
+  /** Returns how many numbers the layer's covariance has. */
   private long numbers(LayerShape layer) {
     return (long) groups(layer) * layer.dimension() * layer.dimension();
   }
@@ -211,7 +211,7 @@ public record Spectrum(
     return findings;
   }
 
-  /** What the covariance says of the dot products with quantized and continuous filters. */
+  /** Returns what the covariance says of the dot products with quantized and continuous filters. */
   private static List<Finding> products(
       LayerView layer, String quantizer, LayerComponents components) {
     Subject subject = Subject.of(layer.layer().name(), quantizer);

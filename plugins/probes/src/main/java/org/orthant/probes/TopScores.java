@@ -31,7 +31,10 @@ final class TopScores {
     }
   }
 
-  /** How many scores are higher than the label's, itself among them where it is not a number. */
+  /**
+   * Returns how many scores are higher than the label's, itself among them where it is not a
+   * number.
+   */
   private static int place(float[] scores, int from, int outputs, int label) {
     float ofLabel = scores[from + label];
     int higher = 0;
@@ -43,7 +46,10 @@ final class TopScores {
     return higher;
   }
 
-  /** How many images there are, and of how many the label was among the five; none of neither. */
+  /**
+   * Returns how many images there are, and of how many the label was among the five; none of
+   * neither.
+   */
   static Tally read(Recording recording) {
     return recording.total(HITS);
   }

@@ -16,7 +16,7 @@ public record AcrossLayers(String title, String text, List<Figure> figures) {
   /** How many rows a figure of many layers has. */
   private static final int MOST_ROWS = 60;
 
-  /** The same with the first rows of each figure alone. */
+  /** Returns the same with the first rows of each figure alone. */
   private AcrossLayers shortened() {
     return new AcrossLayers(
         title, text, figures.stream().map(figure -> figure.shortened(MOST_ROWS)).toList());

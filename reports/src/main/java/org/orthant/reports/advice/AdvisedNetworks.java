@@ -181,7 +181,7 @@ public record AdvisedNetworks(
         .orElse(new Cell("", "", -1));
   }
 
-  /** What a change puts in, without saying where where that is clear. */
+  /** Returns what a change puts in, without saying where where that is clear. */
   public static String words(String change) {
     return change.isEmpty()
         ? "as it is"

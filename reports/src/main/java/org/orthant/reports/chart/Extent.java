@@ -12,7 +12,7 @@ import org.orthant.reports.result.Result.Distribution;
  */
 public record Extent(Range range, double top) {
 
-  /** Where all of the distributions and what was expected of them fit. */
+  /** Returns where all of the distributions and what was expected of them fit. */
   public static Extent around(List<Distribution> distributions) {
     return new Extent(
         Range.around(distributions),

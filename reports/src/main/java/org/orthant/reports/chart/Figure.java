@@ -33,7 +33,7 @@ import org.orthant.reports.words.Unit;
 public record Figure(
     String kind, String title, String caption, int rows, Record drawing, NumberTable table) {
 
-  /** What the script draws. */
+  /** Returns what the script draws. */
   public EmbeddedJson data() {
     return EmbeddedJson.of(drawing);
   }
@@ -49,7 +49,8 @@ public record Figure(
   }
 
   /**
-   * The same where it has no more rows of marks, or else the first ones, which the caption says.
+   * Returns the same where it has no more rows of marks, or else the first ones, which the caption
+   * says.
    */
   public Figure shortened(int most) {
     if (!(drawing instanceof RowsData all) || all.marks().size() <= most) {
@@ -335,7 +336,7 @@ public record Figure(
         List.of(meanY + slope * (shown.low() - meanX), meanY + slope * (shown.high() - meanX)));
   }
 
-  /** What else was found of a joint's products. */
+  /** Returns what else was found of a joint's products. */
   private static NumberTable numbers(Result result, Subject subject) {
     List<List<String>> rows = new ArrayList<>();
     for (String metric :

@@ -26,7 +26,7 @@ public final class RandomPair {
     return halved.cumulativeProbability(place(low)) - halved.cumulativeProbability(place(high));
   }
 
-  /** How far to either side of 90° 95 % of the angles lie, in degrees. */
+  /** Returns how far to either side of 90° 95 % of the angles lie, in degrees. */
   double reach() {
     double cosine = 2 * halved.inverseCumulativeProbability(0.975) - 1;
     return Math.toDegrees(StrictMath.asin(cosine));

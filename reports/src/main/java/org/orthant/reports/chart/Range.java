@@ -13,20 +13,20 @@ public record Range(double low, double high) {
   private static final double NEGLIGIBLE = 1e-3;
 
   /**
-   * Where any of the distributions, or what was expected of it, lies; with a bin to spare at either
-   * end.
+   * Returns where any of the distributions, or what was expected of it, lies; with a bin to spare
+   * at either end.
    */
   public static Range around(List<Distribution> distributions) {
     return distributions.stream().map(Range::around).reduce(Range::hull).orElseThrow();
   }
 
-  /** Where a joint's x lies, with as much on the other side of an inner zero. */
+  /** Returns where a joint's x lies, with as much on the other side of an inner zero. */
   static Range aroundX(Joint joint) {
     return occupied(joint.x().axis(), x -> joint.counts().stream().anyMatch(row -> row.get(x) > 0))
         .symmetric(joint.x().axis());
   }
 
-  /** Where a joint's y lies, with as much on the other side of an inner zero. */
+  /** Returns where a joint's y lies, with as much on the other side of an inner zero. */
   static Range aroundY(Joint joint) {
     return occupied(
             joint.y().axis(), y -> joint.counts().get(y).stream().anyMatch(count -> count > 0))

@@ -16,7 +16,7 @@ import org.orthant.reports.result.Result.Distribution;
 public final class ReadableBins {
   private ReadableBins() {}
 
-  /** The same distribution in equal bins, as wide as the rule allows or as they were. */
+  /** Returns the same distribution in equal bins, as wide as the rule allows or as they were. */
   public static Distribution of(Distribution distribution) {
     List<Long> counts = distribution.counts();
     int[] filled = IntStream.range(0, counts.size()).filter(bin -> counts.get(bin) > 0).toArray();

@@ -41,7 +41,7 @@ public record RowsData(String label, boolean zero, List<Mark> marks, Range shown
       Double lower,
       Double upper) {}
 
-  /** The same with the first rows alone. */
+  /** Returns the same with the first rows alone. */
   RowsData first(int most) {
     return new RowsData(label, zero, marks.subList(0, most), shown);
   }

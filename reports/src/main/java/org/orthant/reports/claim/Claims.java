@@ -349,7 +349,10 @@ public final class Claims {
             + "; speed is not measured by a run");
   }
 
-  /** What the rule leaves out: biases and batch normalization stay numbers in floating point. */
+  /**
+   * Returns what the rule leaves out: biases and batch normalization stay numbers in floating
+   * point.
+   */
   private Optional<String> wholeNetwork(String quantizer) {
     Optional<Scalar> floats =
         result.finding(Subject.of("cost", Result.NETWORK, "kilobytes-in-float32"));

@@ -36,7 +36,7 @@ final class Cautions {
     return List.copyOf(cautions);
   }
 
-  /** Which settings differ, in a sentence without a full stop. */
+  /** Returns which settings differ, in a sentence without a full stop. */
   static Optional<String> settings(Result a, Result b) {
     return Settings.differing(a.provenance().config(), b.provenance().config());
   }

@@ -121,7 +121,7 @@ public record Comparison(
         .orElse("accuracy not measured");
   }
 
-  /** What became of the accuracy, where both runs measured it; then the counts. */
+  /** Returns what became of the accuracy, where both runs measured it; then the counts. */
   public String headline() {
     return accuracies() + summary();
   }
@@ -141,7 +141,7 @@ public record Comparison(
         .orElse("");
   }
 
-  /** How many differ in which way, in one sentence. */
+  /** Returns how many differ in which way, in one sentence. */
   public String summary() {
     return Stream.of(Outcome.values())
         .map(outcome -> differences(outcome).size() + " " + outcome.label())

@@ -70,7 +70,7 @@ enum Direction {
         && !change.contains("@");
   }
 
-  /** What became of the metric when it rose. */
+  /** Returns what became of the metric when it rose. */
   Outcome rising() {
     return switch (this) {
       case MORE -> Outcome.BETTER;
@@ -79,7 +79,7 @@ enum Direction {
     };
   }
 
-  /** What became of the metric when it fell. */
+  /** Returns what became of the metric when it fell. */
   Outcome falling() {
     return switch (this) {
       case MORE -> Outcome.WORSE;

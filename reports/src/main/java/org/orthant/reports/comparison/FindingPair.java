@@ -52,7 +52,9 @@ public record FindingPair(Scalar a, Scalar b) {
         && Interval.of(b).isPresent();
   }
 
-  /** What A knows of the number and B does not, in a few words; empty if B knows as much. */
+  /**
+   * Returns what A knows of the number and B does not, in a few words; empty if B knows as much.
+   */
   Optional<String> lost() {
     if (!isDefined(a)) {
       return Optional.empty();

@@ -17,7 +17,7 @@ record VerdictPair(Verdict a, Verdict b) {
   private static final Set<Grade> TWO_STEPS = Set.of(Grade.SOUND, Grade.DEGRADED);
 
   /**
-   * What became of it.
+   * Returns what became of it.
    *
    * @param judged the numbers that both runs have with a direction and intervals: of this layer, or
    *     all where the verdict is on the network

@@ -17,7 +17,7 @@ public final class Diagnosis {
 
   private Diagnosis() {}
 
-  /** What explains the layer's numbers under the quantizer that it is looked at under. */
+  /** Returns what explains the layer's numbers under the quantizer that it is looked at under. */
   public static List<Cause> of(Result result, Layer layer) {
     return result
         .quantizerOf(layer)

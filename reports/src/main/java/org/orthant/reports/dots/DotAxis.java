@@ -51,7 +51,7 @@ public final class DotAxis {
     return new DotAxis(low, high, step, scale);
   }
 
-  /** Where a value lies, in percent of the width. */
+  /** Returns where a value lies, in percent of the width. */
   public double place(double value) {
     double place = 100 * (value - low) / (high - low);
     return Math.rint(100 * Math.max(0, Math.min(100, place))) / 100;

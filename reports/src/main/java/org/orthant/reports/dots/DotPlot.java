@@ -40,7 +40,7 @@ public record DotPlot(
     }
   }
 
-  /** Where 0 lies on an axis; nothing where it lies beyond. */
+  /** Returns where 0 lies on an axis; nothing where it lies beyond. */
   public static Optional<Double> zero(DotAxis axis) {
     return DoubleStream.of(axis.place(0))
         .filter(place -> place > 0 && place < 100)

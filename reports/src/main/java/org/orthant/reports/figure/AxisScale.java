@@ -30,7 +30,7 @@ record AxisScale(double low, double high, boolean logarithmic, String unit) {
     return new AxisScale(low, high, false, "");
   }
 
-  /** The same with something to spare at both ends. */
+  /** Returns the same with something to spare at both ends. */
   AxisScale spared(double part) {
     if (logarithmic) {
       double factor = StrictMath.pow(high / low, part);
@@ -40,7 +40,7 @@ record AxisScale(double low, double high, boolean logarithmic, String unit) {
     return new AxisScale(low - spare, high + spare, false, unit);
   }
 
-  /** Which part of the axis lies before a number. */
+  /** Returns which part of the axis lies before a number. */
   double part(double value) {
     return logarithmic
         ? StrictMath.log(value / low) / StrictMath.log(high / low)

@@ -46,7 +46,7 @@ record DensitiesDrawing(
         List.of());
   }
 
-  /** The same with vertical lines. */
+  /** Returns the same with vertical lines. */
   DensitiesDrawing marking(List<Double> places) {
     return new DensitiesDrawing(label, unit, densities, low, high, top, places);
   }

@@ -18,7 +18,7 @@ record Density(String name, Axis axis, List<Double> values, Pen pen) {
     values = List.copyOf(values);
   }
 
-  /** What was measured, in bins as wide as its number of values asks for. */
+  /** Returns what was measured, in bins as wide as its number of values asks for. */
   static Density measured(String name, Distribution distribution, Pen pen) {
     Distribution drawn = ReadableBins.of(distribution);
     double total = drawn.counts().stream().mapToDouble(Long::doubleValue).sum() + drawn.outside();
@@ -31,7 +31,7 @@ record Density(String name, Axis axis, List<Double> values, Pen pen) {
         pen);
   }
 
-  /** What was expected of it. */
+  /** Returns what was expected of it. */
   static Density expected(String name, Distribution distribution, Pen pen) {
     Axis axis = distribution.axis();
     return new Density(
@@ -58,7 +58,7 @@ record Density(String name, Axis axis, List<Double> values, Pen pen) {
     return values.stream().mapToDouble(Double::doubleValue).max().orElse(0);
   }
 
-  /** Where it is at least that part of its peak. */
+  /** Returns where it is at least that part of its peak. */
   double low(double part) {
     int bin = 0;
     while (bin < values.size() - 1 && values.get(bin) < part * most()) {

@@ -10,10 +10,10 @@ interface Drawing {
   /** Draws axes and all between them. */
   void draw(Svg svg, Box box);
 
-  /** The same in numbers. */
+  /** Returns the same in numbers. */
   DataTable table();
 
-  /** What stands beside it. */
+  /** Returns what stands beside it. */
   default Legend legend() {
     return new Legend(List.of());
   }

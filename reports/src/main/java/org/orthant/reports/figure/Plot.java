@@ -66,7 +66,7 @@ record Plot(
         .orElse(0);
   }
 
-  /** How much room the vertical axis needs to its left. */
+  /** Returns how much room the vertical axis needs to its left. */
   static double roomLeft(AxisScale y) {
     return 24
         + y.ticks().stream()

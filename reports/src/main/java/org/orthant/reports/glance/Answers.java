@@ -181,7 +181,7 @@ final class Answers {
     };
   }
 
-  /** What explains the most costly layer, or else that of the lowest r. */
+  /** Returns what explains the most costly layer, or else that of the lowest r. */
   private Optional<Sentence> why() {
     return suffering().stream()
         .map(LayerCost::layer)
@@ -290,7 +290,7 @@ final class Answers {
                 + "; keep its weights continuous, or retrain.");
   }
 
-  /** Where several layers suffer, the quantizer that loses less in all of them together. */
+  /** Returns the quantizer that loses less in all layers together, where several suffer. */
   private Optional<String> everywhere(LayerCost worst) {
     if (costs.scale() != Scale.ACCURACY || suffering().size() < 2) {
       return Optional.empty();
@@ -321,7 +321,7 @@ final class Answers {
         .filter(change -> Double.isFinite(change.value()));
   }
 
-  /** What continuous activations in all layers gain, if they do. */
+  /** Returns what continuous activations in all layers gain, if they do. */
   private String activations() {
     return result
         .finding(Subject.trial("all", "activations:hard-tanh", "accuracy-change"))

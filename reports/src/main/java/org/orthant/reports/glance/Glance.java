@@ -18,7 +18,7 @@ public record Glance(
     Optional<NetworkMap> map,
     List<Sentence> sentences) {
 
-  /** What a result shows at a glance. */
+  /** Returns what a result shows at a glance. */
   public static Glance of(Result result) {
     LayerCosts costs = LayerCosts.of(result);
     Optional<NetworkMap> map =

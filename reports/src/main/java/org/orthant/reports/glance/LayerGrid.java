@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.orthant.reports.result.Result;
 import org.orthant.reports.result.Result.Layer;
 
@@ -31,7 +32,19 @@ public record LayerGrid(List<Integer> blocks, List<Row> rows, List<String> other
    *
    * @param layers by the number of the block
    */
-  public record Row(String kind, Map<Integer, String> layers) {}
+  public record Row(String kind, Map<Integer, String> layers) {
+
+    /**
+     * Makes a cell of each layer.
+     *
+     * @return one for each block, empty where the kind has no layer in it
+     */
+    public <T> List<Optional<T>> cells(List<Integer> blocks, Function<String, T> cell) {
+      return blocks.stream()
+          .map(block -> Optional.ofNullable(layers.get(block)).map(cell))
+          .toList();
+    }
+  }
 
   /** A name around its first whole number. */
   private record Kind(List<String> before, List<String> after) {}
@@ -106,7 +119,7 @@ public record LayerGrid(List<Integer> blocks, List<Row> rows, List<String> other
     return parts.isEmpty() ? "layer" : String.join(".", parts);
   }
 
-  /** How many parts all begin, or end, with. */
+  /** Returns how many parts all begin, or end, with. */
   private static int shared(List<List<String>> lists, boolean fromEnd) {
     int shared = 0;
     int shortest = lists.stream().mapToInt(List::size).min().orElse(0);

@@ -31,16 +31,7 @@ public record NetworkMap(
         costs.scale().steps(),
         grid.blocks(),
         grid.rows().stream()
-            .map(
-                row ->
-                    new Row(
-                        row.kind(),
-                        grid.blocks().stream()
-                            .map(
-                                block ->
-                                    Optional.ofNullable(row.layers().get(block))
-                                        .map(layer -> cell(costs, layer)))
-                            .toList()))
+            .map(row -> new Row(row.kind(), row.cells(grid.blocks(), layer -> cell(costs, layer))))
             .toList(),
         grid.others().stream().map(layer -> cell(costs, layer)).toList());
   }

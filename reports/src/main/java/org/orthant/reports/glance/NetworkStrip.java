@@ -53,7 +53,7 @@ public record NetworkStrip(
       int column,
       int row) {
 
-    /** The same where vectors stand for filters. */
+    /** Returns the same where vectors stand for filters. */
     private Box ofVectors(Layer vectors) {
       return new Box(
           layer,
@@ -93,17 +93,17 @@ public record NetworkStrip(
         rows);
   }
 
-  /** How wide a box is, in pixels. */
+  /** Returns how wide a box is, in pixels. */
   public int width() {
     return width(columns);
   }
 
-  /** How high a box is, in pixels. */
+  /** Returns how high a box is, in pixels. */
   public int height() {
     return HEIGHT;
   }
 
-  /** How far boxes stand apart, in pixels. */
+  /** Returns how far boxes stand apart, in pixels. */
   public int gap() {
     return GAP;
   }

@@ -28,7 +28,7 @@ public enum Scale {
     };
   }
 
-  /** What each colour stands for. */
+  /** Returns what each colour stands for. */
   public List<String> steps() {
     return switch (this) {
       case ACCURACY ->

@@ -41,7 +41,7 @@ public record Asset(String text) {
         scripts.stream().map(Asset::policySource).collect(joining(" ")));
   }
 
-  /** How a Content-Security-Policy names this script, and no other. */
+  /** Returns how a Content-Security-Policy names this script, and no other. */
   private String policySource() {
     try {
       byte[] digest =

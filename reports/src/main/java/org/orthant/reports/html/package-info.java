@@ -1,2 +1,2 @@
-/** What pages are put together from: templates, scripts, styles. Uses no other room. */
+/** The parts of an HTML page: templates, scripts, styles. Uses no other room. */
 package org.orthant.reports.html;

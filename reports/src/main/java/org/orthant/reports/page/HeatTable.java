@@ -47,7 +47,7 @@ public record HeatTable(Measure measure, List<String> quantizers, List<Row> rows
       this.meaning = meaning;
     }
 
-    /** What the colours stand for, from good to bad; none where there are no colours. */
+    /** Returns what the colours stand for, from good to bad; none where there are no colours. */
     public List<String> steps() {
       return switch (this) {
         case ACCURACY -> Scale.ACCURACY.steps();

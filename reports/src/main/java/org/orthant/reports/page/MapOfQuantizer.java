@@ -57,16 +57,9 @@ public record MapOfQuantizer(
                 row ->
                     new Row(
                         row.kind(),
-                        grid.blocks().stream()
-                            .map(
-                                block ->
-                                    Optional.ofNullable(row.layers().get(block))
-                                        .map(
-                                            layer ->
-                                                measure
-                                                    .cell(result, layer, quantizer)
-                                                    .orElse(Cell.EMPTY)))
-                            .toList()))
+                        row.cells(
+                            grid.blocks(),
+                            layer -> measure.cell(result, layer, quantizer).orElse(Cell.EMPTY))))
             .toList());
   }
 }

@@ -118,7 +118,7 @@ public record Overview(
         verdict.reason());
   }
 
-  /** What the sentence on the network has said already is not said again. */
+  /** Leaves out what the sentence on the network has said already. */
   private static String cautioned(Caution caution, Optional<Verdict> network) {
     boolean isSaid =
         network.map(verdict -> verdict.reason().startsWith(caution.text())).orElse(false);

@@ -76,7 +76,7 @@ public record Scorecard(List<Head> quantizers, List<Row> rows, boolean ofMany) {
       return correlation.isPresent() ? Unit.NUMBER.write(correlation.getAsDouble()) : "";
     }
 
-    /** What cells are sorted by: the worse, the smaller. */
+    /** Returns what cells are sorted by: the worse, the smaller. */
     public String gradeRank() {
       return Integer.toString(List.of(Grade.values()).indexOf(grade));
     }

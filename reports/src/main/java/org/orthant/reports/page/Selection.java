@@ -58,7 +58,7 @@ record Selection(
     return new Selection(ofMany, worstFirst, anchors, shown);
   }
 
-  /** Where a layer is found on the page, if it is. */
+  /** Returns where a layer is found on the page, if it is. */
   Optional<String> anchor(String layer) {
     return Optional.ofNullable(anchors.get(layer));
   }
@@ -75,7 +75,10 @@ record Selection(
         .toList();
   }
 
-  /** What a layer is ordered by: an open question comes before what is sound or was not asked. */
+  /**
+   * Returns what a layer is ordered by: an open question comes before what is sound or was not
+   * asked.
+   */
   private static Grade rank(Optional<Verdict> verdict) {
     return verdict
         .filter(each -> each.grade().isBad())

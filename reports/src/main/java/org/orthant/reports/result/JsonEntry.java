@@ -82,7 +82,7 @@ public record JsonEntry(String path, JsonNode value) {
     return List.copyOf(list);
   }
 
-  /** The same, where the array must have that many elements. */
+  /** Returns the same, where the array must have that many elements. */
   <T> List<T> list(int size, Function<JsonEntry, T> element) {
     if (value.isArray() && value.size() != size) {
       throw new UnusableInputException(

@@ -222,12 +222,14 @@ public record Result(
     return lookup.quantizersIn().getOrDefault(layer, new TreeMap<>());
   }
 
-  /** What a probe found as a metric under a quantizer, in the order of the network's layers. */
+  /**
+   * Returns what a probe found as a metric under a quantizer, in the order of the network's layers.
+   */
   public List<Scalar> acrossLayers(String probe, String quantizer, String metric) {
     return lookup.across().getOrDefault(new Lookup.Across(probe, quantizer, metric), List.of());
   }
 
-  /** What does better in a layer, by some measurement. */
+  /** Returns what does better in a layer, by some measurement. */
   public List<Remedy> remediesOf(String layer) {
     return lookup.remedies().getOrDefault(layer, List.of());
   }
@@ -315,7 +317,7 @@ public record Result(
           probe, Optional.of(quantizer), layer, Optional.of("instead-of:" + other), metric);
     }
 
-    /** What became of the network by changing a layer or a group of layers. */
+    /** Returns what became of the network by changing a layer or a group of layers. */
     public static Subject trial(String layer, String change, String metric) {
       return new Subject("ablation", Optional.empty(), layer, Optional.of(change), metric);
     }
@@ -393,7 +395,7 @@ public record Result(
       boolean open,
       OptionalDouble timesAsManyImages) {
 
-    /** The same where the layer costs no accuracy. */
+    /** Returns the same where the layer costs no accuracy. */
     Verdict spared() {
       return new Verdict(
           probe,

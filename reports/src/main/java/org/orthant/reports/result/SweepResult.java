@@ -71,7 +71,7 @@ public record SweepResult(
     return axes.stream().filter(axis -> !axis.replicates()).toList();
   }
 
-  /** How many seeds there are. */
+  /** Returns how many seeds there are. */
   public int seeds() {
     return axes.stream().filter(Axis::replicates).mapToInt(axis -> axis.values().size()).sum();
   }

@@ -1,2 +1,2 @@
-/** What a run or a sweep has found, read from its file. May use {@code words}. */
+/** The result of a run or a sweep, read from its file. May use {@code words}. */
 package org.orthant.reports.result;

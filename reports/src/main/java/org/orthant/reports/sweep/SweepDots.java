@@ -91,7 +91,9 @@ final class SweepDots {
         .toList();
   }
 
-  /** What does not matter to a row, in words; empty where nothing is varied but the seed. */
+  /**
+   * Returns what does not matter to a row, in words; empty where nothing is varied but the seed.
+   */
   private String everywhere() {
     return sweep.compared().isEmpty()
         ? ""

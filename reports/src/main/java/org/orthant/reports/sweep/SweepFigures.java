@@ -117,7 +117,7 @@ public final class SweepFigures {
         numbers.isPresent() ? Optional.empty() : new SweepDots(sweep, term).plot(findings));
   }
 
-  /** What follows speaks of the intervals within one run. */
+  /** The text that follows speaks of the intervals within one run. */
   private static String firstSentence(String text) {
     int end = text.indexOf(". ");
     return end < 0 ? text : text.substring(0, end + 1);

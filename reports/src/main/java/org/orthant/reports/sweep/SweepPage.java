@@ -69,12 +69,12 @@ public record SweepPage(
     return Asset.contentSecurityPolicy(scripts);
   }
 
-  /** Which combination does best, and whether that is more than chance. */
+  /** Returns which combination does best, and whether that is more than chance. */
   public static Optional<String> winner(SweepResult sweep) {
     return Winner.sentence(sweep);
   }
 
-  /** What was varied, and how much of it has a result. */
+  /** Returns what was varied, and how much of it has a result. */
   public static String summary(SweepResult sweep) {
     long finished = sweep.parts().stream().filter(part -> part.error().isEmpty()).count();
     String product =
@@ -92,7 +92,7 @@ public record SweepPage(
         Locale.ROOT, "%d of %d runs have a result: %s.", finished, sweep.parts().size(), product);
   }
 
-  /** How the numbers come about, in a sentence. */
+  /** Returns how the numbers come about, in a sentence. */
   public String intervals() {
     return sweep.seeds() > 1
         ? String.format(
@@ -102,7 +102,7 @@ public record SweepPage(
         : "Each number is that of one seed, and so has no interval; sweep over seed for one.";
   }
 
-  /** What went wrong in a part. */
+  /** Returns what went wrong in a part. */
   public static List<String> troubles(Part part) {
     return Stream.concat(part.error().stream(), part.failures().stream()).toList();
   }

@@ -15,7 +15,7 @@ public final class Names {
     return listed(names, ", ");
   }
 
-  /** The same with another mark between them. */
+  /** Returns the same with another mark between them. */
   public static String listed(List<String> names, String between) {
     return names.size() <= MOST
         ? String.join(between, names)

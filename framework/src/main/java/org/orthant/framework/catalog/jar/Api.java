@@ -33,8 +33,8 @@ final class Api {
   }
 
   /**
-   * What a jar asks of Orthant's own classes that they do not have, in words; empty if they have
-   * it.
+   * Returns what a jar asks of Orthant's own classes that they do not have, in words; empty if they
+   * have it.
    */
   static Optional<String> lacks(Member member) {
     if (!isOurs(member.owner())) {

@@ -84,7 +84,7 @@ public record CheckedMap(
             e -> failure.apply("applyInWholeNumbers: " + PluginCall.inWords(e), Optional.of(e)));
   }
 
-  /** What the map knows in whole numbers, in arrays that are nobody else's. */
+  /** Returns what the map knows in whole numbers, in arrays that are nobody else's. */
   private Optional<WholeRows> owned(Optional<WholeRows> whole, INDArray images) {
     if (whole == null) {
       throw failed("applyInWholeNumbers returned null");
@@ -127,7 +127,7 @@ public record CheckedMap(
         .make(() -> owned(map.apply(given), given, rows), e -> thrown(e, rows));
   }
 
-  /** What the map made of what it was given, dense and nobody else's. */
+  /** Returns what the map made of what it was given, dense and nobody else's. */
   private INDArray owned(INDArray result, INDArray given, INDArray rows) {
     if (result == null) {
       throw failed("returned null for " + described(rows));

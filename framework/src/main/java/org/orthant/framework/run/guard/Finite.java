@@ -38,7 +38,7 @@ public final class Finite {
     return largest < Float.POSITIVE_INFINITY;
   }
 
-  /** How many elements are not finite, and where the first of them is; empty if all are. */
+  /** Returns how many elements are not finite, and where the first of them is; empty if all are. */
   public static Optional<String> complaint(INDArray array) {
     Count count = new Count();
     INDArray dense = Dense.of(array);

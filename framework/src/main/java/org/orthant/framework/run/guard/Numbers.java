@@ -37,7 +37,7 @@ public final class Numbers {
     }
   }
 
-  /** Where the number at that place in c-order stands, such as [row, column]. */
+  /** Returns where the number at that place in c-order stands, such as [row, column]. */
   public static String index(int place, INDArray array) {
     long[] shape = array.shape();
     long[] index = new long[shape.length];

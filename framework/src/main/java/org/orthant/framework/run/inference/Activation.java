@@ -17,7 +17,7 @@ final class Activation {
   private Activation() {}
 
   /**
-   * What becomes of numbers.
+   * Returns what becomes of numbers.
    *
    * @param continuous one row per position; belongs to the outputs from now on
    * @param image what leaves

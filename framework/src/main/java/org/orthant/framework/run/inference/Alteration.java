@@ -33,12 +33,17 @@ public record Alteration(
         Optional.empty());
   }
 
-  /** The same with other batch normalization, and another affine behind the layer's products. */
+  /**
+   * Returns the same with other batch normalization, and another affine behind the layer's
+   * products.
+   */
   public Alteration with(Optional<BatchNorm> otherNorm, Optional<ChannelAffine> otherAffine) {
     return new Alteration(weights, activations, inputs, otherNorm, otherAffine);
   }
 
-  /** What two alterations of one unit have in common if and only if it computes the same. */
+  /**
+   * Returns what two alterations of one unit have in common if and only if it computes the same.
+   */
   Object key() {
     return new Key(
         weights,

@@ -19,7 +19,7 @@ public final class ChannelAffine {
     this.shift = shift.clone();
   }
 
-  /** What a node does. */
+  /** Returns what a node does. */
   static ChannelAffine of(Scale scale, int channels) {
     return new ChannelAffine(
         Channels.spread(scale.factor(), channels), Channels.spread(scale.shift(), channels));
@@ -54,7 +54,8 @@ public final class ChannelAffine {
   }
 
   /**
-   * What gives channels another mean and variance. A channel that does not vary keeps its factor.
+   * Returns what gives channels another mean and variance. A channel that does not vary keeps its
+   * factor.
    *
    * @param mean what the mean is, [channels]
    * @param variance what the variance is, [channels]
@@ -74,7 +75,7 @@ public final class ChannelAffine {
   }
 
   /**
-   * What gives channels another mean.
+   * Returns what gives channels another mean.
    *
    * @param mean what the mean is, [channels]
    * @param toMean what the mean shall be, [channels]

@@ -85,7 +85,7 @@ public final class Evaluation implements AutoCloseable {
     }
   }
 
-  /** What leaves a unit that was asked for, or that was known. */
+  /** Returns what leaves a unit that was asked for, or that was known. */
   public Signals value(int unit) {
     return values.get(unit);
   }

@@ -41,7 +41,7 @@ public final class Groups {
     return order.clone();
   }
 
-  /** How many images there are in all. */
+  /** Returns how many images there are in all. */
   public int images() {
     return order.length;
   }
@@ -54,7 +54,7 @@ public final class Groups {
     return Arrays.copyOfRange(order, group * SIZE, Math.min(order.length, (group + 1) * SIZE));
   }
 
-  /** How many images of a group are among the first {@code images} of all. */
+  /** Returns how many images of a group are among the first {@code images} of all. */
   public static int within(int group, int images) {
     return Math.max(0, Math.min(SIZE, images - group * SIZE));
   }

@@ -94,7 +94,10 @@ public final class LayerStage implements Stage {
         unit.computesInLanes());
   }
 
-  /** What the batch normalization meets, one row per position that the pool leaves; a new array. */
+  /**
+   * Returns what the batch normalization meets, one row per position that the pool leaves; a new
+   * array.
+   */
   INDArray pooled(Products products) {
     INDArray dots = products.dots(alteration.weights());
     if (alteration.affine().isEmpty()) {
@@ -105,7 +108,7 @@ public final class LayerStage implements Stage {
     }
   }
 
-  /** The same in lanes. */
+  /** Returns the same in lanes. */
   private LaneImages pooledLanes(Products products) {
     LaneImages dots = products.lanes(alteration.weights());
     LaneImages scaled = alteration.affine().map(affine -> affine.applied(dots)).orElse(dots);
@@ -175,7 +178,7 @@ public final class LayerStage implements Stage {
     thresholds(products).ifPresent(found -> products.expectSigns(alteration.weights(), found));
   }
 
-  /** What leaves the unit. */
+  /** Returns what leaves the unit. */
   Outputs outputs(Products products) {
     return thresholds(products)
         .map(found -> Signals.of(products.signs(alteration.weights(), found)))

@@ -99,7 +99,7 @@ public final class Network {
     }
   }
 
-  /** What leaves a unit, or the image. */
+  /** Returns what leaves a unit, or the image. */
   public ImageShape output(int unit) {
     return unit == Unit.IMAGE ? graph.input() : units.get(unit).output();
   }
@@ -128,7 +128,7 @@ public final class Network {
         && graph.batchNormalization(layer.layer().name()).isEmpty();
   }
 
-  /** How many channels that which is fitted in a unit has. */
+  /** Returns how many channels that which is fitted in a unit has. */
   public int fittedChannels(Unit unit) {
     return unit instanceof LayerUnit layer
         ? layer.layer().shape().filters()

@@ -48,7 +48,7 @@ public final class NodeStage implements Stage {
     return alteration;
   }
 
-  /** What leaves the node, in new arrays. */
+  /** Returns what leaves the node, in new arrays. */
   Signals output(List<Signals> inputs, Arithmetic arithmetic) {
     boolean areSigns = inputs.stream().allMatch(input -> input.packed().isPresent());
     return Optional.of(inputs)
@@ -102,7 +102,7 @@ public final class NodeStage implements Stage {
     return Signals.of(applied(inputs), image);
   }
 
-  /** What leaves the node where all that enters is in lanes and the node can stay there. */
+  /** Returns what leaves the node where all that enters is in lanes and the node can stay there. */
   private Optional<LaneImages> inLanes(List<Signals> inputs, Arithmetic arithmetic) {
     if (arithmetic == Arithmetic.FLOATS || !inputs.stream().allMatch(Signals::areInLanes)) {
       return Optional.empty();

@@ -16,6 +16,6 @@ public sealed interface Unit permits LayerUnit, NodeUnit {
   /** The indices of the units whose outputs it takes, or {@link #IMAGE}. */
   List<Integer> inputs();
 
-  /** What leaves it. */
+  /** Returns what leaves it. */
   ImageShape output();
 }

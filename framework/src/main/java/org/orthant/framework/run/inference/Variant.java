@@ -18,7 +18,7 @@ public record Variant(Trial trial, List<Step> steps) {
     return new Steps(network).variant(Trial.BASELINE, Alteration::none);
   }
 
-  /** How a unit is computed. */
+  /** Returns how a unit is computed. */
   public Stage stage(Unit unit) {
     return steps.get(unit.index()).stage().orElseThrow();
   }

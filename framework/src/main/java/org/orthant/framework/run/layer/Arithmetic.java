@@ -17,7 +17,7 @@ public enum Arithmetic {
   private static final String PROPERTY = "orthant.arithmetic";
 
   /**
-   * What the system property says, {@code bits} without it.
+   * Returns what the system property says, {@code bits} without it.
    *
    * @throws BadInputException if it, or the one that names an xnor product, names none
    */
@@ -48,7 +48,7 @@ public enum Arithmetic {
     }
   }
 
-  /** What it is and how it is done here, such as {@code bits, xnor four-by-four}. */
+  /** Returns what it is and how it is done here, such as {@code bits, xnor four-by-four}. */
   public String description() {
     return this == BITS ? "bits, xnor " + XnorVariant.chosen() : toString();
   }

@@ -102,7 +102,7 @@ public final class InputQuantizers {
     return failures;
   }
 
-  /** The same without these quantizers. */
+  /** Returns the same without these quantizers. */
   InputQuantizers without(Set<String> dropped) {
     Map<Inputs, VectorMap> left = new LinkedHashMap<>(maps);
     left.keySet().removeIf(inputs -> dropped.contains(inputs.quantizer().orElseThrow()));
@@ -110,7 +110,7 @@ public final class InputQuantizers {
   }
 
   /**
-   * What enters a layer once it is quantized.
+   * Returns what enters a layer once it is quantized.
    *
    * @param entering in the shape in which it enters; it stays
    */

@@ -56,7 +56,7 @@ public final class Normalization {
     System.arraycopy(Floats.of(Dense.of(values)), 0, row, AlignedRows.FIRST, channels);
   }
 
-  /** How many channels there are. */
+  /** Returns how many channels there are. */
   int channels() {
     return channels;
   }

@@ -127,7 +127,7 @@ public final class QuantizedLayer implements ServedLayer {
     this.asTrained.removeAll(dropped);
   }
 
-  /** The same layer, but these quantizers do not serve it any more. */
+  /** Returns the same layer, but these quantizers do not serve it any more. */
   public QuantizedLayer without(Set<String> dropped) {
     return dropped.isEmpty() ? this : new QuantizedLayer(this, dropped);
   }
@@ -200,7 +200,10 @@ public final class QuantizedLayer implements ServedLayer {
     return fit.of(quantizer, quantizers.get(quantizer), seed);
   }
 
-  /** What enters the layer under a trial, in its shape; the caller closes it, but not what came. */
+  /**
+   * Returns what enters the layer under a trial, in its shape; the caller closes it, but not what
+   * came.
+   */
   public Signals entering(Inputs inputs, Signals signals) {
     Signals shaped =
         computesInLanes() && signals.packed().isEmpty()
@@ -251,7 +254,7 @@ public final class QuantizedLayer implements ServedLayer {
     return shown;
   }
 
-  /** The same weights by the name under which their products are shared. */
+  /** Returns the same weights by the name under which their products are shared. */
   public Weights canonical(Weights which) {
     return which.quantizer().filter(asTrained::contains).isPresent() ? Weights.TRAINED : which;
   }

@@ -74,7 +74,7 @@ public final class Signals implements AutoCloseable {
     return signals;
   }
 
-  /** The same in the shape in which it enters a layer. */
+  /** Returns the same in the shape in which it enters a layer. */
   public Signals entering(LayerShape layer) {
     if (packed.isEmpty()) {
       INDArray entering = shaped(tensor(), layer);
@@ -114,7 +114,7 @@ public final class Signals implements AutoCloseable {
     return new Signals(Optional.of(packed.get().first(images)), null, Optional.empty(), fewer);
   }
 
-  /** How many images. */
+  /** Returns how many images. */
   public int images() {
     return (int) shape[0];
   }

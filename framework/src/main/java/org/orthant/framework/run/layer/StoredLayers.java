@@ -36,7 +36,7 @@ public record StoredLayers(
     quantizers = Map.copyOf(quantizers);
   }
 
-  /** How many numbers may be under way at a time: as many as the heap has room for. */
+  /** Returns how many numbers may be under way at a time: as many as the heap has room for. */
   public static long mostNumbers() {
     return Runtime.getRuntime().maxMemory() / (COPIES * Float.BYTES);
   }
@@ -45,7 +45,7 @@ public record StoredLayers(
     return layers.get(index).outline().shape();
   }
 
-  /** How many numbers a layer has. */
+  /** Returns how many numbers a layer has. */
   public long numbers(int index) {
     return (long) shape(index).filters() * shape(index).dimension();
   }

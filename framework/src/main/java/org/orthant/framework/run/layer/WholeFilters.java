@@ -50,17 +50,17 @@ final class WholeFilters {
     return Floats.array(TermSums.of(products, factors), shape);
   }
 
-  /** What multiplies them with signs. */
+  /** Returns what multiplies them with signs. */
   TableConvolution tables(int filters, Window window, int channels) {
     return new TableConvolution(numbers(), factors, filters, window, channels);
   }
 
-  /** What multiplies them with few channels of numbers. */
+  /** Returns what multiplies them with few channels of numbers. */
   RealConvolution real(int filters, Window window, int channels) {
     return new RealConvolution(numbers(), factors, filters, window, channels);
   }
 
-  /** What multiplies them with images in lanes. */
+  /** Returns what multiplies them with images in lanes. */
   UnaryOperator<LaneImages> lanes(int filters, Window window, int channels, int groups) {
     List<LaneConvolution> convolutions =
         terms.stream()

@@ -25,7 +25,7 @@ public final class LentArrays implements AutoCloseable {
   }
 
   /**
-   * What to show of an array; the same at each call.
+   * Returns what to show of an array; the same at each call.
    *
    * @param shared where to note that it is shown as it is
    */
@@ -34,7 +34,7 @@ public final class LentArrays implements AutoCloseable {
   }
 
   /**
-   * What to show of numbers; the same at each call.
+   * Returns what to show of numbers; the same at each call.
    *
    * @param shared where to note that they are shown as they are
    */
@@ -44,14 +44,14 @@ public final class LentArrays implements AutoCloseable {
         : shared.show(name, original);
   }
 
-  /** What to show of a layer's weights. */
+  /** Returns what to show of a layer's weights. */
   public INDArray weights(ShownLayer layer, Weights which) {
     return exhibition.isCopied()
         ? copy(ShownWeights.named(layer.layer(), which), layer.weights(which))
         : exhibition.weights(layer).weights(which);
   }
 
-  /** What to show of a layer. */
+  /** Returns what to show of a layer. */
   public Layer layer(ShownLayer layer) {
     return exhibition.isCopied()
         ? ShownWeights.of(layer.layer(), this::copy)
@@ -62,7 +62,7 @@ public final class LentArrays implements AutoCloseable {
     return arrays.computeIfAbsent(name, first -> new Copy(original, original.dup('c'))).copy();
   }
 
-  /** What the probe changed, if anything. */
+  /** Returns what the probe changed, if anything. */
   Optional<String> change() {
     return Stream.concat(
             arrays.entrySet().stream().map(entry -> entry.getValue().change(entry.getKey())),

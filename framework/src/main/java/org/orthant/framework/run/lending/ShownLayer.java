@@ -47,7 +47,7 @@ public final class ShownLayer implements AutoCloseable {
     return weights.apply(which);
   }
 
-  /** What probes share of an array of the layer's. */
+  /** Returns what probes share of an array of the layer's. */
   INDArray own(INDArray array) {
     return copied ? array.dup('c') : array;
   }

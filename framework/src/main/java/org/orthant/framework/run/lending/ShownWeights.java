@@ -65,7 +65,7 @@ public final class ShownWeights {
         layer.weightQuantization());
   }
 
-  /** What those weights are called in a message. */
+  /** Returns what those weights are called in a message. */
   static String named(Layer layer, Weights weights) {
     return named(layer, inWords(weights));
   }

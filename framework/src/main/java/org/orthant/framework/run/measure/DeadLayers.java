@@ -36,7 +36,7 @@ public final class DeadLayers {
 
   private DeadLayers() {}
 
-  /** Where a layer's outputs are kept. */
+  /** Returns where a layer's outputs are kept. */
   static StatisticsKey key(String layer) {
     return new StatisticsKey(NO_PROBE, Trial.BASELINE, layer);
   }
@@ -112,7 +112,9 @@ public final class DeadLayers {
                     Locale.ROOT, "what leaves it is the same for all of %d images", images));
   }
 
-  /** How many images left the same outputs; empty where they did not, or there were not two. */
+  /**
+   * Returns how many images left the same outputs; empty where they did not, or there were not two.
+   */
   private static OptionalLong imagesAllAlike(Measurements measurements, String layer) {
     try {
       ValueCounts outputs = measurements.blocks(key(layer)).total(OUTPUTS);

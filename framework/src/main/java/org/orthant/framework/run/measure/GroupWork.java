@@ -42,7 +42,7 @@ final class GroupWork implements Work<GroupResult> {
     return missing;
   }
 
-  /** What a group gave that is not among the pieces. */
+  /** Returns what a group gave that is not among the pieces. */
   GroupResult known(int group) {
     return checkpoint
         .flatMap(kept -> kept.find(name(group), in -> whole(GroupResultFormat.read(in), group)))

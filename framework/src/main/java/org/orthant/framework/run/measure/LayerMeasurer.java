@@ -37,7 +37,7 @@ public final class LayerMeasurer {
     return (int) Math.min(Integer.MAX_VALUE, 1 + numbers / UNIT);
   }
 
-  /** How many layers there are. */
+  /** Returns how many layers there are. */
   int count() {
     return stored.layers().size();
   }
@@ -46,7 +46,7 @@ public final class LayerMeasurer {
     return stored.shape(index).name();
   }
 
-  /** What the layer of that number gives; several threads may call it. */
+  /** Returns what the layer of that number gives; several threads may call it. */
   LayerResult measure(int index) {
     try {
       LayerResult result = new LayerResult(weights(index), Optional.empty());
@@ -57,7 +57,7 @@ public final class LayerMeasurer {
     }
   }
 
-  /** The same in bytes, as those who lead the run read it. */
+  /** Returns the same in bytes, as those who lead the run read it. */
   public byte[] written(int index) {
     return measure(index).write();
   }

@@ -24,7 +24,7 @@ record LayerResult(Measurements.Written written, Optional<String> unusable) {
     return new LayerResult(new Measurements.Written(Map.of(), List.of()), Optional.of(reason));
   }
 
-  /** What probes wrote, in the form in which groups of images are kept. */
+  /** Returns what probes wrote, in the form in which groups of images are kept. */
   GroupResult asGroup() {
     Map<StatisticsKey, GroupStats> statistics = new LinkedHashMap<>();
     written

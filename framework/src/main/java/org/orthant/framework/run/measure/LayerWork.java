@@ -42,7 +42,7 @@ final class LayerWork implements Work<LayerResult> {
     return missing;
   }
 
-  /** What a layer gave that is not among the pieces. */
+  /** Returns what a layer gave that is not among the pieces. */
   LayerResult known(int index) {
     LayerResult result =
         checkpoint

@@ -14,7 +14,7 @@ import org.orthant.framework.run.lending.ProbeCaller;
 record WeightsAsker(PreparedRun prepared, ProbeCaller caller) {
 
   /**
-   * What they write.
+   * Returns what they write.
    *
    * @param index the number of this piece of work
    */

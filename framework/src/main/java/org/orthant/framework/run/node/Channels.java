@@ -21,7 +21,7 @@ public final class Channels {
     return spread;
   }
 
-  /** Which channel comes to a place when groups are shuffled. */
+  /** Returns which channel comes to a place when groups are shuffled. */
   static IntUnaryOperator shuffled(int channels, int groups) {
     int perGroup = channels / groups;
     return c -> c % groups * perGroup + c / groups;

@@ -26,7 +26,7 @@ public final class LaneNodes {
   private LaneNodes() {}
 
   /**
-   * What leaves a node.
+   * Returns what leaves a node.
    *
    * @param inputs what enters, in the order of the node
    * @param shapes of the inputs
@@ -102,7 +102,7 @@ public final class LaneNodes {
     return new LaneImages(result, images, output.height(), output.width());
   }
 
-  /** What an input has for a channel; one channel meets all. */
+  /** Returns what an input has for a channel; one channel meets all. */
   private static float[] channel(LaneImages input, int channel) {
     return input.channel(input.channels() == 1 ? 0 : channel);
   }

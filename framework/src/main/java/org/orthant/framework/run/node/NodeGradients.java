@@ -85,7 +85,7 @@ public final class NodeGradients {
     return result;
   }
 
-  /** Where a number of the output came from; −1 for a pad. */
+  /** Returns where a number of the output came from; −1 for a pad. */
   private static int source(Node node, int place, ImageShape image, ImageShape output) {
     int channel = place % output.channels();
     int pixel = place / output.channels();

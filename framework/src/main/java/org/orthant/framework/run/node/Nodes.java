@@ -40,7 +40,7 @@ public final class Nodes {
   }
 
   /**
-   * What leaves a node.
+   * Returns what leaves a node.
    *
    * @param inputs what enters, [images, height, width, channels] each, in the order of the node
    * @param shapes of the inputs

@@ -158,7 +158,7 @@ public final class Pooling {
     return Nd4j.create(to, rows.shape(), 'c');
   }
 
-  /** Where a number of the image lies; −1 outside of it. */
+  /** Returns where a number of the image lies; −1 outside of it. */
   private int index(int image, int row, int column, int channel) {
     boolean inside = row >= 0 && row < height && column >= 0 && column < width;
     return inside ? ((image * height + row) * width + column) * channels + channel : -1;

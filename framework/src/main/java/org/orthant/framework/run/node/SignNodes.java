@@ -16,7 +16,7 @@ public final class SignNodes {
   private SignNodes() {}
 
   /**
-   * What leaves a node; empty where it is not signs, or where numbers must be asked.
+   * Returns what leaves a node; empty where it is not signs, or where numbers must be asked.
    *
    * @param inputs what enters, in the order of the node
    */

@@ -38,7 +38,7 @@ final class Alterations {
     return new Trial(changes, trial.refit(), trial.correction());
   }
 
-  /** How a unit is computed under a trial, with its batch normalization as trained. */
+  /** Returns how a unit is computed under a trial, with its batch normalization as trained. */
   static Alteration of(Network network, Unit unit, Trial trial) {
     Alteration none = Alteration.none(unit);
     Change change =

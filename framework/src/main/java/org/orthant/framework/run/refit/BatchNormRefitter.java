@@ -104,7 +104,7 @@ public final class BatchNormRefitter {
     return Groups.of(training.size(), images, seed.fork("refit"));
   }
 
-  /** What is fitted for a trial. */
+  /** Returns what is fitted for a trial. */
   Refit fit(Trial trial) {
     if (unchanged.isEmpty()) {
       TreeSet<Integer> all = new TreeSet<>();
@@ -118,7 +118,7 @@ public final class BatchNormRefitter {
     return refit(new Fit(trial, reached, cuts.before(reached.first())).stages());
   }
 
-  /** How many fits a trial takes. */
+  /** Returns how many fits a trial takes. */
   static int fits(Network network, Trial trial) {
     return (int)
         reached(network, trial).stream()

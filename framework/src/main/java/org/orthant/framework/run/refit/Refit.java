@@ -18,7 +18,7 @@ public record Refit(Map<Integer, BatchNorm> norms, Map<Integer, ChannelAffine> a
     affines = Map.copyOf(affines);
   }
 
-  /** What stands behind a unit's products; empty where nothing changes them. */
+  /** Returns what stands behind a unit's products; empty where nothing changes them. */
   public Optional<ChannelAffine> affine(int unit) {
     return Optional.ofNullable(affines.get(unit)).filter(affine -> !affine.isIdentity());
   }

@@ -18,7 +18,7 @@ import org.orthant.framework.run.inference.Unit;
 public final class RefitFormat {
   private RefitFormat() {}
 
-  /** How many bytes a refit of this network takes. */
+  /** Returns how many bytes a refit of this network takes. */
   static int bytes(Network network) {
     return 2 * Float.BYTES * channels(network);
   }

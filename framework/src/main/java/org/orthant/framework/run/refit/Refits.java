@@ -106,7 +106,7 @@ public final class Refits {
         + trials.stream().mapToInt(trial -> BatchNormRefitter.fits(network, trial)).sum();
   }
 
-  /** What was fitted for a trial. */
+  /** Returns what was fitted for a trial. */
   Refit of(Trial trial) {
     return refits.get(trial);
   }

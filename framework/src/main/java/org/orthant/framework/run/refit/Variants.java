@@ -26,7 +26,7 @@ public final class Variants {
     this.steps = new Steps(network);
   }
 
-  /** What must be fitted anew for these trials, without repeats. */
+  /** Returns what must be fitted anew for these trials, without repeats. */
   public static List<Trial> refitted(Network network, List<Trial> trials) {
     return trials.stream()
         .filter(trial -> trial.refit() > 0)

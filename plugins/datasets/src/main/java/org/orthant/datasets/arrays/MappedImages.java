@@ -41,7 +41,7 @@ record MappedImages(ImageArray array, Windows windows) {
     return pixels;
   }
 
-  /** Where a number of a plane belongs among those of the pixels. */
+  /** Returns where a number of a plane belongs among those of the pixels. */
   private int place(int planar) {
     int plane = array.image().height() * array.image().width();
     return planar % plane * array.image().channels() + planar / plane;

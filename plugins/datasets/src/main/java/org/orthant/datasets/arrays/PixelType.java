@@ -47,12 +47,12 @@ record PixelType(Optional<NumpyFile.Type> floats) {
     return floats.isEmpty();
   }
 
-  /** How many bytes a number takes. */
+  /** Returns how many bytes a number takes. */
   int bytes() {
     return floats.map(NumpyFile.Type::bytes).orElse(1);
   }
 
-  /** In which order they stand. */
+  /** Returns in which order they stand. */
   ByteOrder order() {
     return floats.map(NumpyFile.Type::order).orElse(ByteOrder.LITTLE_ENDIAN);
   }

@@ -13,7 +13,7 @@ interface StoredArray {
   /** Its name in messages. */
   String name();
 
-  /** How many bytes it takes together with its header. */
+  /** Returns how many bytes it takes together with its header. */
   long bytes();
 
   /** All its bytes from the first one on. */

@@ -55,7 +55,7 @@ record Columns(Optional<String> label, List<String> features) {
   }
 
   /**
-   * Where the features stand in a file, then where the label does, if there is one.
+   * Returns where the features stand in a file, then where the label does, if there is one.
    *
    * @param file its name
    * @param header its columns' names

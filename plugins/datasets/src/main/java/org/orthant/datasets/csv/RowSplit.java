@@ -18,7 +18,7 @@ final class RowSplit implements Split {
     this.labels = labels;
   }
 
-  /** The same labels for other rows. */
+  /** Returns the same labels for other rows. */
   RowSplit with(List<float[]> others) {
     return new RowSplit(others, labels);
   }
@@ -34,7 +34,7 @@ final class RowSplit implements Split {
         Arrays.stream(indices).mapToObj(rows::get).toList(), labels.chosen(indices));
   }
 
-  /** How many features a row has. */
+  /** Returns how many features a row has. */
   int width() {
     return rows.get(0).length;
   }

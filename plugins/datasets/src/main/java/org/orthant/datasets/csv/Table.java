@@ -76,7 +76,7 @@ final class Table {
     return columns;
   }
 
-  /** How many rows there are. */
+  /** Returns how many rows there are. */
   int size() {
     return features.size();
   }

@@ -70,7 +70,7 @@ enum ColourModel {
     this.components = components;
   }
 
-  /** How many components a pixel has. */
+  /** Returns how many components a pixel has. */
   int components() {
     return components;
   }

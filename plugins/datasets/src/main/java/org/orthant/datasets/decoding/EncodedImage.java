@@ -26,7 +26,7 @@ public sealed interface EncodedImage permits JpegImage, PngImage, PlainImage {
   /** The size it announces. */
   Size size();
 
-  /** How many pixels a byte of such a file can stand for, at most. */
+  /** Returns how many pixels a byte of such a file can stand for, at most. */
   int mostPixelsPerByte();
 
   /** The file's length in bytes. */

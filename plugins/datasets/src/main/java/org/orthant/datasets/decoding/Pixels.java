@@ -38,8 +38,8 @@ public final class Pixels {
   }
 
   /**
-   * The same image in grey or in colours. Grey is the luma of ITU-R 601-2 in 16 binary places; a
-   * grey image has it in each of three channels.
+   * Returns the same image in grey or in colours. Grey is the luma of ITU-R 601-2 in 16 binary
+   * places; a grey image has it in each of three channels.
    *
    * @param wanted 1 or 3
    */

@@ -3,7 +3,7 @@ package org.orthant.datasets.decoding;
 /** Height and width in pixels. */
 public record Size(int height, int width) {
 
-  /** How many there are. */
+  /** Returns how many there are. */
   public long pixels() {
     return (long) height * width;
   }

@@ -25,7 +25,10 @@ final class ClassCounts {
     return counts;
   }
 
-  /** What a reader must know of the test split: classes that it lacks, or shows much less often. */
+  /**
+   * Returns what a reader must know of the test split: classes that it lacks, or shows much less
+   * often.
+   */
   List<String> notes() {
     List<Integer> ascending =
         IntStream.range(0, counts.length)

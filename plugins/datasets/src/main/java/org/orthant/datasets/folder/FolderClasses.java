@@ -93,7 +93,7 @@ record FolderClasses(Map<String, Integer> numbers, int classes, List<String> nam
         : Labels.NONE;
   }
 
-  /** What a class is called. */
+  /** Returns what a class is called. */
   String name(int label) {
     return names.isEmpty() ? String.valueOf(label) : names.get(label);
   }

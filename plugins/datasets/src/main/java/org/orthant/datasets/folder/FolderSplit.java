@@ -28,7 +28,7 @@ final class FolderSplit implements Split {
     this.framing = framing;
   }
 
-  /** The same with others of the folder's images. */
+  /** Returns the same with others of the folder's images. */
   FolderSplit with(int... others) {
     return new FolderSplit(images, labels, others, framing);
   }
@@ -37,12 +37,12 @@ final class FolderSplit implements Split {
     return framing;
   }
 
-  /** Where the images lie. */
+  /** Returns where the images lie. */
   String folder() {
     return images.folder().toString();
   }
 
-  /** Which of the folder's images the one at an index is. */
+  /** Returns which of the folder's images the one at an index is. */
   int place(int index) {
     return chosen[Objects.checkIndex(index, chosen.length)];
   }

@@ -67,7 +67,7 @@ record Framing(ImageShape image, Optional<Integer> resize, boolean cropped) {
     return down(across(pixels, columns, rows.start(), rows.end()), rows);
   }
 
-  /** Where the middle begins; halves go to the even number. */
+  /** Returns where the middle begins; halves go to the even number. */
   private static int middle(int whole, int part) {
     return (int) Math.rint((whole - part) / 2.0);
   }

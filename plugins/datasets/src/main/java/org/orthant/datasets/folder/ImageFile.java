@@ -64,7 +64,7 @@ record ImageFile(Path path) {
   }
 
   /**
-   * What is seen of the image.
+   * Returns what is seen of the image.
    *
    * @throws BadInputException if it cannot be decoded
    */

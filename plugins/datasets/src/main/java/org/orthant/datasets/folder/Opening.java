@@ -81,7 +81,7 @@ final class Opening {
     return damaged.subList(0, Math.min(NAMED, damaged.size()));
   }
 
-  /** What was left out, if anything was. */
+  /** Returns what was left out, if anything was. */
   List<String> notes() {
     if (damaged.isEmpty()) {
       return List.of();

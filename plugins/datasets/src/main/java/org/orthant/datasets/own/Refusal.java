@@ -20,7 +20,7 @@ public final class Refusal {
         line(where + ": " + String.format(Locale.ROOT, format, arguments)));
   }
 
-  /** The same mistake, said on one line. */
+  /** Returns the same mistake, said on one line. */
   public static BadInputException of(BadInputException mistake) {
     return new BadInputException(line(mistake.getMessage()), mistake);
   }

@@ -1,2 +1,2 @@
-/** What datasets of the user's own have in common, whatever files they lie in. */
+/** The base of datasets of the user's own, whatever files they lie in. */
 package org.orthant.datasets.own;

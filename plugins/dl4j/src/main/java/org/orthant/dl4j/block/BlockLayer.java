@@ -92,7 +92,7 @@ final class BlockLayer extends BaseLayer<QuantizedBlock> {
     return outputs(portions, workspace);
   }
 
-  /** How many positions of an image leave the block. */
+  /** Returns how many positions of an image leave the block. */
   private int positions() {
     int positions = layerConf().shape().positions();
     return layerConf().pooled() ? positions / 4 : positions;

@@ -35,7 +35,7 @@ record Portions(int size) {
         .forEach(portion -> work.on(portion, first(portion), first(portion + 1)));
   }
 
-  /** What each portion gives; empty unless all of them give something. */
+  /** Returns what each portion gives; empty unless all of them give something. */
   <T> Optional<List<T>> all(Part<Optional<T>> part) {
     List<Optional<T>> parts =
         IntStream.range(0, count())

@@ -161,7 +161,7 @@ public record Checkpoint(List<Path> files, Map<String, Tensor> tensors) {
     return layers;
   }
 
-  /** What tells these files from others, by what it is. */
+  /** Returns what tells these files from others, by what it is. */
   public Map<String, String> provenance(int layers) throws IOException {
     Map<String, String> provenance = new TreeMap<>();
     provenance.put("format", "safetensors");

@@ -104,7 +104,7 @@ record Coefficients(NumberType type, ByteBuffer bytes) {
     }
   }
 
-  /** How many numbers there are. */
+  /** Returns how many numbers there are. */
   int count() {
     return bytes.capacity() / type.bytes();
   }

@@ -86,7 +86,7 @@ public final class Deeplearning4jReader {
     values.put(vertex.name(), Layers.add(call, vertex.preprocessor()));
   }
 
-  /** What leaves last. */
+  /** Returns what leaves last. */
   private Optional<Image> scores() {
     List<String> outputs = configuration.outputs();
     for (String output : outputs) {

@@ -17,7 +17,7 @@ final class InputImage {
 
   private InputImage() {}
 
-  /** How it lies on the axes of what enters; empty where nobody knows. */
+  /** Returns how it lies on the axes of what enters; empty where nobody knows. */
   static Optional<Axes> of(Configuration configuration, Optional<ImageShape> wanted) {
     List<Vertex> first = configuration.consumers(configuration.input());
     boolean isLast = configuration.isChannelsLast();

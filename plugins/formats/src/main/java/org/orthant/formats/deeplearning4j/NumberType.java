@@ -38,7 +38,7 @@ enum NumberType {
     this.bytes = bytes;
   }
 
-  /** How many bytes a number has. */
+  /** Returns how many bytes a number has. */
   int bytes() {
     return bytes;
   }

@@ -51,7 +51,7 @@ sealed interface Body {
       return numbers.get(numbers.size() == 1 ? 0 : channel);
     }
 
-    /** What it makes of a number, the same in every channel; NaN where channels differ. */
+    /** Returns what it makes of a number, the same in every channel; NaN where channels differ. */
     double of(double number) {
       double first = number * at(factor, 0) + at(shift, 0);
       for (int i = 1; i < channels(); i++) {

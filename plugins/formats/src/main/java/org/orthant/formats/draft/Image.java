@@ -14,7 +14,7 @@ public record Image(String node, Axes axes) {
     return axes.image();
   }
 
-  /** The same image on other axes. */
+  /** Returns the same image on other axes. */
   public Image on(Axes other) {
     return new Image(node, other);
   }

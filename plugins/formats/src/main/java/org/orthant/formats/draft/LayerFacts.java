@@ -26,7 +26,7 @@ final class LayerFacts {
     return layers;
   }
 
-  /** What values a layer computes with, in words. */
+  /** Returns what values a layer computes with, in words. */
   static String values(LayerWeights weights) {
     return weights.computed().isStored()
         ? Levels.inWords(weights.computed().floats(), weights.computed().size(0))

@@ -37,8 +37,8 @@ public record LayerWeights(Numbers computed, Optional<Source> source) {
   }
 
   /**
-   * What a quantizer makes of these weights. Where they were quantized before, what they came from
-   * then stays what they come from.
+   * Returns what a quantizer makes of these weights. Where they were quantized before, what they
+   * came from then stays what they come from.
    */
   public LayerWeights quantized(Numbers result, String quantizer) {
     Source from = source.orElseGet(() -> new Source(computed, quantizer, true));
@@ -46,7 +46,7 @@ public record LayerWeights(Numbers computed, Optional<Source> source) {
         result, Optional.of(new Source(from.continuous(), quantizer, from.isContinuous())));
   }
 
-  /** The same weights, both kinds of them moved alike. */
+  /** Returns the same weights, both kinds of them moved alike. */
   public LayerWeights moved(UnaryOperator<Numbers> movement) {
     return new LayerWeights(movement.apply(computed), source.map(known -> known.moved(movement)));
   }

@@ -93,7 +93,7 @@ public final class Numbers {
     return floats;
   }
 
-  /** How long each axis is. */
+  /** Returns how long each axis is. */
   public int[] sizes() {
     return sizes.clone();
   }
@@ -107,7 +107,7 @@ public final class Numbers {
   }
 
   /**
-   * How many numbers there are.
+   * Returns how many numbers there are.
    *
    * @throws BadInputException if they are more than an array holds
    */
@@ -148,7 +148,7 @@ public final class Numbers {
   }
 
   /**
-   * The same numbers on other axes.
+   * Returns the same numbers on other axes.
    *
    * @throws IllegalArgumentException if they are not as many
    */
@@ -294,7 +294,7 @@ public final class Numbers {
     return new Numbers(stored, () -> narrowed(combined.get()), combined, common);
   }
 
-  /** How long an axis is, the last being 1; 1 for axes it does not have. */
+  /** Returns how long an axis is, the last being 1; 1 for axes it does not have. */
   private int sizeFromEnd(int axis) {
     return axis > rank() ? 1 : sizes[rank() - axis];
   }

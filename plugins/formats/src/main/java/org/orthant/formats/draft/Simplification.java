@@ -106,7 +106,7 @@ final class Simplification {
     return Optional.empty();
   }
 
-  /** What a sign of factor times a sign, plus shift, is, if it is a sign. */
+  /** Returns what a sign of factor times a sign, plus shift, is, if it is a sign. */
   private static Optional<Sign> signs(
       Body.Signs inner, double factor, double shift, Body.Signs outer) {
     boolean keepsOrder = factor + shift > 0 && shift - factor < 0;

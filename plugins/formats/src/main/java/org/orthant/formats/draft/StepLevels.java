@@ -35,7 +35,7 @@ public record StepLevels(List<List<Float>> thresholds, float scale, float shift)
     return Floats.array(numbers, rows.shape());
   }
 
-  /** What tells the steps apart, one scale for all. */
+  /** Returns what tells the steps apart, one scale for all. */
   public Storage storage() {
     int steps = thresholds.stream().mapToInt(List::size).max().orElse(0);
     return WholeNumbers.storage(shift / scale, shift / scale + steps);

@@ -66,7 +66,8 @@ public record UniformLevels(
   }
 
   /**
-   * What tells the levels apart; where channels have distances of their own, products are floats.
+   * Returns what tells the levels apart; where channels have distances of their own, products are
+   * floats.
    */
   public Storage storage() {
     Storage numbers = WholeNumbers.storage(low, high);

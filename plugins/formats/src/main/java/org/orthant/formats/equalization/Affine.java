@@ -23,7 +23,7 @@ record Affine(List<Double> factors, List<Double> shifts) {
     return node instanceof Scale || node instanceof BatchNormalization;
   }
 
-  /** What a node that {@link #is} one computes of so many channels. */
+  /** Returns what a node that {@link #is} one computes of so many channels. */
   static Affine of(Node node, int channels) {
     if (node instanceof Scale scale) {
       return new Affine(numbers(scale.factor(), channels), numbers(scale.shift(), channels));

@@ -35,14 +35,14 @@ record FloatLayer(Product product) {
     return Floats.of(Dense.of(product.layer().weights()));
   }
 
-  /** Which of the channels that enter the layer a weight meets. */
+  /** Returns which of the channels that enter the layer a weight meets. */
   int channel(int weight) {
     int filter = weight / shape().dimension();
     int group = filter / shape().filtersPerGroup();
     return group * shape().channelsPerGroup() + weight % shape().channelsPerGroup();
   }
 
-  /** Which filter a weight belongs to. */
+  /** Returns which filter a weight belongs to. */
   int filter(int weight) {
     return weight / shape().dimension();
   }

@@ -57,7 +57,7 @@ record Pair(FloatLayer first, List<Node> between, FloatLayer second) {
     return shape.padValue() == 0 || shape.window().pads().equals(Pads.NONE);
   }
 
-  /** How many channels lie in between. */
+  /** Returns how many channels lie in between. */
   int channels() {
     return first.shape().filters();
   }

@@ -29,7 +29,7 @@ public enum Rescaling {
     }
   };
 
-  /** What two parameters ask for; who equalizes folds. */
+  /** Returns what two parameters ask for; who equalizes folds. */
   public static Rescaling of(boolean fold, boolean equalize) {
     return equalize ? EQUALIZED : fold ? FOLDED : NONE;
   }

@@ -19,7 +19,7 @@ record ArrayFile(
     StoredArray header,
     Function<float[], Optional<String>> complaint) {
 
-  /** The same array, whose numbers must be in some way. */
+  /** Returns the same array, whose numbers must be in some way. */
   ArrayFile whose(Function<float[], Optional<String>> stricter) {
     return new ArrayFile(line, subject, name, header, stricter);
   }
@@ -28,7 +28,7 @@ record ArrayFile(
     return header.shape().size();
   }
 
-  /** How long the first axis is. */
+  /** Returns how long the first axis is. */
   int rows() {
     return Math.toIntExact(header.shape().get(0));
   }

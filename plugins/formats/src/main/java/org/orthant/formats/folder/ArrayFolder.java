@@ -73,7 +73,7 @@ final class ArrayFolder {
     return text.endsWith(ENDING) || tensors.isPresent();
   }
 
-  /** What names an array, for messages. */
+  /** Returns what names an array, for messages. */
   String words() {
     return tensors.isPresent()
         ? "the name of a tensor or of a .npy file"

@@ -227,7 +227,7 @@ final class DescriptionReader {
     return Optional.of(kind.read(new NodeEntry(node.key(), node.line(), parameters)));
   }
 
-  /** What a node's problems begin with. */
+  /** Returns what a node's problems begin with. */
   static String subject(String name) {
     return Wording.shortened(name) + ": ";
   }

@@ -34,12 +34,12 @@ final class Parameters {
     mapping.entries().forEach(entry -> given.put(entry.key(), entry));
   }
 
-  /** Where the mapping begins. */
+  /** Returns where the mapping begins. */
   int line() {
     return mapping.line();
   }
 
-  /** What stands under a key, whatever it is. */
+  /** Returns what stands under a key, whatever it is. */
   Optional<Tree.Entry> entry(String key) {
     return asked.computeIfAbsent(key, any -> Optional.ofNullable(given.get(key)));
   }
@@ -131,7 +131,7 @@ final class Parameters {
     return array;
   }
 
-  /** The same for a key that must be there. */
+  /** Returns the same for a key that must be there. */
   Optional<ArrayFile> requiredFloats(String key) {
     if (entry(key).isEmpty()) {
       refuse(mapping.line(), missing(key, arrays.words()));

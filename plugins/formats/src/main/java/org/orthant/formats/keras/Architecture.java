@@ -130,7 +130,7 @@ record Architecture(List<KerasLayer> layers, List<Reference> inputs, List<Refere
         List.of(Reference.of(chain.get(chain.size() - 1).name())));
   }
 
-  /** What enters the first layer of a chain without a layer for it. */
+  /** Returns what enters the first layer of a chain without a layer for it. */
   private static JsonNode shape(JsonNode first, JsonNode config) {
     return Stream.of(
             first.path("config").path("batch_input_shape"),

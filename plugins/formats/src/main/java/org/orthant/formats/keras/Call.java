@@ -71,7 +71,7 @@ record Call(
     return image.axes().isFlat() ? draft.flatten(name + "/flatten", image) : image;
   }
 
-  /** What left the draft, on the axes that Keras keeps it on. */
+  /** Returns what left the draft, on the axes that Keras keeps it on. */
   static Image last(Image image) {
     return image.axes().rank() == 4
         ? image.on(Axes.channelsLast(image.axes().images(), image.shape()))

@@ -83,7 +83,9 @@ public final class KerasReader {
         .orElseThrow(() -> new BadInputException("its input " + name + " is no InputLayer"));
   }
 
-  /** How the image lies on the axes of what enters; empty where these are none of an image. */
+  /**
+   * Returns how the image lies on the axes of what enters; empty where these are none of an image.
+   */
   private Optional<Axes> axes(KerasLayer input, Optional<ImageShape> wanted) {
     JsonNode shape =
         Stream.of("batch_shape", "batch_input_shape")

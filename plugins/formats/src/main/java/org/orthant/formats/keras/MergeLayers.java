@@ -43,7 +43,7 @@ final class MergeLayers {
     return images;
   }
 
-  /** What images became, on the axes that Keras keeps it on. */
+  /** Returns what images became, on the axes that Keras keeps it on. */
   private static Image met(Call call, Image image) {
     return call.images().stream().allMatch(each -> each.axes().isChannelsLast())
         ? Call.last(image)

@@ -122,7 +122,7 @@ final class ProductLayers {
     return weights.transposed(2, 3, 0, 1).reshaped(filters, kernel(weights).area());
   }
 
-  /** What the layer computes with, on the kernel's own axes. */
+  /** Returns what the layer computes with, on the kernel's own axes. */
   private static LayerWeights quantized(Call call, String setting, Numbers kernel) {
     requireAxes(kernel);
     Optional<Quantizer> quantizer =
@@ -140,7 +140,7 @@ final class ProductLayers {
     }
   }
 
-  /** What enters once the layer's own quantizer has seen it. */
+  /** Returns what enters once the layer's own quantizer has seen it. */
   private static Image entering(Call call, Image image) {
     JsonNode quantizer = call.settings().get("input_quantizer");
     return Quantizers.ofImage(quantizer)

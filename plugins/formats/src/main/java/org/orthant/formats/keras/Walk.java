@@ -69,7 +69,7 @@ final class Walk {
   }
 
   /**
-   * What leaves the model.
+   * Returns what leaves the model.
    *
    * @param images what enters it, one for each of its inputs
    */

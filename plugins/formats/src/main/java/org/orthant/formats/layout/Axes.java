@@ -52,12 +52,12 @@ public record Axes(ImageShape image, List<Axis> axes) {
     return axes.size();
   }
 
-  /** How long each axis is. */
+  /** Returns how long each axis is. */
   public int[] sizes() {
     return axes.stream().mapToInt(Axis::size).toArray();
   }
 
-  /** How many images there are, where the first axis counts them; 1 where none does. */
+  /** Returns how many images there are, where the first axis counts them; 1 where none does. */
   public int images() {
     return axes.stream()
         .flatMap(axis -> axis.factors().stream())
@@ -68,7 +68,7 @@ public record Axes(ImageShape image, List<Axis> axes) {
   }
 
   /**
-   * The same tensor with its axes in another order.
+   * Returns the same tensor with its axes in another order.
    *
    * @param order which axis comes first, second, …
    * @throws IllegalArgumentException if that is no order of the axes
@@ -85,7 +85,7 @@ public record Axes(ImageShape image, List<Axis> axes) {
   }
 
   /**
-   * The same numbers on other axes.
+   * Returns the same numbers on other axes.
    *
    * @param sizes how long each is; −1, once, stands for what is left, 0 for the size that this axis
    *     has now
@@ -181,9 +181,9 @@ public record Axes(ImageShape image, List<Axis> axes) {
   }
 
   /**
-   * In how many groups the channels are shuffled on an axis that counts them alone, so that a
-   * {@link org.orthant.api.graph.Shuffle} puts them into their own order; empty if they are not, or
-   * in another way.
+   * Returns in how many groups the channels are shuffled on an axis that counts them alone, so that
+   * a {@link org.orthant.api.graph.Shuffle} puts them into their own order; empty if they are not,
+   * or in another way.
    */
   public OptionalInt shuffledGroups(int axis) {
     List<Factor> factors = axes.get(axis).factors();
@@ -225,7 +225,7 @@ public record Axes(ImageShape image, List<Axis> axes) {
   }
 
   /**
-   * Where the numbers of a flat image come from.
+   * Returns where the numbers of a flat image come from.
    *
    * @return for each place on the second axis its place in the order (row, column, channel)
    */

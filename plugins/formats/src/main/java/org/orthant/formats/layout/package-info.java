@@ -1,5 +1,5 @@
 /**
- * How the axes of a file's tensors lie on images: which axis counts rows, columns or channels, and
- * in which order a flattened axis goes through them. Uses nothing of the formats.
+ * The axes of a file's tensors on images: which axis counts rows, columns or channels, and in which
+ * order a flattened axis goes through them. Uses nothing of the formats.
  */
 package org.orthant.formats.layout;

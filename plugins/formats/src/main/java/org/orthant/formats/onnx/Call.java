@@ -104,7 +104,7 @@ record Call(OnnxNode node, List<Value> inputs, NetworkDraft draft, OnnxFile file
         : node.wholes(attribute);
   }
 
-  /** The same of a single number. */
+  /** Returns the same of a single number. */
   Optional<Double> number(int input, String attribute) {
     if (has(input)) {
       return Optional.of(constant(input).single());

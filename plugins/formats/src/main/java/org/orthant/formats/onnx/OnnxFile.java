@@ -184,7 +184,7 @@ final class OnnxFile {
         .orElse(0);
   }
 
-  /** What enters from outside. Old files list their arrays too. */
+  /** Returns what enters from outside. Old files list their arrays too. */
   List<Port> inputs() {
     Set<String> arrays =
         graph().getInitializerList().stream().map(TensorProto::getName).collect(Collectors.toSet());

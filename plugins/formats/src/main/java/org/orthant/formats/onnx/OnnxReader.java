@@ -112,7 +112,9 @@ public final class OnnxReader {
     return inputs.get(0);
   }
 
-  /** How the image lies on the axes of what enters; empty where these are none of an image. */
+  /**
+   * Returns how the image lies on the axes of what enters; empty where these are none of an image.
+   */
   private Optional<Axes> axes(OnnxFile.Port input, Optional<ImageShape> wanted) {
     int rank = input.sizes().size();
     for (int axis = 1; axis < rank; axis++) {
@@ -225,7 +227,7 @@ public final class OnnxReader {
                                 && isLast(consumer)));
   }
 
-  /** What leaves last and depends on the image. */
+  /** Returns what leaves last and depends on the image. */
   private Optional<Image> scores() {
     List<Image> images = new ArrayList<>();
     for (OnnxFile.Port output : file.outputs()) {

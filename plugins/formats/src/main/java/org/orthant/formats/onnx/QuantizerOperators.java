@@ -53,7 +53,7 @@ final class QuantizerOperators {
     return call.flow(call.draft().sign(call.name(), call.image(0), 0));
   }
 
-  /** What an array became, with what it was first as the continuous weights. */
+  /** Returns what an array became, with what it was first as the continuous weights. */
   private static Value quantized(Call call, Numbers computed, String quantizer) {
     return new Value.Constant(call.weights(0).quantized(computed, quantizer));
   }
@@ -256,7 +256,9 @@ final class QuantizerOperators {
         });
   }
 
-  /** The same with scales and zeros on the axis that they are for, as NumPy would need them. */
+  /**
+   * Returns the same with scales and zeros on the axis that they are for, as NumPy would need them.
+   */
   private static Call alongAxis(Call call) {
     List<Value> inputs = new ArrayList<>(call.inputs());
     for (int i = 1; i < Math.min(3, inputs.size()); i++) {

@@ -53,7 +53,7 @@ enum TensorType {
     this.bytes = bytes;
   }
 
-  /** How many bytes a number has. */
+  /** Returns how many bytes a number has. */
   int bytes() {
     return bytes;
   }

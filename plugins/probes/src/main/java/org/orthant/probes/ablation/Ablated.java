@@ -34,12 +34,12 @@ record Ablated(
     return effect().interval().orElseThrow();
   }
 
-  /** What findings are about. */
+  /** Returns what findings are about. */
   Subject subject() {
     return Subject.changed(layers.name(), change.label());
   }
 
-  /** What a verdict is about: the quantizer's weights, or what else it quantizes. */
+  /** Returns what a verdict is about: the quantizer's weights, or what else it quantizes. */
   Subject judgedSubject() {
     Optional<String> quantizer = quantizer();
     return new Subject(
@@ -53,7 +53,7 @@ record Ablated(
     return change.weights().quantizer().or(() -> change.inputs().quantizer());
   }
 
-  /** What costs, as the beginning of a sentence. */
+  /** Returns what costs, as the beginning of a sentence. */
   String inWords() {
     Optional<String> ofWeights = change.weights().quantizer();
     Optional<String> ofInputs = change.inputs().quantizer();

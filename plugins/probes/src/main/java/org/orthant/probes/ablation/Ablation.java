@@ -294,7 +294,7 @@ public record Ablation(
     return findings;
   }
 
-  /** How much it matters to which training images the quantizer of inputs was fitted. */
+  /** Returns how much it matters to which training images the quantizer of inputs was fitted. */
   private List<Finding> secondCalibrations(Evidence evidence, AlteredLayers layers) {
     List<Finding> findings = new ArrayList<>();
     for (Change again : layers.calibratedAgain(inputs)) {
@@ -312,7 +312,9 @@ public record Ablation(
     return findings;
   }
 
-  /** What the weights of each quantizer gain beside those of the first, on the same images. */
+  /**
+   * Returns what the weights of each quantizer gain beside those of the first, on the same images.
+   */
   private List<Finding> againstFirst(Evidence evidence, AlteredLayers layers) {
     List<Change> changes =
         layers.changes(false, false).stream()
@@ -334,7 +336,7 @@ public record Ablation(
     return findings;
   }
 
-  /** What quantization costs, judged by the cost's interval. */
+  /** Returns what quantization costs, judged by the cost's interval. */
   private Verdict verdict(Ablated ablated, Map<Ablated, Double> corrected) {
     if (judgesNothing()) {
       return Verdict.notAsked(

@@ -41,7 +41,7 @@ public record Judgement(Judged judged, int refit, int biasCorrection) {
     };
   }
 
-  /** What altered networks are held against. */
+  /** Returns what altered networks are held against. */
   public Trial unaltered() {
     return trial(Map.of()).unaltered();
   }

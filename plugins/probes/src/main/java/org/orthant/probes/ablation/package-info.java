@@ -1,2 +1,5 @@
-/** What changes of layers cost in accuracy. */
+/**
+ * Probe {@code ablation}: the accuracy that changes of layers cost. May use {@code trial}, {@code
+ * estimate} and {@code significance}.
+ */
 package org.orthant.probes.ablation;

@@ -12,7 +12,7 @@ record Assignment(List<Change> changes) {
     changes = List.copyOf(changes);
   }
 
-  /** The same but for one layer. */
+  /** Returns the same but for one layer. */
   Assignment with(int layer, Change change) {
     List<Change> others = new ArrayList<>(changes);
     others.set(layer, change);

@@ -35,7 +35,7 @@ record Budget(Kind kind, double limit) {
     return kind.name().toLowerCase(Locale.ROOT).replace('_', '-') + "-" + number();
   }
 
-  /** What is sought, in words. */
+  /** Returns what is sought, in words. */
   String goal() {
     return String.format(Locale.ROOT, kind.goal, number());
   }

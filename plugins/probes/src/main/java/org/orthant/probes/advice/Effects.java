@@ -74,7 +74,7 @@ final class Effects {
     return ((measured.discordant() + 1) / n - mean * mean) / n;
   }
 
-  /** What is known from these measurements. */
+  /** Returns what is known from these measurements. */
   static Effects of(List<Single> singles, List<Joint> joints) {
     Effects effects = new Effects(singles);
     double meeting = effects.varianceOfMeeting(joints);
@@ -116,7 +116,7 @@ final class Effects {
     return xx > 0 ? Math.max(0, xy / xx) : 0;
   }
 
-  /** How far effects lie from the line beyond what their own variance explains. */
+  /** Returns how far effects lie from the line beyond what their own variance explains. */
   private static double varianceAround(double slope, List<Single> singles) {
     double sum = 0;
     for (Single single : singles) {
@@ -179,14 +179,14 @@ final class Effects {
     return parts;
   }
 
-  /** How much a choice in a layer is expected to change the accuracy. */
+  /** Returns how much a choice in a layer is expected to change the accuracy. */
   double mean(int layer, Change change) {
     return LayerChoices.parts(change).stream()
         .mapToDouble(part -> means[indices.get(new Part(layer, part))])
         .sum();
   }
 
-  /** How much a whole network is expected to differ in accuracy from the unaltered one. */
+  /** Returns how much a whole network is expected to differ in accuracy from the unaltered one. */
   double mean(Assignment assignment) {
     return IntStream.range(0, assignment.changes().size())
         .mapToDouble(layer -> mean(layer, assignment.changes().get(layer)))

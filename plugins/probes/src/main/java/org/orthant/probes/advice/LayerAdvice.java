@@ -120,7 +120,7 @@ public record LayerAdvice(
         price >= 0 && Double.isFinite(price), "table", "must hold costs of at least 0", price);
   }
 
-  /** What advised networks must keep to. */
+  /** Returns what advised networks must keep to. */
   List<Budget> limits() {
     return budgets.orElse(cost == CostKind.BITS ? BITS : PARTS).all();
   }
@@ -130,7 +130,7 @@ public record LayerAdvice(
   }
 
   /**
-   * What layers may compute with.
+   * Returns what layers may compute with.
    *
    * @throws BadInputException if a quantizer is named that serves none of them
    */

@@ -47,7 +47,7 @@ final class Prices {
     this.whole = layers.stream().mapToDouble(this::unit).sum();
   }
 
-  /** What the layer adds to the denominator of all costs. */
+  /** Returns what the layer adds to the denominator of all costs. */
   private double unit(LayerChoices layer) {
     return switch (kind) {
       case BITS -> Memory.weights(layer.layer().shape());
@@ -58,7 +58,7 @@ final class Prices {
     };
   }
 
-  /** What a choice in a layer adds to the cost; empty where nobody knows. */
+  /** Returns what a choice in a layer adds to the cost; empty where nobody knows. */
   OptionalDouble of(int layer, Change change) {
     LayerChoices choices = layers.get(layer);
     Counted counted = Counted.of(items.get(choices.layer().name()), change);
@@ -131,7 +131,7 @@ final class Prices {
     return bits / weights;
   }
 
-  /** What a network costs; empty where nobody knows. */
+  /** Returns what a network costs; empty where nobody knows. */
   OptionalDouble of(Assignment assignment) {
     double sum = 0;
     for (int i = 0; i < layers.size(); i++) {

@@ -114,7 +114,7 @@ record Proof(LayerAdvice asked, Search search, Map<String, Assignment> uniform) 
     return halves().areLabelled() ? "accuracy" : "agreement";
   }
 
-  /** What was measured of a network, and what it costs. */
+  /** Returns what was measured of a network, and what it costs. */
   private List<Finding> findings(String name, Assignment network) {
     Subject subject = Subject.changed(Subject.NETWORK, name);
     PairedOutcomes outcomes = besideUnaltered(network);

@@ -96,7 +96,7 @@ final class Search {
     return singles;
   }
 
-  /** How much less of the continuous weights is lost than by the trained ones. */
+  /** Returns how much less of the continuous weights is lost than by the trained ones. */
   private double error(int layer, Change part) {
     boolean known = layers.get(layer).layer().continuous();
     if (!known || part.inputs().quantizer().isPresent()) {
@@ -163,7 +163,7 @@ final class Search {
     return all;
   }
 
-  /** What must be evaluated before the search can go on; nothing where it has ended. */
+  /** Returns what must be evaluated before the search can go on; nothing where it has ended. */
   List<Trial> missing() {
     return missing;
   }
@@ -185,7 +185,7 @@ final class Search {
     return evaluated.get(assignment).accuracyChange().value();
   }
 
-  /** What a network costs; empty where nobody knows. */
+  /** Returns what a network costs; empty where nobody knows. */
   OptionalDouble cost(Assignment assignment) {
     return prices.of(assignment);
   }
@@ -220,7 +220,7 @@ final class Search {
     return halves;
   }
 
-  /** How many whole networks were evaluated. */
+  /** Returns how many whole networks were evaluated. */
   int networks() {
     return evaluated.size();
   }

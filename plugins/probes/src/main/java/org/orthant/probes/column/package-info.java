@@ -1,2 +1,5 @@
-/** What single input columns of a layer's weights are like, beside the others. */
+/**
+ * Probe {@code column-outliers}: single input columns of a layer's weights beside the others. May
+ * use {@code geometry} and {@code layer}.
+ */
 package org.orthant.probes.column;

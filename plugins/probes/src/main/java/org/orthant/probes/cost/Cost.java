@@ -85,7 +85,7 @@ public record Cost() implements Probe {
     return findings;
   }
 
-  /** What is not known of a layer as used. */
+  /** Returns what is not known of a layer as used. */
   private static Optional<String> unknown(Inventory.Item item) {
     List<String> unknown = new ArrayList<>();
     if (item.weights().isEmpty()) {

@@ -66,7 +66,7 @@ public record Counted(Optional<Memory> memory, Optional<MultiplyAdds> multiplyAd
         : Optional.ofNullable(item.entering().get(inputs.quantizer().get()));
   }
 
-  /** What of it is known, as findings. */
+  /** Returns what of it is known, as findings. */
   List<Finding> findings(Subject subject) {
     List<Finding> findings = new ArrayList<>();
     memory.ifPresent(kept -> findings.add(exact(subject, "kilobytes", kept.kilobytes())));

@@ -18,7 +18,7 @@ public record Memory(long bits) {
     return new Memory(Math.multiplyExact(count, Storage.FLOAT_BITS));
   }
 
-  /** How many weights a layer has. */
+  /** Returns how many weights a layer has. */
   public static long weights(LayerShape shape) {
     return (long) shape.filters() * shape.dimension();
   }

@@ -43,7 +43,7 @@ public record MultiplyAdds(Map<Storage.Kind, Long> counts) {
     return sum;
   }
 
-  /** What findings call the count of a kind. */
+  /** Returns what findings call the count of a kind. */
   static String metric(Storage.Kind kind) {
     return "multiply-adds-"
         + (kind == Storage.Kind.SIGN ? "xnor" : kind.name().toLowerCase(Locale.ROOT));

@@ -1,2 +1,2 @@
-/** What a network costs: memory and multiply-adds. */
+/** Probe {@code cost}: the memory and multiply-adds of a network. */
 package org.orthant.probes.cost;

@@ -44,7 +44,7 @@ record Causes(
         : "";
   }
 
-  /** What explains the ratio, as the rest of a sentence on it. */
+  /** Returns what explains the ratio, as the rest of a sentence on it. */
   String reasons(Grade grade, Optional<String> perFilter) {
     return (grade != Grade.SOUND && areRanges() ? ofRanges(perFilter) : "")
         + (areOutliers() ? ofOutliers() : "");

@@ -13,7 +13,7 @@ import org.orthant.api.statistics.Comoments;
  */
 record ErrorSums(Comoments plain, Comoments scaled) {
 
-  /** Where the errors of a sample of vectors under one quantizer are kept. */
+  /** Returns where the errors of a sample of vectors under one quantizer are kept. */
   static ErrorSums at(Stats out, String sample, String quantizer) {
     return new ErrorSums(
         out.at(plain(sample, quantizer), Comoments::new),

@@ -23,7 +23,7 @@ final class RowErrors {
     this.images = images;
   }
 
-  /** How many vectors there are. */
+  /** Returns how many vectors there are. */
   int count() {
     return rows.length / dimension;
   }

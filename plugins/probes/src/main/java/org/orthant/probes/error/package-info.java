@@ -1,2 +1,5 @@
-/** How large the error of quantization is beside what is quantized, in decibels. */
+/**
+ * Probe {@code error}: the signal of a layer beside its quantization noise, in decibels. May use
+ * {@code estimate}, {@code geometry}, {@code interval} and {@code layer}.
+ */
 package org.orthant.probes.error;

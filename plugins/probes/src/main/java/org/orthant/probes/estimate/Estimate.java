@@ -24,17 +24,17 @@ public record Estimate(double value, Optional<Interval> interval, long n) {
     return new Estimate((double) hits / trials, WilsonInterval.of(hits, trials), trials);
   }
 
-  /** The same without what is known of its uncertainty. */
+  /** Returns the same without what is known of its uncertainty. */
   public Estimate withoutInterval() {
     return new Estimate(value, Optional.empty(), n);
   }
 
-  /** The same without the part of the interval that lies outside [least, most]. */
+  /** Returns the same without the part of the interval that lies outside [least, most]. */
   public Estimate clipped(double least, double most) {
     return new Estimate(value, interval.map(ends -> ends.clipped(least, most)), n);
   }
 
-  /** What is left of 1. */
+  /** Returns what is left of 1. */
   public Estimate fromOne() {
     return new Estimate(
         1 - value, interval.map(ends -> new Interval(1 - ends.high(), 1 - ends.low())), n);

@@ -18,7 +18,8 @@ public record MoreImages(OptionalDouble times) {
   private static final double MOST = 100;
 
   /**
-   * What would move the thresholds that an interval holds out of it, were the value to stay.
+   * Returns what would move the thresholds that an interval holds out of it, were the value to
+   * stay.
    *
    * @param value within the interval
    */

@@ -38,7 +38,7 @@ public record Shortfall(double decibels, Interval interval) {
         expected - ratio.value(), new Interval(expected - ends.high(), expected - ends.low()));
   }
 
-  /** How many more images would tell where it lies, if it is one of images. */
+  /** Returns how many more images would tell where it lies, if it is one of images. */
   public MoreImages more(Thresholds thresholds) {
     return thresholds.more(decibels, interval);
   }
@@ -49,8 +49,8 @@ public record Shortfall(double decibels, Interval interval) {
   }
 
   /**
-   * How large it is and what follows, as the end of a sentence on both ratios. Of one that is
-   * negative it says how much better the layer is.
+   * Returns how large it is and what follows, as the end of a sentence on both ratios. Of one that
+   * is negative it says how much better the layer is.
    *
    * @param n on how many of what it rests, such as "n = 16 filters"
    */

@@ -32,12 +32,14 @@ public record Thresholds(double strained, double degraded, String unit) {
         : Grade.UNCERTAIN;
   }
 
-  /** How many more images would tell where a value lies that is known to be in an interval. */
+  /**
+   * Returns how many more images would tell where a value lies that is known to be in an interval.
+   */
   public MoreImages more(double value, Interval interval) {
     return MoreImages.of(value, interval, strained, degraded);
   }
 
-  /** Where an interval of that grade lies, as the end of a sentence. */
+  /** Returns where an interval of that grade lies, as the end of a sentence. */
   public String where(Grade grade) {
     return switch (grade) {
       case SOUND -> "sound below " + strained + unit;

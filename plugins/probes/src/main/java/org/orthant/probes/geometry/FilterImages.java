@@ -71,7 +71,7 @@ public final class FilterImages {
     }
   }
 
-  /** How many vectors of d components go at a time. */
+  /** Returns how many vectors of d components go at a time. */
   static int together(int dimension) {
     return Math.max(FEWEST, PART / dimension);
   }

@@ -41,7 +41,7 @@ public final class GaussianReference {
     return cosines.clone();
   }
 
-  /** How many of the vectors the map turned into a positive multiple of their signs. */
+  /** Returns how many of the vectors the map turned into a positive multiple of their signs. */
   public Tally signs() {
     return signs;
   }

@@ -60,9 +60,9 @@ public record GaussianVectors(int dimension, double standardDeviation, Seed seed
   }
 
   /**
-   * The same, of the size at which the largest weight of a layer of so many such filters would be
-   * the layer's; empty where that is no larger than chance explains. It is where a few filters are
-   * larger than the others.
+   * Returns the same, of the size at which the largest weight of a layer of so many such filters
+   * would be the layer's; empty where that is no larger than chance explains. It is where a few
+   * filters are larger than the others.
    */
   public static Optional<GaussianVectors> wide(LayerView layer) {
     INDArray weights = layer.weights(Weights.CONTINUOUS);

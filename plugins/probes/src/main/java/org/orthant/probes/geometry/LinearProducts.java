@@ -44,9 +44,9 @@ public final class LinearProducts {
   }
 
   /**
-   * How far rounding may move wᵀCw: by 2d·u·|w|ᵀ|C||w| ≤ 2d·u·‖w‖²‖C‖, u = 2⁻⁵³, for its two sums
-   * of d terms each, and as far again for the rounding of C itself (Higham, "Accuracy and Stability
-   * of Numerical Algorithms", equation 3.5).
+   * Returns how far rounding may move wᵀCw: by 2d·u·|w|ᵀ|C||w| ≤ 2d·u·‖w‖²‖C‖, u = 2⁻⁵³, for its
+   * two sums of d terms each, and as far again for the rounding of C itself (Higham, "Accuracy and
+   * Stability of Numerical Algorithms", equation 3.5).
    */
   private static double[] rounding(DMatrixRMaj rows, DMatrixRMaj covariance) {
     double ofEach = 4 * rows.getNumCols() * 0x1p-53 * NormOps_DDRM.normF(covariance);
@@ -79,9 +79,9 @@ public final class LinearProducts {
   }
 
   /**
-   * How the loss 1 − r² is spread over principal components of the inputs. It is the share of b's
-   * variance that no multiple of w explains: that of e = b − w·(wᵀCb / wᵀCw), whose part along a
-   * component of direction v and variance λ is λ(v·e)².
+   * Returns how the loss 1 − r² is spread over principal components of the inputs. It is the share
+   * of b's variance that no multiple of w explains: that of e = b − w·(wᵀCb / wᵀCw), whose part
+   * along a component of direction v and variance λ is λ(v·e)².
    *
    * @param components of the covariance
    * @return for each component its part of the loss, averaged over the pairs that have a

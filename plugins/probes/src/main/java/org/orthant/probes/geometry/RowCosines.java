@@ -23,7 +23,7 @@ public final class RowCosines {
   }
 
   /**
-   * The same of rows that follow each other.
+   * Returns the same of rows that follow each other.
    *
    * @param dimension d
    */

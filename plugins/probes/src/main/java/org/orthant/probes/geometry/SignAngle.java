@@ -19,7 +19,7 @@ public record SignAngle(int dimension) {
     }
   }
 
-  /** What the mean angle tends to with n: arccos √(2/π), about 37.07°. */
+  /** Returns what the mean angle tends to with n: arccos √(2/π), about 37.07°. */
   public static double limitDegrees() {
     return Math.toDegrees(StrictMath.acos(Math.sqrt(2 / Math.PI)));
   }
@@ -36,7 +36,7 @@ public record SignAngle(int dimension) {
     return (1 - 2 / Math.PI) / dimension + 2 / Math.PI - mean * mean;
   }
 
-  /** What {@link #cosineVariance()} tends to: (1 − 3/π)/n. */
+  /** Returns what {@link #cosineVariance()} tends to: (1 − 3/π)/n. */
   public double asymptoticCosineVariance() {
     return (1 - 3 / Math.PI) / dimension;
   }
@@ -52,8 +52,8 @@ public record SignAngle(int dimension) {
   }
 
   /**
-   * What {@link #standardDeviationDegrees()} tends to: the standard deviation of the cosine over
-   * the sine of the limit, √((1 − 3/π) / (1 − 2/π)) / √n, about 20.18°/√n.
+   * Returns what {@link #standardDeviationDegrees()} tends to: the standard deviation of the cosine
+   * over the sine of the limit, √((1 − 3/π) / (1 − 2/π)) / √n, about 20.18°/√n.
    */
   public double asymptoticStandardDeviationDegrees() {
     return Math.toDegrees(Math.sqrt(asymptoticCosineVariance() / (1 - 2 / Math.PI)));

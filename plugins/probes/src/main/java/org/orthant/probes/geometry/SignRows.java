@@ -7,7 +7,8 @@ final class SignRows {
   private SignRows() {}
 
   /**
-   * How many rows these are. One with nothing but zeros has no direction and is none of them.
+   * Returns how many rows these are. One with nothing but zeros has no direction and is none of
+   * them.
    *
    * @param rows row after row
    * @param images of the same rows

@@ -79,7 +79,7 @@ public final class Jackknife<S extends Mergeable<S>> {
     return of(groups, empty, group -> 1);
   }
 
-  /** How many groups are left out, one at a time. */
+  /** Returns how many groups are left out, one at a time. */
   public int n() {
     return groups.size();
   }

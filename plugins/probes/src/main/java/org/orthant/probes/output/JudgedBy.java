@@ -75,9 +75,9 @@ public enum JudgedBy {
   /** The change; without an interval where it is undefined. */
   abstract Estimate of(OutputComparison comparison);
 
-  /** What other weights do, with interval and n, as in "change the prediction of …". */
+  /** Returns what other weights do, with interval and n, as in "change the prediction of …". */
   abstract String inWords(Estimate change);
 
-  /** How two changes in percent compare, the smaller first: a format. */
+  /** Returns how two changes in percent compare, the smaller first: a format. */
   abstract String inShort();
 }

@@ -163,7 +163,7 @@ public record AlteredLayers(String name, List<SelectedLayer> layers) {
     return new Trial(changes, refit);
   }
 
-  /** What of a change alters something in a layer. */
+  /** Returns what of a change alters something in a layer. */
   private static Change concerning(Change change, SelectedLayer layer) {
     return new Change(
         change.weights().equals(Weights.CONTINUOUS) && !layer.hasOtherWeights()

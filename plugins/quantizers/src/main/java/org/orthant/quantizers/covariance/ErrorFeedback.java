@@ -53,7 +53,7 @@ final class ErrorFeedback {
     return cholesky.getT(null);
   }
 
-  /** What of a's error goes to each b below, l_ab/l_bb. */
+  /** Returns what of a's error goes to each b below, l_ab/l_bb. */
   private static double[][] shares(DMatrixRMaj factor) {
     double[][] shares = new double[factor.getNumRows()][];
     for (int a = 0; a < shares.length; a++) {

@@ -36,7 +36,7 @@ final class CosineTransform extends VectorwiseIsometry {
     return 70.0 * dimension * (halvings + (dimension >> halvings));
   }
 
-  /** How many multiply-adds take one vector to its coefficients, scales counted. */
+  /** Returns how many multiply-adds take one vector to its coefficients, scales counted. */
   static long multiplyAdds(int dimension) {
     return dimension + unscaled(dimension);
   }

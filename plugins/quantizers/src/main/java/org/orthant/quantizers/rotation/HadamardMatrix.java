@@ -107,7 +107,7 @@ final class HadamardMatrix {
     return size;
   }
 
-  /** How many numbers are added up for one vector. */
+  /** Returns how many numbers are added up for one vector. */
   long additions() {
     int summands = Integer.numberOfTrailingZeros(sylvester);
     for (double[][] factor : factors) {

@@ -48,7 +48,9 @@ final class RootClass {
     return List.copyOf(classes);
   }
 
-  /** How often each coordinate's scale holds the factor of the class; 0 outside the class. */
+  /**
+   * Returns how often each coordinate's scale holds the factor of the class; 0 outside the class.
+   */
   double[] multiples() {
     return multiples.clone();
   }

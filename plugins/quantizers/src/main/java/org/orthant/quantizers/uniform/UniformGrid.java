@@ -20,7 +20,7 @@ record UniformGrid(double step, double first, double last) implements Grid {
     }
   }
 
-  /** How many points the longer side has, 0 among them. */
+  /** Returns how many points the longer side has, 0 among them. */
   int magnitudes() {
     return (int) Math.max(-first, last) + 1;
   }

@@ -36,7 +36,7 @@ record ValueRange(double low, double high) {
     return new ValueRange(fraction * low, fraction * high);
   }
 
-  /** What of it lies between −limit and limit. */
+  /** Returns what of it lies between −limit and limit. */
   ValueRange within(double limit) {
     return new ValueRange(Math.max(-limit, low), Math.min(limit, high));
   }

@@ -30,7 +30,9 @@ final class Activations {
     return name.equals(IDENTITY) || name.equals(SOFTMAX);
   }
 
-  /** What a layer's function makes of an image; one that is not supported is passed over. */
+  /**
+   * Returns what a layer's function makes of an image; one that is not supported is passed over.
+   */
   static Image applied(Call call, Image image) {
     Settings function = call.settings().of("activationFn");
     String name = function.simpleName();

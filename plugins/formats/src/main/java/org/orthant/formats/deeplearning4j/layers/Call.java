@@ -25,7 +25,7 @@ public record Call(
     boolean channelsLast,
     boolean isLast) {
 
-  /** What enters alone or first. */
+  /** Returns what enters alone or first. */
   Image image() {
     return inputs.get(0).orElseThrow();
   }
@@ -74,7 +74,7 @@ public record Call(
     return ordered;
   }
 
-  /** The same with another image in place of all that enters. */
+  /** Returns the same with another image in place of all that enters. */
   Call with(Image image) {
     return new Call(
         name, settings, List.of(Optional.of(image)), parameters, draft, channelsLast, isLast);

@@ -21,12 +21,12 @@ final class Flattening {
     return flat(image);
   }
 
-  /** The same image on axes [images, numbers]. */
+  /** Returns the same image on axes [images, numbers]. */
   static Image flat(Image image) {
     return image.on(image.axes().reshaped(0, -1));
   }
 
-  /** What enters, if it is a row of numbers as one pixel. */
+  /** Returns what enters, if it is a row of numbers as one pixel. */
   static Image channels(Call call, Image image) {
     return image.axes().rank() == 4 ? image : pixel(call, image);
   }

@@ -17,7 +17,7 @@ public record Parameter(String name, List<Integer> sizes) {
     return new Parameter(name, Arrays.stream(sizes).boxed().toList());
   }
 
-  /** How many numbers it has. */
+  /** Returns how many numbers it has. */
   public long count() {
     return sizes.stream().mapToLong(Integer::longValue).reduce(1, Math::multiplyExact);
   }

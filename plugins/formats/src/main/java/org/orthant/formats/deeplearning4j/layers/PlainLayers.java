@@ -7,7 +7,7 @@ import org.orthant.formats.draft.Image;
 final class PlainLayers {
   private PlainLayers() {}
 
-  /** What a layer's function makes of what enters, and nothing else. */
+  /** Returns what a layer's function makes of what enters, and nothing else. */
   static Image function(Call call) {
     return Activations.applied(call, call.image());
   }

@@ -28,7 +28,7 @@ public final class Preprocessors {
         : Optional.empty();
   }
 
-  /** What it makes of an image. */
+  /** Returns what it makes of an image. */
   static Image applied(Call call, Settings preprocessor, Image image) {
     return switch (preprocessor.className()) {
       case TO_ROWS -> row(call, preprocessor, image);

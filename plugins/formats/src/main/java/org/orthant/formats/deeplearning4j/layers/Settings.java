@@ -25,7 +25,7 @@ public record Settings(JsonNode json) {
     return json.hasNonNull(key);
   }
 
-  /** What stands under a key. */
+  /** Returns what stands under a key. */
   public Settings of(String key) {
     return new Settings(json.path(key));
   }

@@ -28,7 +28,7 @@ final class Windows {
     };
   }
 
-  /** The same at the top and the bottom, and at the left and the right. */
+  /** Returns the same at the top and the bottom, and at the left and the right. */
   private static Pads written(int... pads) {
     if (pads.length != 2) {
       throw new IllegalArgumentException("padding has " + pads.length + " numbers, not 2");

@@ -1,6 +1,6 @@
 /**
- * What the classes of DeepLearning4J's layers and vertices compute: which parameters they have, in
- * which order, and what they add to a draft. Begin at {@link
+ * The computations of DeepLearning4J's layers and vertices: which parameters they have, in which
+ * order, and what they add to a draft. Begin at {@link
  * org.orthant.formats.deeplearning4j.layers.Layers}. May use {@code formats.draft} and {@code
  * formats.layout}.
  */

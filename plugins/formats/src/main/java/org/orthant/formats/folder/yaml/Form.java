@@ -122,7 +122,7 @@ public record Form<T>(String words, Function<Tree, Optional<T>> parse) {
     return all(TEXT, tree);
   }
 
-  /** What stands without quotes. */
+  /** Returns what stands without quotes. */
   private static Optional<String> word(Tree tree) {
     return tree instanceof Tree.Scalar scalar && !scalar.quoted()
         ? Optional.of(scalar.text())

@@ -54,7 +54,7 @@ public final class Problems {
     return said.isEmpty();
   }
 
-  /** How many there are. */
+  /** Returns how many there are. */
   public int count() {
     return said.size() + left;
   }

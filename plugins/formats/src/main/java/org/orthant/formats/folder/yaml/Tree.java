@@ -8,7 +8,7 @@ public sealed interface Tree {
   /** From 1. */
   int line();
 
-  /** What was found, for messages. */
+  /** Returns what was found, for messages. */
   String words();
 
   /**

@@ -47,7 +47,7 @@ final class Hdf implements Closeable {
     }
   }
 
-  /** The same of a file in memory. */
+  /** Returns the same of a file in memory. */
   static Hdf of(byte... bytes) {
     if (!isHdf(bytes)) {
       throw new BadInputException("its arrays are damaged: they are no HDF5 file");
@@ -60,7 +60,7 @@ final class Hdf implements Closeable {
   }
 
   /**
-   * What comes of a library that does not expect damaged files.
+   * Returns what comes of a library that does not expect damaged files.
    *
    * @throws BadInputException if it fails in any way
    */

@@ -25,7 +25,7 @@ final class BinaryNet {
   }
 
   /**
-   * What makes weights of a layer's continuous ones: between −H and H.
+   * Returns what makes weights of a layer's continuous ones: between −H and H.
    *
    * @param sizes of the kernel, the filters last
    */

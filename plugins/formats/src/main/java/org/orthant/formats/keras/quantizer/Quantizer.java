@@ -60,7 +60,7 @@ public record Quantizer(String words, OfWeights weights, OfImage image) {
         });
   }
 
-  /** What the network computes with. */
+  /** Returns what the network computes with. */
   public Numbers ofWeights(Numbers kernel) {
     int[] sizes = kernel.sizes();
     return Numbers.ofFloats(

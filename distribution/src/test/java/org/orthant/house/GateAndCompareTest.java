@@ -105,7 +105,7 @@ class GateAndCompareTest {
     Orthant.Ending ending = compare(plain, plain);
     assertThat(ending.exitCode()).isZero();
     assertThat(ending.out())
-        .anyMatch(line -> line.startsWith("B is not worse: 0 worse, 0 lost, 0 better"))
+        .anyMatch(line -> line.startsWith("B is not worse: 0 worse and 0 better"))
         .endsWith(folder.resolve("page").resolve("compare.html").toUri().toString());
   }
 

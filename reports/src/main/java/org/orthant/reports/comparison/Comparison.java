@@ -135,17 +135,33 @@ public record Comparison(
                         after ->
                             String.format(
                                 Locale.ROOT,
-                                "Accuracy %s → %s. ",
+                                "Accuracy %s → %s%s. ",
                                 Unit.PERCENT.write(before.value()),
-                                Unit.PERCENT.write(after.value()))))
+                                Unit.PERCENT.write(after.value()),
+                                overlap(before, after) ? ", within the intervals" : "")))
         .orElse("");
+  }
+
+  private static boolean overlap(Scalar one, Scalar other) {
+    return one.low().isPresent()
+        && other.low().isPresent()
+        && one.low().getAsDouble() <= other.high().orElse(other.value())
+        && other.low().getAsDouble() <= one.high().orElse(one.value());
   }
 
   /** Returns how many differ in which way, in one sentence. */
   public String summary() {
-    return Stream.of(Outcome.values())
-        .map(outcome -> differences(outcome).size() + " " + outcome.label())
-        .collect(joining(", ", isWorse() ? "B is worse: " : "B is not worse: ", ""));
+    return String.format(
+        Locale.ROOT,
+        "%s: %d worse and %d better beyond the intervals; %s",
+        isWorse() ? "B is worse" : "B is not worse",
+        differences(Outcome.WORSE).size(),
+        differences(Outcome.BETTER).size(),
+        Stream.of(Outcome.values())
+            .filter(outcome -> outcome != Outcome.WORSE && outcome != Outcome.BETTER)
+            .filter(outcome -> !differences(outcome).isEmpty())
+            .map(outcome -> differences(outcome).size() + " " + outcome.label())
+            .collect(joining(", ")));
   }
 
   /** Layers, quantizers and probes that B lacks, and plugins that failed in B alone. */

@@ -101,7 +101,7 @@ public final class RunSummary {
             .map(
                 row ->
                     List.of(
-                        plain(row.layer(), LONGEST_NAME),
+                        Columns.end(PlainText.of(row.layer()), LONGEST_NAME),
                         plain(row.quantizer(), LONGEST_NAME),
                         row.grade().label(),
                         row.effect().isEmpty()

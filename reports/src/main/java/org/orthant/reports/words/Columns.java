@@ -115,4 +115,11 @@ public final class Columns {
   private static int width(String text) {
     return text.codePointCount(0, text.length());
   }
+
+  /** The text, or its end behind an ellipsis: names that begin alike differ there. */
+  public static String end(String text, int width) {
+    return width(text) <= width
+        ? text
+        : "…" + text.substring(text.offsetByCodePoints(text.length(), 1 - width));
+  }
 }

@@ -60,4 +60,13 @@ class ColumnsTest {
     assertThat(Columns.cut("abcd", 4)).isEqualTo("abcd");
     assertThat(Columns.cut("abcde", 4)).isEqualTo("abc…");
   }
+
+  @Test
+  void ofALongNameTheEndIsTold() {
+    assertThat(Columns.end("model.layers.4.mlp.gate_proj.weight", 24))
+        .isEqualTo("….4.mlp.gate_proj.weight")
+        .hasSize(24);
+    assertThat(Columns.end("conv1", 5)).isEqualTo("conv1");
+    assertThat(Columns.end("𝐚𝐛𝐜𝐝", 3)).isEqualTo("…𝐜𝐝");
+  }
 }

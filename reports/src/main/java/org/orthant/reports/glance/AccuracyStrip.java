@@ -191,7 +191,7 @@ public record AccuracyStrip(String question, List<Step> steps) {
                     "Batch norm re-estimated",
                     Optional.of(refit),
                     Optional.empty(),
-                    "as in all others: changes count from here",
+                    "the zero of all changes",
                     false));
   }
 

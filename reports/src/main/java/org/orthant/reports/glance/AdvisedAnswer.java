@@ -88,8 +88,8 @@ final class AdvisedAnswer {
             : String.format(Locale.ROOT, "%.2f bits per weight", cost.value());
     return String.format(
         Locale.ROOT,
-        "Give each layer what is advised for it: with %s, %s points %s beside the unaltered network,"
-            + " on images the search did not see.",
+        "Give each layer the quantizer that Advice, below, names: with %s, %s points %s beside the"
+            + " unaltered network, on images the search did not see.",
         price,
         Unit.POINTS.write(advised.change().value()),
         Unit.POINTS.interval(advised.change().low(), advised.change().high()));

@@ -200,10 +200,7 @@ final class Answers {
     String question =
         !suffering().isEmpty() ? "Why" : products.isPresent() ? "Most distorted" : "Look closer";
     return products
-        .or(
-            () ->
-                Optional.of("This run measured of " + layer.name())
-                    .filter(opening -> !causes.isEmpty()))
+        .or(() -> Optional.of("Measured in " + layer.name()).filter(opening -> !causes.isEmpty()))
         .map(
             opening ->
                 new Sentence(

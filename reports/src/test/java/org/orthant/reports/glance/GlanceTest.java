@@ -328,8 +328,9 @@ class GlanceTest {
     assertThat(glance().sentences())
         .extracting(Sentence::answer)
         .contains(
-            "Give each layer what is advised for it: with 3.50 bits per weight, −0.5 points"
-                + " [−1.5, +0.5] beside the unaltered network, on images the search did not see.");
+            "Give each layer the quantizer that Advice, below, names: with 3.50 bits per weight, −0.5"
+                + " points [−1.5, +0.5] beside the unaltered network, on images the search did not"
+                + " see.");
   }
 
   @Test
